@@ -1,0 +1,37 @@
+import {readFileSync} from 'node:fs';
+import commonjs from '@rollup/plugin-commonjs';
+import resolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import typescript from '@rollup/plugin-typescript';
+
+const {version} = JSON.parse(readFileSync('package.json', 'utf8'));
+
+/** The version, told to the bundle as a module, so that no one types it twice. */
+const versionModule = {
+  name: 'version',
+  resolveId: (id) => (id.endsWith('/version.js') || id === './version.js' ? '\0version' : null),
+  load: (id) => (id === '\0version' ? `export const version = ${JSON.stringify(version)};` : null),
+};
+
+const plugins = () => [
+  versionModule,
+  resolve({browser: true, exportConditions: ['production']}),
+  commonjs(),
+  typescript({tsconfig: 'tsconfig.json', compilerOptions: {noEmit: false, declaration: false, sourceMap: false}}),
+  terser({module: true, compress: {passes: 2}, format: {comments: false}}),
+];
+
+/** Circular imports inside third-party packages are harmless; every other warning stops the build. */
+const onwarn = (warning) => {
+  if (warning.code === 'CIRCULAR_DEPENDENCY' && warning.ids?.every((id) => id.includes('node_modules'))) return;
+  throw new Error(warning.message);
+};
+
+const banner = `/*! reliability-tax ${version}, MIT license */`;
+const output = {dir: 'dist', banner, generatedCode: 'es2015', inlineDynamicImports: true};
+
+export default [
+  {input: 'src/index.ts', onwarn, plugins: plugins(), output: {...output, entryFileNames: 'reliability-tax.js', format: 'es'}},
+  {input: 'src/index.ts', onwarn, plugins: plugins(), output: {...output, entryFileNames: 'reliability-tax.iife.js', format: 'iife', name: 'reliabilityTax'}},
+  {input: 'src/models/index.ts', onwarn, plugins: plugins(), output: {...output, entryFileNames: 'models.js', format: 'es'}},
+];
