@@ -1,0 +1,203 @@
+import {axisX, axisY, dot, gridY, line, plot, rect, ruleX, ruleY, text} from '@observablehq/plot';
+import {wasteCurve} from '../../models/index.js';
+import {formatQuantity} from '../../models/quantity-format.js';
+import type {Palette} from '../../widget/theme.js';
+import {question, type Value} from './inputs.js';
+
+/** What the axes show: seconds between checkpoints (log), and shares of wall time from 0 to `top`. */
+export interface Domain {
+  readonly from: number;
+  readonly to: number;
+  readonly top: number;
+}
+
+/** Size and looks of a drawing. */
+export interface View {
+  width: number;
+  height: number;
+  colours: Palette;
+  document?: Document;
+}
+
+/** Young's estimate of the waste fails where it is off by more than this share of the true waste. */
+export const tolerated = 0.1;
+
+export const margin = {left: 46, right: 14, top: 12, bottom: 42} as const;
+
+/** The least of 1, 0.5, 0.2, 0.1, 0.05 ... that is not below `need`. */
+function topFor(need: number): number {
+  if (need > 0.5) return 1;
+  const power = 10 ** Math.floor(Math.log10(Math.max(need, 1e-9)));
+  return Math.min(1, ...[10, 5, 2, 1].map((step) => step * power).filter((top) => top >= need));
+}
+
+/**
+ * Axes for a state. They stay while the state still fits, so that a change moves the curve and not the paper;
+ * while the reader drags along the curve (`dragging`) the interval axis stands still.
+ */
+export function fitDomain(value: Value, held?: Domain, dragging = false): Domain {
+  const {interval, leastWaste, waste} = value;
+  const best = Math.max(value.optimum.exact, interval * 1e-3);
+  const need = Math.max(3 * leastWaste, 1.12 * waste.total);
+  const top = held && need <= held.top && (dragging || need > held.top * 0.2) ? held.top : topFor(need);
+  const fits = held && best > held.from * 2.5 && best < held.to / 2.5 && interval > held.from * 1.02 && interval < held.to / 1.02;
+  if (held && (dragging || fits)) return {...held, top};
+  return {from: Math.min(best / 24, interval / 2), to: Math.max(best * 48, interval * 2), top};
+}
+
+/** The curves over a domain: shares of wall time at `interval[i]`. */
+export interface Series {
+  interval: Float64Array;
+  checkpoint: Float64Array;
+  lost: Float64Array;
+  recovery: Float64Array;
+  total: Float64Array;
+  firstOrder: Float64Array;
+  /** Below the first and above the second interval Young's estimate of the waste fails. */
+  trusted: readonly [number, number];
+}
+
+export function seriesOf(value: Value, domain: Domain, points: number): Series {
+  const interval = new Float64Array(points);
+  const ratio = Math.log(domain.to / domain.from);
+  for (let i = 0; i < points; i++) interval[i] = domain.from * Math.exp((ratio * i) / (points - 1));
+  const curve = wasteCurve({...question(value), intervals: interval});
+  const recovery = curve.restart.map((restart, i) => restart + curve.downtime[i]);
+  let low = domain.from;
+  let high = domain.to;
+  let middle = interval.findIndex((at) => at >= value.optimum.exact);
+  if (middle < 0) middle = points - 1;
+  const fails = (i: number) => Math.abs(curve.firstOrder[i] - curve.total[i]) > tolerated * curve.total[i];
+  for (let i = middle; i >= 0; i--) if (fails(i)) { low = interval[i]; break; }
+  for (let i = middle; i < points; i++) if (fails(i)) { high = interval[i]; break; }
+  return {interval, checkpoint: curve.checkpoint, lost: curve.lost, recovery, total: curve.total, firstOrder: curve.firstOrder, trusted: [low, high]};
+}
+
+const times = [1e-6, 1e-5, 1e-4, 1e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400, 21600, 43200, 86400, 172800, 345600, 604800, 1209600, 2592000, 7776000, 31557600, 157788000, 315576000, 3155760000];
+
+/** Round times on the axis, not closer than a label is wide. */
+export function timeTicks({from, to}: Domain, width: number): number[] {
+  const perLog = width / Math.log(to / from);
+  const ticks: number[] = [];
+  for (const time of times) {
+    if (time < from || time > to) continue;
+    if (ticks.length === 0 || Math.log(time / ticks[ticks.length - 1]) * perLog > 58) ticks.push(time);
+  }
+  return ticks;
+}
+
+/** The picture and how to move it: `update` patches paths and marks in place, as long as the domain is the same. */
+export interface Picture {
+  svg: SVGSVGElement;
+  domain: Domain;
+  x(interval: number): number;
+  y(share: number): number;
+  invert(x: number): number;
+  update(value: Value): void;
+}
+
+const labels = ['zone-low', 'zone-high', 'least', 'here', 'more'] as const;
+const lines = ['checkpoint', 'lost', 'recovery', 'firstOrder', 'total'] as const;
+
+/** Draws the curve with Plot; later states are patched in. */
+export function drawCurve(value: Value, domain: Domain, view: View): Picture {
+  const {width, height, colours} = view;
+  const points = Math.round(Math.min(400, Math.max(120, (width - margin.left - margin.right) / 1.5)));
+  let series = seriesOf(value, domain, points);
+  const styles: Record<(typeof lines)[number], object> = {
+    checkpoint: {stroke: colours.checkpoint, strokeDasharray: '7 4', strokeWidth: 1.75},
+    lost: {stroke: colours.lost, strokeDasharray: '3 3', strokeWidth: 1.75},
+    recovery: {stroke: colours.restart, strokeDasharray: '1 4', strokeLinecap: 'round', strokeWidth: 2},
+    firstOrder: {stroke: colours.muted, strokeWidth: 1.25, strokeOpacity: 0.8},
+    total: {stroke: colours.total, strokeWidth: 3},
+  };
+  const bounds = (at: readonly [number, number]) => [{from: domain.from, to: at[0]}, {from: at[1], to: domain.to}];
+  const cap = 4 * domain.top;
+  const here = (at: Value) => ({best: clampX(at.optimum.exact), now: clampX(at.interval), least: Math.min(at.leastWaste, cap), total: Math.min(at.waste.total, cap)});
+  const clampX = (interval: number) => Math.min(domain.to, Math.max(domain.from, interval));
+  const start = here(value);
+  const svg = plot({
+    width, height, document: view.document,
+    marginLeft: margin.left, marginRight: margin.right, marginTop: margin.top, marginBottom: margin.bottom,
+    style: {fontFamily: 'inherit', fontSize: '12px', color: colours.text, background: 'none', overflow: 'visible'},
+    x: {type: 'log', domain: [domain.from, domain.to]},
+    y: {domain: [0, domain.top]},
+    marks: [
+      rect(bounds(series.trusted), {x1: 'from', x2: 'to', y1: 0, y2: domain.top, fill: colours.zone, fillOpacity: 0.1, className: 'zone'}),
+      gridY({ticks: 4, stroke: colours.line, strokeOpacity: 0.7}),
+      axisY({ticks: 4, tickSize: 0, tickFormat: (share: number) => formatQuantity(share, 'ratio'), fill: colours.muted, label: null}),
+      axisX({ticks: timeTicks(domain, width - margin.left - margin.right), tickFormat: (time: number) => formatQuantity(time, 'time'), tickSize: 4, fill: colours.muted, color: colours.line, label: null}),
+      ruleY([0], {stroke: colours.muted}),
+      ruleX([start.best], {y1: 0, y2: start.least, stroke: colours.lost, strokeWidth: 1.25, className: 'best'}),
+      ruleX([start.now], {y1: 0, y2: start.total, stroke: colours.accent, strokeWidth: 1.25, className: 'now'}),
+      ruleX([start.now], {y1: start.least, y2: start.total, stroke: colours.lost, strokeWidth: 4, strokeOpacity: 0.55, className: 'gap'}),
+      ...lines.map((name) => line(series.interval, {x: series.interval, y: series[name].map((share) => Math.min(share, cap)), clip: true, className: name, ...styles[name]})),
+      dot([value.optimum.young], {x: [clampX(value.optimum.young)], y: [0], symbol: 'triangle', r: 4.5, fill: colours.surface, stroke: colours.text, className: 'young'}),
+      dot([value.optimum.daly], {x: [clampX(value.optimum.daly)], y: [0], symbol: 'diamond', r: 4, fill: colours.surface, stroke: colours.text, className: 'daly'}),
+      dot([start.best], {x: [start.best], y: [start.least], r: 4.5, fill: colours.lost, stroke: colours.surface, strokeWidth: 1.5, className: 'exact', clip: true}),
+      ...labels.map((name) => text([name], {x: [start.now], y: [0], text: [' '], fill: name === 'zone-low' || name === 'zone-high' ? colours.muted : name === 'here' ? colours.accent : colours.lost, stroke: colours.surface, strokeWidth: 4, className: `label ${name}`})),
+    ],
+  }) as unknown as SVGSVGElement;
+  svg.setAttribute('aria-hidden', 'true');
+  const xScale = (svg as unknown as {scale(name: string): {apply(at: number): number; invert(at: number): number}}).scale('x');
+  const yScale = (svg as unknown as {scale(name: string): {apply(at: number): number}}).scale('y');
+  const x = (interval: number) => xScale.apply(interval);
+  const y = (share: number) => yScale.apply(share);
+  const find = <T extends Element>(selector: string) => svg.querySelector<T & SVGElement>(selector)!;
+  const paths = lines.map((name) => [name, find<SVGPathElement>(`.${name} path`)] as const);
+  const zones = [...svg.querySelectorAll<SVGRectElement>('.zone rect')];
+  const rules = {best: find<SVGLineElement>('.best line'), now: find<SVGLineElement>('.now line'), gap: find<SVGLineElement>('.gap line')};
+  const marks = {young: find('.young path'), daly: find('.daly path'), exact: find('.exact circle')};
+  const xs = Array.from(series.interval, x);
+
+  const texts = Object.fromEntries(labels.map((name) => [name, find<SVGTextElement>(`.${name} text`)])) as Record<(typeof labels)[number], SVGTextElement>;
+  const put = (name: (typeof labels)[number], words: string, left: number, top: number, anchor: 'start' | 'end'): void => {
+    const element = texts[name];
+    element.textContent = words;
+    element.setAttribute('text-anchor', anchor);
+    element.setAttribute('transform', `translate(${left.toFixed(2)},${top.toFixed(2)})`);
+  };
+  const label = (next: Value, at: ReturnType<typeof here>): void => {
+    const right = at.now >= at.best;
+    const floor = height - margin.bottom - 12;
+    put('least', `best ${formatQuantity(next.optimum.exact, 'time')}`, x(at.best) + (right ? -7 : 7), floor, right ? 'end' : 'start');
+    put('here', `here ${formatQuantity(next.interval, 'time')}`, x(at.now) + (right ? 7 : -7), floor, right ? 'start' : 'end');
+    const gap = y(at.least) - y(Math.min(at.total, domain.top));
+    const outside = right ? x(at.now) < width - margin.right - 90 : x(at.now) < margin.left + 90;
+    put('more', gap > 14 ? `+${formatQuantity(next.regret, 'ratio')}` : '', x(at.now) + (outside ? 9 : -9), (y(at.least) + y(Math.min(at.total, domain.top))) / 2, outside ? 'start' : 'end');
+    const [low, high] = series.trusted.map(x);
+    const words = `Young’s estimate is off by over ${formatQuantity(tolerated, 'ratio')}`;
+    const short = width < 480 ? 'Young fails' : words;
+    put('zone-low', low - margin.left > short.length * 6 + 12 ? short : '', margin.left + 6, margin.top + 10, 'start');
+    put('zone-high', width - margin.right - high > short.length * 6 + 12 && high > low ? short : '', width - margin.right - 6, margin.top + 10, 'end');
+  };
+
+  const update = (next: Value): void => {
+    series = seriesOf(next, domain, points);
+    for (const [name, path] of paths) path.setAttribute('d', pathOf(xs, series[name], y, cap));
+    bounds(series.trusted).forEach(({from, to}, i) => {
+      zones[i].setAttribute('x', String(x(from)));
+      zones[i].setAttribute('width', String(Math.max(0, x(to) - x(from))));
+    });
+    const at = here(next);
+    for (const [rule, where, low, share] of [[rules.best, at.best, 0, at.least], [rules.now, at.now, 0, at.total], [rules.gap, at.now, at.least, at.total]] as const) {
+      rule.setAttribute('x1', String(x(where)));
+      rule.setAttribute('x2', String(x(where)));
+      rule.setAttribute('y1', String(y(Math.min(low, domain.top))));
+      rule.setAttribute('y2', String(y(Math.min(share, domain.top))));
+    }
+    label(next, at);
+    marks.young.setAttribute('transform', `translate(${x(clampX(next.optimum.young))},${y(0)})`);
+    marks.daly.setAttribute('transform', `translate(${x(clampX(next.optimum.daly))},${y(0)})`);
+    marks.exact.setAttribute('cx', String(x(at.best)));
+    marks.exact.setAttribute('cy', String(y(at.least)));
+  };
+  label(value, start);
+  return {svg, domain, x, y, invert: (px) => xScale.invert(px), update};
+}
+
+function pathOf(xs: readonly number[], shares: Float64Array, y: (share: number) => number, cap: number): string {
+  let path = '';
+  for (let i = 0; i < xs.length; i++) path += `${i ? 'L' : 'M'}${xs[i].toFixed(2)},${y(Math.min(shares[i], cap)).toFixed(2)}`;
+  return path;
+}

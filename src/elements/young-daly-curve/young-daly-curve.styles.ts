@@ -1,0 +1,99 @@
+import {css} from 'lit';
+
+export const styles = css`
+  .columns {
+    display: flex;
+    flex-direction: column;
+    gap: 0.75rem;
+    flex: 1 1 auto;
+  }
+  .left {
+    display: flex;
+    flex-direction: column;
+    flex: 1 1 auto;
+    min-width: 0;
+  }
+  .axis {
+    font-size: 0.8125rem;
+    color: var(--muted);
+    margin: 0 0 0.15rem;
+  }
+  .axis.below {
+    margin: -0.4rem 14px 0 0;
+    text-align: end;
+  }
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.1rem 1rem;
+    margin: 0 0 0.4rem;
+    padding: 0;
+    list-style: none;
+    font-size: 0.8125rem;
+  }
+  .legend li {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.35rem;
+    white-space: nowrap;
+  }
+  .legend b {
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+  .legend svg {
+    flex: none;
+    width: 26px;
+    height: 10px;
+    overflow: visible;
+  }
+  .legend .mark svg {
+    width: 12px;
+  }
+  .right {
+    flex: none;
+  }
+  .fall-head {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    align-items: center;
+    gap: 0.25rem 0.75rem;
+    margin-block-end: 0.25rem;
+    font-size: 0.8125rem;
+  }
+  .fall-head h3 {
+    margin: 0;
+    font-size: 0.8125rem;
+    font-weight: 650;
+  }
+  .fall-head legend {
+    position: absolute;
+    clip-path: inset(50%);
+  }
+  .fall-head .options {
+    margin: 0;
+  }
+  .fall-head .options span {
+    padding: 0.05rem 0.5rem;
+    min-height: 1.5rem;
+    font-size: 0.75rem;
+  }
+  .fall svg {
+    display: block;
+  }
+  @container (min-width: 620px) {
+    .columns {
+      flex-direction: row;
+      gap: 1.5rem;
+    }
+    .right {
+      width: 15rem;
+    }
+  }
+  @container (min-width: 960px) {
+    .right {
+      width: 19rem;
+    }
+  }
+`;

@@ -1,0 +1,263 @@
+import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {formatQuantity} from '../../models/quantity-format.js';
+import {chartHandle} from '../../widget/chart-handle.js';
+import {choiceMenu, choiceToggle, numberBox, toggleGroup} from '../../widget/controls/choice.js';
+import {keyStep, slider, stepped, symbolText, tidy, type Span} from '../../widget/controls/slider.js';
+import type {Table} from '../../widget/table.js';
+import {themed} from '../../widget/theme.js';
+import {plain, type Phrase} from '../../widget/phrase.js';
+import {Widget, type Key} from '../../widget/widget.js';
+import {scenarios} from '../../models/index.js';
+import {curveTable, pointText, runTable, sentence, summary} from './describe.js';
+import {fields, youngDalyCurve, type Value} from './inputs.js';
+import {drawCurve, fitDomain, margin, timeTicks, type Picture} from './young-daly-curve-plot.js';
+import {still} from './young-daly-curve-still.js';
+import {deviceName, drawWaterfall, type Unit, type Waterfall} from './young-daly-curve-waterfall.js';
+import {styles} from './young-daly-curve.styles.js';
+
+/**
+ * The cost of checkpointing: the share of time a job loses, against the work between two checkpoints.
+ * The reader drags the operating point along the exact curve; Young's, Daly's and the exact optimum are marked.
+ *
+ * @summary Shows why checkpointing too often and too seldom both waste time.
+ * @tagname young-daly-curve
+ * @slot - Fallback: a figure, table or sentence for readers without scripts and for print engines; not shown once the element runs.
+ * @fires input - The reader changed an input; `value` is already new.
+ * @fires change - The reader let go.
+ * @csspart base - The whole widget.
+ * @csspart figure - The picture with its legend.
+ * @csspart handle - The point on the curve.
+ * @csspart sentence - What the numbers mean.
+ * @csspart controls - The three controls in view.
+ * @csspart tools - The row of tools.
+ * @csspart notice - The notice about attributes that cannot be used.
+ * @csspart more - The deeper controls.
+ * @csspart table - The tables behind the figure.
+ * @csspart sources - Where the numbers come from.
+ * @csspart save - Ways to take the figure along.
+ * @cssproperty [--rt-height=35rem] - Height kept free before the element runs, and its least height after.
+ * @cssproperty [--rt-checkpoint=#006395] - Checkpoint overhead.
+ * @cssproperty [--rt-lost=#cb202d] - Lost work, and the best interval.
+ * @cssproperty [--rt-total=#008f45] - Total waste.
+ * @cssproperty [--rt-restart=#cc5500] - Restart and downtime.
+ * @cssproperty [--rt-accent=#1f407a] - Handle, sliders and links.
+ * @cssproperty [--rt-font] - Font family; the page's by default.
+ */
+export class YoungDalyCurve extends Widget<Value> {
+  static override readonly definition = youngDalyCurve;
+
+  static override styles = [...Widget.styles, styles];
+
+  static override properties = {unit: {state: true}};
+
+  declare private unit: Unit;
+
+  #picture?: Picture;
+  #waterfall?: Waterfall;
+  #drawn = '';
+  #fallDrawn = '';
+  #dragging = false;
+
+  constructor() {
+    super();
+    this.unit = 'hours';
+  }
+
+  override toTable(): Table {
+    return runTable(this.value);
+  }
+
+  protected override tables(): Table[] {
+    return [runTable(this.value), curveTable(this.value, timeTicks(this.#domain(), 600))];
+  }
+
+  override toSVG(): string {
+    return still(this.value, {symbols: this.symbols});
+  }
+
+  override describe(): string {
+    return plain(this.sentence());
+  }
+
+  protected override sentence(): Phrase {
+    return sentence(this.value);
+  }
+
+  protected override summary(): string {
+    return summary(this.value);
+  }
+
+  protected override announcement(): string {
+    return `${pointText(this.value)}. ${this.describe()}`;
+  }
+
+  protected override keys(): Key[] {
+    return [['O on the point or its slider', 'goes to the best interval'], ['Click or tap the chart', 'sets the interval there']];
+  }
+
+  // Interval ----------------------------------------------------------------------------------
+
+  #domain() {
+    return fitDomain(this.value, this.#picture?.domain, this.#dragging);
+  }
+
+  #moveTo(x: number, going: boolean): void {
+    this.#dragging = going;
+    if (!going) {
+      this.readerSets({});
+      this.requestUpdate();
+      return;
+    }
+    const {from, to} = this.#picture!.domain;
+    const interval = tidy(fields.interval, Math.min(to, Math.max(from, this.#picture!.invert(x))));
+    const {exact} = this.value.optimum;
+    // Near the best the point snaps to it: a hand cannot place it better.
+    const near = Math.abs(this.#picture!.x(interval) - this.#picture!.x(exact)) < 3;
+    this.readerSets({interval: near ? exact : interval}, true);
+  }
+
+  readonly #onHandleKey = (event: KeyboardEvent): void => {
+    const {from, to} = this.#domain();
+    const step = event.key.toLowerCase() === 'o' && !event.ctrlKey && !event.metaKey ? 'optimum' : keyStep(event);
+    if (step === undefined) return;
+    event.preventDefault();
+    const span: Span = {low: from, high: to, scale: 'log'};
+    this.readerSets({interval: step === 'optimum' ? 'optimal' : stepped(fields.interval, span, this.value.interval, step)});
+  };
+
+  // Picture -----------------------------------------------------------------------------------
+
+  protected override figure(): TemplateResult {
+    const {value} = this;
+    const symbol = fields.interval.symbol[this.symbols];
+    return html`${this.#legend()}
+      <div class="columns">
+        <div class="left">
+          <p class="axis" aria-hidden="true">share of wall time lost</p>
+          <div class="chart">${this.#handle()}</div>
+          <p class="axis below" aria-hidden="true">work between checkpoints <i class="symbol">${symbolText(symbol)}</i></p>
+        </div>
+        <div class="right">
+          <div class="fall-head">
+            <h3>Where ${formatQuantity(value.runLength, 'time')} go</h3>
+            ${toggleGroup<Unit>('unit', 'Count the run in', [
+              ['hours', 'hours'], ['devices', `${deviceName(value).one}-hours`], ...(value.gpuHourPrice > 0 ? [['money', '$'] as const] : []),
+            ], this.unit, (unit) => (this.unit = unit))}
+          </div>
+          <div class="fall"></div>
+        </div>
+      </div>`;
+  }
+
+  #handle(): TemplateResult | typeof nothing {
+    const picture = this.#picture;
+    const {value, place} = this;
+    if (!picture || !place.ready) return nothing;
+    const {from, to, top} = picture.domain;
+    const why = this.lockReason('interval');
+    return chartHandle({
+      label: 'Work between checkpoints, a point on the curve',
+      valueText: pointText(value),
+      percent: (100 * Math.log(value.interval / from)) / Math.log(to / from),
+      x: picture.x(Math.min(to, Math.max(from, value.interval))),
+      y: picture.y(Math.min(top, value.waste.total)),
+      area: {left: margin.left, top: margin.top, width: place.width - margin.left - margin.right, height: place.height - margin.top - margin.bottom},
+      locked: why,
+      move: (x, going) => this.#moveTo(x, going),
+      onKey: why ? (event) => keyStep(event) !== undefined && event.preventDefault() : this.#onHandleKey,
+    });
+  }
+
+  #legend(): TemplateResult {
+    const {waste, optimum} = this.value;
+    const share = (of: number) => formatQuantity(of, 'ratio');
+    const time = (of: number) => formatQuantity(of, 'time');
+    const stroke = (colour: string, width: number, dash = '', cap = 'butt') =>
+      html`<svg viewBox="0 0 26 10" aria-hidden="true"><line x1="0" x2="26" y1="5" y2="5" style="stroke:var(--${colour});stroke-width:${width};stroke-dasharray:${dash || 'none'};stroke-linecap:${cap}" /></svg>`;
+    const mark = (path: string, style: string) => html`<svg viewBox="-6 -5 12 10" aria-hidden="true"><path d=${path} style=${style} /></svg>`;
+    const hollow = 'fill:var(--surface);stroke:var(--text);stroke-width:1.2';
+    return html`<ul class="legend">
+      <li>${stroke('total', 3)} total <b>${share(waste.total)}</b></li>
+      <li>${stroke('checkpoint', 2, '7 4')} checkpoints <b>${share(waste.checkpoint)}</b></li>
+      <li>${stroke('lost', 2, '3 3')} lost work <b>${share(waste.lost)}</b></li>
+      <li>${stroke('restart', 2.5, '1 4', 'round')} recovery <b>${share(waste.restart + waste.downtime)}</b></li>
+      <li>${stroke('muted', 1.25)} Young’s estimate <b>${share(this.value.firstOrderWaste)}</b></li>
+      <li class="mark">${mark('M0,-4.5A4.5,4.5,0,1,1,0,4.5A4.5,4.5,0,1,1,0,-4.5Z', 'fill:var(--lost)')} best <b>${time(optimum.exact)}</b></li>
+      <li class="mark">${mark('M0,-4.6L3.2,0L0,4.6L-3.2,0Z', hollow)} Daly <b>${time(optimum.daly)}</b></li>
+      <li class="mark">${mark('M0,-4.4L4.4,3.4L-4.4,3.4Z', hollow)} Young <b>${time(optimum.young)}</b></li>
+    </ul>`;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    this.#drawCurve();
+  }
+
+  #drawCurve(): void {
+    const {place, value} = this;
+    if (!place.ready) return;
+    const domain = this.#domain();
+    const key = `${place.width}x${place.height}:${domain.from}:${domain.to}:${domain.top}`;
+    if (this.#picture && key === this.#drawn) return this.#picture.update(value);
+    const fresh = drawCurve(value, domain, {width: place.width, height: place.height, colours: themed});
+    this.#picture?.svg.remove();
+    this.#picture = fresh;
+    this.#drawn = key;
+  }
+
+  protected override updated(): void {
+    const chart = this.renderRoot.querySelector<HTMLElement>('.chart')!;
+    this.place.watch(chart);
+    if (this.#picture && this.#picture.svg.parentElement !== chart) chart.prepend(this.#picture.svg);
+    this.#drawWaterfall();
+  }
+
+  #drawWaterfall(): void {
+    if (!this.place.ready) return;
+    const box = this.renderRoot.querySelector<HTMLElement>('.fall')!;
+    const key = String(box.offsetWidth);
+    if (this.#waterfall && key === this.#fallDrawn) return this.#waterfall.update(this.value, this.unit);
+    this.#waterfall?.svg.remove();
+    this.#waterfall = drawWaterfall(this.value, this.unit, {width: box.offsetWidth, colours: themed});
+    this.#fallDrawn = key;
+    box.append(this.#waterfall.svg);
+  }
+
+  // Controls ----------------------------------------------------------------------------------
+
+  protected override controls(): unknown {
+    const {value} = this;
+    const preset = scenarios[value.scenario];
+    const {from, to} = this.#domain();
+    const failure = html`a failure every <b>${formatQuantity(value.mtbf, 'time')}</b>`;
+    return [
+      slider(this, 'nodes', fields.nodes, value.nodes, {low: 1, high: Math.max(1000, preset.nodes * 16), scale: 'log', note: failure}),
+      slider(this, 'writeTime', fields.writeTime, value.writeTime, {low: preset.writeTime / 100, high: preset.writeTime * 30, scale: 'log', label: 'Time to write one'}),
+      slider(this, 'interval', fields.interval, value.interval, {
+        low: from, high: to, scale: 'log', optimum: value.optimum.exact,
+        note: this.isHidden('interval') ? nothing : html`<button type="button" class="tool link" @click=${() => this.readerSets({interval: 'optimal'})} aria-disabled=${this.lockReason('interval') ? 'true' : 'false'}>
+          ${value.followsOptimum ? 'follows the best interval' : 'go to the best'}</button>`,
+      }),
+    ];
+  }
+
+  protected override deeper(): unknown {
+    const {value} = this;
+    const names = Object.fromEntries(Object.entries(scenarios).map(([key, {label}]) => [key, label]));
+    return html`<div class="deeper">
+      ${choiceMenu(this, 'scenario', fields.scenario, names)}
+      ${numberBox(this, 'nodeMtbf', fields.nodeMtbf)}
+      ${numberBox(this, 'mtbf', fields.mtbf)}
+      ${numberBox(this, 'restart', fields.restart)}
+      ${numberBox(this, 'downtime', fields.downtime)}
+      ${numberBox(this, 'checkpointSize', fields.checkpointSize)}
+      ${numberBox(this, 'writeBandwidth', fields.writeBandwidth)}
+      ${numberBox(this, 'runLength', fields.runLength)}
+      ${numberBox(this, 'gpusPerNode', fields.gpusPerNode)}
+      ${numberBox(this, 'gpuHourPrice', fields.gpuHourPrice)}
+      ${choiceToggle(this, 'scaling', fields.scaling, {fixed: 'as long', sharded: '1/N as long', shared: 'N times as long'})}
+      ${choiceToggle(this, 'law', fields.law, {exponential: 'exponential', weibull: 'Weibull'})}
+      ${value.law === 'weibull' ? numberBox(this, 'shape', fields.shape) : nothing}
+    </div>`;
+  }
+}

@@ -1,0 +1,68 @@
+import {html, type TemplateResult} from 'lit';
+
+/** A handle on a chart: where it stands and what it does. Positions are layout pixels of the box it lives in. */
+export interface HandleSpec {
+  label: string;
+  valueText: string;
+  /** For assistive technology: position of the value on its scale, 0..100. */
+  percent: number;
+  x: number;
+  y: number;
+  /** The area where a press sets the value. */
+  area: {left: number; top: number; width: number; height: number};
+  locked?: string;
+  /** The reader wants the value at this x. */
+  move(x: number, going: boolean): void;
+  onKey(event: KeyboardEvent): void;
+}
+
+/** How far a press may wander and still be a click, in layout pixels. */
+const slack = 4;
+
+/**
+ * A slider on a curve. The whole area answers: press to set, drag to follow. Vertical swipes scroll the page.
+ * HTML over the SVG, since Safari ignores `touch-action` on SVG.
+ */
+export function chartHandle(spec: HandleSpec): TemplateResult {
+  const {area} = spec;
+  const style = `left:${area.left}px;top:${area.top}px;width:${area.width}px;height:${area.height}px`;
+  return html`<div class="press" style=${style} @pointerdown=${(event: PointerEvent) => press(event, spec)}></div>
+    <div class="handle" part="handle" role="slider" tabindex="0" aria-label=${spec.label} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round(spec.percent)}
+      aria-valuetext=${spec.locked ? `${spec.valueText}. ${spec.locked}` : spec.valueText} aria-disabled=${spec.locked ? 'true' : 'false'} aria-orientation="horizontal"
+      style="transform:translate(${spec.x.toFixed(2)}px,${spec.y.toFixed(2)}px)" @keydown=${spec.onKey}
+      @pointerdown=${(event: PointerEvent) => press(event, spec)}></div>`;
+}
+
+function press(event: PointerEvent, spec: HandleSpec): void {
+  if (event.button !== 0 || spec.locked) return;
+  const target = event.currentTarget as HTMLElement;
+  const onHandle = target.classList.contains('handle');
+  const box = target.parentElement!;
+  const handle = box.querySelector<HTMLElement>('.handle')!;
+  // A scaled slide or a zoomed page shrinks the picture but not its layout.
+  const xOf = ({clientX}: PointerEvent) => {
+    const seen = box.getBoundingClientRect();
+    return ((clientX - seen.left) * box.offsetWidth) / seen.width;
+  };
+  const start = xOf(event);
+  const offset = onHandle ? spec.x - start : 0;
+  let dragging = false;
+  const move = (to: PointerEvent) => {
+    if (!dragging && Math.abs(xOf(to) - start) < slack) return;
+    dragging = true;
+    spec.move(xOf(to) + offset, true);
+  };
+  const end = (to: PointerEvent) => {
+    target.removeEventListener('pointermove', move);
+    target.removeEventListener('pointerup', end);
+    target.removeEventListener('pointercancel', end);
+    if (to.type === 'pointerup' && !dragging && !onHandle) spec.move(xOf(to), true);
+    spec.move(NaN, false);
+  };
+  target.addEventListener('pointermove', move);
+  target.addEventListener('pointerup', end);
+  target.addEventListener('pointercancel', end);
+  target.setPointerCapture(event.pointerId);
+  handle.focus({preventScroll: true});
+  if (event.pointerType === 'mouse') event.preventDefault();
+}

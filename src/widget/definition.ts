@@ -1,0 +1,48 @@
+import type {Dimension} from '../models/quantity.js';
+import type {Fields} from './fields.js';
+
+/** What was set by hand: attribute values in SI, by property name. */
+export type Given = Readonly<Record<string, number | string>>;
+
+/** Where a number comes from. */
+export interface Source {
+  text: string;
+  url?: string;
+  kind: 'published' | 'derived' | 'assumed';
+}
+
+/**
+ * A widget without its page: what it may be told, how one change carries others with it, and what follows from it.
+ * Pure: the live element, prose numbers, the manifest and the renderer use the same one.
+ */
+export interface Definition<Value extends object = object> {
+  /** The tag the definition belongs to. */
+  tag: string;
+  fields: Fields;
+  /** Dimension of each result an author may show in prose, by dotted path in `value`. */
+  results: Readonly<Record<string, Dimension>>;
+  /** One change to what was given; `before` is what was given so far. */
+  change(before: Given, changes: Given): Given;
+  /** The whole state shared by name with other widgets: every input in SI, nothing implied. */
+  inputs(given: Given): Given;
+  /** A fresh frozen snapshot of inputs and results. */
+  evaluate(given: Given): Value;
+  /** Disagreements between attributes, as sentences. */
+  conflicts?(given: Given): string[];
+  /** Origin of each input as it stands. */
+  sources(given: Given): Record<string, Source>;
+}
+
+const definitions = new Map<string, Definition>();
+
+/** Makes a definition known by its tag, for prose numbers. */
+export function addDefinition(definition: Definition): void {
+  definitions.set(definition.tag, definition);
+}
+
+export const definitionOf = (tag: string): Definition | undefined => definitions.get(tag);
+
+/** Reads a dotted path such as `optimum.exact`. */
+export function resultAt(value: object, path: string): unknown {
+  return path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], value);
+}

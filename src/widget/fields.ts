@@ -1,0 +1,82 @@
+import {parseQuantity, type Dimension} from '../models/quantity.js';
+import {formatQuantity, quantityText} from '../models/quantity-format.js';
+
+/** How one input of a widget is written in an attribute, checked, shown and explained. The manifest, the docs, the link and the undo history all read this table. */
+export interface Field {
+  /** Attribute name, in kebab case. */
+  attribute: string;
+  /** What the number measures, or `choice` for one of `choices`. */
+  dimension: Dimension | 'choice';
+  /** Unit of a number written without one. */
+  bareUnit?: string;
+  /** Least and greatest value, SI, inclusive. */
+  min?: number;
+  max?: number;
+  /** The value must be greater than this. */
+  above?: number;
+  integer?: boolean;
+  choices?: readonly string[];
+  /** A word allowed in place of a number, such as `optimal`. */
+  keyword?: string;
+  /** Name shown to a reader, in sentence case. */
+  label: string;
+  /** Symbol in the mission's and the book's notation. */
+  symbol?: {mission: string; book: string};
+  /** One sentence for authors. */
+  doc: string;
+  /** An example an author can paste. */
+  example: string;
+}
+
+export type Fields<K extends string = string> = Readonly<Record<K, Field>>;
+
+export type Reading = {ok: true; value: number | string} | {ok: false; problem: string};
+
+/** Reads what an author or a reader wrote. Never throws: a problem is a sentence naming the attribute, the value given and the range. */
+export function readField(field: Field, given: unknown): Reading {
+  const shown = typeof given === 'string' ? `"${given}"` : String(given);
+  const fail = (why: string): Reading => ({ok: false, problem: `${field.attribute}=${shown} ${why}`});
+  if (field.dimension === 'choice') {
+    const choice = String(given).trim().toLowerCase();
+    return field.choices?.includes(choice) ? {ok: true, value: choice} : fail(`is not one of ${field.choices?.join(', ')}`);
+  }
+  if (typeof given !== 'number' && typeof given !== 'string') return fail(`is not ${rangeText(field)}`);
+  if (typeof given === 'string' && field.keyword && given.trim().toLowerCase() === field.keyword) return {ok: true, value: field.keyword};
+  let value: number;
+  try {
+    value = typeof given === 'number' ? given : parseQuantity(given, field.dimension, field.bareUnit);
+  } catch {
+    return fail(`is not ${rangeText(field)}`);
+  }
+  const inRange =
+    Number.isFinite(value) &&
+    (field.integer ? Number.isInteger(value) : true) &&
+    (field.above === undefined || value > field.above) &&
+    (field.min === undefined || value >= field.min) &&
+    (field.max === undefined || value <= field.max);
+  return inRange ? {ok: true, value} : fail(`is not ${rangeText(field)}`);
+}
+
+const nouns: Record<Dimension, string> = {
+  time: 'a time', bytes: 'a size in bytes', bandwidth: 'a bandwidth', ratio: 'a share', count: 'a whole number', number: 'a number', money: 'an amount of money',
+};
+
+/** The range in words: `a time from 1 us to 10,000 years, like "2 min"`. */
+export function rangeText(field: Field): string {
+  if (field.dimension === 'choice') return `one of ${field.choices?.join(', ')}`;
+  const show = (value: number) => formatQuantity(value, field.dimension as Dimension);
+  const noun = field.integer ? 'a whole number' : nouns[field.dimension];
+  const low = field.above !== undefined ? `above ${show(field.above)}` : field.min !== undefined ? `from ${show(field.min)}` : '';
+  const high = field.max !== undefined ? `${field.above !== undefined ? 'and up ' : ''}to ${show(field.max)}` : '';
+  return `${[noun, low, high].filter(Boolean).join(' ')}${field.keyword ? ` or "${field.keyword}"` : ''}, like "${field.example}"`;
+}
+
+/** The attribute text of a value. Reads back to the same value within 15 digits. */
+export function writeField(field: Field, value: number | string): string {
+  return typeof value === 'string' || field.dimension === 'choice' ? String(value) : quantityText(value, field.dimension);
+}
+
+/** The value as a reader sees it: `26.8 min`. With `words`, as it is spoken: `26.8 minutes`. */
+export function showField(field: Field, value: number | string, words = false): string {
+  return typeof value === 'string' || field.dimension === 'choice' ? String(value) : formatQuantity(value, field.dimension, {words});
+}

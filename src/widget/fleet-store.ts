@@ -1,0 +1,76 @@
+import type {Given} from './definition.js';
+
+/** One member of a fleet: a widget or a prose number. */
+export interface Member {
+  /** Takes inputs another member changed; never answers with events. */
+  adopt(inputs: Given): void;
+  /** Another member has new results. */
+  refresh?(): void;
+}
+
+interface Fleet {
+  members: Set<Member>;
+  inputs: Record<string, number | string>;
+  /** Inputs some author or reader set, as against defaults. */
+  explicit: Set<string>;
+  /** The newest result of each tag. */
+  values: Map<string, object>;
+}
+
+const fleets = new Map<string, Fleet>();
+
+const fleetOf = (name: string): Fleet => {
+  let fleet = fleets.get(name);
+  if (!fleet) fleets.set(name, (fleet = {members: new Set(), inputs: {}, explicit: new Set(), values: new Map()}));
+  return fleet;
+};
+
+/**
+ * Joins a fleet. What the author set on this member is told to the others; for the rest the fleet's inputs hold.
+ * Returns the inputs to adopt.
+ */
+export function join(name: string, member: Member, inputs: Given = {}, given: Given = {}): Given {
+  const fleet = fleetOf(name);
+  fleet.members.add(member);
+  const adopted: Record<string, number | string> = {};
+  const told: Record<string, number | string> = {};
+  const preset = 'scenario' in given;
+  for (const [key, value] of Object.entries(inputs)) {
+    const mine = key in given || preset || (key === 'nodeMtbf' && 'mtbf' in given) || (key === 'writeTime' && 'writeBandwidth' in given);
+    if (!(key in fleet.inputs) || (mine && !fleet.explicit.has(key))) {
+      fleet.inputs[key] = told[key] = value;
+      if (mine) fleet.explicit.add(key);
+    } else adopted[key] = fleet.inputs[key];
+  }
+  if (Object.keys(told).length) tell(fleet, member, told);
+  return adopted;
+}
+
+/** Leaves a fleet; the last to leave takes its memory along. */
+export function leave(name: string, member: Member): void {
+  const fleet = fleets.get(name);
+  if (fleet?.members.delete(member) && fleet.members.size === 0) fleets.delete(name);
+}
+
+/** Tells the others what a member's inputs now are. */
+export function publish(name: string, member: Member, inputs: Given): void {
+  const fleet = fleetOf(name);
+  const changed = Object.fromEntries(Object.entries(inputs).filter(([key, value]) => fleet.inputs[key] !== value));
+  if (!Object.keys(changed).length) return;
+  Object.assign(fleet.inputs, changed);
+  for (const key of Object.keys(changed)) fleet.explicit.add(key);
+  tell(fleet, member, changed);
+}
+
+/** Leaves the newest result of a tag where prose can find it. */
+export function publishValue(name: string, tag: string, value: object): void {
+  const fleet = fleetOf(name);
+  fleet.values.set(tag, value);
+  for (const member of fleet.members) member.refresh?.();
+}
+
+export const valueOf = (name: string, tag: string): object | undefined => fleets.get(name)?.values.get(tag);
+
+function tell(fleet: Fleet, from: Member, changed: Given): void {
+  for (const member of [...fleet.members]) if (member !== from) member.adopt(changed);
+}

@@ -1,0 +1,24 @@
+import {html, type TemplateResult} from 'lit';
+import type {Key} from './widget.js';
+
+/** Keys that work in every widget. */
+const everywhere: Key[] = [
+  ['← → ↑ ↓', 'a fiftieth of the range'],
+  ['Shift + arrows', 'a tenth'],
+  ['Alt + arrows', 'a two-hundredth'],
+  ['Page Up, Page Down', 'a tenth'],
+  ['Home, End', 'least, greatest'],
+  ['Enter in a value box', 'takes the typed value; units may be written'],
+  ['Ctrl + Z, Ctrl + Shift + Z', 'undo, redo'],
+];
+
+/** The help button and its dialog. */
+export const helpDialog = (keys: readonly Key[]): TemplateResult => html`<button type="button" class="tool icon" aria-label="Keys and help" title="Keys and help" aria-haspopup="dialog"
+    @click=${(event: Event) => ((event.currentTarget as Element).nextElementSibling as HTMLDialogElement).showModal()}>?</button>
+  <dialog aria-label="Keys" @click=${(event: Event) => event.target === event.currentTarget && (event.currentTarget as HTMLDialogElement).close()}>
+    <form method="dialog">
+      <h2>Keys</h2>
+      <dl class="keys">${[...keys, ...everywhere].map(([key, does]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${does}</dd></div>`)}</dl>
+      <button class="tool">Close</button>
+    </form>
+  </dialog>`;

@@ -1,0 +1,78 @@
+import {css} from 'lit';
+
+/** The book's palette, for pictures that leave the page. */
+export const palette = {
+  checkpoint: '#006395',
+  lost: '#cb202d',
+  total: '#008f45',
+  restart: '#cc5500',
+  downtime: '#7a5195',
+  accent: '#1f407a',
+  text: '#212529',
+  muted: '#5c636a',
+  line: '#ced4da',
+  surface: '#ffffff',
+  zone: '#6c757d',
+} as const;
+
+export type Colour = keyof typeof palette;
+export type Palette = Readonly<Record<Colour, string>>;
+
+/** The same colours as the page's theme gives them. */
+export const themed: Palette = Object.fromEntries(Object.keys(palette).map((name) => [name, `var(--${name})`])) as Palette;
+
+/** Every colour: an author's --rt-* token first, then the page's, then the book's palette; light and dark. */
+export const tokens = css`
+  :host {
+    color-scheme: light;
+    --checkpoint: var(--rt-checkpoint, light-dark(#006395, #5fb4e5));
+    --lost: var(--rt-lost, light-dark(#cb202d, #ff8088));
+    --total: var(--rt-total, light-dark(#008f45, #4fce88));
+    --restart: var(--rt-restart, light-dark(#cc5500, #ffa057));
+    --downtime: var(--rt-downtime, light-dark(#7a5195, #c9a2e6));
+    --accent: var(--rt-accent, light-dark(#1f407a, #6b9fd4));
+    --text: var(--rt-text, var(--bs-body-color, light-dark(#212529, #e6e8ea)));
+    --muted: var(--rt-muted, light-dark(#545b62, #b0b7bd));
+    --line: var(--rt-line, light-dark(#ced4da, #4a5158));
+    --surface: var(--rt-surface, var(--bs-body-bg, light-dark(#ffffff, #1b1d1f)));
+    --soft: var(--rt-soft, light-dark(#f3f5f7, #2a2e32));
+    --zone: var(--rt-zone, light-dark(#6c757d, #9aa3ab));
+    --plot-background: transparent;
+  }
+  :host(:state(dark)) {
+    color-scheme: dark;
+  }
+  @media (prefers-contrast: more) {
+    :host {
+      --muted: var(--text);
+      --line: var(--text);
+    }
+  }
+  @media (forced-colors: active) {
+    :host {
+      --checkpoint: CanvasText;
+      --lost: CanvasText;
+      --total: Highlight;
+      --restart: CanvasText;
+      --downtime: CanvasText;
+      --accent: Highlight;
+      --text: CanvasText;
+      --muted: CanvasText;
+      --line: CanvasText;
+      --surface: Canvas;
+      --soft: Canvas;
+      --zone: GrayText;
+    }
+  }
+  @media print {
+    :host,
+    :host(:state(dark)) {
+      color-scheme: light;
+      --text: #000;
+      --muted: #333;
+      --surface: #fff;
+      --soft: #fff;
+      print-color-adjust: exact;
+    }
+  }
+`;

@@ -1,0 +1,478 @@
+import {css} from 'lit';
+
+/** The quiet frame every widget stands in. */
+export const chrome = css`
+  :host {
+    display: block;
+    container-type: inline-size;
+    min-height: var(--rt-height, 35rem);
+    color: var(--text);
+    font: 400 0.9375rem/1.5 var(--rt-font, var(--bs-body-font-family, Inter, system-ui, sans-serif));
+    text-align: start;
+    -webkit-text-size-adjust: 100%;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  @media (max-width: 600px) {
+    :host {
+      min-height: var(--rt-height, 47rem);
+    }
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  .base {
+    display: flex;
+    flex-direction: column;
+    gap: 0.75rem;
+    min-height: inherit;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .figure {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    flex: 1 1 auto;
+    min-height: 14rem;
+  }
+  .sentence {
+    margin: 0;
+    max-width: 46rem;
+    text-wrap: pretty;
+  }
+  .sentence strong {
+    font-weight: 650;
+    font-variant-numeric: tabular-nums;
+  }
+  .notice {
+    margin: 0;
+    padding: 0.5rem 0.75rem;
+    list-style: none;
+    font-size: 0.875rem;
+    background: var(--soft);
+    border-inline-start: 3px solid var(--restart);
+    border-radius: 4px;
+    overflow-wrap: anywhere;
+  }
+
+  /* Controls */
+  .controls {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr));
+    gap: 0.75rem 1.5rem;
+    align-items: start;
+  }
+  .control {
+    min-width: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+    font-size: 0.875rem;
+  }
+  .head {
+    display: flex;
+    justify-content: space-between;
+    align-items: baseline;
+    gap: 0.5rem;
+  }
+  .symbol {
+    font-family: var(--rt-math-font, 'STIX Two Math', 'Latin Modern Math', 'Cambria Math', serif);
+    font-size: 1.05em;
+    color: var(--muted);
+    white-space: nowrap;
+  }
+  .note {
+    display: block;
+    font-size: 0.8125rem;
+    color: var(--muted);
+  }
+  .error {
+    display: block;
+    font-size: 0.8125rem;
+    color: var(--lost);
+    text-align: end;
+  }
+  .error:empty {
+    display: none;
+  }
+  .box {
+    flex: none;
+    max-width: 60%;
+  }
+  input[type='text'],
+  select {
+    font: inherit;
+    color: inherit;
+    background: transparent;
+    border: 1px solid transparent;
+    border-block-end: 1px dotted var(--muted);
+    border-radius: 4px;
+    min-height: 24px;
+    padding: 0.1rem 0.35rem;
+    max-width: 100%;
+  }
+  .box input[type='text'] {
+    width: 6.5rem;
+    text-align: end;
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+  select {
+    background: var(--surface);
+    border: 1px solid var(--line);
+    min-height: 2rem;
+    width: 100%;
+  }
+  input[type='text']:hover,
+  input[type='text']:focus {
+    border-color: var(--line);
+    background: var(--surface);
+  }
+  [aria-invalid='true'] {
+    border-color: var(--lost) !important;
+  }
+  [aria-disabled='true'] {
+    cursor: not-allowed;
+  }
+  input[type='range'] {
+    --thumb: 1.25rem;
+    appearance: none;
+    display: block;
+    width: 100%;
+    height: 1.75rem;
+    margin: 0;
+    background: transparent;
+    touch-action: pan-y;
+    cursor: pointer;
+  }
+  input[type='range']::-webkit-slider-runnable-track {
+    height: 4px;
+    border-radius: 2px;
+    background: linear-gradient(to right, var(--accent) calc(var(--share) * 100%), var(--line) 0);
+  }
+  input[type='range']::-moz-range-track {
+    height: 4px;
+    border-radius: 2px;
+    background: var(--line);
+  }
+  input[type='range']::-moz-range-progress {
+    height: 4px;
+    border-radius: 2px;
+    background: var(--accent);
+  }
+  input[type='range']::-webkit-slider-thumb {
+    appearance: none;
+    width: var(--thumb);
+    height: var(--thumb);
+    margin-top: calc(2px - var(--thumb) / 2);
+    border-radius: 50%;
+    border: 2px solid var(--surface);
+    background: var(--accent);
+    box-shadow: 0 0 0 1px var(--accent);
+  }
+  input[type='range']::-moz-range-thumb {
+    width: 1rem;
+    height: 1rem;
+    border-radius: 50%;
+    border: 2px solid var(--surface);
+    background: var(--accent);
+    box-shadow: 0 0 0 1px var(--accent);
+  }
+  input[type='range'][aria-disabled='true'] {
+    opacity: 0.55;
+  }
+  @media (pointer: coarse) {
+    input[type='range'] {
+      --thumb: 1.75rem;
+      height: 2.75rem;
+    }
+    input[type='text'],
+    .tool {
+      min-height: 2.75rem;
+    }
+  }
+  legend,
+  .name,
+  .menu label {
+    padding: 0;
+    display: block;
+  }
+  .number {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    align-items: baseline;
+    gap: 0 0.5rem;
+  }
+  .options {
+    display: inline-flex;
+    flex-wrap: wrap;
+    margin-block-start: 0.25rem;
+    border: 1px solid var(--line);
+    border-radius: 6px;
+    overflow: clip;
+  }
+  .options label {
+    position: relative;
+    cursor: pointer;
+  }
+  .options input {
+    position: absolute;
+    inset: 0;
+    margin: 0;
+    opacity: 0;
+    cursor: inherit;
+  }
+  .options span {
+    display: block;
+    min-height: 1.75rem;
+    padding: 0.15rem 0.65rem;
+    white-space: nowrap;
+  }
+  .options :checked + span {
+    background: var(--accent);
+    color: var(--surface);
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+  .options :focus-visible + span {
+    outline: 2px solid var(--accent);
+    outline-offset: -3px;
+    box-shadow: inset 0 0 0 2px var(--surface);
+  }
+
+  /* Tools and their panels */
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem;
+    align-items: center;
+    border-block-start: 1px solid var(--line);
+    padding-block-start: 0.35rem;
+  }
+  .gap {
+    flex: 1;
+  }
+  .tool {
+    min-height: 1.75rem;
+    min-width: 1.75rem;
+    padding: 0.1rem 0.55rem;
+    font: inherit;
+    font-size: 0.8125rem;
+    color: var(--muted);
+    background: transparent;
+    border: 1px solid transparent;
+    border-radius: 6px;
+    cursor: pointer;
+  }
+  .tool:hover {
+    color: var(--text);
+    border-color: var(--line);
+  }
+  .tool[aria-expanded]::after {
+    content: '▸';
+    display: inline-block;
+    margin-inline-start: 0.35em;
+    font-size: 0.75em;
+  }
+  .tool[aria-expanded='true'] {
+    color: var(--text);
+    background: var(--soft);
+  }
+  .tool[aria-expanded='true']::after {
+    content: '▾';
+  }
+  .tool.icon {
+    padding: 0;
+    font-size: 1rem;
+    line-height: 1;
+  }
+  .tool[aria-disabled='true'] {
+    opacity: 0.45;
+    border-color: transparent;
+  }
+  .panel:not([hidden]) {
+    padding: 0.75rem;
+    background: var(--soft);
+    border-radius: 8px;
+    font-size: 0.875rem;
+  }
+  .panel h3 {
+    margin: 0 0 0.35rem;
+    font-size: 0.875rem;
+    font-weight: 650;
+  }
+  .deeper {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr));
+    gap: 0.9rem 1.5rem;
+  }
+  .wide {
+    grid-column: 1 / -1;
+  }
+  .saves {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.35rem;
+  }
+  .saves .tool {
+    border-color: var(--line);
+    background: var(--surface);
+    color: var(--text);
+  }
+  .saves .copied {
+    flex: 1 1 100%;
+  }
+  .scroll {
+    overflow-x: auto;
+  }
+  table {
+    border-collapse: collapse;
+    width: 100%;
+    font-variant-numeric: tabular-nums;
+  }
+  caption {
+    text-align: start;
+    font-weight: 650;
+    padding-block-end: 0.35rem;
+  }
+  th,
+  td {
+    padding: 0.2rem 0.6rem 0.2rem 0;
+    text-align: end;
+    border-block-end: 1px solid var(--line);
+  }
+  th {
+    font-weight: 550;
+  }
+  tr > :first-child {
+    text-align: start;
+  }
+  .sources,
+  .keys {
+    margin: 0;
+    display: grid;
+    gap: 0.5rem;
+  }
+  .sources dt {
+    font-weight: 550;
+  }
+  .sources dd,
+  .keys dd {
+    margin: 0;
+  }
+  .kind {
+    font-size: 0.75rem;
+    text-transform: uppercase;
+    letter-spacing: 0.04em;
+    color: var(--muted);
+  }
+  a {
+    color: var(--accent);
+  }
+  dialog {
+    width: min(30rem, calc(100vw - 2rem));
+    color: var(--text);
+    background: var(--surface);
+    border: 1px solid var(--line);
+    border-radius: 10px;
+    padding: 1rem 1.25rem;
+  }
+  dialog h2 {
+    margin: 0 0 0.5rem;
+    font-size: 1rem;
+  }
+  .keys div {
+    display: grid;
+    grid-template-columns: 12rem 1fr;
+    gap: 0.5rem;
+  }
+  kbd {
+    font: inherit;
+    font-weight: 550;
+  }
+  :focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+
+  /* Charts */
+  .chart {
+    position: relative;
+    flex: 1 1 auto;
+    min-height: 12rem;
+    user-select: none;
+  }
+  .chart svg {
+    position: absolute;
+    inset: 0;
+    display: block;
+    overflow: visible;
+  }
+  .press {
+    position: absolute;
+    touch-action: pan-y;
+    cursor: pointer;
+  }
+  .handle {
+    position: absolute;
+    left: -22px;
+    top: -22px;
+    width: 44px;
+    height: 44px;
+    display: grid;
+    place-items: center;
+    touch-action: pan-y;
+    cursor: ew-resize;
+    border-radius: 50%;
+  }
+  .handle::before {
+    content: '';
+    width: 18px;
+    height: 18px;
+    border-radius: 50%;
+    background: var(--accent);
+    border: 3px solid var(--surface);
+    box-shadow: 0 0 0 1.5px var(--accent), 0 1px 5px rgb(0 0 0 / 0.35);
+  }
+  .handle:hover::before,
+  .handle:focus-visible::before {
+    width: 22px;
+    height: 22px;
+  }
+  .handle[aria-disabled='true'] {
+    cursor: not-allowed;
+  }
+
+  @media print {
+    :host {
+      min-height: 0;
+      break-inside: avoid;
+    }
+    .controls,
+    .tools,
+    .panel:not(.table),
+    .press {
+      display: none !important;
+    }
+    .panel.table {
+      display: block !important;
+      background: none;
+      padding: 0;
+    }
+    .figure {
+      min-height: 18rem;
+    }
+  }
+`;
