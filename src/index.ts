@@ -1,6 +1,7 @@
 /** reliability-tax: importing this module registers every element. */
 import './define.js';
 
+export {LiveValue} from './elements/live-value/live-value.js';
 export {YoungDalyCurve} from './elements/young-daly-curve/young-daly-curve.js';
 export * as models from './models/index.js';
 export {version} from './widget/version.js';

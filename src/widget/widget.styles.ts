@@ -30,6 +30,48 @@ export const chrome = css`
     gap: 0.75rem;
     min-height: inherit;
   }
+  .layout {
+    flex: 1 1 auto;
+    display: grid;
+    grid-template: auto minmax(15rem, 1fr) repeat(4, auto) / minmax(0, 1fr);
+    grid-template-areas: 'key' 'figure' 'sentence' 'controls' 'beside';
+    gap: 0.75rem 1.5rem;
+  }
+  .key {
+    grid-area: key;
+  }
+  .figure {
+    grid-area: figure;
+  }
+  .sentence {
+    grid-area: sentence;
+    min-height: 7lh;
+  }
+  .controls {
+    grid-area: controls;
+  }
+  .beside {
+    grid-area: beside;
+  }
+  @container (min-width: 420px) {
+    .sentence {
+      min-height: 4lh;
+    }
+  }
+  @container (min-width: 620px) {
+    .layout {
+      grid-template: auto minmax(14rem, 1fr) repeat(2, auto) / minmax(0, 1fr) 15rem;
+      grid-template-areas: 'key key' 'figure beside' 'sentence sentence' 'controls controls';
+    }
+    .sentence {
+      min-height: 3lh;
+    }
+  }
+  @container (min-width: 960px) {
+    .layout {
+      grid-template-columns: minmax(0, 1fr) 19rem;
+    }
+  }
   .unseen {
     position: absolute;
     width: 1px;
@@ -43,12 +85,9 @@ export const chrome = css`
     position: relative;
     display: flex;
     flex-direction: column;
-    flex: 1 1 auto;
-    min-height: 14rem;
   }
   .sentence {
     margin: 0;
-    max-width: 46rem;
     text-wrap: pretty;
   }
   .sentence strong {
@@ -123,7 +162,7 @@ export const chrome = css`
     max-width: 100%;
   }
   .box input[type='text'] {
-    width: 6.5rem;
+    width: 5.75rem;
     text-align: end;
     font-weight: 600;
     font-variant-numeric: tabular-nums;
@@ -209,11 +248,16 @@ export const chrome = css`
     display: block;
   }
   .number {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
+    display: grid;
+    grid-template-columns: 1fr auto;
     align-items: baseline;
     gap: 0 0.5rem;
+  }
+  .number .box {
+    max-width: none;
+  }
+  .number .note {
+    grid-column: 1 / -1;
   }
   .options {
     display: inline-flex;
@@ -292,6 +336,12 @@ export const chrome = css`
   }
   .tool[aria-expanded='true']::after {
     content: '▾';
+  }
+  .tool.link {
+    padding-inline: 0;
+    text-decoration: underline dotted;
+    text-underline-offset: 3px;
+    border-color: transparent;
   }
   .tool.icon {
     padding: 0;
@@ -463,6 +513,7 @@ export const chrome = css`
     .controls,
     .tools,
     .panel:not(.table),
+    .beside fieldset,
     .press {
       display: none !important;
     }

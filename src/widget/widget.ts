@@ -140,7 +140,13 @@ export abstract class Widget<V extends object> extends LitElement implements Mem
   protected abstract sentence(): Phrase;
   /** What is here and how to start, for those who do not see it. */
   protected abstract summary(): string;
+  /** The key to the picture, with the numbers of the moment. */
+  protected abstract key(): unknown;
   protected abstract figure(): unknown;
+  /** A second picture: beside the figure where there is room, below the controls where there is not. */
+  protected beside(): unknown {
+    return nothing;
+  }
   protected abstract controls(): unknown;
   protected abstract deeper(): unknown;
   protected abstract keys(): Key[];
@@ -391,9 +397,13 @@ export abstract class Widget<V extends object> extends LitElement implements Mem
     return html`<div part="base" class="base">
       <p class="unseen" id="summary">${this.summary()}</p>
       ${notices.length ? html`<ul part="notice" class="notice" role="status">${notices.map((notice) => html`<li>${notice}</li>`)}</ul>` : nothing}
-      <div part="figure" class="figure" role="figure" aria-labelledby="summary" aria-describedby="sentence">${this.figure()}</div>
-      <p part="sentence" class="sentence" id="sentence">${this.phrase(this.sentence())}</p>
-      <div part="controls" class="controls">${this.controls()}</div>
+      <div class="layout">
+        <div part="key" class="key">${this.key()}</div>
+        <div part="figure" class="figure" role="figure" aria-labelledby="summary" aria-describedby="sentence">${this.figure()}</div>
+        <p part="sentence" class="sentence" id="sentence">${this.phrase(this.sentence())}</p>
+        <div part="controls" class="controls">${this.controls()}</div>
+        <div part="beside" class="beside">${this.beside()}</div>
+      </div>
       ${this.#tools()}
       ${this.announcer.region()}
     </div>`;

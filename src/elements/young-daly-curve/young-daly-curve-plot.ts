@@ -22,7 +22,7 @@ export interface View {
 /** Young's estimate of the waste fails where it is off by more than this share of the true waste. */
 export const tolerated = 0.1;
 
-export const margin = {left: 46, right: 14, top: 12, bottom: 42} as const;
+export const margin = {left: 46, right: 14, top: 12, bottom: 26} as const;
 
 /** The least of 1, 0.5, 0.2, 0.1, 0.05 ... that is not below `need`. */
 function topFor(need: number): number {
@@ -96,7 +96,7 @@ export interface Picture {
   update(value: Value): void;
 }
 
-const labels = ['zone-low', 'zone-high', 'least', 'here', 'more'] as const;
+const labels = ['least', 'here', 'more'] as const;
 const lines = ['checkpoint', 'lost', 'recovery', 'firstOrder', 'total'] as const;
 
 /** Draws the curve with Plot; later states are patched in. */
@@ -126,7 +126,7 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
       rect(bounds(series.trusted), {x1: 'from', x2: 'to', y1: 0, y2: domain.top, fill: colours.zone, fillOpacity: 0.1, className: 'zone'}),
       gridY({ticks: 4, stroke: colours.line, strokeOpacity: 0.7}),
       axisY({ticks: 4, tickSize: 0, tickFormat: (share: number) => formatQuantity(share, 'ratio'), fill: colours.muted, label: null}),
-      axisX({ticks: timeTicks(domain, width - margin.left - margin.right), tickFormat: (time: number) => formatQuantity(time, 'time'), tickSize: 4, fill: colours.muted, color: colours.line, label: null}),
+      axisX({ticks: timeTicks(domain, width - margin.left - margin.right), text: (time: number) => formatQuantity(time, 'time'), tickSize: 4, fill: colours.muted, color: colours.line, label: null}),
       ruleY([0], {stroke: colours.muted}),
       ruleX([start.best], {y1: 0, y2: start.least, stroke: colours.lost, strokeWidth: 1.25, className: 'best'}),
       ruleX([start.now], {y1: 0, y2: start.total, stroke: colours.accent, strokeWidth: 1.25, className: 'now'}),
@@ -135,7 +135,7 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
       dot([value.optimum.young], {x: [clampX(value.optimum.young)], y: [0], symbol: 'triangle', r: 4.5, fill: colours.surface, stroke: colours.text, className: 'young'}),
       dot([value.optimum.daly], {x: [clampX(value.optimum.daly)], y: [0], symbol: 'diamond', r: 4, fill: colours.surface, stroke: colours.text, className: 'daly'}),
       dot([start.best], {x: [start.best], y: [start.least], r: 4.5, fill: colours.lost, stroke: colours.surface, strokeWidth: 1.5, className: 'exact', clip: true}),
-      ...labels.map((name) => text([name], {x: [start.now], y: [0], text: [' '], fill: name === 'zone-low' || name === 'zone-high' ? colours.muted : name === 'here' ? colours.accent : colours.lost, stroke: colours.surface, strokeWidth: 4, className: `label ${name}`})),
+      ...labels.map((name) => text([name], {x: [start.now], y: [0], text: [' '], fill: name === 'here' ? colours.accent : colours.lost, stroke: colours.surface, strokeWidth: 4, className: `label ${name}`})),
     ],
   }) as unknown as SVGSVGElement;
   svg.setAttribute('aria-hidden', 'true');
@@ -164,12 +164,7 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
     put('here', `here ${formatQuantity(next.interval, 'time')}`, x(at.now) + (right ? 7 : -7), floor, right ? 'start' : 'end');
     const gap = y(at.least) - y(Math.min(at.total, domain.top));
     const outside = right ? x(at.now) < width - margin.right - 90 : x(at.now) < margin.left + 90;
-    put('more', gap > 14 ? `+${formatQuantity(next.regret, 'ratio')}` : '', x(at.now) + (outside ? 9 : -9), (y(at.least) + y(Math.min(at.total, domain.top))) / 2, outside ? 'start' : 'end');
-    const [low, high] = series.trusted.map(x);
-    const words = `Young’s estimate is off by over ${formatQuantity(tolerated, 'ratio')}`;
-    const short = width < 480 ? 'Young fails' : words;
-    put('zone-low', low - margin.left > short.length * 6 + 12 ? short : '', margin.left + 6, margin.top + 10, 'start');
-    put('zone-high', width - margin.right - high > short.length * 6 + 12 && high > low ? short : '', width - margin.right - 6, margin.top + 10, 'end');
+    put('more', gap > 14 ? `+${formatQuantity(next.regret * 100, 'number')} points` : '', x(at.now) + (outside ? 9 : -9), (y(at.least) + y(Math.min(at.total, domain.top))) / 2, outside ? 'start' : 'end');
   };
 
   const update = (next: Value): void => {

@@ -29,7 +29,7 @@ export const deviceName = ({scenario}: Value): {one: string; many: string} => sc
 export function amount(value: Value, seconds: number, unit: Unit): string {
   if (unit === 'hours') return hours(seconds);
   const deviceHours = (seconds / 3600) * devices(value);
-  return unit === 'devices' ? `${large(deviceHours)} ${deviceName(value).one}-h` : formatQuantity(deviceHours * value.gpuHourPrice, 'money');
+  return unit === 'devices' ? `${large(deviceHours)} ${deviceName(value).one}-h` : `$${large(deviceHours * value.gpuHourPrice)}`;
 }
 
 export const hours = (seconds: number): string => (seconds >= 3600 ? `${large(seconds / 3600)} h` : formatQuantity(seconds, 'time'));

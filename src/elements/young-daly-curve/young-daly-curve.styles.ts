@@ -1,32 +1,20 @@
 import {css} from 'lit';
 
 export const styles = css`
-  .columns {
-    display: flex;
-    flex-direction: column;
-    gap: 0.75rem;
-    flex: 1 1 auto;
-  }
-  .left {
-    display: flex;
-    flex-direction: column;
-    flex: 1 1 auto;
-    min-width: 0;
-  }
   .axis {
     font-size: 0.8125rem;
     color: var(--muted);
     margin: 0 0 0.15rem;
   }
   .axis.below {
-    margin: -0.4rem 14px 0 0;
+    margin: 0 14px 0 0;
     text-align: end;
   }
   .legend {
     display: flex;
     flex-wrap: wrap;
     gap: 0.1rem 1rem;
-    margin: 0 0 0.4rem;
+    margin: 0;
     padding: 0;
     list-style: none;
     font-size: 0.8125rem;
@@ -50,8 +38,10 @@ export const styles = css`
   .legend .mark svg {
     width: 12px;
   }
-  .right {
-    flex: none;
+  .legend .zone {
+    width: 26px;
+    height: 10px;
+    background: color-mix(in srgb, var(--zone) 22%, transparent);
   }
   .fall-head {
     display: flex;
@@ -81,19 +71,5 @@ export const styles = css`
   }
   .fall svg {
     display: block;
-  }
-  @container (min-width: 620px) {
-    .columns {
-      flex-direction: row;
-      gap: 1.5rem;
-    }
-    .right {
-      width: 15rem;
-    }
-  }
-  @container (min-width: 960px) {
-    .right {
-      width: 19rem;
-    }
   }
 `;

@@ -10,7 +10,7 @@ import {Widget, type Key} from '../../widget/widget.js';
 import {scenarios} from '../../models/index.js';
 import {curveTable, pointText, runTable, sentence, summary} from './describe.js';
 import {fields, youngDalyCurve, type Value} from './inputs.js';
-import {drawCurve, fitDomain, margin, timeTicks, type Picture} from './young-daly-curve-plot.js';
+import {drawCurve, fitDomain, margin, timeTicks, tolerated, type Picture} from './young-daly-curve-plot.js';
 import {still} from './young-daly-curve-still.js';
 import {deviceName, drawWaterfall, type Unit, type Waterfall} from './young-daly-curve-waterfall.js';
 import {styles} from './young-daly-curve.styles.js';
@@ -128,25 +128,22 @@ export class YoungDalyCurve extends Widget<Value> {
   // Picture -----------------------------------------------------------------------------------
 
   protected override figure(): TemplateResult {
-    const {value} = this;
     const symbol = fields.interval.symbol[this.symbols];
-    return html`${this.#legend()}
-      <div class="columns">
-        <div class="left">
-          <p class="axis" aria-hidden="true">share of wall time lost</p>
-          <div class="chart">${this.#handle()}</div>
-          <p class="axis below" aria-hidden="true">work between checkpoints <i class="symbol">${symbolText(symbol)}</i></p>
-        </div>
-        <div class="right">
-          <div class="fall-head">
-            <h3>Where ${formatQuantity(value.runLength, 'time')} go</h3>
-            ${toggleGroup<Unit>('unit', 'Count the run in', [
-              ['hours', 'hours'], ['devices', `${deviceName(value).one}-hours`], ...(value.gpuHourPrice > 0 ? [['money', '$'] as const] : []),
-            ], this.unit, (unit) => (this.unit = unit))}
-          </div>
-          <div class="fall"></div>
-        </div>
-      </div>`;
+    return html`<p class="axis" aria-hidden="true">share of wall time lost</p>
+      <div class="chart">${this.#handle()}</div>
+      <p class="axis below" aria-hidden="true">work between checkpoints <i class="symbol">${symbolText(symbol)}</i></p>`;
+  }
+
+  /** The Total Time Waterfall. */
+  protected override beside(): TemplateResult {
+    const {value} = this;
+    return html`<div class="fall-head">
+        <h3>Where ${formatQuantity(value.runLength, 'time')} go</h3>
+        ${toggleGroup<Unit>('unit', 'Count the run in', [
+          ['hours', 'hours'], ['devices', `${deviceName(value).one}-hours`], ...(value.gpuHourPrice > 0 ? [['money', '$'] as const] : []),
+        ], this.unit, (unit) => (this.unit = unit))}
+      </div>
+      <div class="fall"></div>`;
   }
 
   #handle(): TemplateResult | typeof nothing {
@@ -168,7 +165,7 @@ export class YoungDalyCurve extends Widget<Value> {
     });
   }
 
-  #legend(): TemplateResult {
+  protected override key(): TemplateResult {
     const {waste, optimum} = this.value;
     const share = (of: number) => formatQuantity(of, 'ratio');
     const time = (of: number) => formatQuantity(of, 'time');
@@ -176,12 +173,13 @@ export class YoungDalyCurve extends Widget<Value> {
       html`<svg viewBox="0 0 26 10" aria-hidden="true"><line x1="0" x2="26" y1="5" y2="5" style="stroke:var(--${colour});stroke-width:${width};stroke-dasharray:${dash || 'none'};stroke-linecap:${cap}" /></svg>`;
     const mark = (path: string, style: string) => html`<svg viewBox="-6 -5 12 10" aria-hidden="true"><path d=${path} style=${style} /></svg>`;
     const hollow = 'fill:var(--surface);stroke:var(--text);stroke-width:1.2';
-    return html`<ul class="legend">
+    return html`<ul class="legend" aria-label="Key">
       <li>${stroke('total', 3)} total <b>${share(waste.total)}</b></li>
       <li>${stroke('checkpoint', 2, '7 4')} checkpoints <b>${share(waste.checkpoint)}</b></li>
       <li>${stroke('lost', 2, '3 3')} lost work <b>${share(waste.lost)}</b></li>
       <li>${stroke('restart', 2.5, '1 4', 'round')} recovery <b>${share(waste.restart + waste.downtime)}</b></li>
       <li>${stroke('muted', 1.25)} Young’s estimate <b>${share(this.value.firstOrderWaste)}</b></li>
+      <li><span class="zone"></span> off by over ${formatQuantity(tolerated, 'ratio')}</li>
       <li class="mark">${mark('M0,-4.5A4.5,4.5,0,1,1,0,4.5A4.5,4.5,0,1,1,0,-4.5Z', 'fill:var(--lost)')} best <b>${time(optimum.exact)}</b></li>
       <li class="mark">${mark('M0,-4.6L3.2,0L0,4.6L-3.2,0Z', hollow)} Daly <b>${time(optimum.daly)}</b></li>
       <li class="mark">${mark('M0,-4.4L4.4,3.4L-4.4,3.4Z', hollow)} Young <b>${time(optimum.young)}</b></li>
@@ -232,9 +230,9 @@ export class YoungDalyCurve extends Widget<Value> {
     const failure = html`a failure every <b>${formatQuantity(value.mtbf, 'time')}</b>`;
     return [
       slider(this, 'nodes', fields.nodes, value.nodes, {low: 1, high: Math.max(1000, preset.nodes * 16), scale: 'log', note: failure}),
-      slider(this, 'writeTime', fields.writeTime, value.writeTime, {low: preset.writeTime / 100, high: preset.writeTime * 30, scale: 'log', label: 'Time to write one'}),
+      slider(this, 'writeTime', fields.writeTime, value.writeTime, {low: preset.writeTime / 100, high: preset.writeTime * 30, scale: 'log', label: 'Write time'}),
       slider(this, 'interval', fields.interval, value.interval, {
-        low: from, high: to, scale: 'log', optimum: value.optimum.exact,
+        low: from, high: to, scale: 'log', label: 'Interval', optimum: value.optimum.exact,
         note: this.isHidden('interval') ? nothing : html`<button type="button" class="tool link" @click=${() => this.readerSets({interval: 'optimal'})} aria-disabled=${this.lockReason('interval') ? 'true' : 'false'}>
           ${value.followsOptimum ? 'follows the best interval' : 'go to the best'}</button>`,
       }),

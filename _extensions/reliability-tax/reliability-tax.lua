@@ -1,0 +1,146 @@
+--- Turns `::: {.young-daly-curve …}` into the live element where a script can run, and into its own content elsewhere.
+
+--- A file of this extension, as a function. Quarto knows where it is; plain pandoc knows where the filter is.
+local function sibling(name)
+  if quarto and quarto.utils and quarto.utils.resolve_path then return assert(loadfile(quarto.utils.resolve_path(name))) end
+  return assert(loadfile(pandoc.path.join {pandoc.path.directory(PANDOC_SCRIPT_FILE), name}))
+end
+
+local widgets = sibling('widgets.lua')(sibling)
+
+--- Set by the first pass on a widget that is one cell of a layout.
+local cell_mark = 'reliability-tax-cell'
+local address
+
+local function is_widget(block)
+  return block.t == 'Div' and widgets.tag_of(block.classes) ~= nil
+end
+
+local function other_classes(classes, tag)
+  local rest = pandoc.List {}
+  for _, class in ipairs(classes) do
+    if class ~= tag then rest:insert(class) end
+  end
+  return rest
+end
+
+local function is_reference(id) return id ~= nil and (id:match('^fig%-') or id:match('^tbl%-')) ~= nil end
+
+--- An id inside the widget is gone once the widget is live, and with it every reference to the figure.
+local function check_ids(tag, content)
+  local function look(element)
+    if is_reference(element.identifier) then
+      widgets.warn(('"%s" is inside <%s>, where references to it break; put the id on a Div around the widget'):format(element.identifier, tag))
+    end
+  end
+  local handlers = {Image = look, Table = look, Figure = look, Div = look}
+  if not pandoc.Figure then handlers.Figure = nil end
+  pandoc.Div(content):walk(handlers)
+end
+
+--- `::: {#fig-x .young-daly-curve}`: the figure keeps id and caption, the widget becomes its content.
+local function split_figure(div, tag)
+  local content = pandoc.List(div.content)
+  local caption
+  local last = content[#content]
+  if last and last.t == 'Para' and not (#last.content == 1 and last.content[1].t == 'Image') then
+    caption = content:remove()
+  end
+  local inner, outer = {}, {}
+  for name, value in pairs(div.attributes) do
+    local stays = not widgets.belongs(tag, name) and (name:match('^fig%-') or name:match('^tbl%-') or name:match('^layout'))
+    local to = stays and outer or inner
+    to[#to + 1] = {name, value}
+  end
+  local blocks = pandoc.List {pandoc.Div(content, pandoc.Attr('', {tag}, inner))}
+  if caption then blocks:insert(caption) end
+  return pandoc.Div(blocks, pandoc.Attr(div.identifier, other_classes(div.classes, tag), outer))
+end
+
+local function mark_cells(div)
+  local layout = false
+  for name in pairs(div.attributes) do
+    if name:match('^layout') then layout = true end
+  end
+  if not layout then return nil end
+  for _, block in ipairs(div.content) do
+    if is_widget(block) then block.attributes[cell_mark] = 'true' end
+  end
+  return div
+end
+
+local function prepare(div)
+  local tag = widgets.tag_of(div.classes)
+  if tag and is_reference(div.identifier) then return split_figure(div, tag) end
+  return mark_cells(div)
+end
+
+--- The widget, or what the author put in it.
+local function convert(tag, attributes, content, classes, in_cell)
+  widgets.validate(tag, attributes)
+  if widgets.live() then
+    check_ids(tag, content)
+    return widgets.live_block(tag, attributes, content, classes)
+  end
+  if #content == 0 then content = {pandoc.Para(widgets.pointer(tag, address))} end
+  if #classes > 0 or (in_cell and #content > 1) then return pandoc.Div(content, pandoc.Attr('', classes)) end
+  return content
+end
+
+local function convert_div(div)
+  local tag = widgets.tag_of(div.classes)
+  if not tag then
+    widgets.check_class(div.classes)
+    return nil
+  end
+  local in_cell = div.attributes[cell_mark] ~= nil
+  div.attributes[cell_mark] = nil
+  return convert(tag, widgets.attribute_pairs(div), div.content, other_classes(div.classes, tag), in_cell)
+end
+
+local function convert_span(span)
+  local tag = widgets.tag_of(span.classes)
+  if not tag then
+    widgets.check_class(span.classes)
+    return nil
+  end
+  local classes = other_classes(span.classes, tag)
+  local attributes = widgets.attribute_pairs(span)
+  widgets.validate(tag, attributes)
+  local inlines = widgets.live() and widgets.live_inlines(tag, attributes, span.content) or span.content
+  if #classes > 0 then return pandoc.Span(inlines, pandoc.Attr('', classes)) end
+  return inlines
+end
+
+local function as_blocks(content)
+  local kind = pandoc.utils.type(content)
+  if kind == 'Block' then return {content} end
+  if kind == 'Inline' then return {pandoc.Plain({content})} end
+  if kind == 'Inlines' then return {pandoc.Plain(content)} end
+  return content
+end
+
+--- The same single-Div form where Quarto (1.4 and later) has already made the figure its own node.
+local function convert_float(float)
+  local tag = widgets.tag_of(float.classes or {})
+  if not tag then return nil end
+  local attributes, names = {}, {}
+  for name in pairs(float.attributes or {}) do
+    if type(name) == 'string' and (widgets.belongs(tag, name) or name:match('^data%-') or name:match('^aria%-')) then names[#names + 1] = name end
+  end
+  table.sort(names)
+  for _, name in ipairs(names) do
+    attributes[#attributes + 1] = {name, float.attributes[name]}
+    float.attributes[name] = nil
+  end
+  float.classes = other_classes(float.classes, tag)
+  local made = convert(tag, attributes, as_blocks(float.content), {}, true)
+  float.content = pandoc.utils.type(made) == 'Block' and pandoc.Blocks({made}) or pandoc.Blocks(made)
+  return float
+end
+
+return {
+  {Meta = function(meta) address = widgets.live_address(meta) end},
+  {Div = prepare},
+  {Div = convert_div, Span = convert_span, FloatRefTarget = convert_float},
+}

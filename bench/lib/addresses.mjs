@@ -1,0 +1,38 @@
+import {existsSync} from 'node:fs';
+import {join, resolve} from 'node:path';
+import {pages} from '../peers/pages.mjs';
+import {bundle} from './build.mjs';
+import {inside, serve} from './server.mjs';
+
+const peers = resolve(import.meta.dirname, '../peers');
+const paragraph = '<p>The fleet fails, and the run starts again from its last checkpoint; what was done since is lost.</p>';
+
+/** Serves the library, its peers and the example pages, and says where each of them is. */
+export async function addressBook(dist) {
+  const made = new Map();
+  for (const name of ['redraw', 'floor', 'ojs-runtime']) made.set(`/peers/${name}.js`, await bundle(join(peers, `${name}.js`)));
+
+  const server = await serve(made, (path) => {
+    // A package registry's address as d3-require writes it: /npm/name@version/path.
+    const packaged = path.match(/^\/npm\/((?:@[^/]+\/)?[^/@]+)(?:@[^/]+)?\/(.+)$/);
+    if (packaged) return inside(resolve('node_modules', packaged[1]), packaged[2]);
+    if (path.startsWith('/dist/')) return inside(dist, path.slice('/dist/'.length));
+    return inside(resolve('.'), path.slice(1));
+  });
+
+  const script = '<script type="module" src="/dist/reliability-tax.js"></script>';
+  return {
+    redraw: server.page('redraw', ...pages.redraw),
+    floor: server.page('floor', ...pages.floor),
+    ojs: server.page('ojs', ...pages.ojs),
+    /** The bundle and no tag. */
+    bundle: server.page('bundle', script, ''),
+    /** One tag alone on the page. */
+    widget: (tag) => server.page(tag, script, `<${tag}></${tag}>`),
+    /** One tag in a column of text. */
+    between: (tag) => server.page(`${tag}-between`, script, `<main style="max-width: 752px; margin: auto">${paragraph.repeat(3)}<${tag}></${tag}>${paragraph.repeat(3)}</main>`),
+    /** The example pages there are: name and address. */
+    examples: () => ['chapter', 'lab'].filter((name) => existsSync(join('examples', `${name}.html`))).map((name) => [`examples/${name}.html`, `${server.origin}/examples/${name}.html`]),
+    close: server.close,
+  };
+}

@@ -1,0 +1,22 @@
+/**
+ * The elements under measurement. A new widget adds one entry here and gets every row: size, first
+ * paint, work per input, key to paint, connects and disconnects. Selectors reach through shadow
+ * roots with `>>>`.
+ *
+ * @typedef {object} Widget
+ * @property {string} tag
+ * @property {string} [handle] what the reader drags on the chart
+ * @property {string} [slider] an `<input type=range>`
+ * @property {number} ownBytes ceiling of the element's own code, gzip
+ * @property {boolean} [first] the one whose cold first paint is compared with the peers'
+ */
+/** @type {Widget[]} */
+export const widgets = [
+  {
+    tag: 'young-daly-curve',
+    handle: 'young-daly-curve >>> [part~=handle]',
+    slider: 'young-daly-curve >>> input[type=range]',
+    ownBytes: 15_000,
+    first: true,
+  },
+];

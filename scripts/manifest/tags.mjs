@@ -1,0 +1,74 @@
+import {loadSources} from './load.mjs';
+
+/**
+ * Every tag an author can write, from the field tables.
+ * A tag: {tag, inline, summary, attributes: [{attribute, property, doc, range, choices, exact, default, example}], ...}.
+ */
+export async function loadTags(cem) {
+  const sources = await loadSources();
+  const {definitions, commonAttributes, fields: {rangeText, writeField}} = sources;
+  const common = commonAttributes.map(({attribute, choices, default: standard, doc, example}) => ({attribute, property: camel(attribute), choices, default: standard, doc, example, common: true}));
+
+  const widgets = definitions.map((definition) => {
+    const inputs = definition.inputs({});
+    const own = Object.entries(definition.fields).map(([property, field]) => ({
+      attribute: field.attribute,
+      property,
+      choices: field.choices,
+      default: inputs[property] === undefined ? undefined : writeField(field, inputs[property]),
+      doc: field.doc,
+      range: field.dimension === 'choice' ? undefined : `${capital(rangeText(field))}.${field.bareUnit ? ` A bare number is in ${field.bareUnit}.` : ''}`,
+      example: field.example,
+      numeric: field.dimension !== 'choice',
+      key: field.symbol !== undefined,
+    }));
+    const taken = new Set(own.map(({attribute}) => attribute));
+    return {tag: definition.tag, inline: false, definition, attributes: [...own, ...common.filter(({attribute}) => !taken.has(attribute))]};
+  });
+
+  const listed = [...widgets, liveValue(widgets)];
+  const others = elements(cem)
+    .filter(({tagName}) => !listed.some(({tag}) => tag === tagName))
+    .map(({tagName}) => ({tag: tagName, inline: false, attributes: []}));
+  return {sources, tags: [...listed, ...others].map((about) => ({...about, ...described(about, elements(cem).find(({tagName}) => tagName === about.tag))}))};
+}
+
+/** Prose numbers take any input of the model they show. */
+function liveValue(widgets) {
+  const inputs = new Map(widgets.flatMap(({attributes}) => attributes.filter(({common}) => !common).map((it) => [it.attribute, {...it, default: undefined}])));
+  const paths = [...new Set(widgets.flatMap(({definition}) => Object.keys(definition.results)))];
+  return {
+    tag: 'live-value',
+    inline: true,
+    summary: 'A number in prose, computed by a model and kept in step with the widgets of the same fleet.',
+    attributes: [
+      {attribute: 'of', property: 'of', choices: paths, exact: true, doc: 'The result or input shown, by its path in `value`.', example: 'optimum.exact'},
+      {attribute: 'model', property: 'model', choices: widgets.map(({tag}) => tag), default: 'young-daly-curve', doc: 'The tag of the widget whose model computes it.', example: 'young-daly-curve'},
+      {attribute: 'fleet', property: 'fleet', doc: 'Takes the inputs from the widgets of the same name on the page.', example: 'chapter'},
+      {attribute: 'digits', property: 'digits', default: '3', doc: 'Significant digits, 1 to 15.', example: '2'},
+      ...inputs.values(),
+    ],
+  };
+}
+
+const elements = (cem) => cem.modules.flatMap(({declarations = []}) => declarations).filter((it) => it.customElement && it.tagName);
+
+/** What the class's doc block adds. */
+function described({attributes}, declaration) {
+  const taken = new Set(attributes.map(({attribute}) => attribute));
+  const added = (declaration?.attributes ?? [])
+    .filter((it) => it.name && it.description && !taken.has(it.name))
+    .map((it) => ({attribute: it.name, property: it.fieldName ?? camel(it.name), doc: it.description, default: it.default, example: ''}));
+  const summary = declaration?.summary || declaration?.description;
+  return {
+    ...(summary ? {summary} : {}),
+    attributes: [...attributes, ...added],
+    events: declaration?.events ?? [], slots: declaration?.slots ?? [], cssParts: declaration?.cssParts ?? [], cssProperties: declaration?.cssProperties ?? [],
+  };
+}
+
+const camel = (text) => text.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
+
+/** The attribute's doc with its range, as one text. */
+export const attributeText = ({doc, range}) => [doc, range].filter(Boolean).join(' ');

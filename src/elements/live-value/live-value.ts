@@ -1,0 +1,109 @@
+import {html, LitElement, type PropertyDeclarations} from 'lit';
+import {formatQuantity} from '../../models/quantity-format.js';
+import {definitionOf, resultAt, type Given} from '../../widget/definition.js';
+import {readField} from '../../widget/fields.js';
+import {join, leave, valueOf, type Member} from '../../widget/fleet-store.js';
+
+/**
+ * A number in a sentence. With `fleet`, it follows the widgets of that name; otherwise it is computed from its own
+ * attributes, which are those of the widget named by `model`. The text between its tags is the number frozen for
+ * readers without scripts.
+ *
+ * @summary A number in prose that comes from the model.
+ * @tagname live-value
+ * @slot - The number as text, shown until the element runs.
+ * @csspart value - The number.
+ * @attr {string} of - Result to show, as a path into the widget's `value`, such as `optimum.young`.
+ * @attr {string} [model=young-daly-curve] - Tag of the widget whose model computes the number.
+ * @attr {string} fleet - Name shared with widgets on the page.
+ * @attr {number} [digits=3] - Significant digits.
+ */
+export class LiveValue extends LitElement implements Member {
+  static override properties: PropertyDeclarations = {
+    of: {reflect: true},
+    model: {reflect: true},
+    fleet: {reflect: true},
+    digits: {type: Number, reflect: true},
+  };
+
+  declare of: string;
+  declare model: string;
+  declare fleet: string | undefined;
+  declare digits: number;
+
+  #joined?: string;
+  #warned = '';
+  // Attributes of the model are not known before the element is: they are watched, not declared.
+  #watch?: MutationObserver;
+
+  constructor() {
+    super();
+    this.of = '';
+    this.model = 'young-daly-curve';
+    this.digits = 3;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#watch = new MutationObserver(() => this.requestUpdate());
+    this.#watch.observe(this, {attributes: true});
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#watch?.disconnect();
+    this.#follow(undefined);
+  }
+
+  adopt(): void {}
+
+  refresh(): void {
+    this.requestUpdate();
+  }
+
+  #follow(fleet: string | undefined): void {
+    if (fleet === this.#joined) return;
+    if (this.#joined) leave(this.#joined, this);
+    this.#joined = fleet;
+    if (fleet) join(fleet, this);
+  }
+
+  /** The number in words, or undefined while there is nothing to compute it from. */
+  #text(): string | undefined {
+    const definition = definitionOf(this.model);
+    const dimension = definition?.results[this.of];
+    if (!definition || !dimension) return this.#warn(definition ? `of="${this.of}" is not a result of <${this.model}>` : `model="${this.model}" is not known`);
+    const value = this.fleet ? valueOf(this.fleet, this.model) : definition.evaluate(this.#given(definition.fields));
+    const number = value && resultAt(value, this.of);
+    return typeof number === 'number' ? formatQuantity(number, dimension, {digits: this.digits || 3}) : undefined;
+  }
+
+  #given(fields: NonNullable<ReturnType<typeof definitionOf>>['fields']): Given {
+    const given: Record<string, number | string> = {};
+    for (const [key, field] of Object.entries(fields)) {
+      const text = this.getAttribute(field.attribute);
+      if (text === null) continue;
+      const reading = readField(field, text);
+      if (reading.ok) given[key] = reading.value;
+      else this.#warn(reading.problem);
+    }
+    return given;
+  }
+
+  #warn(problem: string): undefined {
+    if (problem === this.#warned) return;
+    this.#warned = problem;
+    console.warn(`<live-value> ${problem}; the text in the page stands.`);
+  }
+
+  protected override render(): unknown {
+    this.#follow(this.isConnected ? this.fleet : undefined);
+    const text = this.#text();
+    return text === undefined ? html`<slot></slot>` : html`<span part="value">${text}</span>`;
+  }
+
+  static define(): void {
+    if (!customElements.get('live-value')) customElements.define('live-value', LiveValue);
+  }
+}

@@ -1,0 +1,42 @@
+import {spawnSync} from 'node:child_process';
+import {cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {describe, expect, test} from 'vitest';
+import {extension, has, hasPandoc, render, root} from './pandoc.js';
+
+const folder = `${root}examples`;
+const pages = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.qmd')) : [];
+const hasQuarto = has('quarto');
+
+describe.skipIf(!hasPandoc || pages.length === 0)('the example pages', () => {
+  test.each(pages)('%s has live elements in HTML, and none in print', (name) => {
+    const source = readFileSync(`${folder}/${name}`, 'utf8');
+    const web = render(source, 'html', {args: ['--resource-path', folder]});
+    expect(web.warnings).toEqual([]);
+    expect(web.dependencies).toHaveLength(/\.young-daly-curve|\.live-value/.test(source) ? 1 : 0);
+    const print = render(source, 'latex', {args: ['--resource-path', folder]});
+    expect(print.warnings).toEqual([]);
+    expect(print.text).not.toMatch(/<(young-daly-curve|live-value)/);
+  });
+});
+
+if (!hasQuarto) console.log('No example was rendered by Quarto itself: quarto is not on the PATH.');
+
+describe.skipIf(!hasQuarto || pages.length === 0)('rendered by Quarto', () => {
+  test.each(pages)('%s loads the bundle and keeps its figures', {timeout: 120_000}, (name) => {
+    const work = mkdtempSync(join(tmpdir(), 'quarto-'));
+    try {
+      cpSync(folder, work, {recursive: true});
+      cpSync(extension, join(work, '_extensions/reliability-tax'), {recursive: true});
+      const {status, stderr} = spawnSync('quarto', ['render', name, '--to', 'html'], {cwd: work, encoding: 'utf8'});
+      expect(status, stderr).toBe(0);
+      const page = readFileSync(join(work, name.replace(/\.qmd$/, '.html')), 'utf8');
+      expect(page).toMatch(/<script[^>]*reliability-tax\.js[^>]*type="module"|<script[^>]*type="module"/);
+      expect(page).toMatch(/<young-daly-curve\b/);
+      expect(page).not.toMatch(/\?@fig-/);
+    } finally {
+      rmSync(work, {recursive: true});
+    }
+  });
+});

@@ -1,0 +1,58 @@
+import {spawnSync} from 'node:child_process';
+import {beforeAll, describe, expect, test} from 'vitest';
+import {root} from './pandoc.js';
+
+type Frozen = {text: string; changes: {line: number; was: string; is: string}[]; problems: string[]};
+let freeze: (text: string) => Frozen;
+
+beforeAll(async () => {
+  const [script, {loadSources}] = await Promise.all(['freeze-numbers.mjs', 'manifest/load.mjs'].map((name) => import(`${root}scripts/${name}`)));
+  const sources = await loadSources();
+  freeze = (text) => script.freeze(text, sources) as Frozen;
+}, 30_000);
+
+describe('frozen numbers', () => {
+  test('Young 1974: √(2 · 2 min · 3 h) is 26.8 min', () => {
+    const span = '{.live-value of="optimum.young" write-time="2 min" mtbf="3 h"}';
+    expect(freeze(`a [x]${span} b`)).toEqual({text: `a [26.8 min]${span} b`, changes: [{line: 1, was: 'x', is: '26.8 min'}], problems: []});
+    expect(freeze(`a [26.8 min]${span} b`).changes).toEqual([]);
+  });
+
+  test('as a tag, with digits', () => {
+    expect(freeze('<live-value of="optimum.young" write-time="120" mtbf="3" digits="5">?</live-value>').text).toContain('>26.833 min<');
+  });
+
+  test.each([
+    '::: {.young-daly-curve fleet="other" mtbf=1h}\n:::\n::: {.young-daly-curve nodes="2,048" mtbf="4 h" fleet="a"}\n:::\n',
+    '<young-daly-curve mtbf="4 h" fleet="a"></young-daly-curve>\n',
+    '{{< young-daly-curve mtbf="4 h" fleet="a" >}}\n',
+  ])('with a fleet, take the inputs of its widget, however it is written', (page) => {
+    expect(freeze(`${page}[x]{.live-value of=mtbf fleet=a}`).text).toContain('[4 h]');
+  });
+
+  test('own attributes stand over the fleet\'s', () => {
+    expect(freeze('::: {.young-daly-curve mtbf="4 h" nodes=2048 fleet=a}\n:::\n[x]{.live-value of=mtbf fleet=a nodes=4096}').text).toContain('[2 h]');
+  });
+
+  test('dollars are escaped in Markdown', () => {
+    expect(freeze('[x]{.live-value of=gpuHourPrice gpu-hour-price="$4"}').text).toContain('[\\$4]');
+  });
+
+  test.each([
+    ['of="nope"', 'of="nope" is not a result of young-daly-curve'],
+    ['of=mtbf mtbf=soon', 'mtbf="soon" is not a time'],
+    ['of=mtbf fleet=none', 'no young-daly-curve has fleet="none"'],
+    ['of=mtbf model=curve', 'model="curve" is not one of'],
+  ])('%s is a problem, and the text stays', (attributes, said) => {
+    const {text, problems} = freeze(`\n[x]{.live-value ${attributes}}`);
+    expect(text).toContain('[x]');
+    expect(problems).toEqual([expect.stringMatching(/^2: /)]);
+    expect(problems[0]).toContain(said);
+  });
+
+  test('those of this repository are fresh', () => {
+    const {status, stderr} = spawnSync(process.execPath, ['scripts/freeze-numbers.mjs', '--check'], {cwd: root, encoding: 'utf8'});
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+  }, 30_000);
+});

@@ -1,0 +1,126 @@
+/**
+ * Element tests in real browsers, against the built bundle (`npm run build` first).
+ * RT_ENGINES=chromium,firefox picks engines; without it every engine found here runs.
+ * RT_RESULTS=file writes the counts of each engine as JSON.
+ */
+import {writeFileSync} from 'node:fs';
+import {env} from 'node:process';
+import {fileURLToPath} from 'node:url';
+import {esbuildPlugin} from '@web/dev-server-esbuild';
+import {defaultReporter} from '@web/test-runner';
+import {chromeLauncher} from '@web/test-runner-chrome';
+import {puppeteerLauncher} from '@web/test-runner-puppeteer';
+import {webdriverLauncher} from '@web/test-runner-webdriver';
+import {engines, freePort, hasEngine, paths, startWebKitDriver} from './scripts/browsers.mjs';
+import {inputPlugin, setWebKitViewport} from './test/support/input-plugin.mjs';
+
+const launchers = {
+  chromium: () =>
+    chromeLauncher({
+      launchOptions: {
+        executablePath: paths.chromium(),
+        handleSIGTERM: false,
+        args: [
+          ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+          '--disable-gpu',
+          '--no-first-run',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-quic',
+          '--disable-sync',
+        ],
+      },
+    }),
+
+  firefox: () =>
+    puppeteerLauncher({
+      launchOptions: {
+        browser: 'firefox',
+        executablePath: paths.firefox(),
+        handleSIGTERM: false,
+        headless: true,
+        // Touch events are otherwise off where no touch screen is found.
+        extraPrefsFirefox: {'dom.w3c_touch_events.enabled': 1},
+      },
+    }),
+
+  webkit: () => {
+    const options = {
+      hostname: '127.0.0.1',
+      path: '/',
+      capabilities: {browserName: 'MiniBrowser', 'wdio:enforceWebDriverClassic': true},
+    };
+    const launcher = webdriverLauncher(options);
+    const {initialize, startSession, stop} = launcher;
+    let driver;
+    launcher.initialize = async (config) => {
+      driver = await startWebKitDriver();
+      options.port = driver.port;
+      await initialize.call(launcher, config);
+      launcher.name = 'webkit';
+    };
+    launcher.startSession = async (id, url) => {
+      await launcher.ensureManagerInitialized();
+      await setWebKitViewport(launcher.driver, {width: 800, height: 600}); // as Puppeteer does
+      await startSession.call(launcher, id, url);
+    };
+    launcher.stop = async () => {
+      await stop.call(launcher);
+      driver?.stop();
+    };
+    return launcher;
+  },
+};
+
+const chosen = env.RT_ENGINES?.split(',').map((name) => name.trim()) ?? engines.filter(hasEngine);
+for (const name of chosen) {
+  if (!launchers[name]) throw new Error(`RT_ENGINES: "${name}" is none of ${engines.join(', ')}`);
+  if (!hasEngine(name)) throw new Error(`RT_ENGINES: ${name} is not installed`);
+}
+
+// The launchers take their browsers along on an interrupt, but not on every termination.
+process.once('SIGTERM', () => process.kill(process.pid, 'SIGINT'));
+
+/** Counts per engine. A file that could not run, or holds no test, counts as one failure. */
+function countsReporter(path) {
+  const testsOf = ({tests, suites}) => [...tests, ...suites.flatMap(testsOf)];
+  return {
+    onTestRunFinished({sessions}) {
+      const counts = {};
+      for (const session of sessions) {
+        const count = (counts[session.browser.name] ??= {passed: 0, failed: 0, skipped: 0});
+        const results = session.testResults ? testsOf(session.testResults) : [];
+        const failed = results.filter((test) => !test.passed && !test.skipped).length;
+        count.passed += results.filter((test) => test.passed).length;
+        count.skipped += results.filter((test) => test.skipped).length;
+        count.failed += failed || (session.passed && results.length ? 0 : 1);
+        if (!results.length) console.log(`No test ran in ${session.testFile} (${session.browser.name})`);
+      }
+      writeFileSync(path, JSON.stringify(counts));
+    },
+  };
+}
+
+export default {
+  files: 'test/{elements,widget,math-peek}/**/*.test.ts',
+  staticLogging: !process.stdout.isTTY,
+  rootDir: fileURLToPath(new URL('.', import.meta.url)),
+  port: await freePort(),
+  nodeResolve: true,
+  browsers: chosen.map((name) => Object.assign(launchers[name](), {name})),
+  // WebKitGTK takes pointer actions only when one page is open at a time.
+  concurrency: 1,
+  concurrentBrowsers: chosen.length,
+  browserStartTimeout: 60_000,
+  // An unhandled rejection fails the test it happens in, as an uncaught error does.
+  testRunnerHtml: (runner) => `<!doctype html>
+    <html lang="en">
+      <body>
+        <script>addEventListener('unhandledrejection', (event) => reportError(event.reason));</script>
+        <script type="module" src="${runner}"></script>
+      </body>
+    </html>`,
+  testFramework: {config: {timeout: 10_000}},
+  plugins: [esbuildPlugin({ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url))}), inputPlugin()],
+  reporters: [defaultReporter(), ...(env.RT_RESULTS ? [countsReporter(env.RT_RESULTS)] : [])],
+};
