@@ -51,10 +51,11 @@ export function freeze(text, {definitions, fields: {readField}, resultAt, format
     if (!definition) throw new Error(`model="${model}" is not one of ${definitions.map(({tag}) => tag).join(', ')}`);
     const dimension = definition.results[of];
     if (!dimension) throw new Error(`of="${of}" is not a result of ${model}`);
-    const shared = fleet === undefined ? {} : fleetAttributes(text, model, fleet);
-    if (!shared) throw new Error(`no ${model} has fleet="${fleet}"`);
-    const given = definition.change(givenBy(definition, shared), givenBy(definition, attributes));
-    return formatQuantity(resultAt(definition.evaluate(given), of), dimension, digits === undefined ? {} : {digits: Number(digits)});
+    const shared = fleet === undefined ? undefined : fleetAttributes(text, model, fleet);
+    if (fleet !== undefined && !shared) throw new Error(`no ${model} has fleet="${fleet}"`);
+    const own = givenBy(definition, attributes);
+    if (shared && Object.keys(own).length) throw new Error(`with fleet="${fleet}", ${definition.fields[Object.keys(own)[0]].attribute} has no effect`);
+    return formatQuantity(resultAt(definition.evaluate(shared ? givenBy(definition, shared) : own), of), dimension, digits === undefined ? {} : {digits: Number(digits)});
   };
   const replaced = (offset, was, attributes, put, dollars) => {
     const line = text.slice(0, offset).split('\n').length;

@@ -29,8 +29,10 @@ local function is_reference(id) return id ~= nil and (id:match('^fig%-') or id:m
 --- An id inside the widget is gone once the widget is live, and with it every reference to the figure.
 local function check_ids(tag, content)
   local function look(element)
-    if is_reference(element.identifier) then
-      widgets.warn(('"%s" is inside <%s>, where references to it break; put the id on a Div around the widget'):format(element.identifier, tag))
+    local id = element.identifier
+    local is_float = element.attributes['__quarto_custom_type'] == 'FloatRefTarget'
+    if is_float or is_reference(id) then
+      widgets.warn(('%s is inside <%s>, where references to it break; put the id on a Div around the widget'):format(is_float and 'a figure with an id' or '"' .. id .. '"', tag))
     end
   end
   local handlers = {Image = look, Table = look, Figure = look, Div = look}

@@ -74,10 +74,14 @@ export function stylesheet(tags) {
    A widget keeps its place before its script has run, so that nothing below it moves. Set --rt-height on the page or on one widget to change it. */
 .${name} {
   container: ${name} / inline-size;
+  width: 100%;
+}
+
+${selector}:not(:defined):not([hidden]) {
+  display: block;
 }
 
 ${selector} {
-  display: block;
   min-height: var(--rt-height, 35rem);
 }
 

@@ -6,7 +6,7 @@ import {loadSources} from './load.mjs';
  */
 export async function loadTags(cem) {
   const sources = await loadSources();
-  const {definitions, commonAttributes, fields: {rangeText, writeField}} = sources;
+  const {definitions, commonAttributes, fields: {rangeText, showField, writeField}} = sources;
   const common = commonAttributes.map(({attribute, choices, default: standard, doc, example}) => ({attribute, property: camel(attribute), choices, default: standard, doc, example, common: true}));
 
   const widgets = definitions.map((definition) => {
@@ -16,6 +16,7 @@ export async function loadTags(cem) {
       property,
       choices: field.choices,
       default: inputs[property] === undefined ? undefined : writeField(field, inputs[property]),
+      shown: inputs[property] === undefined ? undefined : showField(field, inputs[property]),
       doc: field.doc,
       range: field.dimension === 'choice' ? undefined : `${capital(rangeText(field))}.${field.bareUnit ? ` A bare number is in ${field.bareUnit}.` : ''}`,
       example: field.example,
@@ -35,7 +36,7 @@ export async function loadTags(cem) {
 
 /** Prose numbers take any input of the model they show. */
 function liveValue(widgets) {
-  const inputs = new Map(widgets.flatMap(({attributes}) => attributes.filter(({common}) => !common).map((it) => [it.attribute, {...it, default: undefined}])));
+  const inputs = new Map(widgets.flatMap(({attributes}) => attributes.filter(({common}) => !common).map((it) => [it.attribute, {...it, default: undefined, shown: undefined}])));
   const paths = [...new Set(widgets.flatMap(({definition}) => Object.keys(definition.results)))];
   return {
     tag: 'live-value',
@@ -44,7 +45,7 @@ function liveValue(widgets) {
     attributes: [
       {attribute: 'of', property: 'of', choices: paths, exact: true, doc: 'The result or input shown, by its path in `value`.', example: 'optimum.exact'},
       {attribute: 'model', property: 'model', choices: widgets.map(({tag}) => tag), default: 'young-daly-curve', doc: 'The tag of the widget whose model computes it.', example: 'young-daly-curve'},
-      {attribute: 'fleet', property: 'fleet', doc: 'Takes the inputs from the widgets of the same name on the page.', example: 'chapter'},
+      {attribute: 'fleet', property: 'fleet', doc: 'Shows the number of the widgets of the same name on the page; other inputs then have no effect.', example: 'chapter'},
       {attribute: 'digits', property: 'digits', default: '3', doc: 'Significant digits, 1 to 15.', example: '2'},
       ...inputs.values(),
     ],

@@ -5,7 +5,6 @@ export const chrome = css`
   :host {
     display: block;
     container-type: inline-size;
-    min-height: var(--rt-height, 35rem);
     color: var(--text);
     font: 400 0.9375rem/1.5 var(--rt-font, var(--bs-body-font-family, Inter, system-ui, sans-serif));
     text-align: start;
@@ -13,11 +12,6 @@ export const chrome = css`
   }
   :host([hidden]) {
     display: none;
-  }
-  @media (max-width: 600px) {
-    :host {
-      min-height: var(--rt-height, 47rem);
-    }
   }
   *,
   *::before,
@@ -28,13 +22,13 @@ export const chrome = css`
     display: flex;
     flex-direction: column;
     gap: 0.75rem;
-    min-height: inherit;
+    min-height: var(--rt-height, 72rem);
   }
   .layout {
     flex: 1 1 auto;
     display: grid;
     grid-template: auto minmax(15rem, 1fr) repeat(4, auto) / minmax(0, 1fr);
-    grid-template-areas: 'key' 'figure' 'sentence' 'controls' 'beside';
+    grid-template-areas: 'key' 'figure' 'controls' 'sentence' 'beside';
     gap: 0.75rem 1.5rem;
   }
   .key {
@@ -54,11 +48,17 @@ export const chrome = css`
     grid-area: beside;
   }
   @container (min-width: 420px) {
+    .base {
+      min-height: var(--rt-height, 60rem);
+    }
     .sentence {
       min-height: 4lh;
     }
   }
   @container (min-width: 620px) {
+    .base {
+      min-height: var(--rt-height, 35rem);
+    }
     .layout {
       grid-template: auto minmax(14rem, 1fr) repeat(2, auto) / minmax(0, 1fr) 15rem;
       grid-template-areas: 'key key' 'figure beside' 'sentence sentence' 'controls controls';
@@ -108,7 +108,7 @@ export const chrome = css`
   /* Controls */
   .controls {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(11rem, 100%), 1fr));
     gap: 0.75rem 1.5rem;
     align-items: start;
   }
@@ -505,10 +505,32 @@ export const chrome = css`
     cursor: not-allowed;
   }
 
+  @media (forced-colors: active) {
+    .options :checked + span {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+    input[type='range']::-webkit-slider-runnable-track {
+      forced-color-adjust: none;
+      background: CanvasText;
+    }
+    input[type='range']::-moz-range-track {
+      background: CanvasText;
+    }
+    .handle::before {
+      forced-color-adjust: none;
+      background: Highlight;
+      border-color: Canvas;
+    }
+  }
   @media print {
     :host {
-      min-height: 0;
+      background: #fff;
       break-inside: avoid;
+    }
+    .base {
+      min-height: 0 !important;
     }
     .controls,
     .tools,
@@ -522,8 +544,14 @@ export const chrome = css`
       background: none;
       padding: 0;
     }
-    .figure {
-      min-height: 18rem;
+    .panel.table > :not(:first-child) {
+      display: none;
+    }
+    .layout {
+      grid-template-rows: auto 18rem;
+    }
+    .sentence {
+      min-height: 0 !important;
     }
   }
 `;

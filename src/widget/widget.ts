@@ -8,6 +8,7 @@ import {join, leave, publish, publishValue, type Member} from './fleet-store.js'
 import {helpDialog} from './help-dialog.js';
 import type {Phrase} from './phrase.js';
 import {Place} from './place.js';
+import {register} from './register.js';
 import {sourceList} from './sources.js';
 import {InputState} from './state.js';
 import {tableTwin, type Table} from './table.js';
@@ -44,7 +45,7 @@ export abstract class Widget<V extends object> extends LitElement implements Mem
 
   static override styles = [tokens, chrome];
 
-  /** Registers the element, unless its tag is taken (a second copy of the bundle on the page). */
+  /** Makes the inputs properties, and registers the element. */
   static define(this: CustomElementConstructor & {definition: Definition; prototype: object}): void {
     const {tag, fields} = this.definition;
     addDefinition(this.definition);
@@ -60,7 +61,7 @@ export abstract class Widget<V extends object> extends LitElement implements Mem
         },
       });
     }
-    if (!customElements.get(tag)) customElements.define(tag, this);
+    register(tag, this);
   }
 
   declare detail: string;
@@ -137,6 +138,8 @@ export abstract class Widget<V extends object> extends LitElement implements Mem
 
   // What a widget adds ------------------------------------------------------------------------
 
+  /** The figure's short name. */
+  protected abstract name(): string;
   protected abstract sentence(): Phrase;
   /** What is here and how to start, for those who do not see it. */
   protected abstract summary(): string;
@@ -399,7 +402,7 @@ export abstract class Widget<V extends object> extends LitElement implements Mem
       ${notices.length ? html`<ul part="notice" class="notice" role="status">${notices.map((notice) => html`<li>${notice}</li>`)}</ul>` : nothing}
       <div class="layout">
         <div part="key" class="key">${this.key()}</div>
-        <div part="figure" class="figure" role="figure" aria-labelledby="summary" aria-describedby="sentence">${this.figure()}</div>
+        <div part="figure" class="figure" role="figure" aria-label=${this.name()} aria-describedby="sentence">${this.figure()}</div>
         <p part="sentence" class="sentence" id="sentence">${this.phrase(this.sentence())}</p>
         <div part="controls" class="controls">${this.controls()}</div>
         <div part="beside" class="beside">${this.beside()}</div>

@@ -30,10 +30,6 @@ describe('frozen numbers', () => {
     expect(freeze(`${page}[x]{.live-value of=mtbf fleet=a}`).text).toContain('[4 h]');
   });
 
-  test('own attributes stand over the fleet\'s', () => {
-    expect(freeze('::: {.young-daly-curve mtbf="4 h" nodes=2048 fleet=a}\n:::\n[x]{.live-value of=mtbf fleet=a nodes=4096}').text).toContain('[2 h]');
-  });
-
   test('dollars are escaped in Markdown', () => {
     expect(freeze('[x]{.live-value of=gpuHourPrice gpu-hour-price="$4"}').text).toContain('[\\$4]');
   });
@@ -41,10 +37,11 @@ describe('frozen numbers', () => {
   test.each([
     ['of="nope"', 'of="nope" is not a result of young-daly-curve'],
     ['of=mtbf mtbf=soon', 'mtbf="soon" is not a time'],
+    ['of=mtbf fleet=here nodes=3', 'with fleet="here", nodes has no effect'],
     ['of=mtbf fleet=none', 'no young-daly-curve has fleet="none"'],
     ['of=mtbf model=curve', 'model="curve" is not one of'],
   ])('%s is a problem, and the text stays', (attributes, said) => {
-    const {text, problems} = freeze(`\n[x]{.live-value ${attributes}}`);
+    const {text, problems} = freeze(`::: {.young-daly-curve fleet=here}\n[x]{.live-value ${attributes}}\n:::`);
     expect(text).toContain('[x]');
     expect(problems).toEqual([expect.stringMatching(/^2: /)]);
     expect(problems[0]).toContain(said);

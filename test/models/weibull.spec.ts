@@ -43,7 +43,7 @@ function everyTerm(shape: number, scale: number, restart: number, period: number
     const next = sum + y;
     carry = next - sum - y;
     sum = next;
-    if (term < 1e-19 * sum) return sum;
+    if (term <= 1e-19 * sum) return sum;
   }
 }
 

@@ -3,6 +3,7 @@ import {formatQuantity} from '../../models/quantity-format.js';
 import {definitionOf, resultAt, type Given} from '../../widget/definition.js';
 import {readField} from '../../widget/fields.js';
 import {join, leave, valueOf, type Member} from '../../widget/fleet-store.js';
+import {register} from '../../widget/register.js';
 
 /**
  * A number in a sentence. With `fleet`, it follows the widgets of that name; otherwise it is computed from its own
@@ -104,6 +105,6 @@ export class LiveValue extends LitElement implements Member {
   }
 
   static define(): void {
-    if (!customElements.get('live-value')) customElements.define('live-value', LiveValue);
+    register('live-value', LiveValue);
   }
 }

@@ -42,6 +42,7 @@ export const styles = css`
     width: 26px;
     height: 10px;
     background: color-mix(in srgb, var(--zone) 22%, transparent);
+    outline: 1px dotted var(--zone);
   }
   .fall-head {
     display: flex;

@@ -79,16 +79,16 @@ export class YoungDalyCurve extends Widget<Value> {
     return plain(this.sentence());
   }
 
+  protected override name(): string {
+    return 'Share of time lost to failures against the work between checkpoints';
+  }
+
   protected override sentence(): Phrase {
     return sentence(this.value);
   }
 
   protected override summary(): string {
     return summary(this.value);
-  }
-
-  protected override announcement(): string {
-    return `${pointText(this.value)}. ${this.describe()}`;
   }
 
   protected override keys(): Key[] {

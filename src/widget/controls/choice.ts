@@ -10,7 +10,7 @@ export function toggleGroup<T extends string>(name: string, label: string, optio
     <legend>${label}</legend>
     <span class="options">${options.map(([option, text]) => html`<label><input type="radio" name=${name} .value=${option} .checked=${live(option === chosen)} aria-disabled=${why ? 'true' : 'false'}
       @click=${(event: Event) => why && event.preventDefault()} @change=${() => !why && choose(option)}><span>${text}</span></label>`)}</span>
-    ${why ? html`<span class="note">🔒 ${why}</span>` : nothing}
+    ${why ? html`<span class="note">${why}</span>` : nothing}
   </fieldset>`;
 }
 
@@ -35,7 +35,7 @@ export function choiceMenu(widget: Widget<object>, key: string, field: Field, na
         if (why) menu.value = value;
         else widget.readerSets({[key]: menu.value});
       }}>${field.choices!.map((choice) => html`<option value=${choice} ?selected=${choice === value}>${names[choice] ?? choice}</option>`)}</select>
-    ${why ? html`<span class="note">🔒 ${why}</span>` : nothing}
+    ${why ? html`<span class="note">${why}</span>` : nothing}
   </div>`;
 }
 
@@ -47,6 +47,6 @@ export function numberBox(widget: Widget<object>, key: string, field: Field, not
   return html`<div class="control number" data-input=${key}>
     <span class="name">${field.label}${symbol ? html` <i class="symbol">${symbolText(symbol)}</i>` : nothing}</span>
     ${valueBox(widget, key, field, (widget.value as Record<string, number>)[key], field.label)}
-    ${why || note ? html`<span class="note">${why ? `🔒 ${why}` : note}</span>` : nothing}
+    ${why || note ? html`<span class="note">${why ? why : note}</span>` : nothing}
   </div>`;
 }
