@@ -10,7 +10,7 @@ import {analyze, elementsManifest} from './manifest/analyze.mjs';
 import {withTables} from './manifest/docs.mjs';
 import {customData, webTypes} from './manifest/editors.mjs';
 import {luaManifest, schema, snippets, stylesheet, withVersion} from './manifest/extension.mjs';
-import {root, version} from './manifest/load.mjs';
+import {loadSources, root, version} from './manifest/load.mjs';
 import {loadTags} from './manifest/tags.mjs';
 
 const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
@@ -20,6 +20,7 @@ const extension = '_extensions/reliability-tax';
 export async function generate() {
   const analyzed = await analyze();
   const {tags} = await loadTags(analyzed);
+  const {heights} = await loadSources();
   const read = (path) => readFileSync(root + path, 'utf8');
   const pages = existsSync(`${root}docs`) ? readdirSync(`${root}docs`) : [];
   return [
@@ -29,7 +30,7 @@ export async function generate() {
     {path: `${extension}/manifest.lua`, text: luaManifest(tags, version), committed: true},
     {path: `${extension}/_schema.yml`, text: schema(tags), committed: true},
     {path: `${extension}/_snippets.json`, text: snippets(tags), committed: true},
-    {path: `${extension}/reliability-tax.css`, text: stylesheet(tags), committed: true},
+    {path: `${extension}/reliability-tax.css`, text: stylesheet(tags, heights), committed: true},
     {path: `${extension}/_extension.yml`, text: withVersion(read(`${extension}/_extension.yml`), version), committed: true},
     ...tags
       .filter(({tag}) => pages.includes(`${tag}.md`))

@@ -7,7 +7,7 @@ const countInputs = () => {
 };
 
 /**
- * Real pointer or key events on what `selector` finds; throws when fewer than nine in ten of them
+ * Real pointer or key events on what `selector` finds; throws when fewer than four in five of them
  * changed anything.
  */
 async function gesture(page, selector, count, perform) {
@@ -17,10 +17,13 @@ async function gesture(page, selector, count, perform) {
   await perform(target, box);
   await sleep(200);
   const inputs = await page.evaluate(() => window.inputs);
-  if (inputs < 0.9 * count) throw new Error(`${count} events on ${selector} made ${inputs} inputs`);
+  if (inputs < 0.8 * count) throw new Error(`${count} events on ${selector} made ${inputs} inputs`);
 }
 
-/** Drags back and forth by up to `reach` px, one pointer move at a time. */
+/** 0, 1, 0, -1, 0 at even speed over one turn. */
+const zigzag = (turns) => 1 - Math.abs((((turns + 0.25) % 1) * 4) - 2);
+
+/** Drags twice back and forth by up to `reach` px, one pointer move at a time. */
 export function drag(page, selector, {count, reach}) {
   return gesture(page, selector, count, async (_, box) => {
     const x = box.x + box.width / 2;
@@ -28,7 +31,7 @@ export function drag(page, selector, {count, reach}) {
     await page.mouse.move(x, y);
     await page.mouse.down();
     for (let i = 1; i <= count; i++) {
-      await page.mouse.move(x + reach * Math.sin((4 * Math.PI * i) / count), y);
+      await page.mouse.move(x + reach * zigzag((2 * i) / count), y);
       await sleep(4);
     }
     await page.mouse.up();

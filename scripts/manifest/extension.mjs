@@ -67,7 +67,7 @@ export function snippets(tags) {
 }
 
 /** reliability-tax.css: the space a widget takes, kept free before it is there. */
-export function stylesheet(tags) {
+export function stylesheet(tags, heights) {
   const blocks = tags.filter(({inline}) => !inline).map(({tag}) => tag);
   const selector = blocks.length > 1 ? `:is(${blocks.join(', ')})` : blocks[0];
   return `/* ${note}
@@ -81,22 +81,12 @@ ${selector}:not(:defined):not([hidden]) {
   display: block;
 }
 
-${selector} {
-  min-height: var(--rt-height, 35rem);
-}
-
-@media (max-width: 600px) {
+${['@media', `@container ${name}`].flatMap((where) => heights.map(([from, rem]) => `${where} (min-width: ${from}px) {
   ${selector} {
-    min-height: var(--rt-height, 47rem);
+    min-height: var(--rt-height, ${rem}rem);
   }
 }
-
-@container ${name} (max-width: 600px) {
-  ${selector} {
-    min-height: var(--rt-height, 47rem);
-  }
-}
-
+`)).join('\n')}
 @media (scripting: none) {
   ${selector} {
     min-height: 0;

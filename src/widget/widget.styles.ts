@@ -1,4 +1,7 @@
-import {css} from 'lit';
+import {css, unsafeCSS} from 'lit';
+import {heights} from './heights.js';
+
+const kept = unsafeCSS(heights.map(([from, rem]) => `@container (min-width: ${from}px) { .base { min-height: var(--rt-height, ${rem}rem); } }`).join('\n'));
 
 /** The quiet frame every widget stands in. */
 export const chrome = css`
@@ -22,7 +25,6 @@ export const chrome = css`
     display: flex;
     flex-direction: column;
     gap: 0.75rem;
-    min-height: var(--rt-height, 72rem);
   }
   .layout {
     flex: 1 1 auto;
@@ -47,18 +49,13 @@ export const chrome = css`
   .beside {
     grid-area: beside;
   }
+  ${kept}
   @container (min-width: 420px) {
-    .base {
-      min-height: var(--rt-height, 60rem);
-    }
     .sentence {
       min-height: 4lh;
     }
   }
   @container (min-width: 620px) {
-    .base {
-      min-height: var(--rt-height, 35rem);
-    }
     .layout {
       grid-template: auto minmax(14rem, 1fr) repeat(2, auto) / minmax(0, 1fr) 15rem;
       grid-template-areas: 'key key' 'figure beside' 'sentence sentence' 'controls controls';

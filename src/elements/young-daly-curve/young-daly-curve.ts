@@ -35,7 +35,7 @@ import {styles} from './young-daly-curve.styles.js';
  * @csspart table - The tables behind the figure.
  * @csspart sources - Where the numbers come from.
  * @csspart save - Ways to take the figure along.
- * @cssproperty [--rt-height=35rem] - Height kept free before the element runs, and its least height after.
+ * @cssproperty [--rt-height] - Height kept free before the element runs, and its least height after; by default it depends on the width.
  * @cssproperty [--rt-checkpoint=#006395] - Checkpoint overhead.
  * @cssproperty [--rt-lost=#cb202d] - Lost work, and the best interval.
  * @cssproperty [--rt-total=#008f45] - Total waste.
