@@ -1,7 +1,7 @@
 import {sleep, withPage} from '../lib/browser.mjs';
-import {workPerInput} from '../lib/frames.mjs';
+import {pageWork, workPerInput} from '../lib/frames.mjs';
 import {drag, keys} from '../lib/gestures.mjs';
-import {median, quantile} from '../lib/stats.mjs';
+import {mean, median, quantile} from '../lib/stats.mjs';
 import {trace} from '../lib/trace.mjs';
 
 /** One page, `work` on it at the given CPU slowdown once it stands still. */
@@ -42,16 +42,17 @@ export async function* each({browser, addresses, inputs}, {tag, handle, slider})
   const gestures = [handle && ['handle', handle, 200], slider && ['slider', slider, 60]].filter(Boolean);
   for (const [cpu, limit, ratio] of [[1, 2.5, 0.37], [4, 10, 0.29]]) {
     const redraw = await once(`${cpu}x`, () => dragged(browser, addresses.redraw, cpu, 'input', {count: inputs / 2, reach: 250}));
-    const done = [];
+    const gone = [];
     for (const [name, selector, reach] of gestures) {
-      done.push({name, ...(await dragged(browser, address, cpu, selector, {count: inputs / gestures.length, reach}))});
+      gone.push({name, ...(await dragged(browser, address, cpu, selector, {count: inputs / gestures.length, reach}))});
     }
-    const work = done.flatMap((gesture) => gesture.work);
-    const apart = done.map((gesture) => `${gesture.name} ${median(gesture.work).toFixed(1)}`).join(', ');
-    const of = (measure) => ({value: measure(work), unit: 'ms', peer: {name: 'full redraw', value: measure(redraw.work)}});
-    yield {figure: `frame per input, ${cpu}x, median`, ...of(median), limit, ratio, note: `${work.length} inputs; ${apart}`};
-    yield {figure: `frame per input, ${cpu}x, p98`, ...of((values) => quantile(values, 0.98))};
-    yield {figure: `longest task meanwhile, ${cpu}x`, value: Math.max(...done.map(({longest}) => longest)), unit: 'ms', peer: {name: 'full redraw', value: redraw.longest}};
+    const all = gone.flatMap((gesture) => gesture.inputs);
+    const of = (measure) => ({value: measure(all.map(pageWork)), unit: 'ms', peer: {name: 'full redraw', value: measure(redraw.inputs.map(pageWork))}});
+    const apart = gone.map((gesture) => `${gesture.name} ${median(gesture.inputs.map(pageWork)).toFixed(1)}`);
+    const made = ['script', 'layout', 'paint', 'browser'].map((kind) => `${kind} ${mean(all.map((input) => input[kind])).toFixed(1)}`);
+    yield {figure: `frame per input, ${cpu}x, median`, ...of(median), limit, ratio, note: `${all.length} inputs; ${apart.join(', ')}`};
+    yield {figure: `frame per input, ${cpu}x, p98`, ...of((values) => quantile(values, 0.98)), note: `mean ${made.join(', ')} (not counted)`};
+    yield {figure: `longest task meanwhile, ${cpu}x`, value: Math.max(...gone.map((gesture) => gesture.longest)), unit: 'ms', peer: {name: 'full redraw', value: redraw.longest}};
   }
   const p98 = async (page, selector) => quantile(await pressed(browser, page, 4, selector, inputs / 3), 0.98);
   const peer = {name: 'full redraw', value: await once('key', () => p98(addresses.redraw, 'input'))};

@@ -8,3 +8,5 @@ export function quantile(values, q) {
 }
 
 export const median = (values) => quantile(values, 0.5);
+
+export const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,6 +1,6 @@
 const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'];
 
-/** Records what the browser did meanwhile, as trace events in order of time (microseconds). */
+/** Records what the browser did meanwhile, as trace events in order of time (microseconds), outer before inner. */
 export async function trace(session, work) {
   const events = [];
   const collect = ({value}) => events.push(...value);
@@ -14,5 +14,5 @@ export async function trace(session, work) {
     await complete;
     session.off('Tracing.dataCollected', collect);
   }
-  return events.sort((a, b) => a.ts - b.ts);
+  return events.sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
 }

@@ -1,6 +1,7 @@
 // What a Quarto page with OJS cells loads first, from the same parts: Observable's runtime, standard
 // library and inspector, and the interpreter that compiles the cells in the page. Quarto's own file
-// holds more (Shiny, JSX, error reports), so this stand-in is the lighter of the two.
+// holds more (Shiny, JSX, error reports, a second parser); lib/addresses.mjs fills this one up to its
+// bytes, so the network carries as much, while the page has less to execute.
 import {Interpreter} from '@alex.garcia/unofficial-observablehq-compiler/dist/index-esm.js';
 import {Inspector, Library, Runtime} from '@observablehq/runtime';
 

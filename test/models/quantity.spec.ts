@@ -99,7 +99,7 @@ describe('writing for people', () => {
 
 describe('writing for attributes', () => {
   test.each<[number, Dimension, string]>([
-    [120, 'time', '2 min'], [14_400, 'time', '4 h'], [5400, 'time', '1.5 h'], [4_665_600, 'time', '54 d'], [1.8e8, 'time', '50000 h'], [30, 'time', '30 s'],
+    [120, 'time', '2 min'], [14_400, 'time', '4 h'], [5400, 'time', '1.5 h'], [4_665_600, 'time', '54 d'], [1.8e8, 'time', '50000 h'], [30, 'time', '30 s'], [740_700, 'time', '740700 s'],
     [0.002, 'time', '2 ms'], [1314.5341380123987, 'time', '1314.5341380124 s'], [0, 'time', '0 s'], [-120, 'time', '-2 min'], [987.75e9, 'bytes', '987.75 GB'],
     [987_751_890_944, 'bytes', '987751890944 B'], [2e12, 'bandwidth', '2 TB/s'], [0.08, 'ratio', '8 %'], [0, 'ratio', '0'], [2048, 'count', '2048'], [3, 'money', '$3'],
   ])('%d %s is %s', (value, dimension, text) => expect(quantityText(value, dimension)).toBe(text));

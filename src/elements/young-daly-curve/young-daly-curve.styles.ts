@@ -35,6 +35,15 @@ export const styles = css`
     height: 10px;
     overflow: visible;
   }
+  @container (max-width: 330px) {
+    .legend {
+      column-gap: 0.6rem;
+    }
+    .legend svg,
+    .legend .zone {
+      width: 16px;
+    }
+  }
   .legend .mark svg {
     width: 12px;
   }

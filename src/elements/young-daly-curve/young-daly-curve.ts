@@ -243,7 +243,7 @@ export class YoungDalyCurve extends Widget<Value> {
     const {value} = this;
     const names = Object.fromEntries(Object.entries(scenarios).map(([key, {label}]) => [key, label]));
     return html`<div class="deeper">
-      ${choiceMenu(this, 'scenario', fields.scenario, names)}
+      ${choiceMenu(this, 'scenario', fields.scenario, names, scenarios[value.scenario].description)}
       ${numberBox(this, 'nodeMtbf', fields.nodeMtbf)}
       ${numberBox(this, 'mtbf', fields.mtbf)}
       ${numberBox(this, 'restart', fields.restart)}

@@ -22,7 +22,7 @@ export function choiceToggle(widget: Widget<object>, key: string, field: Field, 
 }
 
 /** The choice input of a field as a menu. */
-export function choiceMenu(widget: Widget<object>, key: string, field: Field, names: Record<string, string>): TemplateResult | typeof nothing {
+export function choiceMenu(widget: Widget<object>, key: string, field: Field, names: Record<string, string>, note?: unknown): TemplateResult | typeof nothing {
   if (widget.isHidden(key)) return nothing;
   const value = (widget.value as Record<string, string>)[key];
   const why = widget.lockReason(key);
@@ -35,7 +35,7 @@ export function choiceMenu(widget: Widget<object>, key: string, field: Field, na
         if (why) menu.value = value;
         else widget.readerSets({[key]: menu.value});
       }}>${field.choices!.map((choice) => html`<option value=${choice} ?selected=${choice === value}>${names[choice] ?? choice}</option>`)}</select>
-    ${why ? html`<span class="note">${why}</span>` : nothing}
+    ${why || note ? html`<span class="note">${why ?? note}</span>` : nothing}
   </div>`;
 }
 
@@ -47,6 +47,6 @@ export function numberBox(widget: Widget<object>, key: string, field: Field, not
   return html`<div class="control number" data-input=${key}>
     <span class="name">${field.label}${symbol ? html` <i class="symbol">${symbolText(symbol)}</i>` : nothing}</span>
     ${valueBox(widget, key, field, (widget.value as Record<string, number>)[key], field.label)}
-    ${why || note ? html`<span class="note">${why ? why : note}</span>` : nothing}
+    ${why || note ? html`<span class="note">${why ?? note}</span>` : nothing}
   </div>`;
 }

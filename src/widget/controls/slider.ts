@@ -89,7 +89,7 @@ export function slider(widget: Widget<object>, key: string, field: Field, value:
     <input type="range" id="range-${key}" min="0" max="1" step="any" .value=${live(String(share))} style="--share:${share}"
       aria-valuetext=${showField(field, value, true)} aria-disabled=${why ? 'true' : 'false'} aria-describedby=${why || span.note ? `note-${key}` : nothing}
       @input=${(event: Event) => set(event, true)} @change=${(event: Event) => set(event, false)} @keydown=${onKey}>
-    ${why || span.note ? html`<span class="note" id="note-${key}">${why ? why : span.note}</span>` : nothing}
+    ${why || span.note ? html`<span class="note" id="note-${key}">${why ?? span.note}</span>` : nothing}
   </div>`;
 }
 
