@@ -5,7 +5,7 @@ import {
 import type {Definition, Given, Source} from '../../widget/definition.js';
 import type {Fields} from '../../widget/fields.js';
 
-const year = 365.25 * 86400;
+const year = 365 * 86400;
 const scenarioNames = Object.keys(scenarios) as ScenarioName[];
 
 /** Every attribute that is an input of the model. Lengths of time are seconds, sizes bytes, shares 0..1. */

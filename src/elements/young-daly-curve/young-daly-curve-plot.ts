@@ -102,7 +102,7 @@ const lines = ['checkpoint', 'lost', 'recovery', 'firstOrder', 'total'] as const
 /** Draws the curve with Plot; later states are patched in. */
 export function drawCurve(value: Value, domain: Domain, view: View): Picture {
   const {width, height, colours} = view;
-  const points = Math.round(Math.min(400, Math.max(120, (width - margin.left - margin.right) / 1.5)));
+  const points = Math.round(Math.min(400, Math.max(120, (width - margin.left - margin.right) / 2)));
   let series = seriesOf(value, domain, points);
   const styles: Record<(typeof lines)[number], object> = {
     checkpoint: {stroke: colours.checkpoint, strokeDasharray: '7 4', strokeWidth: 1.75},
@@ -142,13 +142,15 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
   const xScale = (svg as unknown as {scale(name: string): {apply(at: number): number; invert(at: number): number}}).scale('x');
   const yScale = (svg as unknown as {scale(name: string): {apply(at: number): number}}).scale('y');
   const x = (interval: number) => xScale.apply(interval);
-  const y = (share: number) => yScale.apply(share);
+  const floor = yScale.apply(0);
+  const rise = (yScale.apply(domain.top) - floor) / domain.top;
+  const y = (share: number) => floor + rise * share;
   const find = <T extends Element>(selector: string) => svg.querySelector<T & SVGElement>(selector)!;
   const paths = lines.map((name) => [name, find<SVGPathElement>(`.${name} path`)] as const);
   const zones = [...svg.querySelectorAll<SVGRectElement>('.zone rect')];
   const rules = {best: find<SVGLineElement>('.best line'), now: find<SVGLineElement>('.now line'), gap: find<SVGLineElement>('.gap line')};
   const marks = {young: find('.young path'), daly: find('.daly path'), exact: find('.exact circle')};
-  const xs = Array.from(series.interval, x);
+  const xs = Array.from(series.interval, (interval, i) => `${i ? 'L' : 'M'}${Math.round(100 * x(interval)) / 100},`);
 
   const texts = Object.fromEntries(labels.map((name) => [name, find<SVGTextElement>(`.${name} text`)])) as Record<(typeof labels)[number], SVGTextElement>;
   const put = (name: (typeof labels)[number], words: string, left: number, top: number, anchor: 'start' | 'end'): void => {
@@ -193,8 +195,9 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
   return {svg, domain, x, y, invert: (px) => xScale.invert(px), update};
 }
 
-function pathOf(xs: readonly number[], shares: Float64Array, y: (share: number) => number, cap: number): string {
+/** A path through the shares; hundredths of a pixel are enough, and quicker to write than all digits. */
+function pathOf(xs: readonly string[], shares: Float64Array, y: (share: number) => number, cap: number): string {
   let path = '';
-  for (let i = 0; i < xs.length; i++) path += `${i ? 'L' : 'M'}${xs[i].toFixed(2)},${y(Math.min(shares[i], cap)).toFixed(2)}`;
+  for (let i = 0; i < xs.length; i++) path += `${xs[i]}${Math.round(100 * y(Math.min(shares[i], cap))) / 100}`;
   return path;
 }
