@@ -1,27 +1,12 @@
-import {accessSync, constants} from 'node:fs';
-import {delimiter, join} from 'node:path';
 import puppeteer from 'puppeteer-core';
-
-const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
-
-function onPath() {
-  for (const name of names) {
-    for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-      try {
-        accessSync(join(folder, name), constants.X_OK);
-        return join(folder, name);
-      } catch {} // not here: the next folder
-    }
-  }
-  return undefined;
-}
+import {paths} from '../../scripts/browsers.mjs';
 
 /** Parts of the browser's own interface that would load themselves, on the same cores, while a page is measured. */
 const bystanders = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup', 'PreloadTopChromeWebUI'].join();
 
-/** A headless Chromium: `CHROME_PATH`, else the first one on the path, else where Chrome installs itself. */
+/** A headless Chromium: the one the tests use, else where Chrome installs itself. */
 export function launch() {
-  const executablePath = process.env.CHROME_PATH ?? onPath();
+  const executablePath = paths.chromium();
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return puppeteer.launch({
     headless: true,
@@ -35,6 +20,7 @@ const slow4g = {offline: false, downloadThroughput: 1.6e6 / 8, uploadThroughput:
 
 /**
  * Runs `work` on a page of its own browser context: nothing cached, nothing shared.
+ * `page.problems` collects errors of scripts and answers that never came.
  * @param {{cpu?: number, slow?: boolean, width?: number}} how CPU slowdown, slow network, width of the window in px
  */
 export async function withPage(browser, {cpu = 1, slow = false, width = 752} = {}, work) {
@@ -43,6 +29,7 @@ export async function withPage(browser, {cpu = 1, slow = false, width = 752} = {
     const page = await context.newPage();
     page.problems = [];
     page.on('pageerror', (error) => page.problems.push(String(error)));
+    page.on('response', (response) => response.status() >= 400 && !response.url().endsWith('/favicon.ico') && page.problems.push(`${response.status()} ${response.url()}`));
     await page.setViewport({width, height: 900});
     const session = await page.createCDPSession();
     await session.send('Network.enable');

@@ -12,6 +12,7 @@ const countInputs = () => {
  */
 async function gesture(page, selector, count, perform) {
   const target = await page.waitForSelector(selector, {visible: true, timeout: 5000});
+  await target.scrollIntoView();
   const box = await target.boundingBox();
   await page.evaluate(countInputs);
   await perform(target, box);

@@ -1,0 +1,306 @@
+import {LitElement, type PropertyDeclarations, type PropertyValues} from 'lit';
+import {commonAttributes, type CommonAttribute} from './common-attributes.js';
+import {addDefinition, type Definition, type Given, type Source} from './definition.js';
+import {readField, writeField} from './fields.js';
+import {join, leave, publish, publishValue, type Member} from './fleet-store.js';
+import {register} from './register.js';
+import {InputState} from './state.js';
+import {linkWith, readUrl} from './url-state.js';
+
+const common: readonly CommonAttribute[] = commonAttributes;
+
+/**
+ * An element whose inputs may be set by attribute, property, link, fleet and reader: one way in for all, one `value`
+ * out, events only for what the reader does. It shows nothing; `Widget` adds the frame.
+ */
+export abstract class InputElement<V extends object> extends LitElement implements Member {
+  static readonly definition: Definition;
+
+  static override properties: PropertyDeclarations = {
+    detail: {reflect: true},
+    notation: {reflect: true},
+    fleet: {reflect: true},
+    locked: {reflect: true},
+    hiddenControls: {attribute: 'hidden-controls', reflect: true},
+    seed: {reflect: true},
+    urlKey: {attribute: 'url-key', reflect: true},
+  };
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, ...Object.values(this.definition.fields).map((field) => field.attribute)];
+  }
+
+  /** Makes the inputs properties, and registers the element. */
+  static define(this: CustomElementConstructor & {definition: Definition; prototype: object}): void {
+    const {tag, fields} = this.definition;
+    addDefinition(this.definition);
+    for (const key of Object.keys(fields)) {
+      Object.defineProperty(this.prototype, key, {
+        configurable: true,
+        enumerable: true,
+        get(this: InputElement<object>) {
+          return (this.value as Record<string, unknown>)[key];
+        },
+        set(this: InputElement<object>, given: unknown) {
+          this.assign({[key]: given});
+        },
+      });
+    }
+    register(tag, this);
+  }
+
+  declare detail: string;
+  declare notation: string;
+  declare fleet: string | undefined;
+  declare locked: string | undefined;
+  declare hiddenControls: string | undefined;
+  declare seed: string | undefined;
+  declare urlKey: string | undefined;
+
+  protected readonly state: InputState<V>;
+  readonly #internals: ElementInternals | undefined;
+  readonly #warned = new Set<string>();
+  #reflecting = false;
+  #fleet?: string;
+  #linkRead = false;
+
+  constructor() {
+    super();
+    const definition = (this.constructor as typeof InputElement).definition as Definition<V>;
+    this.state = new InputState(definition);
+    this.#internals = this.attachInternals?.();
+    this.detail = 'figure';
+    this.notation = 'mission';
+    this.#takePropertiesSetBeforeUpgrade();
+  }
+
+  #takePropertiesSetBeforeUpgrade(): void {
+    const own = this as unknown as Record<string, unknown>;
+    for (const key of ['value', ...Object.keys(this.state.definition.fields)]) {
+      if (!Object.hasOwn(this, key)) continue;
+      const given = own[key];
+      delete own[key];
+      own[key] = given;
+    }
+  }
+
+  // Inputs and results ------------------------------------------------------------------------
+
+  /** Inputs and results: a frozen snapshot in SI units. Set it with a partial object of inputs; silent. */
+  get value(): V {
+    return this.state.value;
+  }
+
+  set value(given: Partial<Record<string, unknown>>) {
+    this.assign(given ?? {});
+  }
+
+  /** Back to what the author wrote (and the link added). */
+  reset(): void {
+    if (this.state.reset()) this.changed(true);
+  }
+
+  /** Takes the last change back. */
+  undo(): void {
+    if (this.state.undo()) this.changed(true);
+  }
+
+  /** Makes an undone change again. */
+  redo(): void {
+    if (this.state.redo()) this.changed(true);
+  }
+
+  // The reader --------------------------------------------------------------------------------
+
+  /** The reader changes inputs. While a gesture goes on pass `going`; each call that changes something is one `input`, the end one `change`. */
+  readerSets(changes: Given, going = false): void {
+    const allowed = Object.fromEntries(Object.entries(changes).filter(([key]) => !this.lockReason(key)));
+    this.state.begin();
+    if (Object.keys(allowed).length && this.state.set(allowed)) {
+      this.changed(true);
+      this.#tell('input');
+    }
+    if (!going && this.state.commit()) this.settled();
+  }
+
+  /** The reader typed something; returns the notice if it cannot be used. */
+  readerTypes(key: string, typed: string): string | undefined {
+    const reading = readField(this.state.field(key), typed);
+    if (!reading.ok) return reading.problem.replace(/^\S+=/, '');
+    this.readerSets({[key]: reading.value});
+    return undefined;
+  }
+
+  /** Undo, redo or reset by the reader's hand: with events. */
+  protected byReader(act: () => void): void {
+    const before = this.state.given;
+    act();
+    if (this.state.given === before) return;
+    this.#tell('input');
+    this.settled();
+  }
+
+  /** The reader let go. */
+  protected settled(): void {
+    this.#tell('change');
+    this.requestUpdate();
+  }
+
+  #tell(name: 'input' | 'change'): void {
+    this.dispatchEvent(new Event(name, {bubbles: true, composed: true}));
+  }
+
+  /** Why a reader may not change an input, or undefined. */
+  lockReason(key: string): string | undefined {
+    const names = words(this.locked);
+    return names.has('all') || names.has(this.state.field(key).attribute) ? 'Locked on this page.' : undefined;
+  }
+
+  isHidden(key: string): boolean {
+    return words(this.hiddenControls).has(this.state.field(key).attribute);
+  }
+
+  protected sources(): Record<string, Source> {
+    return this.state.definition.sources(this.state.given);
+  }
+
+  // From outside ------------------------------------------------------------------------------
+
+  /** Sets inputs without events; what cannot be read becomes a notice. */
+  protected assign(given: Partial<Record<string, unknown>>): void {
+    const changes: Record<string, number | string> = {};
+    for (const [key, value] of Object.entries(given)) {
+      if (!(key in this.state.definition.fields)) continue;
+      const reading = value === null || value === undefined ? undefined : readField(this.state.field(key), value);
+      if (reading?.ok) changes[key] = reading.value;
+      else this.state.read(key, value);
+    }
+    this.state.set(changes);
+    this.changed(true);
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, text: string | null): void {
+    const key = this.state?.keyOf(name);
+    if (key === undefined) return super.attributeChangedCallback(name, old, text);
+    if (this.#reflecting || old === text) return;
+    this.state.read(key, text);
+    this.changed(true);
+  }
+
+  /** Another member of the fleet changed shared inputs. */
+  adopt(inputs: Given): void {
+    const mine = Object.fromEntries(Object.entries(inputs).filter(([key]) => key in this.state.definition.fields));
+    if (this.state.set(mine)) this.changed(false);
+  }
+
+  /** After any change: redraw, tell the fleet. */
+  protected changed(tellFleet: boolean): void {
+    this.requestUpdate();
+    if (!this.#fleet) return;
+    const {definition, given} = this.state;
+    if (tellFleet) publish(this.#fleet, this, definition.inputs(given));
+    publishValue(this.#fleet, definition.tag, this.value);
+  }
+
+  #joinFleet(): void {
+    const name = (this.isConnected && this.fleet) || undefined;
+    if (name === this.#fleet) return;
+    if (this.#fleet) leave(this.#fleet, this);
+    this.#fleet = name;
+    if (!name) return;
+    const {definition, given} = this.state;
+    const adopted = join(name, this, definition.inputs(given), given);
+    if (Object.keys(adopted).length) this.state.set(adopted);
+    publishValue(name, definition.tag, this.value);
+  }
+
+  #readLink(): void {
+    if (this.#linkRead) return;
+    this.#linkRead = true;
+    if (this.urlKey) {
+      for (const [attribute, text] of readUrl(this.urlKey, location.search)) {
+        const key = this.state.keyOf(attribute);
+        if (key !== undefined) this.state.read(key, text);
+        else if (attribute !== 'url-key' && common.some((one) => one.attribute === attribute)) this.setAttribute(attribute, text);
+        else this.state.problems.set(attribute, `${attribute}="${text}" in the link is not an input of this widget`);
+      }
+    }
+    this.state.start();
+  }
+
+  // Life --------------------------------------------------------------------------------------
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#readLink();
+    this.#joinFleet();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#joinFleet();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('fleet')) this.#joinFleet();
+    this.#checkCommon();
+    this.#reflect();
+    this.setState('invalid', this.state.problems.size > 0);
+    for (const problem of this.state.problems.values()) {
+      if (this.#warned.has(problem)) continue;
+      this.#warned.add(problem);
+      console.warn(`<${this.localName}> ${problem}; the last good value stands.`);
+    }
+  }
+
+  #checkCommon(): void {
+    for (const {attribute, choices} of common) {
+      if (!choices) continue;
+      const text = this.getAttribute(attribute);
+      if (text === null || choices.includes(text)) this.state.problems.delete(attribute);
+      else this.state.problems.set(attribute, `${attribute}="${text}" is not one of ${choices.join(', ')}`);
+    }
+  }
+
+  /** Switches `:state(name)`. */
+  protected setState(name: string, on: boolean): void {
+    if (on) this.#internals?.states?.add(name);
+    else this.#internals?.states?.delete(name);
+  }
+
+  /** Attributes say what the inputs are; an author's own spelling of the same value stays. */
+  #reflect(): void {
+    this.#reflecting = true;
+    for (const [key, field] of Object.entries(this.state.definition.fields)) {
+      if (this.state.problems.has(field.attribute)) continue;
+      const given = this.state.given[key];
+      const standing = this.getAttribute(field.attribute);
+      if (given === undefined) {
+        if (standing !== null) this.removeAttribute(field.attribute);
+        continue;
+      }
+      const reading = standing === null ? undefined : readField(field, standing);
+      if (!reading?.ok || reading.value !== given) this.setAttribute(field.attribute, writeField(field, given));
+    }
+    this.#reflecting = false;
+  }
+
+  /** Attribute texts that make this state again. */
+  protected texts(): Map<string, string> {
+    const texts = new Map<string, string>();
+    for (const [key, value] of Object.entries(this.state.given)) texts.set(this.state.field(key).attribute, writeField(this.state.field(key), value));
+    for (const {attribute, default: usual} of common) {
+      const text = this.getAttribute(attribute);
+      if (text && text !== usual && attribute !== 'url-key' && attribute !== 'fleet') texts.set(attribute, text);
+    }
+    return texts;
+  }
+
+  /** The link to the present state, or undefined without `url-key`. */
+  protected link(): string | undefined {
+    return this.urlKey ? linkWith(this.urlKey, this.texts(), location.href) : undefined;
+  }
+}
+
+const words = (text: string | undefined | null): Set<string> => new Set((text ?? '').split(/[\s,]+/).filter(Boolean));
