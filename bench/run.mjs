@@ -60,4 +60,5 @@ if (options.json) {
   mkdirSync(dirname(options.json), {recursive: true});
   const results = rows.map((row) => ({...row, verdict: verdict(row)}));
   writeFileSync(options.json, `${JSON.stringify({date: new Date().toISOString(), browser: version, node: process.versions.node, rows: results}, null, 1)}\n`);
+  console.log(`The same in ${options.json}.`);
 }

@@ -63,6 +63,6 @@ function press(event: PointerEvent, spec: HandleSpec): void {
   target.addEventListener('pointerup', end);
   target.addEventListener('pointercancel', end);
   target.setPointerCapture(event.pointerId);
-  handle.focus({preventScroll: true});
+  handle.focus({preventScroll: true, focusVisible: false} as FocusOptions);
   if (event.pointerType === 'mouse') event.preventDefault();
 }

@@ -17,8 +17,8 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   static readonly definition: Definition;
 
   static override properties: PropertyDeclarations = {
-    detail: {reflect: true},
-    notation: {reflect: true},
+    detail: {reflect: true, useDefault: true},
+    notation: {reflect: true, useDefault: true},
     fleet: {reflect: true},
     locked: {reflect: true},
     hiddenControls: {attribute: 'hidden-controls', reflect: true},
@@ -59,6 +59,8 @@ export abstract class InputElement<V extends object> extends LitElement implemen
 
   protected readonly state: InputState<V>;
   readonly #internals: ElementInternals | undefined;
+  /** What the reader typed and cannot be used, by input, until the next change. */
+  readonly #mistyped = new Map<string, {text: string; problem: string}>();
   readonly #warned = new Set<string>();
   #reflecting = false;
   #fleet?: string;
@@ -117,18 +119,25 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     const allowed = Object.fromEntries(Object.entries(changes).filter(([key]) => !this.lockReason(key)));
     this.state.begin();
     if (Object.keys(allowed).length && this.state.set(allowed)) {
+      this.#mistyped.clear();
       this.changed(true);
       this.#tell('input');
     }
     if (!going && this.state.commit()) this.settled();
   }
 
-  /** The reader typed something; returns the notice if it cannot be used. */
-  readerTypes(key: string, typed: string): string | undefined {
-    const reading = readField(this.state.field(key), typed);
-    if (!reading.ok) return reading.problem.replace(/^\S+=/, '');
-    this.readerSets({[key]: reading.value});
-    return undefined;
+  /** The reader typed something. What cannot be read stays in its box, beside the reason. */
+  readerTypes(key: string, text: string): void {
+    const reading = readField(this.state.field(key), text);
+    this.#mistyped.clear();
+    if (reading.ok) this.readerSets({[key]: reading.value});
+    else this.#mistyped.set(key, {text, problem: reading.problem.slice(reading.problem.indexOf('=') + 1)});
+    this.requestUpdate();
+  }
+
+  /** What stands wrong in the box of an input. */
+  typo(key: string): {text: string; problem: string} | undefined {
+    return this.#mistyped.get(key);
   }
 
   /** Undo, redo or reset by the reader's hand: with events. */

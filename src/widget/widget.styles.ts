@@ -134,15 +134,25 @@ export const chrome = css`
     color: var(--muted);
   }
   .error {
-    display: block;
+    position: absolute;
+    inset-inline-end: 0;
+    inset-block-start: calc(100% + 4px);
+    z-index: 1;
+    width: max-content;
+    max-width: min(13rem, 80cqi);
+    padding: 0.35rem 0.6rem;
     font-size: 0.8125rem;
-    color: var(--lost);
-    text-align: end;
+    color: var(--text);
+    background: var(--surface);
+    border: 1px solid var(--lost);
+    border-radius: 6px;
+    box-shadow: 0 2px 10px rgb(0 0 0 / 0.2);
   }
   .error:empty {
     display: none;
   }
   .box {
+    position: relative;
     flex: none;
     max-width: 60%;
   }

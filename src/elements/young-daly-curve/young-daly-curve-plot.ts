@@ -163,10 +163,11 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
     const right = at.now >= at.best;
     const side = right ? 1 : -1;
     const top = y(Math.min(at.total, domain.top));
-    put('least', `best ${formatQuantity(next.optimum.exact, 'time')}`, x(at.best) - 2 * side, y(at.least) - 13, right ? 'end' : 'start');
+    const together = Math.abs(x(at.now) - x(at.best)) < 2;
+    put('least', `best ${formatQuantity(next.optimum.exact, 'time')}`, x(at.best) - 2 * side, y(at.least) - (together ? 20 : 13), right ? 'end' : 'start');
     const high = top < margin.top + 28;
     const inside = right ? x(at.now) < width - margin.right - 90 : x(at.now) > margin.left + 90;
-    put('here', `here ${formatQuantity(next.interval, 'time')}`, x(at.now) + (inside ? 1 : -1) * (high ? 16 : 3) * side, high ? top : top - 20, right === inside ? 'start' : 'end');
+    put('here', together ? '' : `here ${formatQuantity(next.interval, 'time')}`, x(at.now) + (inside ? 1 : -1) * (high ? 16 : 3) * side, high ? top : top - 20, right === inside ? 'start' : 'end');
     const gap = y(at.least) - top;
     put('more', gap > 30 ? `+${formatQuantity(next.regret * 100, 'number')} points` : '', x(at.now) + (inside ? 9 : -9) * side, (y(at.least) + top) / 2, right === inside ? 'start' : 'end');
   };

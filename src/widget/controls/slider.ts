@@ -96,23 +96,18 @@ export function slider(widget: Widget<object>, key: string, field: Field, value:
 /** A text box that reads a number with its unit; what cannot be read is told beside it and changes nothing. */
 export function valueBox(widget: Widget<object>, key: string, field: Field, value: number | string, label: string): TemplateResult {
   const why = widget.lockReason(key);
-  const shown = typeof value === 'number' ? showField(field, value) : value;
+  const typo = widget.typo(key);
+  const shown = typo?.text ?? (typeof value === 'number' ? showField(field, value) : value);
   const take = (event: Event) => {
     const box = event.target as HTMLInputElement;
-    const error = box.parentElement!.querySelector<HTMLElement>('.error')!;
-    const problem = why || box.value === shown ? undefined : widget.readerTypes(key, box.value);
-    box.setAttribute('aria-invalid', String(problem !== undefined));
-    error.textContent = problem ?? '';
-    if (problem === undefined && (why || box.value !== shown)) box.value = showField(field, (widget.value as Record<string, number>)[key]);
+    if (!why && box.value !== shown) widget.readerTypes(key, box.value);
   };
+  const exact = typeof value === 'number' ? writeField(field, value) : nothing;
   return html`<span class="box">
-    <input type="text" inputmode="text" autocomplete="off" spellcheck="false" size="9" aria-label="${label}, exact value" aria-errormessage="error-${key}" .value=${live(shown)}
-      ?readonly=${why !== undefined} aria-disabled=${why ? 'true' : 'false'} @change=${take} @focus=${(event: Event) => {
-        const box = event.target as HTMLInputElement;
-        if (!why && typeof value === 'number') box.title = writeField(field, value);
-        box.select();
-      }}>
-    <span class="error" id="error-${key}" role="alert"></span>
+    <input type="text" autocomplete="off" spellcheck="false" size="9" aria-label="${label}, exact value" title=${exact} .value=${live(shown)}
+      aria-invalid=${typo ? 'true' : 'false'} aria-errormessage=${typo ? `error-${key}` : nothing}
+      ?readonly=${why !== undefined} aria-disabled=${why ? 'true' : 'false'} @change=${take} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}>
+    <span class="error" id="error-${key}" role="alert">${typo?.problem ?? nothing}</span>
   </span>`;
 }
 
