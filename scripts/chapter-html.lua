@@ -23,8 +23,10 @@ local function reference(cite)
 end
 
 --- A wide table scrolls in its own box, which the keyboard can reach.
+local tables = 0
 local function scrolling(tbl)
-  return {pandoc.RawBlock('html', '<div class="scroll" tabindex="0" role="region" aria-label="Table">'), tbl, pandoc.RawBlock('html', '</div>')}
+  tables = tables + 1
+  return {pandoc.RawBlock('html', '<div class="scroll" tabindex="0" role="region" aria-label="Table ' .. tables .. '">'), tbl, pandoc.RawBlock('html', '</div>')}
 end
 
 return {{Div = caption_last}, {Cite = reference, Table = scrolling}}
