@@ -1,4 +1,5 @@
 import {html, type TemplateResult} from 'lit';
+import {styleMap} from 'lit/directives/style-map.js';
 
 /** A handle on a chart: where it stands and what it does. Positions are layout pixels of the box it lives in. */
 export interface HandleSpec {
@@ -16,6 +17,9 @@ export interface HandleSpec {
   onKey(event: KeyboardEvent): void;
 }
 
+/** Where a handle stands, as a CSS transform. */
+export const shift = (x: number, y: number): string => `translate(${x.toFixed(2)}px,${y.toFixed(2)}px)`;
+
 /** How far a press may wander and still be a click, in layout pixels. */
 const slack = 4;
 
@@ -25,11 +29,11 @@ const slack = 4;
  */
 export function chartHandle(spec: HandleSpec): TemplateResult {
   const {area} = spec;
-  const style = `left:${area.left}px;top:${area.top}px;width:${area.width}px;height:${area.height}px`;
-  return html`<div class="press" style=${style} @pointerdown=${(event: PointerEvent) => press(event, spec)}></div>
+  const place = styleMap({left: `${area.left}px`, top: `${area.top}px`, width: `${area.width}px`, height: `${area.height}px`});
+  return html`<div class="press" style=${place} @pointerdown=${(event: PointerEvent) => press(event, spec)}></div>
     <div class="handle" part="handle" role="slider" tabindex="0" aria-label=${spec.label} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round(spec.percent)}
       aria-valuetext=${spec.locked ? `${spec.valueText}. ${spec.locked}` : spec.valueText} aria-disabled=${spec.locked ? 'true' : 'false'} aria-orientation="horizontal"
-      style="transform:translate(${spec.x.toFixed(2)}px,${spec.y.toFixed(2)}px)" @keydown=${spec.onKey}
+      style=${styleMap({transform: shift(spec.x, spec.y)})} @keydown=${spec.onKey}
       @pointerdown=${(event: PointerEvent) => press(event, spec)}></div>`;
 }
 

@@ -120,8 +120,8 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     this.state.begin();
     if (Object.keys(allowed).length && this.state.set(allowed)) {
       this.#mistyped.clear();
-      this.changed(true);
-      this.#tell('input');
+      this.changed(true, going);
+      this.#tell(new Event('input', spoken));
     }
     if (!going && this.state.commit()) this.settled();
   }
@@ -145,18 +145,18 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     const before = this.state.given;
     act();
     if (this.state.given === before) return;
-    this.#tell('input');
+    this.#tell(new Event('input', spoken));
     this.settled();
   }
 
   /** The reader let go. */
   protected settled(): void {
-    this.#tell('change');
+    this.#tell(new Event('change', spoken));
     this.requestUpdate();
   }
 
-  #tell(name: 'input' | 'change'): void {
-    this.dispatchEvent(new Event(name, {bubbles: true, composed: true}));
+  #tell(event: Event): void {
+    this.dispatchEvent(event);
   }
 
   /** Why a reader may not change an input, or undefined. */
@@ -202,9 +202,14 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     if (this.state.set(mine)) this.changed(false);
   }
 
-  /** After any change: redraw, tell the fleet. */
-  protected changed(tellFleet: boolean): void {
+  /** Brings a change on screen; `going` while the reader's hand is still moving. */
+  protected show(_going: boolean): void {
     this.requestUpdate();
+  }
+
+  /** After any change: redraw, tell the fleet. */
+  protected changed(tellFleet: boolean, going = false): void {
+    this.show(going);
     if (!this.#fleet) return;
     const {definition, given} = this.state;
     if (tellFleet) publish(this.#fleet, this, definition.inputs(given));
@@ -311,5 +316,8 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     return this.urlKey ? linkWith(this.urlKey, this.texts(), location.href) : undefined;
   }
 }
+
+/** The page hears what the reader does, also through shadow roots. */
+const spoken = {bubbles: true, composed: true};
 
 const words = (text: string | undefined | null): Set<string> => new Set((text ?? '').split(/[\s,]+/).filter(Boolean));

@@ -3,18 +3,22 @@ import type {LitElement, ReactiveController} from 'lit';
 /** Events by which host pages tell that something hidden is shown or resized: reveal.js, Quarto's tabs, Bootstrap, the theme toggle. */
 const showing = ['slideenter', 'slidechanged', 'tabby', 'shown.bs.tab', 'shown.bs.collapse', 'quarto-hrChanged'];
 
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const nothing: Size = {width: 0, height: 0};
+
 /**
  * Where the widget stands in its page: how wide, near the reader or far, on light or dark, on screen or paper.
  * Drawing waits until the widget has a width and is near the viewport; printing does not wait.
  */
 export class Place implements ReactiveController {
-  /** Width and height of the watched box in CSS pixels, unscaled; 0 while hidden. */
-  width = 0;
-  height = 0;
   dark = false;
   printing = false;
   #near = false;
-  #box?: Element;
+  readonly #boxes = new Map<HTMLElement, Size>();
   #resize?: ResizeObserver;
   #sight?: IntersectionObserver;
   #theme?: MutationObserver;
@@ -26,32 +30,39 @@ export class Place implements ReactiveController {
 
   /** True once a picture is worth drawing; stays true, so that scrolling away destroys nothing. */
   get ready(): boolean {
-    return this.width > 0 && (this.#near || this.printing);
+    return (this.#near || this.printing) && [...this.#boxes.values()].some(({width}) => width > 0);
   }
 
-  /** Watches the box the picture is drawn in. */
-  watch(box: Element | undefined): void {
-    if (box === this.#box) return;
-    if (this.#box) this.#resize?.unobserve(this.#box);
-    this.#box = box;
-    if (box) this.#resize?.observe(box);
+  /** Size of a watched box in CSS pixels, unscaled; 0 while hidden. Reading it costs no layout. */
+  size(box: HTMLElement | undefined): Size {
+    return (box && this.#boxes.get(box)) ?? nothing;
+  }
+
+  /** Watches the boxes pictures are drawn in. */
+  watch(...boxes: HTMLElement[]): void {
+    if (boxes.every((box) => this.#boxes.has(box))) return;
+    for (const box of boxes) {
+      this.#boxes.set(box, nothing);
+      this.#resize?.observe(box);
+    }
     this.measure();
   }
 
-  /** The box again, where layout size is what counts, whatever a slide's scale. */
+  /** The boxes again, where layout size is what counts, whatever a slide's scale. */
   readonly measure = (): void => {
-    const box = this.#box as HTMLElement | undefined;
-    const width = box?.offsetWidth ?? 0;
-    const height = box?.offsetHeight ?? 0;
-    if (width === this.width && height === this.height) return;
-    this.width = width;
-    this.height = height;
-    this.host.requestUpdate();
+    let changed = false;
+    for (const [box, was] of this.#boxes) {
+      const {offsetWidth: width, offsetHeight: height} = box;
+      if (width === was.width && height === was.height) continue;
+      this.#boxes.set(box, {width, height});
+      changed = true;
+    }
+    if (changed) this.host.requestUpdate();
   };
 
   hostConnected(): void {
     this.#resize = new ResizeObserver(this.measure);
-    if (this.#box) this.#resize.observe(this.#box);
+    for (const box of this.#boxes.keys()) this.#resize.observe(box);
     this.#sight = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;

@@ -85,7 +85,7 @@ export const chrome = css`
   }
   .sentence {
     margin: 0;
-    text-wrap: pretty;
+    contain: layout;
   }
   .sentence strong {
     font-weight: 650;
@@ -467,6 +467,7 @@ export const chrome = css`
   /* Charts */
   .chart {
     position: relative;
+    contain: layout size;
     flex: 1 1 auto;
     min-height: 12rem;
     user-select: none;
@@ -493,6 +494,7 @@ export const chrome = css`
     touch-action: pan-y;
     cursor: ew-resize;
     border-radius: 50%;
+    will-change: transform;
   }
   .handle::before {
     content: '';

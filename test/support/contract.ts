@@ -82,11 +82,10 @@ export const picture = (widget: WidgetElement): Element | null => part(widget, '
 export async function drawn(widget: WidgetElement): Promise<void> {
   await until(`<${widget.localName}> has drawn`, () => picture(widget));
   let last = '';
-  for (let frames = 0; frames < 30; frames++) {
+  for (let frames = 0, still = 0; frames < 30 && still < 3; frames++) {
     await settled(widget);
-    const {left, top, width, height} = picture(widget)!.getBoundingClientRect();
-    const now = [left, top, width, height].join();
-    if (now === last) return;
+    const now = [picture(widget)!, ...all(widget, '[part~="handle"]')].map((node) => node.getBoundingClientRect()).map(({left, top, width, height}) => [left, top, width, height].join()).join();
+    still = now === last ? still + 1 : 0;
     last = now;
     await frame();
   }
@@ -439,11 +438,11 @@ export function contract(tag: string, {inputs, slider: slid, handle: grabbed, pr
       it('reflects inputs; a copy of the markup has the same value', async () => {
         for (const {property, good} of inputs) {
           const widget = document.createElement(tag) as WidgetElement;
-          box('').append(widget);
+          box('', 'display:none').append(widget);
           for (const [, value] of good) {
             set(widget, property, value);
             await settled(widget);
-            const copy = box(widget.outerHTML).firstElementChild as WidgetElement;
+            const copy = box(widget.outerHTML, 'display:none').firstElementChild as WidgetElement;
             expectSameValue(copy.value, widget.value, `${property} = ${value}: value`);
           }
         }
@@ -559,6 +558,14 @@ export function contract(tag: string, {inputs, slider: slid, handle: grabbed, pr
       });
 
       it('never throws for a bad property or `value`', async () => {
+        const faults: string[] = [];
+        const tryTo = (where: string, act: () => unknown) => {
+          try {
+            act();
+          } catch (fault) {
+            faults.push(`${where}: ${(fault as Error).message}`);
+          }
+        };
         const said = await warnings(async () => {
           for (const {attribute, property, good} of inputs) {
             const widget = document.createElement(tag) as WidgetElement;
@@ -567,8 +574,8 @@ export function contract(tag: string, {inputs, slider: slid, handle: grabbed, pr
             const before = widget.value;
             for (const bad of neverSet) {
               const where = `${property} = ${typeof bad} ${typeof bad === 'object' ? '' : String(bad)}`;
-              expect(() => set(widget, property, bad), where).not.to.throw();
-              expect(() => (widget.value = {[property]: bad}), `value with ${where}`).not.to.throw();
+              tryTo(where, () => set(widget, property, bad));
+              tryTo(`value with ${where}`, () => (widget.value = {[property]: bad}));
               expect(widget.value, where).to.deep.equal(before);
             }
             await settled(widget);
@@ -583,7 +590,7 @@ export function contract(tag: string, {inputs, slider: slid, handle: grabbed, pr
           const widget = await put();
           const before = widget.value;
           for (const bad of [NaN, null, undefined, 7, 'junk', true, [], {nonsense: 1, __proto__: {nodes: 1}}, {constructor: 1, toString: 2, hasOwnProperty: 3}, () => 1]) {
-            expect(() => (widget.value = bad as never), `value = ${typeof bad}`).not.to.throw();
+            tryTo(`value = ${typeof bad}`, () => (widget.value = bad as never));
           }
           await settled(widget);
           expect(widget.value).to.deep.equal(before);
@@ -592,6 +599,7 @@ export function contract(tag: string, {inputs, slider: slid, handle: grabbed, pr
           expect(picture(widget)).not.to.equal(null);
         });
         expect(said.every((text) => text.includes(`<${tag}>`))).to.equal(true);
+        expect(faults).to.deep.equal([]);
       });
 
       it('tells about a wrong word in the attributes all widgets have', async () => {
@@ -604,6 +612,7 @@ export function contract(tag: string, {inputs, slider: slid, handle: grabbed, pr
           widget.setAttribute(attribute, mended);
           await settled(widget);
           expect([isInvalid(widget), ...notices(widget)]).to.deep.equal([false]);
+          unmountAll();
         }
       });
 
@@ -905,14 +914,14 @@ export function contract(tag: string, {inputs, slider: slid, handle: grabbed, pr
         const widget = await atAddress({[`k.${main.attribute}`]: main.good[0][0], 'k.locked': main.attribute, 'other.detail': 'bench'}, () => put({'url-key': 'k'}));
         expect(read(widget, slid.property)).to.equal(main.good[0][1]);
         expect(slider(widget, slid.label).getAttribute('aria-disabled')).to.equal('true');
-        expect([isInvalid(widget), widget.getAttribute('detail')]).to.deep.equal([false, 'figure']);
+        expect([isInvalid(widget), (widget as unknown as {detail: string}).detail]).to.deep.equal([false, 'figure']);
         let bad!: WidgetElement;
         const said = await warnings(async () => (bad = await atAddress({[`k.${main.attribute}`]: '</script><b>', 'k.nonsense': '1', 'k.constructor': '2'}, () => put({'url-key': 'k', [main.attribute]: main.good[0][0]}))));
         expect(read(bad, slid.property)).to.equal(main.good[0][1]);
         expect(isInvalid(bad)).to.equal(true);
         expect(notices(bad).join('\n')).to.include(main.attribute).and.to.include('</script><b>').and.to.include('nonsense').and.to.include('constructor');
         expect(said.length).to.equal(3);
-        expect(bad.shadowRoot.querySelector('script, b:not([part] b)')).to.equal(null);
+        expect(bad.shadowRoot.querySelector('script, [part~="notice"] b')).to.equal(null);
       });
 
       it('gives a link that makes the same state again and leaves the rest of the address alone', async () => {
@@ -932,21 +941,33 @@ export function contract(tag: string, {inputs, slider: slid, handle: grabbed, pr
       });
 
       it('gives a link that makes the same state again on the author\'s own tag, whatever the reader changed', async () => {
-        for (const {attribute, property, good} of inputs) {
-          const written = {'url-key': 'k', [attribute]: good[0][0], [main.attribute]: main.good[0][0]};
+        const faults: string[] = [];
+        const address: Record<string, string> = {};
+        const states: Array<{said: string; written: Record<string, string>; value: unknown}> = [];
+        for (const {attribute, good} of inputs) {
           for (const change of inputs) {
-            const widget = box(markup(written)).firstElementChild as WidgetElement;
+            const written = {'url-key': `k${states.length}`, [attribute]: good[0][0], [main.attribute]: main.good[0][0]};
+            const widget = box(markup(written), 'display:none').firstElementChild as WidgetElement;
             set(widget, change.property, change.good[1][1]);
             await settled(widget);
-            // The link belongs to the reader's state; the author's tag still says what it said.
-            const link = await copied(widget, 'Copy link');
-            await atAddress(Object.fromEntries([...new URL(link).searchParams].filter(([name]) => name.startsWith('k.'))), async () => {
-              const again = box(markup(written)).firstElementChild as WidgetElement;
-              expectSameValue(again.value, widget.value, `${attribute} (${property}) written, then ${change.property} changed: value`);
-            });
+            for (const [name, text] of new URL(await copied(widget, 'Copy link')).searchParams) if (name.startsWith(`${written['url-key']}.`)) address[name] = text;
+            states.push({said: `${attribute} written, then ${change.property} changed: value`, written, value: widget.value});
             unmountAll();
           }
         }
+        // The link belongs to the reader's state; the author's tag still says what it said.
+        await atAddress(address, async () => {
+          for (const {said, written, value} of states) {
+            const again = box(markup(written), 'display:none').firstElementChild as WidgetElement;
+            try {
+              expectSameValue(again.value, value, said);
+            } catch (fault) {
+              faults.push((fault as Error).message);
+            }
+            unmountAll();
+          }
+        });
+        expect(faults).to.deep.equal([]);
       });
 
       it('gives a tag that makes the same state again', async () => {
@@ -1099,31 +1120,38 @@ export function contract(tag: string, {inputs, slider: slid, handle: grabbed, pr
           if (detail === 'figure') await open(widget, 'More');
           for (const width of [280, 320, 375, 420, 500, 619, 620, 752, 959, 960, 1200]) {
             widget.parentElement!.style.width = `${width}px`;
-            const wide = picture(widget)!;
-            await until(`the picture fits ${width} px`, () => picture(widget)!.getBoundingClientRect().right <= widget.getBoundingClientRect().right + 1 && picture(widget)!.getBoundingClientRect().width > 0);
-            await frame();
-            await settled(widget);
-            expect(wide).not.to.equal(null);
+            await drawn(widget);
             expect(overflow(widget), `${width} px`).to.deep.equal([]);
           }
         });
       }
 
-      const scales: Array<[string, string]> = [0.5, 1.25, 1.5].flatMap((scale) => [[`transform: scale(${scale})`, `width:480px;transform:scale(${scale});transform-origin:0 0`], [`zoom: ${scale}`, `width:480px;zoom:${scale}`]]) as Array<[string, string]>;
-      for (const [name, style] of scales) {
-        it(`puts the handle under the pointer with ${name}`, async () => {
-          const widget = await put({}, style);
-          const scale = widget.getBoundingClientRect().width / 480;
+      for (const [property, scale] of ['transform', 'zoom'].flatMap((each) => [0.5, 1.25, 1.5].map((by) => [each, by] as const))) {
+        it(`puts the handle under the pointer with ${property}: ${scale}`, async () => {
+          const widget = await put({}, `width:480px;${property === 'zoom' ? `zoom:${scale}` : `transform:scale(${scale});transform-origin:0 0`}`);
+          // Some engines give rectangles in pixels before CSS zoom, but pointers after it.
+          const seen = Math.abs(widget.parentElement!.getBoundingClientRect().width - 480) < 1 ? scale : 1;
+          /** The middle of the handle at a height, where the page itself finds it. */
+          const found = (): Point => {
+            handle(widget).scrollIntoView({block: 'center'});
+            const [x, y] = handleAt(widget).map((at) => Math.round(at * seen)) as Point;
+            const hits = (at: number) => widget.shadowRoot.elementFromPoint(at, y) === handle(widget);
+            expect(hits(x), 'the handle is where its rectangle says').to.equal(true);
+            let [left, right] = [x, x];
+            while (hits(left - 1)) left--;
+            while (hits(right + 1)) right++;
+            return [(left + right) / 2, y];
+          };
           for (const share of [0.25, 0.85]) {
-            const [x, y] = pointOf(widget, share, 0.6);
+            const [x, y] = pointOf(widget, share, 0.6).map((at) => Math.round(at * seen)) as Point;
             await sendMouse({type: 'click', position: [x, y]});
-            await settled(widget);
-            expect(handleAt(widget)[0], `pressed at ${share}`).to.be.closeTo(x, 2 * Math.max(1, scale));
+            await drawn(widget);
+            expect(found()[0], `pressed at ${share}`).to.be.closeTo(x, 2 * Math.max(1, scale));
           }
-          const from = handleAt(widget).map(Math.round) as Point;
-          await drag(from, [from[0] - Math.round(60 * scale), from[1]], 3);
-          await settled(widget);
-          expect(handleAt(widget)[0], 'dragged').to.be.closeTo(from[0] - Math.round(60 * scale), 2 * Math.max(1, scale));
+          const [x, y] = found().map(Math.round) as Point;
+          await drag([x, y], [x - Math.round(60 * scale), y], 3);
+          await drawn(widget);
+          expect(found()[0], 'dragged').to.be.closeTo(x - Math.round(60 * scale), 2 * Math.max(1, scale));
         });
       }
 

@@ -131,10 +131,10 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
       ruleX([start.best], {y1: 0, y2: start.least, stroke: colours.lost, strokeWidth: 1.25, className: 'best'}),
       ruleX([start.now], {y1: 0, y2: start.total, stroke: colours.accent, strokeWidth: 1.25, className: 'now'}),
       ruleX([start.now], {y1: start.least, y2: start.total, stroke: colours.lost, strokeWidth: 4, strokeOpacity: 0.55, className: 'gap'}),
-      ...lines.map((name) => line(series.interval, {x: series.interval, y: series[name].map((share) => Math.min(share, cap)), clip: true, className: name, ...styles[name]})),
+      ...lines.map((name) => line([[domain.from, 0], [domain.to, 0]], {className: name, ...styles[name]})),
       dot([value.optimum.young], {x: [clampX(value.optimum.young)], y: [0], symbol: 'triangle', r: 4.5, fill: colours.surface, stroke: colours.text, className: 'young'}),
       dot([value.optimum.daly], {x: [clampX(value.optimum.daly)], y: [0], symbol: 'diamond', r: 4, fill: colours.surface, stroke: colours.text, className: 'daly'}),
-      dot([start.best], {x: [start.best], y: [start.least], r: 4.5, fill: colours.lost, stroke: colours.surface, strokeWidth: 1.5, className: 'exact', clip: true}),
+      dot([start.best], {x: [start.best], y: [start.least], r: 4.5, fill: colours.lost, stroke: colours.surface, strokeWidth: 1.5, className: 'exact'}),
       ...labels.map((name) => text([name], {x: [start.now], y: [0], text: [' '], fill: name === 'here' ? colours.accent : colours.lost, stroke: colours.surface, strokeWidth: 4, className: `label ${name}`})),
     ],
   }) as unknown as SVGSVGElement;
@@ -150,7 +150,7 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
   const zones = [...svg.querySelectorAll<SVGRectElement>('.zone rect')];
   const rules = {best: find<SVGLineElement>('.best line'), now: find<SVGLineElement>('.now line'), gap: find<SVGLineElement>('.gap line')};
   const marks = {young: find('.young path'), daly: find('.daly path'), exact: find('.exact circle')};
-  const xs = Array.from(series.interval, (interval, i) => `${i ? 'L' : 'M'}${Math.round(100 * x(interval)) / 100},`);
+  const xs = Array.from(series.interval, (interval) => Math.round(100 * x(interval)) / 100);
 
   const texts = Object.fromEntries(labels.map((name) => [name, find<SVGTextElement>(`.${name} text`)])) as Record<(typeof labels)[number], SVGTextElement>;
   const put = (name: (typeof labels)[number], words: string, left: number, top: number, anchor: 'start' | 'end'): void => {
@@ -174,7 +174,7 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
 
   const update = (next: Value): void => {
     series = seriesOf(next, domain, points);
-    for (const [name, path] of paths) path.setAttribute('d', pathOf(xs, series[name], y, cap));
+    for (const [name, path] of paths) path.setAttribute('d', pathOf(xs, series[name], y, domain.top));
     bounds(series.trusted).forEach(({from, to}, i) => {
       zones[i].setAttribute('x', String(x(from)));
       zones[i].setAttribute('width', String(Math.max(0, x(to) - x(from))));
@@ -192,13 +192,28 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
     marks.exact.setAttribute('cx', String(x(at.best)));
     marks.exact.setAttribute('cy', String(y(at.least)));
   };
-  label(value, start);
+  update(value);
   return {svg, domain, x, y, invert: (px) => xScale.invert(px), update};
 }
 
-/** A path through the shares; hundredths of a pixel are enough, and quicker to write than all digits. */
-function pathOf(xs: readonly string[], shares: Float64Array, y: (share: number) => number, cap: number): string {
+/**
+ * A path through the shares, cut where it leaves the paper at the top: a clip would cost more to paint than all curves.
+ * Hundredths of a pixel are enough, and quicker to write than all digits.
+ */
+function pathOf(xs: readonly number[], shares: Float64Array, y: (share: number) => number, top: number): string {
+  const at = (value: number) => Math.round(100 * value) / 100;
   let path = '';
-  for (let i = 0; i < xs.length; i++) path += `${xs[i]}${Math.round(100 * y(Math.min(shares[i], cap))) / 100}`;
+  let inside = false;
+  for (let i = 0; i < xs.length; i++) {
+    const fits = shares[i] <= top;
+    if (i > 0 && fits !== inside) {
+      const share = (top - shares[i - 1]) / (shares[i] - shares[i - 1]);
+      // Far beyond the paper a step between two points says nothing about where the curve crosses its edge.
+      const crossing = Number.isFinite(shares[i - 1]) && Number.isFinite(shares[i]) ? xs[i - 1] + share * (xs[i] - xs[i - 1]) : xs[fits ? i : i - 1];
+      path += `${fits ? 'M' : 'L'}${at(crossing)},${at(y(top))}`;
+    }
+    if (fits) path += `${i > 0 ? 'L' : 'M'}${xs[i]},${at(y(shares[i]))}`;
+    inside = fits;
+  }
   return path;
 }

@@ -62,7 +62,7 @@ export const styles = css`
     margin-block-end: 0.25rem;
     font-size: 0.8125rem;
   }
-  .fall-head h3 {
+  .fall-head p {
     margin: 0;
     font-size: 0.8125rem;
     font-weight: 650;

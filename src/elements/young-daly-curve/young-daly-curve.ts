@@ -1,6 +1,6 @@
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {formatQuantity} from '../../models/quantity-format.js';
-import {chartHandle} from '../../widget/chart-handle.js';
+import {chartHandle, shift} from '../../widget/chart-handle.js';
 import {choiceMenu, choiceToggle, numberBox, toggleGroup} from '../../widget/controls/choice.js';
 import {keyStep, slider, stepped, symbolText, tidy, type Span} from '../../widget/controls/slider.js';
 import type {Table} from '../../widget/table.js';
@@ -25,7 +25,9 @@ import {styles} from './young-daly-curve.styles.js';
  * @fires input - The reader changed an input; `value` is already new.
  * @fires change - The reader let go.
  * @csspart base - The whole widget.
- * @csspart figure - The picture with its legend.
+ * @csspart key - The key to the picture, with the numbers of the moment.
+ * @csspart figure - The picture.
+ * @csspart beside - The Total Time Waterfall.
  * @csspart handle - The point on the curve.
  * @csspart sentence - What the numbers mean.
  * @csspart controls - The three controls in view.
@@ -54,8 +56,10 @@ export class YoungDalyCurve extends Widget<Value> {
 
   #picture?: Picture;
   #waterfall?: Waterfall;
+  #chart?: HTMLElement;
+  #fall?: HTMLElement;
   #drawn = '';
-  #fallDrawn = '';
+  #fallWidth = 0;
   #dragging = false;
 
   constructor() {
@@ -138,7 +142,7 @@ export class YoungDalyCurve extends Widget<Value> {
   protected override beside(): TemplateResult {
     const {value} = this;
     return html`<div class="fall-head">
-        <h3>Where ${formatQuantity(value.runLength, 'time')} go</h3>
+        <p>Where ${formatQuantity(value.runLength, 'time')} go</p>
         ${toggleGroup<Unit>('unit', 'Count the run in', [
           ['hours', 'hours'], ['devices', `${deviceName(value).one}-hours`], ...(value.gpuHourPrice > 0 ? [['money', '$'] as const] : []),
         ], this.unit, (unit) => (this.unit = unit))}
@@ -150,15 +154,15 @@ export class YoungDalyCurve extends Widget<Value> {
     const picture = this.#picture;
     const {value, place} = this;
     if (!picture || !place.ready) return nothing;
-    const {from, to, top} = picture.domain;
+    const {from, to} = picture.domain;
+    const {width, height} = place.size(this.#chart);
     const why = this.lockReason('interval');
     return chartHandle({
       label: 'Work between checkpoints, a point on the curve',
       valueText: pointText(value),
       percent: (100 * Math.log(value.interval / from)) / Math.log(to / from),
-      x: picture.x(Math.min(to, Math.max(from, value.interval))),
-      y: picture.y(Math.min(top, value.waste.total)),
-      area: {left: margin.left, top: margin.top, width: place.width - margin.left - margin.right, height: place.height - margin.top - margin.bottom},
+      ...this.#handleAt(picture),
+      area: {left: margin.left, top: margin.top, width: width - margin.left - margin.right, height: height - margin.top - margin.bottom},
       locked: why,
       move: (x, going) => this.#moveTo(x, going),
       onKey: why ? (event) => keyStep(event) !== undefined && event.preventDefault() : this.#onHandleKey,
@@ -170,9 +174,8 @@ export class YoungDalyCurve extends Widget<Value> {
     const share = (of: number) => formatQuantity(of, 'ratio');
     const time = (of: number) => formatQuantity(of, 'time');
     const stroke = (colour: string, width: number, dash = '', cap = 'butt') =>
-      html`<svg viewBox="0 0 26 10" aria-hidden="true"><line x1="0" x2="26" y1="5" y2="5" style="stroke:var(--${colour});stroke-width:${width};stroke-dasharray:${dash || 'none'};stroke-linecap:${cap}" /></svg>`;
-    const mark = (path: string, style: string) => html`<svg viewBox="-6 -5 12 10" aria-hidden="true"><path d=${path} style=${style} /></svg>`;
-    const hollow = 'fill:var(--surface);stroke:var(--text);stroke-width:1.2';
+      html`<svg viewBox="0 0 26 10" aria-hidden="true"><line x1="0" x2="26" y1="5" y2="5" stroke="var(--${colour})" stroke-width=${width} stroke-dasharray=${dash || 'none'} stroke-linecap=${cap} /></svg>`;
+    const mark = (path: string, filled = false) => html`<svg viewBox="-6 -5 12 10" aria-hidden="true"><path d=${path} fill=${filled ? 'var(--lost)' : 'var(--surface)'} stroke=${filled ? 'none' : 'var(--text)'} stroke-width="1.2" /></svg>`;
     return html`<ul class="legend" aria-label="Key">
       <li>${stroke('total', 3)} total <b>${share(waste.total)}</b></li>
       <li>${stroke('checkpoint', 2, '7 4')} checkpoints <b>${share(waste.checkpoint)}</b></li>
@@ -180,9 +183,9 @@ export class YoungDalyCurve extends Widget<Value> {
       <li>${stroke('restart', 2.5, '1 4', 'round')} recovery <b>${share(waste.restart + waste.downtime)}</b></li>
       <li>${stroke('muted', 1.25)} Young’s estimate <b>${share(this.value.firstOrderWaste)}</b></li>
       <li><span class="zone"></span> off by over ${formatQuantity(tolerated, 'ratio')}</li>
-      <li class="mark">${mark('M0,-4.5A4.5,4.5,0,1,1,0,4.5A4.5,4.5,0,1,1,0,-4.5Z', 'fill:var(--lost)')} best <b>${time(optimum.exact)}</b></li>
-      <li class="mark">${mark('M0,-4.6L3.2,0L0,4.6L-3.2,0Z', hollow)} Daly <b>${time(optimum.daly)}</b></li>
-      <li class="mark">${mark('M0,-4.4L4.4,3.4L-4.4,3.4Z', hollow)} Young <b>${time(optimum.young)}</b></li>
+      <li class="mark">${mark('M0,-4.5A4.5,4.5,0,1,1,0,4.5A4.5,4.5,0,1,1,0,-4.5Z', true)} best <b>${time(optimum.exact)}</b></li>
+      <li class="mark">${mark('M0,-4.6L3.2,0L0,4.6L-3.2,0Z')} Daly <b>${time(optimum.daly)}</b></li>
+      <li class="mark">${mark('M0,-4.4L4.4,3.4L-4.4,3.4Z')} Young <b>${time(optimum.young)}</b></li>
     </ul>`;
   }
 
@@ -192,33 +195,54 @@ export class YoungDalyCurve extends Widget<Value> {
   }
 
   #drawCurve(): void {
-    const {place, value} = this;
-    if (!place.ready) return;
+    const {width, height} = this.place.size(this.#chart);
+    if (!this.place.ready || width === 0) return;
+    const {value} = this;
     const domain = this.#domain();
-    const key = `${place.width}x${place.height}:${domain.from}:${domain.to}:${domain.top}`;
+    const key = `${width}x${height}:${domain.from}:${domain.to}:${domain.top}`;
     if (this.#picture && key === this.#drawn) return this.#picture.update(value);
-    const fresh = drawCurve(value, domain, {width: place.width, height: place.height, colours: themed});
+    const fresh = drawCurve(value, domain, {width, height, colours: themed});
     this.#picture?.svg.remove();
     this.#picture = fresh;
     this.#drawn = key;
   }
 
-  protected override updated(): void {
-    const chart = this.renderRoot.querySelector<HTMLElement>('.chart')!;
-    this.place.watch(chart);
-    if (this.#picture && this.#picture.svg.parentElement !== chart) chart.prepend(this.#picture.svg);
+  protected override firstUpdated(): void {
+    this.#chart = this.renderRoot.querySelector<HTMLElement>('.chart')!;
+    this.#fall = this.renderRoot.querySelector<HTMLElement>('.fall')!;
+    this.place.watch(this.#chart, this.#fall);
+  }
+
+  protected override glide(): boolean {
+    const picture = this.#picture;
+    const handle = this.#chart?.querySelector<HTMLElement>('.handle');
+    if (!picture || !handle || !this.place.ready) return false;
+    const {from, to, top} = this.#domain();
+    if (from !== picture.domain.from || to !== picture.domain.to || top !== picture.domain.top) return false;
+    picture.update(this.value);
+    const {x, y} = this.#handleAt(picture);
+    handle.style.transform = shift(x, y);
+    return true;
+  }
+
+  #handleAt({domain: {from, to, top}, x, y}: Picture): {x: number; y: number} {
+    return {x: x(Math.min(to, Math.max(from, this.value.interval))), y: y(Math.min(top, this.value.waste.total))};
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    if (this.#picture && !this.#picture.svg.parentElement) this.#chart!.prepend(this.#picture.svg);
     this.#drawWaterfall();
   }
 
   #drawWaterfall(): void {
-    if (!this.place.ready) return;
-    const box = this.renderRoot.querySelector<HTMLElement>('.fall')!;
-    const key = String(box.offsetWidth);
-    if (this.#waterfall && key === this.#fallDrawn) return this.#waterfall.update(this.value, this.unit);
+    const {width} = this.place.size(this.#fall);
+    if (!this.place.ready || width === 0) return;
+    if (this.#waterfall && width === this.#fallWidth) return this.#waterfall.update(this.value, this.unit);
     this.#waterfall?.svg.remove();
-    this.#waterfall = drawWaterfall(this.value, this.unit, {width: box.offsetWidth, colours: themed});
-    this.#fallDrawn = key;
-    box.append(this.#waterfall.svg);
+    this.#waterfall = drawWaterfall(this.value, this.unit, {width, colours: themed});
+    this.#fallWidth = width;
+    this.#fall!.append(this.#waterfall.svg);
   }
 
   // Controls ----------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
+import {styleMap} from 'lit/directives/style-map.js';
 import type {Widget} from '../widget.js';
 import {showField, writeField, type Field} from '../fields.js';
 
@@ -73,7 +74,8 @@ export function slider(widget: Widget<object>, key: string, field: Field, value:
   const set = (event: Event, going: boolean) => {
     const range = event.target as HTMLInputElement;
     if (why) range.value = String(share);
-    else widget.readerSets(going ? {[key]: tidy(field, valueAt(wide, Number(range.value)))} : {}, going);
+    else range.style.setProperty('--share', range.value);
+    if (!why) widget.readerSets(going ? {[key]: tidy(field, valueAt(wide, Number(range.value)))} : {}, going);
   };
   const onKey = (event: KeyboardEvent) => {
     const step = event.key.toLowerCase() === 'o' && span.optimum !== undefined && !event.ctrlKey && !event.metaKey ? 'optimum' : keyStep(event);
@@ -86,7 +88,7 @@ export function slider(widget: Widget<object>, key: string, field: Field, value:
       <label for="range-${key}">${label}${symbol ? html` <i class="symbol">${symbolText(symbol)}</i>` : nothing}</label>
       ${valueBox(widget, key, field, value, label)}
     </div>
-    <input type="range" id="range-${key}" min="0" max="1" step="any" .value=${live(String(share))} style="--share:${share}"
+    <input type="range" id="range-${key}" min="0" max="1" step="any" .value=${live(String(share))} style=${styleMap({'--share': String(share)})}
       aria-valuetext=${showField(field, value, true)} aria-disabled=${why ? 'true' : 'false'} aria-describedby=${why || span.note ? `note-${key}` : nothing}
       @input=${(event: Event) => set(event, true)} @change=${(event: Event) => set(event, false)} @keydown=${onKey}>
     ${why || span.note ? html`<span class="note" id="note-${key}">${why ?? span.note}</span>` : nothing}
