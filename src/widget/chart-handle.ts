@@ -38,7 +38,7 @@ export function chartHandle(spec: HandleSpec): TemplateResult {
 }
 
 function press(event: PointerEvent, spec: HandleSpec): void {
-  if (event.button !== 0 || spec.locked) return;
+  if (event.button !== 0 || !event.isPrimary || spec.locked) return;
   const target = event.currentTarget as HTMLElement;
   const onHandle = target.classList.contains('handle');
   const box = target.parentElement!;
@@ -46,7 +46,7 @@ function press(event: PointerEvent, spec: HandleSpec): void {
   // A scaled slide or a zoomed page shrinks the picture but not its layout.
   const xOf = ({clientX}: PointerEvent) => {
     const seen = box.getBoundingClientRect();
-    return ((clientX - seen.left) * box.offsetWidth) / seen.width;
+    return ((clientX / unseenZoom(box) - seen.left) * box.offsetWidth) / seen.width;
   };
   const start = xOf(event);
   const offset = onHandle ? spec.x - start : 0;
@@ -69,4 +69,14 @@ function press(event: PointerEvent, spec: HandleSpec): void {
   target.setPointerCapture(event.pointerId);
   handle.focus({preventScroll: true, focusVisible: false} as FocusOptions);
   if (event.pointerType === 'mouse') event.preventDefault();
+}
+
+/** The CSS zoom that rectangles do not show: WebKit gives them before zoom, others (which know `currentCSSZoom`) after. */
+function unseenZoom(element: Element): number {
+  if ('currentCSSZoom' in Element.prototype) return 1;
+  let zoom = 1;
+  for (let at: Element | null = element; at; at = at.parentElement ?? ((at.getRootNode() as ShadowRoot).host as Element | undefined) ?? null) {
+    zoom *= Number(getComputedStyle(at).zoom) || 1;
+  }
+  return zoom;
 }

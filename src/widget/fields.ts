@@ -34,10 +34,10 @@ export type Reading = {ok: true; value: number | string} | {ok: false; problem: 
 
 /** Reads what an author or a reader wrote. Never throws: a problem is a sentence naming the attribute, the value given and the range. */
 export function readField(field: Field, given: unknown): Reading {
-  const shown = typeof given === 'string' ? `"${given}"` : String(given);
+  const shown = typeof given === 'string' ? `"${given}"` : typeof given === 'number' ? String(given) : typeof given;
   const fail = (why: string): Reading => ({ok: false, problem: `${field.attribute}=${shown} ${why}`});
   if (field.dimension === 'choice') {
-    const choice = String(given).trim().toLowerCase();
+    const choice = typeof given === 'string' ? given.trim().toLowerCase() : '';
     return field.choices?.includes(choice) ? {ok: true, value: choice} : fail(`is not one of ${field.choices?.join(', ')}`);
   }
   if (typeof given !== 'number' && typeof given !== 'string') return fail(`is not ${rangeText(field)}`);

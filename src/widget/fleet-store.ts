@@ -2,8 +2,8 @@ import type {Given} from './definition.js';
 
 /** One member of a fleet: a widget or a prose number. */
 export interface Member {
-  /** Takes inputs another member changed; never answers with events. */
-  adopt(inputs: Given): void;
+  /** Takes inputs another member changed (or, `authored`, was written with); never answers with events. */
+  adopt(inputs: Given, authored?: boolean): void;
   /** Another member has new results. */
   refresh?(): void;
 }
@@ -42,7 +42,7 @@ export function join(name: string, member: Member, inputs: Given = {}, given: Gi
       if (mine) fleet.explicit.add(key);
     } else adopted[key] = fleet.inputs[key];
   }
-  if (Object.keys(told).length) tell(fleet, member, told);
+  if (Object.keys(told).length) tell(fleet, member, told, true);
   return adopted;
 }
 
@@ -71,6 +71,6 @@ export function publishValue(name: string, tag: string, value: object): void {
 
 export const valueOf = (name: string, tag: string): object | undefined => fleets.get(name)?.values.get(tag);
 
-function tell(fleet: Fleet, from: Member, changed: Given): void {
-  for (const member of [...fleet.members]) if (member !== from) member.adopt(changed);
+function tell(fleet: Fleet, from: Member, changed: Given, authored = false): void {
+  for (const member of [...fleet.members]) if (member !== from) member.adopt(changed, authored);
 }

@@ -82,7 +82,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
       if (!Object.hasOwn(this, key)) continue;
       const given = own[key];
       delete own[key];
-      own[key] = given;
+      this.#take(key === 'value' ? Object(given) : {[key]: given});
     }
   }
 
@@ -94,7 +94,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   }
 
   set value(given: Partial<Record<string, unknown>>) {
-    this.assign(given ?? {});
+    this.assign(Object(given));
   }
 
   /** Back to what the author wrote (and the link added). */
@@ -177,15 +177,19 @@ export abstract class InputElement<V extends object> extends LitElement implemen
 
   /** Sets inputs without events; what cannot be read becomes a notice. */
   protected assign(given: Partial<Record<string, unknown>>): void {
+    this.#take(given);
+    this.changed(true);
+  }
+
+  #take(given: Partial<Record<string, unknown>>): void {
     const changes: Record<string, number | string> = {};
     for (const [key, value] of Object.entries(given)) {
-      if (!(key in this.state.definition.fields)) continue;
+      if (!Object.hasOwn(this.state.definition.fields, key)) continue;
       const reading = value === null || value === undefined ? undefined : readField(this.state.field(key), value);
       if (reading?.ok) changes[key] = reading.value;
       else this.state.read(key, value);
     }
     this.state.set(changes);
-    this.changed(true);
   }
 
   override attributeChangedCallback(name: string, old: string | null, text: string | null): void {
@@ -196,10 +200,12 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     this.changed(true);
   }
 
-  /** Another member of the fleet changed shared inputs. */
-  adopt(inputs: Given): void {
-    const mine = Object.fromEntries(Object.entries(inputs).filter(([key]) => key in this.state.definition.fields));
-    if (this.state.set(mine)) this.changed(false);
+  /** Another member of the fleet changed shared inputs; what its author wrote is as if written here. */
+  adopt(inputs: Given, authored = false): void {
+    const mine = Object.fromEntries(Object.entries(inputs).filter(([key]) => Object.hasOwn(this.state.definition.fields, key)));
+    if (!this.state.set(mine)) return;
+    if (authored) this.state.rebase();
+    this.changed(false);
   }
 
   /** Brings a change on screen; `going` while the reader's hand is still moving. */
@@ -224,7 +230,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     if (!name) return;
     const {definition, given} = this.state;
     const adopted = join(name, this, definition.inputs(given), given);
-    if (Object.keys(adopted).length) this.state.set(adopted);
+    if (Object.keys(adopted).length && this.state.set(adopted)) this.state.rebase();
     publishValue(name, definition.tag, this.value);
   }
 
@@ -294,8 +300,10 @@ export abstract class InputElement<V extends object> extends LitElement implemen
         if (standing !== null) this.removeAttribute(field.attribute);
         continue;
       }
+      const text = writeField(field, given);
+      if (standing === text) continue;
       const reading = standing === null ? undefined : readField(field, standing);
-      if (!reading?.ok || reading.value !== given) this.setAttribute(field.attribute, writeField(field, given));
+      if (!reading?.ok || reading.value !== given) this.setAttribute(field.attribute, text);
     }
     this.#reflecting = false;
   }
@@ -303,7 +311,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   /** Attribute texts that make this state again. */
   protected texts(): Map<string, string> {
     const texts = new Map<string, string>();
-    for (const [key, value] of Object.entries(this.state.given)) texts.set(this.state.field(key).attribute, writeField(this.state.field(key), value));
+    for (const [key, value] of Object.entries(this.state.spelledOut)) texts.set(this.state.field(key).attribute, writeField(this.state.field(key), value));
     for (const {attribute, default: usual} of common) {
       const text = this.getAttribute(attribute);
       if (text && text !== usual && attribute !== 'url-key' && attribute !== 'fleet') texts.set(attribute, text);

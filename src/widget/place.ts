@@ -50,6 +50,7 @@ export class Place implements ReactiveController {
 
   /** The boxes again, where layout size is what counts, whatever a slide's scale. */
   readonly measure = (): void => {
+    if (!this.host.isConnected) return;
     let changed = false;
     for (const [box, was] of this.#boxes) {
       const {offsetWidth: width, offsetHeight: height} = box;
@@ -61,7 +62,8 @@ export class Place implements ReactiveController {
   };
 
   hostConnected(): void {
-    this.#resize = new ResizeObserver(this.measure);
+    // In the next frame: a redraw inside the observer's own turn is a resize loop.
+    this.#resize = new ResizeObserver(() => requestAnimationFrame(this.measure));
     for (const box of this.#boxes.keys()) this.#resize.observe(box);
     this.#sight = new IntersectionObserver(
       (entries) => {
@@ -97,10 +99,16 @@ export class Place implements ReactiveController {
     window.removeEventListener('afterprint', this.#print);
   }
 
+  /** Whose text colour reaches the host. */
+  #around(): Element {
+    const root = this.host.getRootNode();
+    return this.host.assignedSlot ?? this.host.parentElement ?? (root instanceof ShadowRoot ? root.host : document.documentElement);
+  }
+
   /** Light text means a dark page; the host inherits the page's text colour. */
   readonly #look = (): void => {
     this.measure();
-    const [r, g, b] = (getComputedStyle(this.host.parentElement ?? this.host).color.match(/[\d.]+/g) ?? ['0', '0', '0']).map(Number);
+    const [r, g, b] = (getComputedStyle(this.#around()).color.match(/[\d.]+/g) ?? ['0', '0', '0']).map(Number);
     const dark = 0.2126 * r + 0.7152 * g + 0.0722 * b > 140;
     if (dark === this.dark) return;
     this.dark = dark;

@@ -36,6 +36,12 @@ export class InputState<V extends object> {
     return (this.#value ??= this.definition.evaluate(this.#given));
   }
 
+  /** What was given, and the present value of whatever the author wrote that a change took back: enough for a link over the same tag. */
+  get spelledOut(): Given {
+    const value = this.value as Given;
+    return {...Object.fromEntries(Object.keys(this.#initial).map((key) => [key, value[key]])), ...this.#given};
+  }
+
   field(key: string): Field {
     return this.definition.fields[key];
   }
@@ -48,6 +54,11 @@ export class InputState<V extends object> {
   start(): void {
     if (this.#started) return;
     this.#started = true;
+    this.rebase();
+  }
+
+  /** Makes the present state the one `reset` returns to: the author of another widget of the fleet added to it. */
+  rebase(): void {
     this.#initial = this.#given;
   }
 

@@ -18,4 +18,4 @@ const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.repla
 
 /** RFC 4180; cells a spreadsheet would take for a formula are disarmed. */
 export const toCSV = ({columns, rows}: Table): string =>
-  [columns, ...rows].map((row) => row.map((cell) => quoted(/^[=+@]|^-(?![\d.])/.test(cell) ? `'${cell}` : cell)).join(',')).join('\r\n') + '\r\n';
+  [columns, ...rows].map((row) => row.map((cell) => quoted(/^[=+@\t\r]|^-(?![\d.])/.test(cell) ? `'${cell}` : cell)).join(',')).join('\r\n') + '\r\n';

@@ -94,12 +94,17 @@ export const chrome = css`
   .notice {
     margin: 0;
     padding: 0.5rem 0.75rem;
-    list-style: none;
     font-size: 0.875rem;
     background: var(--soft);
     border-inline-start: 3px solid var(--restart);
     border-radius: 4px;
     overflow-wrap: anywhere;
+  }
+
+  .notice ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
   }
 
   /* Controls */

@@ -145,7 +145,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
     const notices = [...this.state.problems.values(), ...(this.state.definition.conflicts?.(this.state.given) ?? [])];
     return html`<div part="base" class="base">
       <p class="unseen" id="summary">${this.summary()}</p>
-      ${notices.length ? html`<ul part="notice" class="notice" role="status">${notices.map((notice) => html`<li>${notice}</li>`)}</ul>` : nothing}
+      ${notices.length ? html`<div part="notice" class="notice" role="status"><ul>${notices.map((notice) => html`<li>${notice}</li>`)}</ul></div>` : nothing}
       <div class="layout">
         <div part="key" class="key">${this.key()}</div>
         <div part="figure" class="figure" role="figure" aria-label=${this.name()} aria-describedby="sentence">${this.figure()}</div>

@@ -1127,7 +1127,9 @@ export function contract(tag: string, {inputs, slider: slid, handle: grabbed, pr
       }
 
       for (const [property, scale] of ['transform', 'zoom'].flatMap((each) => [0.5, 1.25, 1.5].map((by) => [each, by] as const))) {
-        it(`puts the handle under the pointer with ${property}: ${scale}`, async () => {
+        it(`puts the handle under the pointer with ${property}: ${scale}`, async function () {
+          // WebKitGTK finds elements elsewhere than it draws them below zoom 1.
+          if (engine === 'webkit' && property === 'zoom' && scale < 1) return this.skip();
           const widget = await put({}, `width:480px;${property === 'zoom' ? `zoom:${scale}` : `transform:scale(${scale});transform-origin:0 0`}`);
           // Some engines give rectangles in pixels before CSS zoom, but pointers after it.
           const seen = Math.abs(widget.parentElement!.getBoundingClientRect().width - 480) < 1 ? scale : 1;

@@ -143,7 +143,8 @@ function resolve(given: Given): Inputs {
     scenario, nodes, nodeMtbf, mtbf, writeTime,
     gpusPerNode: number(given, 'gpusPerNode') ?? preset.gpusPerNode,
     checkpointSize: size,
-    writeBandwidth: size / writeTime,
+    // Writing in no time is told as the fastest write there is: no number of a value is infinite.
+    writeBandwidth: Math.min(size / writeTime, fields.writeBandwidth.max),
     ...recovery,
     interval: interval === 'optimal' ? reachable(optimumFor({law, shape, writeTime, mtbf, ...recovery}), mtbf) : (interval as number),
     runLength: number(given, 'runLength') ?? preset.runLength,

@@ -40,7 +40,7 @@ export function fitDomain(value: Value, held?: Domain, dragging = false): Domain
   const best = Math.max(value.optimum.exact, interval * 1e-3);
   const need = Math.max(3 * leastWaste, 1.12 * waste.total);
   const top = held && need <= held.top && (dragging || need > held.top * 0.2) ? held.top : topFor(need);
-  const fits = held && best > held.from * 2.5 && best < held.to / 2.5 && interval > held.from * 1.02 && interval < held.to / 1.02;
+  const fits = held && best > held.from * 2.5 && best < held.to / 2.5 && interval >= held.from && interval <= held.to;
   if (held && (dragging || fits)) return {...held, top};
   return {from: Math.min(best / 24, interval / 2), to: Math.max(best * 48, interval * 2), top};
 }

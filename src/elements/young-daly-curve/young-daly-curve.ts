@@ -9,11 +9,14 @@ import {plain, type Phrase} from '../../widget/phrase.js';
 import {Widget, type Key} from '../../widget/widget.js';
 import {scenarios} from '../../models/index.js';
 import {curveTable, pointText, runTable, sentence, summary} from './describe.js';
-import {fields, youngDalyCurve, type Value} from './inputs.js';
+import {fields, youngDalyCurve, type InputName, type Value} from './inputs.js';
 import {drawCurve, fitDomain, margin, timeTicks, tolerated, type Picture} from './young-daly-curve-plot.js';
 import {still} from './young-daly-curve-still.js';
 import {deviceName, drawWaterfall, type Unit, type Waterfall} from './young-daly-curve-waterfall.js';
 import {styles} from './young-daly-curve.styles.js';
+
+/** Each input is a property too: a number in SI units, or a text with its unit. */
+export interface YoungDalyCurve extends Record<InputName, number | string> {}
 
 /**
  * The cost of checkpointing: the share of time a job loses, against the work between two checkpoints.
@@ -145,7 +148,7 @@ export class YoungDalyCurve extends Widget<Value> {
         <p>Where ${formatQuantity(value.runLength, 'time')} go</p>
         ${toggleGroup<Unit>('unit', 'Count the run in', [
           ['hours', 'hours'], ['devices', `${deviceName(value).one}-hours`], ...(value.gpuHourPrice > 0 ? [['money', '$'] as const] : []),
-        ], this.unit, (unit) => (this.unit = unit))}
+        ], this.#unit, (unit) => (this.unit = unit))}
       </div>
       <div class="fall"></div>`;
   }
@@ -235,12 +238,17 @@ export class YoungDalyCurve extends Widget<Value> {
     this.#drawWaterfall();
   }
 
+  /** Without a price there is no money to count. */
+  get #unit(): Unit {
+    return this.unit === 'money' && !(this.value.gpuHourPrice > 0) ? 'hours' : this.unit;
+  }
+
   #drawWaterfall(): void {
     const {width} = this.place.size(this.#fall);
     if (!this.place.ready || width === 0) return;
-    if (this.#waterfall && width === this.#fallWidth) return this.#waterfall.update(this.value, this.unit);
+    if (this.#waterfall && width === this.#fallWidth) return this.#waterfall.update(this.value, this.#unit);
     this.#waterfall?.svg.remove();
-    this.#waterfall = drawWaterfall(this.value, this.unit, {width, colours: themed});
+    this.#waterfall = drawWaterfall(this.value, this.#unit, {width, colours: themed});
     this.#fallWidth = width;
     this.#fall!.append(this.#waterfall.svg);
   }

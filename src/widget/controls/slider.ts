@@ -71,6 +71,7 @@ export function slider(widget: Widget<object>, key: string, field: Field, value:
   const why = widget.lockReason(key);
   const symbol = field.symbol?.[widget.notation === 'book' ? 'book' : 'mission'];
   const label = span.label ?? field.label;
+  // WebKit sends no `change` when the value was written during the drag: letting go counts as well.
   const set = (event: Event, going: boolean) => {
     const range = event.target as HTMLInputElement;
     if (why) range.value = String(share);
@@ -90,7 +91,7 @@ export function slider(widget: Widget<object>, key: string, field: Field, value:
     </div>
     <input type="range" id="range-${key}" min="0" max="1" step="any" .value=${live(String(share))} style=${styleMap({'--share': String(share)})}
       aria-valuetext=${showField(field, value, true)} aria-disabled=${why ? 'true' : 'false'} aria-describedby=${why || span.note ? `note-${key}` : nothing}
-      @input=${(event: Event) => set(event, true)} @change=${(event: Event) => set(event, false)} @keydown=${onKey}>
+      @input=${(event: Event) => set(event, true)} @change=${(event: Event) => set(event, false)} @pointerup=${(event: Event) => set(event, false)} @keydown=${onKey}>
     ${why || span.note ? html`<span class="note" id="note-${key}">${why ?? span.note}</span>` : nothing}
   </div>`;
 }
