@@ -3,6 +3,7 @@ import commonjs from '@rollup/plugin-commonjs';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
+import license from 'rollup-plugin-license';
 
 const {version} = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -13,12 +14,19 @@ const versionModule = {
   load: (id) => (id === '\0version' ? `export const version = ${JSON.stringify(version)};` : null),
 };
 
+/** What minifying leaves of line breaks stands in templates of CSS and HTML, where one space says the same. */
+const oneLine = {name: 'one-line', renderChunk: (code) => ({code: code.replace(/\n\s*/g, ' '), map: null})};
+
+/** The licenses of what the bundle holds of others. */
+const notices = license({thirdParty: {output: 'dist/THIRD-PARTY-LICENSES.txt'}});
+
 const plugins = () => [
   versionModule,
   resolve({browser: true, exportConditions: ['production']}),
   commonjs(),
   typescript({tsconfig: 'tsconfig.json', compilerOptions: {noEmit: false, declaration: false, sourceMap: false}}),
-  terser({module: true, compress: {passes: 2}, format: {comments: false}}),
+  terser({module: true, compress: {passes: 2}, format: {comments: /^!/}}),
+  oneLine,
 ];
 
 /** Circular imports inside third-party packages are harmless; every other warning stops the build. */
@@ -27,11 +35,11 @@ const onwarn = (warning) => {
   throw new Error(warning.message);
 };
 
-const banner = `/*! reliability-tax ${version}, MIT license */`;
+const banner = `/*! reliability-tax ${version}, MIT license; licenses of lit, Plot, d3 and others inside: THIRD-PARTY-LICENSES.txt */`;
 const output = {dir: 'dist', banner, generatedCode: 'es2015', inlineDynamicImports: true};
 
 export default [
-  {input: 'src/index.ts', onwarn, plugins: plugins(), output: {...output, entryFileNames: 'reliability-tax.js', format: 'es'}},
+  {input: 'src/index.ts', onwarn, plugins: [...plugins(), notices], output: {...output, entryFileNames: 'reliability-tax.js', format: 'es'}},
   {input: 'src/index.ts', onwarn, plugins: plugins(), output: {...output, entryFileNames: 'reliability-tax.iife.js', format: 'iife', name: 'reliabilityTax'}},
   {input: 'src/models/index.ts', onwarn, plugins: plugins(), output: {...output, entryFileNames: 'models.js', format: 'es'}},
 ];

@@ -8,6 +8,9 @@ export interface Size {
   readonly height: number;
 }
 
+/** How near to the viewport drawing starts, pixels. */
+const reach = 600;
+
 const nothing: Size = {width: 0, height: 0};
 
 /**
@@ -46,6 +49,17 @@ export class Place implements ReactiveController {
       this.#resize?.observe(box);
     }
     this.measure();
+    if (!this.#near && this.#isNear()) {
+      this.#near = true;
+      this.#sight?.disconnect();
+      this.host.requestUpdate();
+    }
+  }
+
+  /** The observer would say the same, a frame later. */
+  #isNear(): boolean {
+    const {top, bottom, width} = this.host.getBoundingClientRect();
+    return width > 0 && top < innerHeight + reach && bottom > -reach;
   }
 
   /** The boxes again, where layout size is what counts, whatever a slide's scale. */
@@ -72,7 +86,7 @@ export class Place implements ReactiveController {
         this.#sight?.disconnect();
         this.host.requestUpdate();
       },
-      {rootMargin: '600px'},
+      {rootMargin: `${reach}px`},
     );
     if (!this.#near) this.#sight.observe(this.host);
     this.#theme = new MutationObserver(this.#look);

@@ -96,6 +96,15 @@ export interface Picture {
   update(value: Value): void;
 }
 
+/** Shapes of the optima, in the picture and in its key. */
+export const shapes = {
+  young: 'M0,-4.4L4.4,3.4L-4.4,3.4Z',
+  daly: 'M0,-4.6L3.2,0L0,4.6L-3.2,0Z',
+  exact: 'M0,-4.5A4.5,4.5,0,1,1,0,4.5A4.5,4.5,0,1,1,0,-4.5Z',
+} as const;
+
+const rules = ['best', 'now', 'gap'] as const;
+const marks = ['young', 'daly', 'exact'] as const;
 const labels = ['least', 'here', 'more'] as const;
 const lines = ['checkpoint', 'lost', 'recovery', 'firstOrder', 'total'] as const;
 
@@ -128,14 +137,13 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
       axisY({ticks: 4, tickSize: 0, tickFormat: (share: number) => formatQuantity(share, 'ratio'), fill: colours.muted, label: null}),
       axisX({ticks: timeTicks(domain, width - margin.left - margin.right), text: (time: number) => formatQuantity(time, 'time'), tickSize: 4, fill: colours.muted, color: colours.line, label: null}),
       ruleY([0], {stroke: colours.muted}),
-      ruleX([start.best], {y1: 0, y2: start.least, stroke: colours.lost, strokeWidth: 1.25, className: 'best'}),
-      ruleX([start.now], {y1: 0, y2: start.total, stroke: colours.accent, strokeWidth: 1.25, className: 'now'}),
-      ruleX([start.now], {y1: start.least, y2: start.total, stroke: colours.lost, strokeWidth: 4, strokeOpacity: 0.55, className: 'gap'}),
+      ruleX(rules, {x: start.now, y1: 0, y2: 0, stroke: {value: [colours.lost, colours.accent, colours.lost], scale: null}, strokeWidth: {value: [1.25, 1.25, 4], scale: null}, strokeOpacity: {value: [1, 1, 0.55], scale: null}, className: 'rules'}),
       ...lines.map((name) => line([[domain.from, 0], [domain.to, 0]], {className: name, ...styles[name]})),
-      dot([value.optimum.young], {x: [clampX(value.optimum.young)], y: [0], symbol: 'triangle', r: 4.5, fill: colours.surface, stroke: colours.text, className: 'young'}),
-      dot([value.optimum.daly], {x: [clampX(value.optimum.daly)], y: [0], symbol: 'diamond', r: 4, fill: colours.surface, stroke: colours.text, className: 'daly'}),
-      dot([start.best], {x: [start.best], y: [start.least], r: 4.5, fill: colours.lost, stroke: colours.surface, strokeWidth: 1.5, className: 'exact'}),
-      ...labels.map((name) => text([name], {x: [start.now], y: [0], text: [' '], fill: name === 'here' ? colours.accent : colours.lost, stroke: colours.surface, strokeWidth: 4, className: `label ${name}`})),
+      dot(marks, {
+        x: start.now, y: 0, symbol: 'triangle',
+        fill: {value: [colours.surface, colours.surface, colours.lost], scale: null}, stroke: {value: [colours.text, colours.text, colours.surface], scale: null}, className: 'marks',
+      }),
+      text(labels, {x: start.now, y: 0, text: () => ' ', fill: {value: [colours.lost, colours.accent, colours.lost], scale: null}, stroke: colours.surface, strokeWidth: 4, className: 'labels'}),
     ],
   }) as unknown as SVGSVGElement;
   svg.setAttribute('aria-hidden', 'true');
@@ -148,13 +156,14 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
   const find = <T extends Element>(selector: string) => svg.querySelector<T & SVGElement>(selector)!;
   const paths = lines.map((name) => [name, find<SVGPathElement>(`.${name} path`)] as const);
   const zones = [...svg.querySelectorAll<SVGRectElement>('.zone rect')];
-  const rules = {best: find<SVGLineElement>('.best line'), now: find<SVGLineElement>('.now line'), gap: find<SVGLineElement>('.gap line')};
-  const marks = {young: find('.young path'), daly: find('.daly path'), exact: find('.exact circle')};
+  const [best, now, gap] = svg.querySelectorAll<SVGLineElement>('.rules line');
+  const [young, daly, exact] = svg.querySelectorAll<SVGPathElement>('.marks path');
+  [young, daly, exact].forEach((mark, i) => mark.setAttribute('d', shapes[marks[i]]));
   const xs = Array.from(series.interval, (interval) => Math.round(100 * x(interval)) / 100);
 
-  const texts = Object.fromEntries(labels.map((name) => [name, find<SVGTextElement>(`.${name} text`)])) as Record<(typeof labels)[number], SVGTextElement>;
+  const texts = svg.querySelectorAll<SVGTextElement>('.labels text');
   const put = (name: (typeof labels)[number], words: string, left: number, top: number, anchor: 'start' | 'end'): void => {
-    const element = texts[name];
+    const element = texts[labels.indexOf(name)];
     element.textContent = words;
     element.setAttribute('text-anchor', anchor);
     element.setAttribute('transform', `translate(${left.toFixed(2)},${top.toFixed(2)})`);
@@ -180,17 +189,16 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
       zones[i].setAttribute('width', String(Math.max(0, x(to) - x(from))));
     });
     const at = here(next);
-    for (const [rule, where, low, share] of [[rules.best, at.best, 0, at.least], [rules.now, at.now, 0, at.total], [rules.gap, at.now, at.least, at.total]] as const) {
+    for (const [rule, where, low, share] of [[best, at.best, 0, at.least], [now, at.now, 0, at.total], [gap, at.now, at.least, at.total]] as const) {
       rule.setAttribute('x1', String(x(where)));
       rule.setAttribute('x2', String(x(where)));
       rule.setAttribute('y1', String(y(Math.min(low, domain.top))));
       rule.setAttribute('y2', String(y(Math.min(share, domain.top))));
     }
     label(next, at);
-    marks.young.setAttribute('transform', `translate(${x(clampX(next.optimum.young))},${y(0)})`);
-    marks.daly.setAttribute('transform', `translate(${x(clampX(next.optimum.daly))},${y(0)})`);
-    marks.exact.setAttribute('cx', String(x(at.best)));
-    marks.exact.setAttribute('cy', String(y(at.least)));
+    for (const [mark, interval, share] of [[young, next.optimum.young, 0], [daly, next.optimum.daly, 0], [exact, at.best, Math.min(at.least, domain.top)]] as const) {
+      mark.setAttribute('transform', `translate(${x(clampX(interval))},${y(share)})`);
+    }
   };
   update(value);
   return {svg, domain, x, y, invert: (px) => xScale.invert(px), update};

@@ -1,4 +1,5 @@
-import {css} from 'lit';
+import {css, unsafeCSS} from 'lit';
+import {waterfallHeight} from './young-daly-curve-waterfall.js';
 
 export const styles = css`
   .axis {
@@ -78,6 +79,9 @@ export const styles = css`
     padding: 0.05rem 0.5rem;
     min-height: 1.5rem;
     font-size: 0.75rem;
+  }
+  .fall {
+    min-height: ${unsafeCSS(waterfallHeight)}px;
   }
   .fall svg {
     display: block;

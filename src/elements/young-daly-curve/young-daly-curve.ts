@@ -10,7 +10,7 @@ import {Widget, type Key} from '../../widget/widget.js';
 import {scenarios} from '../../models/index.js';
 import {curveTable, pointText, runTable, sentence, summary} from './describe.js';
 import {fields, youngDalyCurve, type InputName, type Value} from './inputs.js';
-import {drawCurve, fitDomain, margin, timeTicks, tolerated, type Picture} from './young-daly-curve-plot.js';
+import {drawCurve, fitDomain, margin, shapes, timeTicks, tolerated, type Picture} from './young-daly-curve-plot.js';
 import {still} from './young-daly-curve-still.js';
 import {deviceName, drawWaterfall, type Unit, type Waterfall} from './young-daly-curve-waterfall.js';
 import {styles} from './young-daly-curve.styles.js';
@@ -63,6 +63,7 @@ export class YoungDalyCurve extends Widget<Value> {
   #fall?: HTMLElement;
   #drawn = '';
   #fallWidth = 0;
+  #curvePainted = false;
   #dragging = false;
 
   constructor() {
@@ -186,9 +187,9 @@ export class YoungDalyCurve extends Widget<Value> {
       <li>${stroke('restart', 2.5, '1 4', 'round')} recovery <b>${share(waste.restart + waste.downtime)}</b></li>
       <li>${stroke('muted', 1.25)} Young’s estimate <b>${share(this.value.firstOrderWaste)}</b></li>
       <li><span class="zone"></span> off by over ${formatQuantity(tolerated, 'ratio')}</li>
-      <li class="mark">${mark('M0,-4.5A4.5,4.5,0,1,1,0,4.5A4.5,4.5,0,1,1,0,-4.5Z', true)} best <b>${time(optimum.exact)}</b></li>
-      <li class="mark">${mark('M0,-4.6L3.2,0L0,4.6L-3.2,0Z')} Daly <b>${time(optimum.daly)}</b></li>
-      <li class="mark">${mark('M0,-4.4L4.4,3.4L-4.4,3.4Z')} Young <b>${time(optimum.young)}</b></li>
+      <li class="mark">${mark(shapes.exact, true)} best <b>${time(optimum.exact)}</b></li>
+      <li class="mark">${mark(shapes.daly)} Daly <b>${time(optimum.daly)}</b></li>
+      <li class="mark">${mark(shapes.young)} Young <b>${time(optimum.young)}</b></li>
     </ul>`;
   }
 
@@ -246,6 +247,14 @@ export class YoungDalyCurve extends Widget<Value> {
   #drawWaterfall(): void {
     const {width} = this.place.size(this.#fall);
     if (!this.place.ready || width === 0) return;
+    if (!this.#waterfall && !this.place.printing && !this.#curvePainted) {
+      // The curve first: the waterfall follows once it is on screen.
+      requestAnimationFrame(() => setTimeout(() => {
+        this.#curvePainted = true;
+        this.requestUpdate();
+      }));
+      return;
+    }
     if (this.#waterfall && width === this.#fallWidth) return this.#waterfall.update(this.value, this.#unit);
     this.#waterfall?.svg.remove();
     this.#waterfall = drawWaterfall(this.value, this.#unit, {width, colours: themed});

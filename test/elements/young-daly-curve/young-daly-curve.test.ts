@@ -246,7 +246,7 @@ describe('<young-daly-curve>', () => {
 
     it('moves the mark of the best interval left when the fleet grows, and right when writing slows', async () => {
       const curve = await put();
-      const mark = () => picture(curve)!.querySelector('.exact circle')!.getBoundingClientRect().left;
+      const mark = () => picture(curve)!.querySelector('.marks path:nth-child(3)')!.getBoundingClientRect().left;
       const at = [mark()];
       for (const step of [{nodes: 2600}, {nodes: 3200}]) {
         Object.assign(curve, step);
