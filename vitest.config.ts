@@ -1,3 +1,3 @@
 import {defineConfig} from 'vitest/config';
 
-export default defineConfig({test: {include: ['test/{models,widget,elements,extension}/**/*.spec.ts']}});
+export default defineConfig({test: {setupFiles: ['test/support/seeded.ts'], include: ['test/{models,widget,elements,extension}/**/*.spec.ts']}});

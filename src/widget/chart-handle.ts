@@ -59,13 +59,14 @@ function press(event: PointerEvent, spec: HandleSpec): void {
   const end = (to: PointerEvent) => {
     target.removeEventListener('pointermove', move);
     target.removeEventListener('pointerup', end);
-    target.removeEventListener('pointercancel', end);
+    target.removeEventListener('lostpointercapture', end);
     if (to.type === 'pointerup' && !dragging && !onHandle) spec.move(xOf(to), true);
     spec.move(NaN, false);
   };
   target.addEventListener('pointermove', move);
   target.addEventListener('pointerup', end);
-  target.addEventListener('pointercancel', end);
+  // Comes after a release, a cancel, and anything else that breaks the drag off.
+  target.addEventListener('lostpointercapture', end);
   target.setPointerCapture(event.pointerId);
   handle.focus({preventScroll: true, focusVisible: false} as FocusOptions);
   if (event.pointerType === 'mouse') event.preventDefault();

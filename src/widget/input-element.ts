@@ -1,7 +1,7 @@
 import {LitElement, type PropertyDeclarations, type PropertyValues} from 'lit';
 import {commonAttributes, type CommonAttribute} from './common-attributes.js';
 import {addDefinition, type Definition, type Given, type Source} from './definition.js';
-import {readField, writeField} from './fields.js';
+import {readField, showField, writeField, type Field} from './fields.js';
 import {join, leave, publish, publishValue, type Member} from './fleet-store.js';
 import {register} from './register.js';
 import {InputState} from './state.js';
@@ -127,10 +127,13 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   }
 
   /** The reader typed something. What cannot be read stays in its box, beside the reason. */
-  readerTypes(key: string, text: string): void {
-    const reading = readField(this.state.field(key), text);
+  readerTypes(key: string, typed: string): void {
+    const field = this.state.field(key);
+    const text = withShownUnit(field, typed.trim(), (this.value as Given)[key]);
     this.#mistyped.clear();
-    if (reading.ok) this.readerSets({[key]: reading.value});
+    const reading = readField(field, text);
+    if (text === '') this.requestUpdate();
+    else if (reading.ok) this.readerSets({[key]: reading.value});
     else this.#mistyped.set(key, {text, problem: reading.problem.slice(reading.problem.indexOf('=') + 1)});
     this.requestUpdate();
   }
@@ -323,6 +326,13 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   protected link(): string | undefined {
     return this.urlKey ? linkWith(this.urlKey, this.texts(), location.href) : undefined;
   }
+}
+
+/** A bare number in a box is in the unit that stood there. */
+function withShownUnit(field: Field, text: string, standing: number | string): string {
+  if (field.dimension === 'choice' || typeof standing !== 'number' || !/^[\d.,]+$/.test(text)) return text;
+  const unit = showField(field, standing).replace(/^[^a-zA-Zµ%]*/, '');
+  return unit ? `${text} ${unit}` : text;
 }
 
 /** The page hears what the reader does, also through shadow roots. */

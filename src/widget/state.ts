@@ -91,6 +91,11 @@ export class InputState<V extends object> {
     this.#gesture ??= this.#given;
   }
 
+  /** True while the reader's hand is moving. */
+  get going(): boolean {
+    return this.#gesture !== undefined;
+  }
+
   /** Ends the gesture. Returns whether it changed anything. */
   commit(): boolean {
     const before = this.#gesture;

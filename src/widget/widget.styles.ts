@@ -30,7 +30,7 @@ export const chrome = css`
     flex: 1 1 auto;
     display: grid;
     grid-template: auto minmax(15rem, 1fr) repeat(4, auto) / minmax(0, 1fr);
-    grid-template-areas: 'key' 'figure' 'controls' 'sentence' 'beside';
+    grid-template-areas: 'key' 'figure' 'sentence' 'controls' 'beside';
     gap: 0.75rem 1.5rem;
   }
   .key {
@@ -41,7 +41,7 @@ export const chrome = css`
   }
   .sentence {
     grid-area: sentence;
-    min-height: 7lh;
+    min-height: 8lh;
   }
   .controls {
     grid-area: controls;
@@ -141,7 +141,7 @@ export const chrome = css`
   .error {
     position: absolute;
     inset-inline-end: 0;
-    inset-block-start: calc(100% + 4px);
+    inset-block-end: calc(100% + 4px);
     z-index: 1;
     width: max-content;
     max-width: min(13rem, 80cqi);
@@ -167,14 +167,15 @@ export const chrome = css`
     color: inherit;
     background: transparent;
     border: 1px solid transparent;
-    border-block-end: 1px dotted var(--muted);
     border-radius: 4px;
+    text-decoration: underline dotted var(--muted);
+    text-underline-offset: 4px;
     min-height: 24px;
     padding: 0.1rem 0.35rem;
     max-width: 100%;
   }
   .box input[type='text'] {
-    width: 5.75rem;
+    width: 6.5rem;
     text-align: end;
     font-weight: 600;
     font-variant-numeric: tabular-nums;
@@ -242,16 +243,6 @@ export const chrome = css`
   }
   input[type='range'][aria-disabled='true'] {
     opacity: 0.55;
-  }
-  @media (pointer: coarse) {
-    input[type='range'] {
-      --thumb: 1.75rem;
-      height: 2.75rem;
-    }
-    input[type='text'],
-    .tool {
-      min-height: 2.75rem;
-    }
   }
   legend,
   .name,
@@ -418,6 +409,13 @@ export const chrome = css`
   th {
     font-weight: 550;
   }
+  td,
+  thead th {
+    white-space: nowrap;
+  }
+  .scroll + .scroll {
+    margin-block-start: 1rem;
+  }
   tr > :first-child {
     text-align: start;
   }
@@ -455,9 +453,13 @@ export const chrome = css`
     margin: 0 0 0.5rem;
     font-size: 1rem;
   }
+  form > .tool {
+    margin-block-start: 0.75rem;
+    border-color: var(--line);
+  }
   .keys div {
     display: grid;
-    grid-template-columns: 12rem 1fr;
+    grid-template-columns: minmax(6rem, 11rem) 1fr;
     gap: 0.5rem;
   }
   kbd {
@@ -467,6 +469,17 @@ export const chrome = css`
   :focus-visible {
     outline: 2px solid var(--accent);
     outline-offset: 2px;
+  }
+  input[type='range']:focus-visible {
+    outline: none;
+  }
+  input[type='range']:focus-visible::-webkit-slider-thumb {
+    outline: 2px solid var(--accent);
+    outline-offset: 3px;
+  }
+  input[type='range']:focus-visible::-moz-range-thumb {
+    outline: 2px solid var(--accent);
+    outline-offset: 3px;
   }
 
   /* Charts */
@@ -518,7 +531,29 @@ export const chrome = css`
   .handle[aria-disabled='true'] {
     cursor: not-allowed;
   }
+  .handle[aria-disabled='true']::before {
+    background: var(--surface);
+    border-color: var(--accent);
+  }
 
+  @media (pointer: coarse) {
+    input[type='range'] {
+      --thumb: 1.75rem;
+      height: 2.75rem;
+    }
+    input[type='text'],
+    .tool,
+    .beside .options span {
+      min-height: 2.75rem;
+    }
+    .options span {
+      display: grid;
+      align-items: center;
+    }
+    .tool.icon {
+      min-width: 2.75rem;
+    }
+  }
   @media (forced-colors: active) {
     .options :checked + span {
       forced-color-adjust: none;
@@ -558,11 +593,24 @@ export const chrome = css`
       background: none;
       padding: 0;
     }
+    .handle {
+      display: none;
+    }
+    .chart {
+      contain: none;
+      min-height: 0;
+    }
+    .chart svg,
+    .fall svg {
+      position: static;
+      width: 100%;
+      height: auto;
+    }
     .panel.table > :not(:first-child) {
       display: none;
     }
     .layout {
-      grid-template-rows: auto 18rem;
+      grid-template-rows: auto auto;
     }
     .sentence {
       min-height: 0 !important;

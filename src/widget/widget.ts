@@ -66,6 +66,10 @@ export abstract class Widget<V extends object> extends InputElement<V> {
   /** The controls behind "More". */
   protected abstract deeper(): unknown;
   protected abstract keys(): Key[];
+  /** What is said after the reader let go. */
+  protected announcement(): string {
+    return this.describe();
+  }
   /** All tables behind the figure; the first is `toTable`. */
   protected tables(): Table[] {
     return [this.toTable()];
@@ -122,7 +126,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
 
   protected override settled(): void {
     super.settled();
-    this.announcer.say(() => this.describe());
+    this.announcer.say(() => this.announcement());
   }
 
   // Frame -------------------------------------------------------------------------------------
@@ -143,13 +147,13 @@ export abstract class Widget<V extends object> extends InputElement<V> {
 
   protected override render(): unknown {
     const notices = [...this.state.problems.values(), ...(this.state.definition.conflicts?.(this.state.given) ?? [])];
-    return html`<div part="base" class="base">
+    return html`<div part="base" class="base" role="group" aria-label=${this.name()}>
       <p class="unseen" id="summary">${this.summary()}</p>
       ${notices.length ? html`<div part="notice" class="notice" role="status"><ul>${notices.map((notice) => html`<li>${notice}</li>`)}</ul></div>` : nothing}
       <div class="layout">
         <div part="key" class="key">${this.key()}</div>
-        <div part="figure" class="figure" role="figure" aria-label=${this.name()} aria-describedby="sentence">${this.figure()}</div>
-        <p part="sentence" class="sentence" id="sentence">${this.sentence().map((piece) => (typeof piece === 'string' ? piece : html`<strong>${piece.live}</strong>`))}</p>
+        <div part="figure" class="figure" role="figure" aria-label="Picture: ${this.name()}" aria-describedby="sentence">${this.figure()}</div>
+        <p part="sentence" class="sentence" id="sentence">${this.sentence().map((piece) => (typeof piece === 'string' ? piece : html`<strong>${piece.live.replace(/(\d) (?=\S)/g, '$1\u00a0')}</strong>`))}</p>
         <div part="controls" class="controls">${this.controls()}</div>
         <div part="beside" class="beside">${this.beside()}</div>
       </div>
@@ -174,7 +178,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
       ${step('Undo', '↶', this.state.canUndo, () => this.undo())}
       ${step('Redo', '↷', this.state.canRedo, () => this.redo())}
       ${step('Reset', '⟲', this.state.canReset, () => this.reset())}
-      ${helpDialog(this.keys())}
+      ${helpDialog(this.summary(), this.keys())}
     </div>`;
   }
 

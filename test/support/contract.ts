@@ -1256,7 +1256,7 @@ export function contract(tag: string, {inputs, slider: slid, handle: grabbed, pr
 
       it('lists its keys in a dialog that Escape closes', async () => {
         const widget = await put();
-        const help = button(widget, 'Keys and help');
+        const help = button(widget, 'Help and keys');
         help.focus();
         help.click();
         const dialog = all<HTMLDialogElement>(widget, 'dialog')[0];
@@ -1276,7 +1276,10 @@ export function contract(tag: string, {inputs, slider: slid, handle: grabbed, pr
         for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight']) await press(key);
         expect(voices[0].textContent!.trim()).to.equal('');
         await until('the change is said', () => voices[0].textContent!.trim());
-        expect(voices[0].textContent!.trim()).to.equal(widget.describe().trim());
+        const said = voices[0].textContent!.trim();
+        // The gist of the description, not all of it again.
+        expect(widget.describe()).to.include(said.split('. ')[0]);
+        expect(said.length).to.be.lessThan(160);
       });
 
       it('is a named figure with a summary, a slider in words, and a tab stop for each control only', async () => {

@@ -19,7 +19,7 @@ export interface View {
   document?: Document;
 }
 
-/** Young's estimate of the waste fails where it is off by more than this share of the true waste. */
+/** The first-order estimate of the waste (Young's, with recovery) fails where it is off by more than this share of the true waste. */
 export const tolerated = 0.1;
 
 export const margin = {left: 46, right: 14, top: 12, bottom: 26} as const;
@@ -32,16 +32,17 @@ function topFor(need: number): number {
 }
 
 /**
- * Axes for a state. They stay while the state still fits, so that a change moves the curve and not the paper;
- * while the reader drags along the curve (`dragging`) the interval axis stands still.
+ * Axes for a state. The interval axis stays while the state still fits, so that a change moves the curve and not the
+ * paper. While the reader's hand moves, the shares only grow (`top`); while it moves along the curve, the interval axis
+ * stands still whatever happens (`all`).
  */
-export function fitDomain(value: Value, held?: Domain, dragging = false): Domain {
+export function fitDomain(value: Value, held?: Domain, hold: 'nothing' | 'top' | 'all' = 'nothing'): Domain {
   const {interval, leastWaste, waste} = value;
   const best = Math.max(value.optimum.exact, interval * 1e-3);
   const need = Math.max(3 * leastWaste, 1.12 * waste.total);
-  const top = held && need <= held.top && (dragging || need > held.top * 0.2) ? held.top : topFor(need);
+  const top = held && hold !== 'nothing' && need <= held.top ? held.top : topFor(need);
   const fits = held && best > held.from * 2.5 && best < held.to / 2.5 && interval >= held.from && interval <= held.to;
-  if (held && (dragging || fits)) return {...held, top};
+  if (held && (hold === 'all' || fits)) return {...held, top};
   return {from: Math.min(best / 24, interval / 2), to: Math.max(best * 48, interval * 2), top};
 }
 
@@ -53,7 +54,7 @@ export interface Series {
   recovery: Float64Array;
   total: Float64Array;
   firstOrder: Float64Array;
-  /** Below the first and above the second interval Young's estimate of the waste fails. */
+  /** Below the first and above the second interval the first-order estimate fails. */
   trusted: readonly [number, number];
 }
 
@@ -101,10 +102,11 @@ export const shapes = {
   young: 'M0,-4.4L4.4,3.4L-4.4,3.4Z',
   daly: 'M0,-4.6L3.2,0L0,4.6L-3.2,0Z',
   exact: 'M0,-4.5A4.5,4.5,0,1,1,0,4.5A4.5,4.5,0,1,1,0,-4.5Z',
+  here: 'M0,-7.5A7.5,7.5,0,1,1,0,7.5A7.5,7.5,0,1,1,0,-7.5Z',
 } as const;
 
 const rules = ['best', 'now', 'gap'] as const;
-const marks = ['young', 'daly', 'exact'] as const;
+const marks = ['young', 'daly', 'exact', 'here'] as const;
 const labels = ['least', 'here', 'more'] as const;
 const lines = ['checkpoint', 'lost', 'recovery', 'firstOrder', 'total'] as const;
 
@@ -133,7 +135,7 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
     y: {domain: [0, domain.top]},
     marks: [
       rect(bounds(series.trusted), {x1: 'from', x2: 'to', y1: 0, y2: domain.top, fill: colours.zone, fillOpacity: 0.1, className: 'zone'}),
-      gridY({ticks: 4, stroke: colours.line, strokeOpacity: 0.7}),
+      gridY({ticks: 4, stroke: colours.grid}),
       axisY({ticks: 4, tickSize: 0, tickFormat: (share: number) => formatQuantity(share, 'ratio'), fill: colours.muted, label: null}),
       axisX({ticks: timeTicks(domain, width - margin.left - margin.right), text: (time: number) => formatQuantity(time, 'time'), tickSize: 4, fill: colours.muted, color: colours.line, label: null}),
       ruleY([0], {stroke: colours.muted}),
@@ -141,7 +143,7 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
       ...lines.map((name) => line([[domain.from, 0], [domain.to, 0]], {className: name, ...styles[name]})),
       dot(marks, {
         x: start.now, y: 0, symbol: 'triangle',
-        fill: {value: [colours.surface, colours.surface, colours.lost], scale: null}, stroke: {value: [colours.text, colours.text, colours.surface], scale: null}, className: 'marks',
+        fill: {value: [colours.surface, colours.surface, colours.lost, colours.accent], scale: null}, stroke: {value: [colours.text, colours.text, colours.surface, colours.surface], scale: null}, className: 'marks',
       }),
       text(labels, {x: start.now, y: 0, text: () => ' ', fill: {value: [colours.lost, colours.accent, colours.lost], scale: null}, stroke: colours.surface, strokeWidth: 4, className: 'labels'}),
     ],
@@ -157,12 +159,11 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
   const paths = lines.map((name) => [name, find<SVGPathElement>(`.${name} path`)] as const);
   const zones = [...svg.querySelectorAll<SVGRectElement>('.zone rect')];
   const [best, now, gap] = svg.querySelectorAll<SVGLineElement>('.rules line');
-  const [young, daly, exact] = svg.querySelectorAll<SVGPathElement>('.marks path');
-  [young, daly, exact].forEach((mark, i) => mark.setAttribute('d', shapes[marks[i]]));
+  const dots = [...svg.querySelectorAll<SVGPathElement>('.marks path')];
+  dots.forEach((mark, i) => mark.setAttribute('d', shapes[marks[i]]));
   const xs = Array.from(series.interval, (interval) => Math.round(100 * x(interval)) / 100);
-
   const texts = svg.querySelectorAll<SVGTextElement>('.labels text');
-  const put = (name: (typeof labels)[number], words: string, left: number, top: number, anchor: 'start' | 'end'): void => {
+  const put = (name: (typeof labels)[number], words: string, left: number, top: number, anchor: 'start' | 'middle' | 'end'): void => {
     const element = texts[labels.indexOf(name)];
     element.textContent = words;
     element.setAttribute('text-anchor', anchor);
@@ -170,15 +171,19 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
   };
   const label = (next: Value, at: ReturnType<typeof here>): void => {
     const right = at.now >= at.best;
-    const side = right ? 1 : -1;
+    const inner = right ? 'end' : 'start';
+    const outer = right ? 'start' : 'end';
     const top = y(Math.min(at.total, domain.top));
-    const together = Math.abs(x(at.now) - x(at.best)) < 2;
-    put('least', `best ${formatQuantity(next.optimum.exact, 'time')}`, x(at.best) - 2 * side, y(at.least) - (together ? 20 : 13), right ? 'end' : 'start');
-    const high = top < margin.top + 28;
-    const inside = right ? x(at.now) < width - margin.right - 90 : x(at.now) > margin.left + 90;
-    put('here', together ? '' : `here ${formatQuantity(next.interval, 'time')}`, x(at.now) + (inside ? 1 : -1) * (high ? 16 : 3) * side, high ? top : top - 20, right === inside ? 'start' : 'end');
+    const apart = Math.abs(x(at.now) - x(at.best));
+    // Inside the U there is room: nothing is drawn above the curve.
+    const bestHeight = Math.max(margin.top + 10, y(at.least) - 26);
+    const best = next.optimum.exact > 0 ? `best ${formatQuantity(next.optimum.exact, 'time')}` : '';
+    put('least', best, x(at.best) + (apart < 2 ? 0 : apart < 110 ? (right ? 6 : -6) : 0), bestHeight, apart < 2 || apart >= 110 ? 'middle' : inner);
+    const high = top < margin.top + 34;
+    const close = apart < 62;
+    put('here', apart < 2 ? '' : `here ${formatQuantity(next.interval, 'time')}`, x(at.now) + (right ? 1 : -1) * (high ? -18 : close ? -4 : 10), high ? Math.max(margin.top + 10, top) : top - 24, close && !high ? outer : inner);
     const gap = y(at.least) - top;
-    put('more', gap > 30 ? `+${formatQuantity(next.regret * 100, 'number')} points` : '', x(at.now) + (inside ? 9 : -9) * side, (y(at.least) + top) / 2, right === inside ? 'start' : 'end');
+    put('more', gap > 30 ? `+${formatQuantity(next.regret * 100, 'number')} points` : '', x(at.now) + (right ? -8 : 8), (y(at.least) + top) / 2 + (high ? 6 : 0), inner);
   };
 
   const update = (next: Value): void => {
@@ -196,9 +201,12 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
       rule.setAttribute('y2', String(y(Math.min(share, domain.top))));
     }
     label(next, at);
-    for (const [mark, interval, share] of [[young, next.optimum.young, 0], [daly, next.optimum.daly, 0], [exact, at.best, Math.min(at.least, domain.top)]] as const) {
-      mark.setAttribute('transform', `translate(${x(clampX(interval))},${y(share)})`);
-    }
+    const {young, daly} = next.optimum;
+    [[young, 0], [daly, 0], [at.best, at.least], [at.now, at.total]].forEach(([interval, share], i) => {
+      dots[i].setAttribute('transform', `translate(${x(clampX(interval))},${y(Math.min(share, domain.top))})`);
+      // Where writing is free there is nothing to space: the best is all the time.
+      dots[i].setAttribute('opacity', i < 3 && !(next.optimum.exact > 0) ? '0' : '1');
+    });
   };
   update(value);
   return {svg, domain, x, y, invert: (px) => xScale.invert(px), update};

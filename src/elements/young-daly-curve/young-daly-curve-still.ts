@@ -26,9 +26,8 @@ export function still(value: Value, {symbols, document}: StillOptions): string {
     svg.setAttribute('y', String(y));
     return new XMLSerializer().serializeToString(svg);
   };
-  const {x, y} = curve;
   const key = [
-    ['total', palette.total, 3, ''], ['checkpoints', palette.checkpoint, 2, '7 4'], ['lost work', palette.lost, 2, '3 3'], ['recovery', palette.restart, 2.5, '1 4'], ['Young’s estimate', palette.muted, 1.25, ''],
+    ['total', palette.total, 3, ''], ['checkpoints', palette.checkpoint, 2, '7 4'], ['lost work', palette.lost, 2, '3 3'], ['recovery', palette.restart, 2.5, '1 4'], ['first-order estimate', palette.muted, 1.25, ''],
   ] as const;
   let left = 8;
   const keys = key.map(([name, colour, weight, dash]) => {
@@ -42,8 +41,7 @@ export function still(value: Value, {symbols, document}: StillOptions): string {
 <rect width="${width}" height="${height}" fill="${palette.surface}"/>
 ${keys.join('')}<text x="8" y="42" fill="${palette.muted}">share of wall time lost</text><text x="${chart.width - 14}" y="${chart.top + chart.height + 4}" text-anchor="end" fill="${palette.muted}">work between checkpoints ${tau}</text>
 ${place(curve.svg, 0, chart.top)}
-<circle cx="${x(value.interval)}" cy="${chart.top + y(Math.min(curve.domain.top, value.waste.total))}" r="7" fill="${palette.accent}" stroke="${palette.surface}" stroke-width="2.5"/>
-<text x="${fall.left}" y="${fall.top - 14}" font-weight="600">Where ${formatQuantity(value.runLength, 'time')} go</text>
+<text x="${fall.left}" y="${fall.top - 14}" font-weight="600">Where the ${formatQuantity(value.runLength, 'time', {words: true})} go</text>
 ${place(waterfall.svg, fall.left, fall.top)}
 ${wrap(plain(sentence(value)), 116).map((row, i) => `<text x="8" y="${chart.top + chart.height + 34 + i * 18}">${escape(row)}</text>`).join('')}
 </svg>`.replaceAll('font-family: inherit', 'font-family: Inter, system-ui, sans-serif');

@@ -25,14 +25,18 @@ export const devices = ({nodes, gpusPerNode}: Value): number => nodes * gpusPerN
 /** The name of the devices in this scenario: GPUs, phones, hearables. */
 export const deviceName = ({scenario}: Value): {one: string; many: string} => scenarios[scenario].device;
 
-/** Seconds of the run, in the unit asked for. */
-export function amount(value: Value, seconds: number, unit: Unit): string {
-  if (unit === 'hours') return hours(seconds);
-  const deviceHours = (seconds / 3600) * devices(value);
-  return unit === 'devices' ? `${large(deviceHours)} ${deviceName(value).one}-h` : `$${large(deviceHours * value.gpuHourPrice)}`;
+/** A share as a percentage; what rounds away is told as none. */
+export const share = (of: number): string => formatQuantity(of < 1e-6 ? 0 : of, 'ratio');
+
+/** Seconds of the run, in the unit asked for; `named` adds the unit of device-hours. */
+export function amount(value: Value, seconds: number, unit: Unit, named = true): string {
+  const counted = seconds < 1e-6 * value.runLength ? 0 : seconds;
+  if (unit === 'hours') return hours(counted);
+  const deviceHours = (counted / 3600) * devices(value);
+  return unit === 'devices' ? `${large(deviceHours)}${named ? ` ${deviceName(value).one}-h` : ''}` : `$${large(deviceHours * value.gpuHourPrice)}`;
 }
 
-export const hours = (seconds: number): string => (seconds >= 3600 ? `${large(seconds / 3600)} h` : formatQuantity(seconds, 'time'));
+const hours = (seconds: number): string => (seconds >= 3600 || seconds === 0 ? `${large(seconds / 3600)} h` : formatQuantity(seconds, 'time'));
 
 /** A large number to three digits: `17.6 million`. */
 export const large = (count: number): string =>
@@ -56,7 +60,7 @@ export function drawWaterfall(value: Value, unit: Unit, {width, colours, documen
     x: {domain: [0, 1], axis: null},
     y: {domain: [0, parts.length], range: [0, waterfallHeight], axis: null},
     marks: [
-      rect(rows, {x1: 0, x2: 1, y1: (row: {i: number}) => row.i + 0.52, y2: (row: {i: number}) => row.i + 0.8, fill: colours.line, fillOpacity: 0.45, className: 'track'}),
+      rect(rows, {x1: 0, x2: 1, y1: (row: {i: number}) => row.i + 0.52, y2: (row: {i: number}) => row.i + 0.8, fill: colours.grid, fillOpacity: 0.6, className: 'track'}),
       rect(rows, {x1: 0, x2: 1, y1: (row: {i: number}) => row.i + 0.52, y2: (row: {i: number}) => row.i + 0.8, fill: (row: {colour: string}) => row.colour, className: 'part'}),
       text(rows, {x: 0, y: (row: {i: number}) => row.i + 0.26, text: 'name', textAnchor: 'start', className: 'name'}),
       text(rows, {x: 1, y: (row: {i: number}) => row.i + 0.26, text: () => ' ', textAnchor: 'end', fontWeight: 600, fontVariant: 'tabular-nums', className: 'amount'}),
@@ -69,12 +73,12 @@ export function drawWaterfall(value: Value, unit: Unit, {width, colours, documen
   const update = (next: Value, nextUnit: Unit): void => {
     let from = 0;
     parts.forEach(([part], i) => {
-      const share = shareOf(next, part);
+      const of = shareOf(next, part);
       bars[i].setAttribute('x', String(1 + from * (width - 2)));
       // A sliver stays visible: nothing that costs is drawn as free.
-      bars[i].setAttribute('width', String(share > 0 ? Math.max(1, share * (width - 2)) : 0));
-      amounts[i].textContent = amount(next, share * next.runLength, nextUnit);
-      from += share;
+      bars[i].setAttribute('width', String(of >= 1e-6 ? Math.max(1, of * (width - 2)) : 0));
+      amounts[i].textContent = amount(next, of * next.runLength, nextUnit);
+      from += of;
     });
   };
   update(value, unit);

@@ -14,7 +14,7 @@ export const styles = css`
   .legend {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.1rem 1rem;
+    gap: 0.1rem 0.85rem;
     margin: 0;
     padding: 0;
     list-style: none;
@@ -27,8 +27,13 @@ export const styles = css`
     white-space: nowrap;
   }
   .legend b {
+    display: inline-block;
+    min-width: 3.6em;
     font-weight: 600;
     font-variant-numeric: tabular-nums;
+  }
+  .legend .mark b {
+    min-width: 4.2em;
   }
   .legend svg {
     flex: none;

@@ -8,11 +8,11 @@ import {themed} from '../../widget/theme.js';
 import {plain, type Phrase} from '../../widget/phrase.js';
 import {Widget, type Key} from '../../widget/widget.js';
 import {scenarios} from '../../models/index.js';
-import {curveTable, pointText, runTable, sentence, summary} from './describe.js';
+import {announcement, curveTable, pointText, runTable, sentence, summary} from './describe.js';
 import {fields, youngDalyCurve, type InputName, type Value} from './inputs.js';
 import {drawCurve, fitDomain, margin, shapes, timeTicks, tolerated, type Picture} from './young-daly-curve-plot.js';
 import {still} from './young-daly-curve-still.js';
-import {deviceName, drawWaterfall, type Unit, type Waterfall} from './young-daly-curve-waterfall.js';
+import {deviceName, devices, drawWaterfall, share, type Unit, type Waterfall} from './young-daly-curve-waterfall.js';
 import {styles} from './young-daly-curve.styles.js';
 
 /** Each input is a property too: a number in SI units, or a text with its unit. */
@@ -99,6 +99,10 @@ export class YoungDalyCurve extends Widget<Value> {
     return summary(this.value);
   }
 
+  protected override announcement(): string {
+    return announcement(this.value);
+  }
+
   protected override keys(): Key[] {
     return [['O on the point or its slider', 'goes to the best interval'], ['Click or tap the chart', 'sets the interval there']];
   }
@@ -106,7 +110,7 @@ export class YoungDalyCurve extends Widget<Value> {
   // Interval ----------------------------------------------------------------------------------
 
   #domain() {
-    return fitDomain(this.value, this.#picture?.domain, this.#dragging);
+    return fitDomain(this.value, this.#picture?.domain, this.#dragging ? 'all' : this.state.going ? 'top' : 'nothing');
   }
 
   #moveTo(x: number, going: boolean): void {
@@ -146,8 +150,8 @@ export class YoungDalyCurve extends Widget<Value> {
   protected override beside(): TemplateResult {
     const {value} = this;
     return html`<div class="fall-head">
-        <p>Where ${formatQuantity(value.runLength, 'time')} go</p>
-        ${toggleGroup<Unit>('unit', 'Count the run in', [
+        <p>Where the ${formatQuantity(value.runLength, 'time', {words: true})} go</p>
+        ${devices(value) === 1 && !(value.gpuHourPrice > 0) ? nothing : toggleGroup<Unit>('unit', 'Count the run in', [
           ['hours', 'hours'], ['devices', `${deviceName(value).one}-hours`], ...(value.gpuHourPrice > 0 ? [['money', '$'] as const] : []),
         ], this.#unit, (unit) => (this.unit = unit))}
       </div>
@@ -175,7 +179,6 @@ export class YoungDalyCurve extends Widget<Value> {
 
   protected override key(): TemplateResult {
     const {waste, optimum} = this.value;
-    const share = (of: number) => formatQuantity(of, 'ratio');
     const time = (of: number) => formatQuantity(of, 'time');
     const stroke = (colour: string, width: number, dash = '', cap = 'butt') =>
       html`<svg viewBox="0 0 26 10" aria-hidden="true"><line x1="0" x2="26" y1="5" y2="5" stroke="var(--${colour})" stroke-width=${width} stroke-dasharray=${dash || 'none'} stroke-linecap=${cap} /></svg>`;
@@ -185,8 +188,8 @@ export class YoungDalyCurve extends Widget<Value> {
       <li>${stroke('checkpoint', 2, '7 4')} checkpoints <b>${share(waste.checkpoint)}</b></li>
       <li>${stroke('lost', 2, '3 3')} lost work <b>${share(waste.lost)}</b></li>
       <li>${stroke('restart', 2.5, '1 4', 'round')} recovery <b>${share(waste.restart + waste.downtime)}</b></li>
-      <li>${stroke('muted', 1.25)} Young’s estimate <b>${share(this.value.firstOrderWaste)}</b></li>
-      <li><span class="zone"></span> off by over ${formatQuantity(tolerated, 'ratio')}</li>
+      <li>${stroke('muted', 1.25)} first order <b>${share(this.value.firstOrderWaste)}</b></li>
+      <li><span class="zone"></span> off by over ${formatQuantity(tolerated, 'ratio')} of the loss</li>
       <li class="mark">${mark(shapes.exact, true)} best <b>${time(optimum.exact)}</b></li>
       <li class="mark">${mark(shapes.daly)} Daly <b>${time(optimum.daly)}</b></li>
       <li class="mark">${mark(shapes.young)} Young <b>${time(optimum.young)}</b></li>
@@ -244,6 +247,11 @@ export class YoungDalyCurve extends Widget<Value> {
     return this.unit === 'money' && !(this.value.gpuHourPrice > 0) ? 'hours' : this.unit;
   }
 
+  /** A single device of its own: nothing else must be up for it to work. */
+  get #alone(): boolean {
+    return this.value.nodes === 1 && scenarios[this.value.scenario].device.one !== 'GPU';
+  }
+
   #drawWaterfall(): void {
     const {width} = this.place.size(this.#fall);
     if (!this.place.ready || width === 0) return;
@@ -269,14 +277,14 @@ export class YoungDalyCurve extends Widget<Value> {
     const preset = scenarios[value.scenario];
     const {from, to} = this.#domain();
     const failure = html`a failure every <b>${formatQuantity(value.mtbf, 'time')}</b>`;
+    const best = this.value.followsOptimum ? html`<span class="note">follows the best interval</span>` : this.lockReason('interval') || this.isHidden('interval') ? nothing
+      : html`<button type="button" class="tool link" @click=${() => this.readerSets({interval: 'optimal'})}>go to the best</button>`;
     return [
-      slider(this, 'nodes', fields.nodes, value.nodes, {low: 1, high: Math.max(1000, preset.nodes * 16), scale: 'log', note: failure}),
+      this.#alone
+        ? slider(this, 'mtbf', fields.mtbf, value.mtbf, {low: preset.nodeMtbf / 100, high: preset.nodeMtbf * 100, scale: 'log', label: 'A failure every'})
+        : slider(this, 'nodes', fields.nodes, value.nodes, {low: 1, high: Math.max(1000, preset.nodes * 16), scale: 'log', note: failure}),
       slider(this, 'writeTime', fields.writeTime, value.writeTime, {low: preset.writeTime / 100, high: preset.writeTime * 30, scale: 'log', label: 'Write time'}),
-      slider(this, 'interval', fields.interval, value.interval, {
-        low: from, high: to, scale: 'log', label: 'Interval', optimum: value.optimum.exact,
-        note: this.isHidden('interval') ? nothing : html`<button type="button" class="tool link" @click=${() => this.readerSets({interval: 'optimal'})} aria-disabled=${this.lockReason('interval') ? 'true' : 'false'}>
-          ${value.followsOptimum ? 'follows the best interval' : 'go to the best'}</button>`,
-      }),
+      slider(this, 'interval', fields.interval, value.interval, {low: from, high: to, scale: 'log', label: 'Interval', optimum: 'optimal', action: best}),
     ];
   }
 
@@ -285,17 +293,19 @@ export class YoungDalyCurve extends Widget<Value> {
     const names = Object.fromEntries(Object.entries(scenarios).map(([key, {label}]) => [key, label]));
     return html`<div class="deeper">
       ${choiceMenu(this, 'scenario', fields.scenario, names, scenarios[value.scenario].description)}
-      ${numberBox(this, 'nodeMtbf', fields.nodeMtbf)}
-      ${numberBox(this, 'mtbf', fields.mtbf)}
+      ${this.#alone ? nothing : [numberBox(this, 'nodeMtbf', fields.nodeMtbf), numberBox(this, 'mtbf', fields.mtbf)]}
       ${numberBox(this, 'restart', fields.restart)}
       ${numberBox(this, 'downtime', fields.downtime)}
       ${numberBox(this, 'checkpointSize', fields.checkpointSize)}
       ${numberBox(this, 'writeBandwidth', fields.writeBandwidth)}
       ${numberBox(this, 'runLength', fields.runLength)}
-      ${numberBox(this, 'gpusPerNode', fields.gpusPerNode)}
-      ${numberBox(this, 'gpuHourPrice', fields.gpuHourPrice)}
-      ${choiceToggle(this, 'scaling', fields.scaling, {fixed: 'as long', sharded: '1/N as long', shared: 'N times as long'})}
-      ${choiceToggle(this, 'law', fields.law, {exponential: 'exponential', weibull: 'Weibull'})}
+      ${this.#alone ? nothing : [
+        numberBox(this, 'gpusPerNode', fields.gpusPerNode),
+        numberBox(this, 'gpuHourPrice', fields.gpuHourPrice),
+        choiceToggle(this, 'scaling', fields.scaling, {fixed: 'as long as before', sharded: 'less, as 1/N', shared: 'more, as N'}),
+      ]}
+      ${choiceToggle(this, 'law', fields.law, {exponential: 'exponential', weibull: 'Weibull'},
+        value.law === 'weibull' ? 'One clock for the whole job, started anew at each failure. Young’s and Daly’s marks and the first-order estimate assume the exponential law.' : undefined)}
       ${value.law === 'weibull' ? numberBox(this, 'shape', fields.shape) : nothing}
     </div>`;
   }

@@ -5,20 +5,20 @@ import type {Field} from '../fields.js';
 import type {Widget} from '../widget.js';
 
 /** One of a few, all in view: native radio buttons side by side. */
-export function toggleGroup<T extends string>(name: string, label: string, options: ReadonlyArray<readonly [T, string]>, chosen: T, choose: (option: T) => void, why?: string): TemplateResult {
+export function toggleGroup<T extends string>(name: string, label: string, options: ReadonlyArray<readonly [T, string]>, chosen: T, choose: (option: T) => void, why?: string, note?: unknown): TemplateResult {
   return html`<fieldset class="control toggles">
     <legend>${label}</legend>
     <span class="options">${options.map(([option, text]) => html`<label><input type="radio" name=${name} .value=${option} .checked=${live(option === chosen)} aria-disabled=${why ? 'true' : 'false'}
       @click=${(event: Event) => why && event.preventDefault()} @change=${() => !why && choose(option)}><span>${text}</span></label>`)}</span>
-    ${why ? html`<span class="note">${why}</span>` : nothing}
+    ${why || note ? html`<span class="note">${why ?? note}</span>` : nothing}
   </fieldset>`;
 }
 
 /** The choice input of a field as a toggle group. */
-export function choiceToggle(widget: Widget<object>, key: string, field: Field, names: Record<string, string>): TemplateResult | typeof nothing {
+export function choiceToggle(widget: Widget<object>, key: string, field: Field, names: Record<string, string>, note?: unknown): TemplateResult | typeof nothing {
   if (widget.isHidden(key)) return nothing;
   const value = (widget.value as Record<string, string>)[key];
-  return toggleGroup(key, field.label, field.choices!.map((choice) => [choice, names[choice] ?? choice] as const), value, (choice) => widget.readerSets({[key]: choice}), widget.lockReason(key));
+  return toggleGroup(key, field.label, field.choices!.map((choice) => [choice, names[choice] ?? choice] as const), value, (choice) => widget.readerSets({[key]: choice}), widget.lockReason(key), note);
 }
 
 /** The choice input of a field as a menu. */
@@ -45,7 +45,7 @@ export function numberBox(widget: Widget<object>, key: string, field: Field, not
   const symbol = field.symbol?.[widget.notation === 'book' ? 'book' : 'mission'];
   const why = widget.lockReason(key);
   return html`<div class="control number" data-input=${key}>
-    <span class="name">${field.label}${symbol ? html` <i class="symbol">${symbolText(symbol)}</i>` : nothing}</span>
+    <span class="name">${`${field.label} `}${symbol ? html`<i class="symbol">${symbolText(symbol)}</i>` : nothing}</span>
     ${valueBox(widget, key, field, (widget.value as Record<string, number>)[key], field.label)}
     ${why || note ? html`<span class="note">${why ?? note}</span>` : nothing}
   </div>`;

@@ -13,8 +13,10 @@ export interface Span {
   label?: string;
   /** What the number means, under the slider. */
   note?: unknown;
-  /** Where the `O` key and the mark on the track are. */
-  optimum?: number;
+  /** A button or a word after the note. */
+  action?: unknown;
+  /** What the `O` key sets. */
+  optimum?: number | string;
 }
 
 /** Value at a share 0..1 of the span. */
@@ -86,13 +88,14 @@ export function slider(widget: Widget<object>, key: string, field: Field, value:
   };
   return html`<div class="control slider" data-input=${key}>
     <div class="head">
-      <label for="range-${key}">${label}${symbol ? html` <i class="symbol">${symbolText(symbol)}</i>` : nothing}</label>
+      <label for="range-${key}">${`${label} `}${symbol ? html`<i class="symbol">${symbolText(symbol)}</i>` : nothing}</label>
       ${valueBox(widget, key, field, value, label)}
     </div>
     <input type="range" id="range-${key}" min="0" max="1" step="any" .value=${live(String(share))} style=${styleMap({'--share': String(share)})}
       aria-valuetext=${showField(field, value, true)} aria-disabled=${why ? 'true' : 'false'} aria-describedby=${why || span.note ? `note-${key}` : nothing}
       @input=${(event: Event) => set(event, true)} @change=${(event: Event) => set(event, false)} @pointerup=${(event: Event) => set(event, false)} @keydown=${onKey}>
-    ${why || span.note ? html`<span class="note" id="note-${key}">${why ?? span.note}</span>` : nothing}
+    ${why || span.note ? html`<span class="note" id="note-${key}">${span.note ?? nothing}${why && span.note ? ' · ' : nothing}${why ?? nothing}</span>` : nothing}
+    ${span.action ?? nothing}
   </div>`;
 }
 
