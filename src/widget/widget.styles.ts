@@ -50,6 +50,11 @@ export const chrome = css`
     grid-area: beside;
   }
   ${kept}
+  @container (min-width: 340px) {
+    .sentence {
+      min-height: 7lh;
+    }
+  }
   @container (min-width: 420px) {
     .sentence {
       min-height: 4lh;

@@ -39,11 +39,11 @@ export function still(value: Value, {symbols, document}: StillOptions): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, system-ui, sans-serif" font-size="12" fill="${palette.text}" role="img">
 <title>Time lost to failures against the work between checkpoints</title><desc>${escape(pointText(value))}</desc>
 <rect width="${width}" height="${height}" fill="${palette.surface}"/>
-${keys.join('')}<text x="8" y="42" fill="${palette.muted}">share of wall time lost</text><text x="${chart.width - 14}" y="${chart.top + chart.height + 4}" text-anchor="end" fill="${palette.muted}">work between checkpoints ${tau}</text>
+${keys.join('')}<text x="8" y="42" fill="${palette.muted}">share of wall time lost</text><text x="${chart.width - 14}" y="${chart.top + chart.height + 14}" text-anchor="end" fill="${palette.muted}">work between checkpoints ${tau}</text>
 ${place(curve.svg, 0, chart.top)}
 <text x="${fall.left}" y="${fall.top - 14}" font-weight="600">Where the ${formatQuantity(value.runLength, 'time', {words: true})} go</text>
 ${place(waterfall.svg, fall.left, fall.top)}
-${wrap(plain(sentence(value)), 116).map((row, i) => `<text x="8" y="${chart.top + chart.height + 34 + i * 18}">${escape(row)}</text>`).join('')}
+${wrap(plain(sentence(value)), 116).map((row, i) => `<text x="8" y="${chart.top + chart.height + 40 + i * 18}">${escape(row)}</text>`).join('')}
 </svg>`.replaceAll('font-family: inherit', 'font-family: Inter, system-ui, sans-serif');
 }
 

@@ -85,6 +85,12 @@ export const styles = css`
     min-height: 1.5rem;
     font-size: 0.75rem;
   }
+  @media (pointer: coarse) {
+    .fall-head .options span {
+      min-height: 2.75rem;
+      padding-inline: 0.75rem;
+    }
+  }
   .fall {
     min-height: ${unsafeCSS(waterfallHeight)}px;
   }
