@@ -11,7 +11,7 @@ export const palette = {
   text: '#212529',
   muted: '#5c636a',
   line: '#ced4da',
-  grid: '#dfe3e7',
+  grid: '#d3d9de',
   surface: '#ffffff',
   zone: '#6c757d',
 } as const;
@@ -35,7 +35,7 @@ export const tokens = css`
     --text: var(--rt-text, var(--bs-body-color, light-dark(#212529, #e6e8ea)));
     --muted: var(--rt-muted, light-dark(#545b62, #b0b7bd));
     --line: var(--rt-line, light-dark(#ced4da, #4a5158));
-    --grid: light-dark(#dfe3e7, #3c4248);
+    --grid: light-dark(#d3d9de, #454c53);
     --surface: var(--rt-surface, var(--bs-body-bg, light-dark(#ffffff, #1b1d1f)));
     --soft: var(--rt-soft, light-dark(#f3f5f7, #2a2e32));
     --zone: var(--rt-zone, light-dark(#6c757d, #9aa3ab));

@@ -1,4 +1,4 @@
-import {html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
+import {html, nothing, type CSSResult, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import {Announcer} from './announcer.js';
 import {exportActions, type ExportAction} from './export.js';
 import {showField} from './fields.js';
@@ -8,7 +8,6 @@ import type {Phrase} from './phrase.js';
 import {Place} from './place.js';
 import {sourceList} from './sources.js';
 import {tableTwin, type Table} from './table.js';
-import {tokens} from './theme.js';
 import {chrome} from './widget.styles.js';
 
 /** Least time between two renderings of the words while the reader drags, milliseconds: fresh within a tenth of a second. */
@@ -26,7 +25,7 @@ export type Key = readonly [keys: string, does: string];
 export abstract class Widget<V extends object> extends InputElement<V> {
   static override properties: PropertyDeclarations = {panel: {state: true}};
 
-  static override styles = [tokens, chrome];
+  static override styles: CSSResult[] = chrome;
 
   declare protected panel: Panel | '';
 

@@ -215,7 +215,7 @@ describe('the axes', () => {
     expect(fitDomain(value({nodes: 2200}), held)).toEqual(held);
     expect(fitDomain(value({interval: 1800}), held)).toEqual(held);
     const far = value({interval: held.to * 0.999});
-    expect(fitDomain(far, held, true)).toMatchObject({from: held.from, to: held.to});
+    expect(fitDomain(far, held, 'all')).toMatchObject({from: held.from, to: held.to});
     expect(fitDomain(value({interval: held.to * 1.5}), held)).not.toMatchObject({from: held.from, to: held.to});
     fc.assert(
       fc.property(soberSteps, soberSteps, (one, two) => {
