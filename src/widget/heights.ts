@@ -2,7 +2,7 @@
 export const heights: ReadonlyArray<readonly [from: number, rem: number]> = [
   [0, 76],
   [300, 72],
-  [420, 60],
+  [420, 61],
   [620, 37],
-  [720, 35],
+  [720, 35.5],
 ];

@@ -57,7 +57,7 @@ export const frame = css`
   }
   @container (min-width: 420px) {
     .sentence {
-      min-height: 4lh;
+      min-height: 5lh;
     }
   }
   @container (min-width: 620px) {
@@ -65,6 +65,11 @@ export const frame = css`
       grid-template: auto minmax(14rem, 1fr) repeat(2, auto) / minmax(0, 1fr) 15rem;
       grid-template-areas: 'key key' 'figure beside' 'sentence sentence' 'controls controls';
     }
+    .sentence {
+      min-height: 4lh;
+    }
+  }
+  @container (min-width: 720px) {
     .sentence {
       min-height: 3lh;
     }
