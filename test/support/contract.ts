@@ -1012,6 +1012,29 @@ export function contract(tag: string, {inputs, slider: slid, handle: grabbed, pr
         expect([read(early, slid.property), read(early, grabbed.property)]).to.deep.equal([main.good[0][1], 999]);
       });
 
+      it('works under a content security policy that allows no inline style and no eval', async () => {
+        const inside = document.createElement('iframe');
+        inside.style.cssText = 'width:780px;height:600px';
+        const bundle = new URL('/dist/reliability-tax.js', location.href);
+        const policy = `default-src 'none'; script-src ${bundle.origin}; style-src ${bundle.origin}`;
+        inside.srcdoc = `<meta http-equiv="Content-Security-Policy" content="${policy}"><script type="module" src="${bundle.href}"></scr` + `ipt>${markup({})}`;
+        box('').append(inside);
+        await until('the page is there', () => inside.contentDocument?.querySelector(tag));
+        const page = inside.contentDocument!;
+        const probe = page.createElement('p');
+        probe.setAttribute('style', 'color: red');
+        expect(probe.style.color, 'the policy is in force').to.equal('');
+        await inside.contentWindow!.customElements.whenDefined(tag);
+        const widget = page.querySelector(tag) as WidgetElement;
+        await drawn(widget);
+        await frame();
+        const point = handle(widget).getBoundingClientRect();
+        const drawing = part(widget, 'figure')!.querySelector('svg')!.getBoundingClientRect();
+        expect(point.left + point.width / 2).to.be.within(drawing.left + 20, drawing.right);
+        expect(point.top + point.height / 2).to.be.within(drawing.top, drawing.bottom);
+        expect(slider(widget, slid.label).style.getPropertyValue('--share')).to.match(/^0\.\d/);
+      });
+
       it('keeps its state when taken out, put back and moved, and still works', async () => {
         const widget = await put();
         const elsewhere = box('');
