@@ -132,8 +132,9 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     const text = withShownUnit(field, typed.trim(), (this.value as Given)[key]);
     this.#mistyped.clear();
     const reading = readField(field, text);
-    if (text === '') this.requestUpdate();
-    else if (reading.ok) this.readerSets({[key]: reading.value});
+    // An emptied box takes back what stood there.
+    if (text === '') return this.requestUpdate();
+    if (reading.ok) this.readerSets({[key]: reading.value});
     else this.#mistyped.set(key, {text, problem: reading.problem.slice(reading.problem.indexOf('=') + 1)});
     this.requestUpdate();
   }

@@ -123,10 +123,9 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
     total: {stroke: colours.total, strokeWidth: 3},
   };
   const bounds = (at: readonly [number, number]) => [{from: domain.from, to: at[0]}, {from: at[1], to: domain.to}];
-  const cap = 4 * domain.top;
-  const here = (at: Value) => ({best: clampX(at.optimum.exact), now: clampX(at.interval), least: Math.min(at.leastWaste, cap), total: Math.min(at.waste.total, cap)});
   const clampX = (interval: number) => Math.min(domain.to, Math.max(domain.from, interval));
-  const start = here(value);
+  /** Where the marks stand, kept on the paper. */
+  const here = (at: Value) => ({best: clampX(at.optimum.exact), now: clampX(at.interval), least: Math.min(at.leastWaste, domain.top), total: Math.min(at.waste.total, domain.top)});
   const svg = plot({
     width, height, document: view.document,
     marginLeft: margin.left, marginRight: margin.right, marginTop: margin.top, marginBottom: margin.bottom,
@@ -139,13 +138,13 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
       axisY({ticks: 4, tickSize: 0, tickFormat: (share: number) => formatQuantity(share, 'ratio'), fill: colours.muted, label: null}),
       axisX({ticks: timeTicks(domain, width - margin.left - margin.right), text: (time: number) => formatQuantity(time, 'time'), tickSize: 4, fill: colours.muted, color: colours.line, label: null}),
       ruleY([0], {stroke: colours.muted}),
-      ruleX(rules, {x: start.now, y1: 0, y2: 0, stroke: {value: [colours.lost, colours.accent, colours.lost], scale: null}, strokeWidth: {value: [1.25, 1.25, 4], scale: null}, strokeOpacity: {value: [1, 1, 0.55], scale: null}, className: 'rules'}),
+      ruleX(rules, {x: domain.from, y1: 0, y2: 0, stroke: {value: [colours.lost, colours.accent, colours.lost], scale: null}, strokeWidth: {value: [1.25, 1.25, 4], scale: null}, strokeOpacity: {value: [1, 1, 0.55], scale: null}, className: 'rules'}),
       ...lines.map((name) => line([[domain.from, 0], [domain.to, 0]], {className: name, ...styles[name]})),
       dot(marks, {
-        x: start.now, y: 0, symbol: 'triangle',
+        x: domain.from, y: 0, symbol: 'triangle',
         fill: {value: [colours.surface, colours.surface, colours.lost, colours.accent], scale: null}, stroke: {value: [colours.text, colours.text, colours.surface, colours.surface], scale: null}, className: 'marks',
       }),
-      text(labels, {x: start.now, y: 0, text: () => ' ', fill: {value: [colours.lost, colours.accent, colours.lost], scale: null}, stroke: colours.surface, strokeWidth: 4, className: 'labels'}),
+      text(labels, {x: domain.from, y: 0, text: () => ' ', fill: {value: [colours.lost, colours.accent, colours.lost], scale: null}, stroke: colours.surface, strokeWidth: 4, className: 'labels'}),
     ],
   }) as unknown as SVGSVGElement;
   svg.setAttribute('aria-hidden', 'true');
@@ -173,17 +172,18 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
     const right = at.now >= at.best;
     const inner = right ? 'end' : 'start';
     const outer = right ? 'start' : 'end';
-    const top = y(Math.min(at.total, domain.top));
+    const top = y(at.total);
+    const bottom = y(at.least);
     const apart = Math.abs(x(at.now) - x(at.best));
     // Inside the U there is room: nothing is drawn above the curve.
-    const bestHeight = Math.max(margin.top + 10, y(at.least) - 26);
+    // Where nearly all is lost the curve runs along the top, and there is room below it.
+    const below = bottom < margin.top + 40;
     const best = next.optimum.exact > 0 ? `best ${formatQuantity(next.optimum.exact, 'time')}` : '';
-    put('least', best, x(at.best) + (apart < 2 ? 0 : apart < 110 ? (right ? 6 : -6) : 0), bestHeight, apart < 2 || apart >= 110 ? 'middle' : inner);
+    put('least', best, x(at.best) + (apart < 2 ? 0 : apart < 110 ? (right ? 6 : -6) : 0), below ? bottom + 18 : bottom - 26, apart < 2 || apart >= 110 ? 'middle' : inner);
     const high = top < margin.top + 34;
     const close = apart < 62;
-    put('here', apart < 2 ? '' : `here ${formatQuantity(next.interval, 'time')}`, x(at.now) + (right ? 1 : -1) * (high ? -18 : close ? -4 : 10), high ? Math.max(margin.top + 10, top) : top - 24, close && !high ? outer : inner);
-    const gap = y(at.least) - top;
-    put('more', gap > 30 ? `+${formatQuantity(next.regret * 100, 'number')} points` : '', x(at.now) + (right ? -8 : 8), (y(at.least) + top) / 2 + (high ? 6 : 0), inner);
+    put('here', apart < 2 ? '' : `here ${formatQuantity(next.interval, 'time')}`, x(at.now) + (right ? 1 : -1) * (high ? -18 : close ? -4 : 10), below ? top + 34 : high ? Math.max(margin.top + 10, top) : top - 24, close && !high ? outer : inner);
+    put('more', bottom - top > 30 ? `+${formatQuantity(next.regret * 100, 'number')} points` : '', x(at.now) + (right ? -8 : 8), (bottom + top) / 2 + (high ? 6 : 0), inner);
   };
 
   const update = (next: Value): void => {
@@ -197,13 +197,13 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
     for (const [rule, where, low, share] of [[best, at.best, 0, at.least], [now, at.now, 0, at.total], [gap, at.now, at.least, at.total]] as const) {
       rule.setAttribute('x1', String(x(where)));
       rule.setAttribute('x2', String(x(where)));
-      rule.setAttribute('y1', String(y(Math.min(low, domain.top))));
-      rule.setAttribute('y2', String(y(Math.min(share, domain.top))));
+      rule.setAttribute('y1', String(y(low)));
+      rule.setAttribute('y2', String(y(share)));
     }
     label(next, at);
     const {young, daly} = next.optimum;
     [[young, 0], [daly, 0], [at.best, at.least], [at.now, at.total]].forEach(([interval, share], i) => {
-      dots[i].setAttribute('transform', `translate(${x(clampX(interval))},${y(Math.min(share, domain.top))})`);
+      dots[i].setAttribute('transform', `translate(${x(clampX(interval))},${y(share)})`);
       // Where writing is free there is nothing to space: the best is all the time.
       dots[i].setAttribute('opacity', i < 3 && !(next.optimum.exact > 0) ? '0' : '1');
     });
