@@ -7,7 +7,7 @@ import {loadSources} from './load.mjs';
 export async function loadTags(cem) {
   const sources = await loadSources();
   const {definitions, commonAttributes, fields: {rangeText, showField, writeField}} = sources;
-  const common = commonAttributes.map(({attribute, choices, default: standard, doc, example}) => ({attribute, property: camel(attribute), choices, default: standard, doc, example, common: true}));
+  const common = commonAttributes.map(look);
 
   const widgets = definitions.map((definition) => {
     const inputs = definition.inputs({});
@@ -24,7 +24,7 @@ export async function loadTags(cem) {
       key: field.symbol !== undefined,
     }));
     const taken = new Set(own.map(({attribute}) => attribute));
-    return {tag: definition.tag, inline: false, definition, attributes: [...own, ...common.filter(({attribute}) => !taken.has(attribute))]};
+    return {tag: definition.tag, inline: false, definition, attributes: [...own, ...(definition.looks ?? []).map(look), ...common.filter(({attribute}) => !taken.has(attribute))]};
   });
 
   const listed = [...widgets, liveValue(widgets)];
@@ -33,6 +33,9 @@ export async function loadTags(cem) {
     .map(({tagName}) => ({tag: tagName, inline: false, attributes: []}));
   return {sources, tags: [...listed, ...others].map((about) => ({...about, ...described(about, elements(cem).find(({tagName}) => tagName === about.tag))}))};
 }
+
+/** An attribute that is no input. */
+const look = ({attribute, choices, default: standard, doc, example}) => ({attribute, property: camel(attribute), choices, default: standard, doc, example, common: true});
 
 /** Prose numbers take any input of the model they show. */
 function liveValue(widgets) {

@@ -1,4 +1,4 @@
-/** An attribute every widget has. */
+/** An attribute that is no input of a model: what is shown, locked, shared. */
 export interface CommonAttribute {
   attribute: string;
   choices?: readonly string[];
@@ -7,8 +7,10 @@ export interface CommonAttribute {
   example: string;
 }
 
+/** Those that every widget has. */
 export const commonAttributes = [
   {attribute: 'detail', choices: ['figure', 'bench'], default: 'figure', example: 'bench', doc: 'How much is open at first: the quiet figure of a chapter, or every instrument.'},
+  {attribute: 'math', choices: ['closed', 'open', 'none'], default: 'closed', example: 'open', doc: 'The Math Peek under the figure: closed at first, open at first, or not offered.'},
   {attribute: 'notation', choices: ['mission', 'book'], default: 'mission', example: 'book', doc: 'Symbols used: δ and M, or T_write and MTBF.'},
   {attribute: 'fleet', example: 'chapter', doc: 'Widgets and prose numbers with the same name share their inputs.'},
   {attribute: 'locked', example: 'nodes write-time', doc: 'Inputs the reader may see but not change, by attribute name; `all` locks every one.'},

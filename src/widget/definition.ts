@@ -1,4 +1,5 @@
 import type {Dimension} from '../models/quantity.js';
+import type {CommonAttribute} from './common-attributes.js';
 import type {Fields} from './fields.js';
 
 /** What was set by hand: attribute values in SI, by property name. */
@@ -19,6 +20,10 @@ export interface Definition<Value extends object = object> {
   /** The tag the definition belongs to. */
   tag: string;
   fields: Fields;
+  /** Attributes of its own that choose how it looks; no inputs of the model. */
+  looks?: readonly CommonAttribute[];
+  /** Formulas its Math Peek offers, by id; the one to begin with first. */
+  formulas?: readonly string[];
   /** Dimension of each result an author may show in prose, by dotted path in `value`. */
   results: Readonly<Record<string, Dimension>>;
   /** One change to what was given; `before` is what was given so far. */

@@ -7,8 +7,6 @@ import {register} from './register.js';
 import {InputState} from './state.js';
 import {linkWith, readUrl} from './url-state.js';
 
-const common: readonly CommonAttribute[] = commonAttributes;
-
 /**
  * An element whose inputs may be set by attribute, property, link, fleet and reader: one way in for all, one `value`
  * out, events only for what the reader does. It shows nothing; `Widget` adds the frame.
@@ -18,6 +16,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
 
   static override properties: PropertyDeclarations = {
     detail: {reflect: true, useDefault: true},
+    math: {reflect: true, useDefault: true},
     notation: {reflect: true, useDefault: true},
     fleet: {reflect: true},
     locked: {reflect: true},
@@ -50,6 +49,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   }
 
   declare detail: string;
+  declare math: string;
   declare notation: string;
   declare fleet: string | undefined;
   declare locked: string | undefined;
@@ -58,6 +58,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   declare urlKey: string | undefined;
 
   protected readonly state: InputState<V>;
+  readonly #looks: readonly CommonAttribute[];
   readonly #internals: ElementInternals | undefined;
   /** What the reader typed and cannot be used, by input, until the next change. */
   readonly #mistyped = new Map<string, {text: string; problem: string}>();
@@ -70,8 +71,10 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     super();
     const definition = (this.constructor as typeof InputElement).definition as Definition<V>;
     this.state = new InputState(definition);
+    this.#looks = [...commonAttributes, ...(definition.looks ?? [])];
     this.#internals = this.attachInternals?.();
     this.detail = 'figure';
+    this.math = 'closed';
     this.notation = 'mission';
     this.#takePropertiesSetBeforeUpgrade();
   }
@@ -245,11 +248,38 @@ export abstract class InputElement<V extends object> extends LitElement implemen
       for (const [attribute, text] of readUrl(this.urlKey, location.search)) {
         const key = this.state.keyOf(attribute);
         if (key !== undefined) this.state.read(key, text);
-        else if (attribute !== 'url-key' && common.some((one) => one.attribute === attribute)) this.setAttribute(attribute, text);
+        else if (attribute !== 'url-key' && this.#looks.some((one) => one.attribute === attribute)) this.setAttribute(attribute, text);
         else this.state.problems.set(attribute, `${attribute}="${text}" in the link is not an input of this widget`);
       }
     }
     this.state.start();
+  }
+
+  // Inside and outside ------------------------------------------------------------------------
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    // Native events of inner controls stay inside; the widget speaks for itself.
+    for (const name of ['input', 'change']) root.addEventListener(name, (event) => event.stopPropagation());
+    for (const name of ['keydown', 'keypress', 'keyup']) root.addEventListener(name, (event) => this.#keepKey(event as KeyboardEvent));
+    return root;
+  }
+
+  /** Whose inputs the reader changes here. */
+  protected get acting(): InputElement<object> {
+    return this;
+  }
+
+  /** The host page has shortcuts of its own; keys the widget uses are not theirs. */
+  #keepKey(event: KeyboardEvent): void {
+    const target = event.target as Element;
+    if (event.type === 'keydown' && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && !target.matches('input[type=text]')) {
+      event.preventDefault();
+      const {acting} = this;
+      acting.byReader(() => (event.shiftKey ? acting.redo() : acting.undo()));
+    }
+    const used = target.matches('input, select, textarea, [role=slider], summary, button') && event.key !== 'Tab';
+    if (used || event.defaultPrevented) event.stopPropagation();
   }
 
   // Life --------------------------------------------------------------------------------------
@@ -268,7 +298,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('fleet')) this.#joinFleet();
-    this.#checkCommon();
+    this.#checkLooks();
     this.#reflect();
     this.setState('invalid', this.state.problems.size > 0);
     for (const problem of this.state.problems.values()) {
@@ -278,8 +308,8 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     }
   }
 
-  #checkCommon(): void {
-    for (const {attribute, choices} of common) {
+  #checkLooks(): void {
+    for (const {attribute, choices} of this.#looks) {
       if (!choices) continue;
       const text = this.getAttribute(attribute);
       if (text === null || choices.includes(text)) this.state.problems.delete(attribute);
@@ -316,7 +346,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   protected texts(): Map<string, string> {
     const texts = new Map<string, string>();
     for (const [key, value] of Object.entries(this.state.spelledOut)) texts.set(this.state.field(key).attribute, writeField(this.state.field(key), value));
-    for (const {attribute, default: usual} of common) {
+    for (const {attribute, default: usual} of this.#looks) {
       const text = this.getAttribute(attribute);
       if (text && text !== usual && attribute !== 'url-key' && attribute !== 'fleet') texts.set(attribute, text);
     }

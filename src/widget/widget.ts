@@ -23,21 +23,28 @@ export type Key = readonly [keys: string, does: string];
  * A widget adds a definition, a picture, sentences and controls.
  */
 export abstract class Widget<V extends object> extends InputElement<V> {
-  static override properties: PropertyDeclarations = {panel: {state: true}};
+  static override properties: PropertyDeclarations = {panel: {state: true}, peeking: {state: true}, pointed: {state: true}};
 
   static override styles: CSSResult[] = chrome;
 
   declare protected panel: Panel | '';
+  /** Whether the Math Peek is open. */
+  declare protected peeking: boolean;
+  /** The input or result the reader points at, in the Math Peek or at a control; it is lit in all three places. */
+  declare pointed: string;
 
   protected readonly place = new Place(this);
   protected readonly announcer = new Announcer(this);
 
   #shown = 0;
   #trailing?: ReturnType<typeof setTimeout>;
+  #peeked = false;
 
   constructor() {
     super();
     this.panel = '';
+    this.peeking = false;
+    this.pointed = '';
   }
 
   /** The figure's numbers as a table. */
@@ -74,8 +81,13 @@ export abstract class Widget<V extends object> extends InputElement<V> {
     return [this.toTable()];
   }
 
-  protected get symbols(): 'mission' | 'book' {
+  get symbols(): 'mission' | 'book' {
     return this.notation === 'book' ? 'book' : 'mission';
+  }
+
+  /** Parts of the picture that stand for an input or a result, by `data-mark`. */
+  protected marksOf(_pointed: string): string {
+    return '';
   }
 
   /** Moves the picture alone to the newest value, if it can without drawing anew. */
@@ -91,6 +103,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
+    this.#light();
     this.#shown = performance.now();
     clearTimeout(this.#trailing);
     this.#trailing = undefined;
@@ -102,31 +115,23 @@ export abstract class Widget<V extends object> extends InputElement<V> {
     this.#trailing = undefined;
   }
 
-  // Events ------------------------------------------------------------------------------------
-
-  override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
-    // Native events of inner controls stay inside; the widget speaks for itself.
-    for (const name of ['input', 'change']) root.addEventListener(name, (event) => event.stopPropagation());
-    for (const name of ['keydown', 'keypress', 'keyup']) root.addEventListener(name, (event) => this.#keepKey(event as KeyboardEvent));
-    return root;
-  }
-
-  /** The host page has shortcuts of its own; keys the widget uses are not theirs. */
-  #keepKey(event: KeyboardEvent): void {
-    const target = event.target as Element;
-    if (event.type === 'keydown' && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && !target.matches('input[type=text]')) {
-      event.preventDefault();
-      this.byReader(() => (event.shiftKey ? this.redo() : this.undo()));
-    }
-    const used = target.matches('input, select, textarea, [role=slider], summary, button') && event.key !== 'Tab';
-    if (used || event.defaultPrevented) event.stopPropagation();
-  }
-
   protected override settled(): void {
     super.settled();
     this.announcer.say(() => this.announcement());
   }
+
+  /** Lights the control and the part of the picture that stand for what is pointed at. */
+  #light(): void {
+    const {pointed} = this;
+    for (const control of this.renderRoot.querySelectorAll('[data-input]')) control.toggleAttribute('data-lit', (control as HTMLElement).dataset.input === pointed);
+    for (const figure of this.renderRoot.querySelectorAll<HTMLElement>('.figure')) figure.dataset.lit = pointed && this.marksOf(pointed);
+  }
+
+  /** While a Math Peek is open, a control under the pointer or with the focus lights its symbols. */
+  readonly #pointAt = (event: Event): void => {
+    const control = (event.target as Element).closest?.<HTMLElement>('[data-input]');
+    if (this.peeking || this.pointed) this.pointed = event.type === 'pointerout' || event.type === 'focusout' ? '' : control?.dataset.input ?? '';
+  };
 
   // Frame -------------------------------------------------------------------------------------
 
@@ -138,8 +143,13 @@ export abstract class Widget<V extends object> extends InputElement<V> {
     return this.panel === panel || (this.detail === 'bench' && panel !== 'save');
   }
 
+  get #peeks(): boolean {
+    return this.math !== 'none' && Boolean(this.state.definition.formulas?.length);
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
+    if (changed.has('math') || changed.has('detail')) this.peeking = this.#peeks && (this.math === 'open' || this.detail === 'bench');
     this.setState('bench', this.detail === 'bench');
     this.setState('dark', this.place.dark);
   }
@@ -153,10 +163,11 @@ export abstract class Widget<V extends object> extends InputElement<V> {
         <div part="key" class="key">${this.key()}</div>
         <div part="figure" class="figure" role="figure" aria-label="Picture: ${this.name()}" aria-describedby="sentence">${this.figure()}</div>
         <p part="sentence" class="sentence" id="sentence">${this.sentence().map((piece) => (typeof piece === 'string' ? piece : html`<strong>${piece.live.replace(/(\d) (?=\S)/g, '$1\u00a0')}</strong>`))}</p>
-        <div part="controls" class="controls">${this.controls()}</div>
+        <div part="controls" class="controls" @pointerover=${this.#pointAt} @pointerout=${this.#pointAt} @focusin=${this.#pointAt} @focusout=${this.#pointAt}>${this.controls()}</div>
         <div part="beside" class="beside">${this.beside()}</div>
       </div>
       ${this.#tools()}
+      ${this.#peek()}
       ${this.#panel('more', () => this.deeper())}
       ${this.#panel('table', () => this.tables().map(tableTwin), this.place.printing)}
       ${this.#panel('sources', () => this.#sources())}
@@ -171,6 +182,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
     const step = (label: string, sign: string, able: boolean, act: () => void) => html`<button type="button" class="tool icon" aria-label=${label} title=${label}
       aria-disabled=${!able} @click=${() => able && this.byReader(act)}>${sign}</button>`;
     return html`<div part="tools" class="tools">
+      ${this.#peeks ? html`<button type="button" class="tool" aria-expanded=${this.peeking} aria-controls="math" @click=${() => (this.peeking = !this.peeking)}>Math</button>` : nothing}
       ${this.detail === 'bench' ? nothing : [opener('more', 'More'), opener('table', 'Table'), opener('sources', 'Sources')]}
       ${opener('save', 'Save')}
       <span class="gap"></span>
@@ -179,6 +191,13 @@ export abstract class Widget<V extends object> extends InputElement<V> {
       ${step('Reset', '⟲', this.state.canReset, () => this.reset())}
       ${helpDialog(this.summary(), this.keys())}
     </div>`;
+  }
+
+  /** Stays once opened, so that closing it loses nothing. */
+  #peek(): TemplateResult | typeof nothing {
+    if (!this.#peeks) return nothing;
+    this.#peeked ||= this.peeking;
+    return html`<div id="math" part="math" class="panel math" ?hidden=${!this.peeking}>${this.#peeked ? html`<math-peek .host=${this} .snapshot=${this.value} .lit=${this.pointed} .notation=${this.notation}></math-peek>` : nothing}</div>`;
   }
 
   #panel(panel: Panel, content: () => unknown, anyway = false): TemplateResult {

@@ -1,5 +1,5 @@
 import {
-  dalyInterval, firstOrderWaste, optimumFor, scaledWriteTime, scenarios, wasteFor, youngInterval,
+  dalyInterval, firstOrderWaste, optimumFor, scaledWriteTime, scenarios, survivalProbability, wasteFor, youngInterval,
   type FailureLaw, type ScenarioName, type WasteShares, type WriteScaling,
 } from '../../models/index.js';
 import type {Definition, Given, Source} from '../../widget/definition.js';
@@ -74,6 +74,18 @@ export const fields = {
     attribute: 'shape', dimension: 'number', min: 0.3, max: 5, label: 'Weibull shape', symbol: {mission: 'k', book: 'k'}, example: '0.7',
     doc: 'Weibull shape: below 1, failures cluster; 1 is the exponential law.',
   },
+  horizon: {
+    attribute: 'horizon', dimension: 'time', bareUnit: 'h', above: 0, max: 1000 * year, label: 'Time to get through without a failure',
+    symbol: {mission: 't', book: 't'}, example: '1 h', doc: 'Time a fleet is to survive in the fleet view: P_fleet(t) = P_node(t)^N.',
+  },
+  budget: {
+    attribute: 'budget', dimension: 'ratio', above: 0, max: 0.99, label: 'Waste at most',
+    symbol: {mission: 'w', book: 'w'}, example: '10 %', doc: 'Share of wall time that may be lost; the inverse solve tells what that takes.',
+  },
+  guess: {
+    attribute: 'guess', dimension: 'time', bareUnit: 'min', above: 0, max: 1e6 * year, keyword: 'none', label: 'Your guess of the best interval',
+    example: '1 h', doc: 'A prediction of the best interval, kept as a ghost on the curve and scored; `none` takes it away.',
+  },
 } as const satisfies Fields;
 
 export type InputName = keyof typeof fields;
@@ -96,6 +108,9 @@ export interface Inputs {
   scaling: WriteScaling;
   law: FailureLaw;
   shape: number;
+  horizon: number;
+  budget: number;
+  guess: number | 'none';
 }
 
 /** `element.value`: inputs and results in SI. */
@@ -116,6 +131,10 @@ export interface Value extends Readonly<Inputs> {
   readonly useful: number;
   /** Share of wall time lost beyond what the best interval loses. */
   readonly regret: number;
+  /** The guess and what it would lose: shares of wall time, in all and beyond the best; null without a guess. */
+  readonly guessed: Readonly<{interval: number; total: number; regret: number}> | null;
+  /** Chance that one node, and that every node, gets through `horizon` without a failure (constant rate). */
+  readonly survival: Readonly<{node: number; fleet: number}>;
 }
 
 const round = (value: number): number => Number(value.toPrecision(14));
@@ -150,6 +169,9 @@ function resolve(given: Given): Inputs {
     runLength: number(given, 'runLength') ?? preset.runLength,
     gpuHourPrice: number(given, 'gpuHourPrice') ?? preset.gpuHourPrice,
     scaling, law, shape,
+    horizon: number(given, 'horizon') ?? 3600,
+    budget: number(given, 'budget') ?? 0.1,
+    guess: (given.guess ?? 'none') as number | 'none',
   };
 }
 
@@ -201,6 +223,8 @@ function evaluate(given: Given): Value {
   const exact = optimumFor(asked);
   const best: WasteShares = wasteFor({...asked, interval: reachable(exact, mtbf)});
   const {useful, ...waste} = wasteFor(asked);
+  const {guess, horizon, nodes} = inputs;
+  const guessedTotal = guess === 'none' ? 0 : wasteFor({...asked, interval: guess}).total;
   return Object.freeze({
     ...inputs,
     followsOptimum: given.interval === 'optimal',
@@ -211,6 +235,10 @@ function evaluate(given: Given): Value {
     efficiency: useful,
     useful: useful * inputs.runLength,
     regret: Math.max(0, waste.total - best.total),
+    guessed: guess === 'none' ? null : Object.freeze({interval: guess, total: guessedTotal, regret: Math.max(0, guessedTotal - best.total)}),
+    survival: Object.freeze({
+      node: survivalProbability({nodeMtbf: mtbf * nodes, nodes: 1, time: horizon}), fleet: survivalProbability({nodeMtbf: mtbf * nodes, nodes, time: horizon}),
+    }),
   });
 }
 
@@ -226,7 +254,11 @@ function conflicts(given: Given): string[] {
 }
 
 function sources(given: Given): Record<string, Source> {
-  const preset = scenarios[resolve(given).scenario].sources as Record<string, Source>;
+  const preset: Record<string, Source> = {
+    ...scenarios[resolve(given).scenario].sources,
+    horizon: {text: 'An hour, as in the book’s examples.', kind: 'assumed'},
+    budget: {text: 'A tenth, a common goal.', kind: 'assumed'},
+  };
   return Object.fromEntries(
     Object.entries(preset).map(([key, source]) => [key, given[key] === undefined ? source : {text: 'Set on this page.', kind: 'assumed' as const}]),
   );
@@ -242,7 +274,16 @@ export const youngDalyCurve: Definition<Value> = {
     'optimum.young': 'time', 'optimum.daly': 'time', 'optimum.exact': 'time',
     'waste.checkpoint': 'ratio', 'waste.lost': 'ratio', 'waste.restart': 'ratio', 'waste.downtime': 'ratio', 'waste.total': 'ratio',
     leastWaste: 'ratio', firstOrderWaste: 'ratio', efficiency: 'ratio', useful: 'time', regret: 'ratio',
+    horizon: 'time', budget: 'ratio', 'survival.node': 'ratio', 'survival.fleet': 'ratio',
   },
+  looks: [{
+    attribute: 'view', choices: ['curve', 'fleet', 'both'], default: 'curve', example: 'fleet',
+    doc: 'The picture: loss against the interval, failures against the size of the fleet, or both.',
+  }],
+  formulas: [
+    'young', 'daly', 'exact', 'weibull', 'daly-first-order', 'refined-first-order', 'availability-optimal', 'waste', 'first-order-waste', 'checkpoint-share', 'lost-share',
+    'restart-share', 'downtime-share', 'least-waste', 'fleet-mtbf', 'survival', 'write-time', 'largest-write-time',
+  ],
   change,
   evaluate,
   conflicts,
