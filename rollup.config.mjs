@@ -1,16 +1,18 @@
-import {readFileSync} from 'node:fs';
+import {chmodSync, readFileSync} from 'node:fs';
 import commonjs from '@rollup/plugin-commonjs';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 import license from 'rollup-plugin-license';
+import {typeset} from './scripts/typeset.mjs';
+import {inlineWorker} from './scripts/inline-worker.mjs';
 
 const {version} = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** The version, told to the bundle as a module, so that no one types it twice. */
 const versionModule = {
   name: 'version',
-  resolveId: (id) => (id.endsWith('/version.js') || id === './version.js' ? '\0version' : null),
+  resolveId: (id, from) => (/(^|\/)version\.js$/.test(id) && !from?.includes('node_modules') ? '\0version' : null),
   load: (id) => (id === '\0version' ? `export const version = ${JSON.stringify(version)};` : null),
 };
 
@@ -22,8 +24,10 @@ const notices = license({thirdParty: {output: 'dist/THIRD-PARTY-LICENSES.txt'}})
 
 const plugins = () => [
   versionModule,
+  inlineWorker,
   resolve({browser: true, exportConditions: ['production']}),
   commonjs(),
+  typeset(),
   typescript({tsconfig: 'tsconfig.json', compilerOptions: {noEmit: false, declaration: false, sourceMap: false}}),
   terser({module: true, compress: {passes: 2}, format: {comments: /^!/}}),
   oneLine,
@@ -38,8 +42,30 @@ const onwarn = (warning) => {
 const banner = `/*! reliability-tax ${version}, MIT license; licenses of lit, Plot, d3 and others inside: THIRD-PARTY-LICENSES.txt */`;
 const output = {dir: 'dist', banner, generatedCode: 'es2015', inlineDynamicImports: true};
 
+/** In Node: the drawing code with a page to draw on (linkedom), and the command. Of lit nothing is needed but its types. */
+const nodePlugins = [
+  versionModule,
+  resolve({browser: true, exportConditions: ['production']}),
+  commonjs(),
+  typescript({tsconfig: 'src/render/tsconfig.json', compilerOptions: {noEmit: false, declaration: false, sourceMap: false}}),
+  terser({module: true, format: {comments: /^!/}}),
+  license({thirdParty: {output: 'dist/THIRD-PARTY-LICENSES-RENDER.txt'}}),
+  {name: 'executable', writeBundle: () => chmodSync('dist/cli.js', 0o755)},
+];
+const render = {
+  input: {render: 'src/render/index.ts', cli: 'src/render/cli.ts'}, onwarn, plugins: nodePlugins, external: /^node:/,
+  treeshake: {moduleSideEffects: (id) => !/node_modules\/(@lit|lit)/.test(id)},
+  output: {dir: 'dist', entryFileNames: '[name].js', format: 'es', banner: ({name}) => (name === 'cli' ? '#!/usr/bin/env node\n' : '') + banner.replace('lit, Plot, d3', 'linkedom, Plot, d3').replace('LICENSES', 'LICENSES-RENDER')},
+};
+
 export default [
-  {input: 'src/index.ts', onwarn, plugins: [...plugins(), notices], output: {...output, entryFileNames: 'reliability-tax.js', format: 'es'}},
-  {input: 'src/index.ts', onwarn, plugins: plugins(), output: {...output, entryFileNames: 'reliability-tax.iife.js', format: 'iife', name: 'reliabilityTax'}},
+  {
+    input: 'src/index.ts', onwarn, plugins: [...plugins(), notices],
+    output: [
+      {...output, entryFileNames: 'reliability-tax.js', format: 'es'},
+      {...output, entryFileNames: 'reliability-tax.iife.js', format: 'iife', name: 'reliabilityTax'},
+    ],
+  },
   {input: 'src/models/index.ts', onwarn, plugins: plugins(), output: {...output, entryFileNames: 'models.js', format: 'es'}},
+  render,
 ];

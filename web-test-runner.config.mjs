@@ -13,6 +13,7 @@ import {puppeteerLauncher} from '@web/test-runner-puppeteer';
 import {webdriverLauncher} from '@web/test-runner-webdriver';
 import {engines, freePort, hasEngine, paths, startWebKitDriver} from './scripts/browsers.mjs';
 import {inputPlugin, setWebKitViewport} from './test/support/input-plugin.mjs';
+import {stillPlugin} from './test/support/still-plugin.mjs';
 
 const launchers = {
   chromium: () =>
@@ -121,6 +122,6 @@ export default {
       </body>
     </html>`,
   testFramework: {config: {timeout: 10_000}},
-  plugins: [esbuildPlugin({ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url))}), inputPlugin()],
+  plugins: [esbuildPlugin({ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url))}), inputPlugin(), stillPlugin()],
   reporters: [defaultReporter(), ...(env.RT_RESULTS ? [countsReporter(env.RT_RESULTS)] : [])],
 };

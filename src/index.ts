@@ -3,5 +3,6 @@ import './define.js';
 
 export {LiveValue} from './elements/live-value/live-value.js';
 export {YoungDalyCurve} from './elements/young-daly-curve/young-daly-curve.js';
+export {MathPeek} from './math-peek/math-peek.js';
 export * as models from './models/index.js';
 export {version} from './widget/version.js';

@@ -21,7 +21,7 @@ function partOf(id) {
  */
 export async function parts() {
   const {options} = await loadConfigFile('rollup.config.mjs', {silent: true});
-  const {output: [output], ...input} = options[0];
+  const {output: [output], ...input} = options[0]; // its first output is the ES bundle
   const build = await rollup(input);
   const {output: chunks} = await build.generate(output);
   await build.close();

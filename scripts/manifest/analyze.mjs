@@ -5,9 +5,9 @@ import {root} from './load.mjs';
 export async function analyze() {
   const manifest = await cli({argv: ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet'], cwd: root, noWrite: true});
   for (const module of manifest.modules) {
-    const folder = /^src\/elements\/([\w-]+)\/\1\.ts$/.exec(module.path)?.[1];
+    const folder = /^src\/(?:elements\/)?([\w-]+)\/\1\.ts$/.exec(module.path)?.[1];
     for (const declaration of module.declarations ?? []) {
-      if (folder && declaration.kind === 'class') Object.assign(declaration, {customElement: true, tagName: folder});
+      if (folder?.includes('-') && declaration.kind === 'class') Object.assign(declaration, {customElement: true, tagName: folder});
     }
   }
   return manifest;

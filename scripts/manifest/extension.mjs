@@ -81,21 +81,21 @@ ${selector}:not(:defined):not([hidden]) {
   display: block;
 }
 
-${['@media', `@container ${name}`].flatMap((where) => heights.map(([from, rem]) => `${where} (min-width: ${from}px) {
-  ${selector} {
+${Object.entries(heights).flatMap(([tag, steps]) => ['@media', `@container ${name}`].flatMap((where) => steps.map(([from, rem]) => `${where} (min-width: ${from}px) {
+  ${tag} {
     min-height: var(--rt-height, ${rem}rem);
   }
 }
-`)).join('\n')}
+`))).join('\n')}
 @media (scripting: none) {
   ${selector} {
-    min-height: 0;
+    min-height: 0 !important;
   }
 }
 
 @media print {
   ${selector}:not(:defined) {
-    min-height: 0;
+    min-height: 0 !important;
   }
 }
 `;

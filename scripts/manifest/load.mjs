@@ -26,6 +26,7 @@ export async function loadSources() {
   const entry = [
     ...folders.map((folder, i) => `export * as inputs${i} from './src/elements/${folder}/inputs.ts';`),
     `export {commonAttributes} from './src/widget/common-attributes.ts';`,
+    `export {formulaField} from './src/math-peek/inputs.ts';`,
     `export {heights} from './src/widget/heights.ts';`,
     `export * as fields from './src/widget/fields.ts';`,
     `export {resultAt} from './src/widget/definition.ts';`,

@@ -27,11 +27,26 @@ export async function loadTags(cem) {
     return {tag: definition.tag, inline: false, definition, attributes: [...own, ...(definition.looks ?? []).map(look), ...common.filter(({attribute}) => !taken.has(attribute))]};
   });
 
-  const listed = [...widgets, liveValue(widgets)];
+  const listed = [...widgets, mathPeek(widgets, sources, common), liveValue(widgets)];
   const others = elements(cem)
     .filter(({tagName}) => !listed.some(({tag}) => tag === tagName))
     .map(({tagName}) => ({tag: tagName, inline: false, attributes: []}));
   return {sources, tags: [...listed, ...others].map((about) => ({...about, ...described(about, elements(cem).find(({tagName}) => tagName === about.tag))}))};
+}
+
+/** A formula takes any input of the widgets that have formulas. */
+function mathPeek(widgets, {formulaField}, common) {
+  const inputs = new Map(widgets.filter(({definition}) => definition.formulas?.length).flatMap(({attributes}) => attributes.filter((it) => !it.common).map((it) => [it.attribute, it])));
+  const [first] = formulaField.choices;
+  return {
+    tag: 'math-peek',
+    inline: false,
+    attributes: [
+      {attribute: formulaField.attribute, property: 'formula', choices: formulaField.choices, default: first, doc: formulaField.doc, example: formulaField.example},
+      ...inputs.values(),
+      ...common.filter(({attribute}) => !['detail', 'math', 'hidden-controls', 'seed'].includes(attribute)),
+    ],
+  };
 }
 
 /** An attribute that is no input. */

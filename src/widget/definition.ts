@@ -34,6 +34,8 @@ export interface Definition<Value extends object = object> {
   evaluate(given: Given): Value;
   /** Disagreements between attributes, as sentences. */
   conflicts?(given: Given): string[];
+  /** What an answer of the reader's own for a result, by its path, would mean: a sentence, or nothing to say. */
+  judge?(value: Value, path: string, answer: number): string | undefined;
   /** Origin of each input as it stands. */
   sources(given: Given): Record<string, Source>;
 }
@@ -44,6 +46,9 @@ const definitions = new Map<string, Definition>();
 export function addDefinition(definition: Definition): void {
   definitions.set(definition.tag, definition);
 }
+
+/** Every widget's definition, in the order they were registered. */
+export const allDefinitions = (): Definition[] => [...definitions.values()];
 
 export const definitionOf = (tag: string): Definition | undefined => definitions.get(tag);
 

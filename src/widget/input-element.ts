@@ -172,6 +172,22 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     return names.has('all') || names.has(this.state.field(key).attribute) ? 'Locked on this page.' : undefined;
   }
 
+  /** The input at a path of `value`, or undefined if it is a result. */
+  fieldOf(path: string): Field | undefined {
+    const {fields} = this.state.definition;
+    return Object.hasOwn(fields, path) ? fields[path] : undefined;
+  }
+
+  /** What the reader's own answer for a result would mean. */
+  judge(path: string, answer: number): string | undefined {
+    return this.state.definition.judge?.(this.value, path, answer);
+  }
+
+  /** The formulas of its Math Peek. */
+  get formulas(): readonly string[] {
+    return this.state.definition.formulas ?? [];
+  }
+
   isHidden(key: string): boolean {
     return words(this.hiddenControls).has(this.state.field(key).attribute);
   }

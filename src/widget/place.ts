@@ -41,10 +41,16 @@ export class Place implements ReactiveController {
     return (box && this.#boxes.get(box)) ?? nothing;
   }
 
-  /** Watches the boxes pictures are drawn in. */
+  /** Watches the boxes pictures are drawn in: these, and no others. */
   watch(...boxes: HTMLElement[]): void {
-    if (boxes.every((box) => this.#boxes.has(box))) return;
+    if (boxes.length === this.#boxes.size && boxes.every((box) => this.#boxes.has(box))) return;
+    for (const box of this.#boxes.keys()) {
+      if (boxes.includes(box)) continue;
+      this.#boxes.delete(box);
+      this.#resize?.unobserve(box);
+    }
     for (const box of boxes) {
+      if (this.#boxes.has(box)) continue;
       this.#boxes.set(box, nothing);
       this.#resize?.observe(box);
     }

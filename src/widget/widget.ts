@@ -8,6 +8,7 @@ import type {Phrase} from './phrase.js';
 import {Place} from './place.js';
 import {sourceList} from './sources.js';
 import {tableTwin, type Table} from './table.js';
+import {told} from './told.js';
 import {chrome} from './widget.styles.js';
 
 /** Least time between two renderings of the words while the reader drags, milliseconds: fresh within a tenth of a second. */
@@ -23,7 +24,7 @@ export type Key = readonly [keys: string, does: string];
  * A widget adds a definition, a picture, sentences and controls.
  */
 export abstract class Widget<V extends object> extends InputElement<V> {
-  static override properties: PropertyDeclarations = {panel: {state: true}, peeking: {state: true}, pointed: {state: true}};
+  static override properties: PropertyDeclarations = {panel: {state: true}, peeking: {state: true}, pointed: {state: true}, own: {state: true}};
 
   static override styles: CSSResult[] = chrome;
 
@@ -32,6 +33,8 @@ export abstract class Widget<V extends object> extends InputElement<V> {
   declare protected peeking: boolean;
   /** The input or result the reader points at, in the Math Peek or at a control; it is lit in all three places. */
   declare pointed: string;
+  /** What the reader's own formula gives for a result, while there is one. */
+  declare own: Readonly<{path: string; answer: number}> | undefined;
 
   protected readonly place = new Place(this);
   protected readonly announcer = new Announcer(this);
@@ -68,6 +71,10 @@ export abstract class Widget<V extends object> extends InputElement<V> {
   /** A second picture: beside the figure where there is room, below the controls where there is not. */
   protected beside(): unknown {
     return nothing;
+  }
+  /** A second view below the first: its key, figure, what stands beside it, and its sentence. */
+  protected second(): {key: unknown; figure: unknown; beside: unknown; sentence: Phrase} | undefined {
+    return undefined;
   }
   /** The controls behind "More". */
   protected abstract deeper(): unknown;
@@ -162,10 +169,11 @@ export abstract class Widget<V extends object> extends InputElement<V> {
       <div class="layout">
         <div part="key" class="key">${this.key()}</div>
         <div part="figure" class="figure" role="figure" aria-label="Picture: ${this.name()}" aria-describedby="sentence">${this.figure()}</div>
-        <p part="sentence" class="sentence" id="sentence">${this.sentence().map((piece) => (typeof piece === 'string' ? piece : html`<strong>${piece.live.replace(/(\d) (?=\S)/g, '$1\u00a0')}</strong>`))}</p>
+        <p part="sentence" class="sentence" id="sentence">${told(this.sentence())}</p>
         <div part="controls" class="controls" @pointerover=${this.#pointAt} @pointerout=${this.#pointAt} @focusin=${this.#pointAt} @focusout=${this.#pointAt}>${this.controls()}</div>
         <div part="beside" class="beside">${this.beside()}</div>
       </div>
+      ${this.#second()}
       ${this.#tools()}
       ${this.#peek()}
       ${this.#panel('more', () => this.deeper())}
@@ -174,6 +182,16 @@ export abstract class Widget<V extends object> extends InputElement<V> {
       ${this.#panel('save', () => exportActions(this.exports(), (said) => this.announcer.say(() => said)))}
       ${this.announcer.region()}
     </div>`;
+  }
+
+  #second(): TemplateResult | typeof nothing {
+    const second = this.second();
+    return second ? html`<div class="layout second">
+      <div class="key">${second.key}</div>
+      <div class="figure" role="figure" aria-label="Second picture" aria-describedby="second-sentence">${second.figure}</div>
+      <p class="sentence" id="second-sentence">${told(second.sentence)}</p>
+      <div class="beside">${second.beside}</div>
+    </div>` : nothing;
   }
 
   #tools(): TemplateResult {

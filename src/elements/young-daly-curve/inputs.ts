@@ -2,6 +2,7 @@ import {
   dalyInterval, firstOrderWaste, optimumFor, scaledWriteTime, scenarios, survivalProbability, wasteFor, youngInterval,
   type FailureLaw, type ScenarioName, type WasteShares, type WriteScaling,
 } from '../../models/index.js';
+import {formatQuantity} from '../../models/quantity-format.js';
 import type {Definition, Given, Source} from '../../widget/definition.js';
 import type {Fields} from '../../widget/fields.js';
 
@@ -242,6 +243,15 @@ function evaluate(given: Given): Value {
   });
 }
 
+/** What an interval of the reader's own would lose. */
+function judge(value: Value, path: string, interval: number): string | undefined {
+  if (!path.startsWith('optimum.') || !(interval > 0)) return undefined;
+  const {total} = wasteFor({...question(value), interval});
+  const share = (of: number) => formatQuantity(of < 1e-6 ? 0 : of, 'ratio');
+  const points = formatQuantity(Math.max(0, Number(((total - value.leastWaste) * 100).toPrecision(3))), 'number');
+  return `On the curve it loses ${share(total)}, ${(total - value.leastWaste) * 100 < 0.005 ? 'as little as the best' : `${points} points more than the best`}.`;
+}
+
 function conflicts(given: Given): string[] {
   const {mtbf, nodeMtbf, writeTime, writeBandwidth} = given as Record<string, number | undefined>;
   const inputs = resolve(given);
@@ -282,11 +292,12 @@ export const youngDalyCurve: Definition<Value> = {
   }],
   formulas: [
     'young', 'daly', 'exact', 'weibull', 'daly-first-order', 'refined-first-order', 'availability-optimal', 'waste', 'first-order-waste', 'checkpoint-share', 'lost-share',
-    'restart-share', 'downtime-share', 'least-waste', 'fleet-mtbf', 'survival', 'write-time', 'largest-write-time',
+    'restart-share', 'downtime-share', 'least-waste', 'fleet-mtbf', 'node-survival', 'survival', 'write-time', 'largest-write-time',
   ],
   change,
   evaluate,
   conflicts,
+  judge,
   sources,
   inputs: (given) => {
     const {mtbf, writeBandwidth, interval, ...rest} = resolve(given);

@@ -106,9 +106,9 @@ export const shapes = {
 } as const;
 
 const rules = ['best', 'now', 'gap'] as const;
-const marks = ['young', 'daly', 'exact', 'here'] as const;
+export const marks = ['young', 'daly', 'exact', 'here'] as const;
 const labels = ['least', 'here', 'more'] as const;
-const lines = ['checkpoint', 'lost', 'recovery', 'firstOrder', 'total'] as const;
+export const lines = ['checkpoint', 'lost', 'recovery', 'firstOrder', 'total'] as const;
 
 /** Draws the curve with Plot; later states are patched in. */
 export function drawCurve(value: Value, domain: Domain, view: View): Picture {
@@ -159,7 +159,10 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
   const zones = [...svg.querySelectorAll<SVGRectElement>('.zone rect')];
   const [best, now, gap] = svg.querySelectorAll<SVGLineElement>('.rules line');
   const dots = [...svg.querySelectorAll<SVGPathElement>('.marks path')];
-  dots.forEach((mark, i) => mark.setAttribute('d', shapes[marks[i]]));
+  dots.forEach((mark, i) => {
+    mark.setAttribute('d', shapes[marks[i]]);
+    mark.setAttribute('class', marks[i]);
+  });
   const xs = Array.from(series.interval, (interval) => Math.round(100 * x(interval)) / 100);
   const texts = svg.querySelectorAll<SVGTextElement>('.labels text');
   const put = (name: (typeof labels)[number], words: string, left: number, top: number, anchor: 'start' | 'middle' | 'end'): void => {
@@ -216,7 +219,7 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
  * A path through the shares, cut where it leaves the paper at the top: a clip would cost more to paint than all curves.
  * Hundredths of a pixel are enough, and quicker to write than all digits.
  */
-function pathOf(xs: readonly number[], shares: Float64Array, y: (share: number) => number, top: number): string {
+export function pathOf(xs: readonly number[], shares: ArrayLike<number>, y: (share: number) => number, top: number): string {
   const at = (value: number) => Math.round(100 * value) / 100;
   let path = '';
   let inside = false;

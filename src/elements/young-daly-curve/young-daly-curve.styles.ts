@@ -1,63 +1,20 @@
 import {css, unsafeCSS} from 'lit';
+import {fleetStyles} from './fleet.styles.js';
+import {lines, marks} from './young-daly-curve-plot.js';
 import {waterfallHeight} from './young-daly-curve-waterfall.js';
 
+/** What is pointed at stands out: the other lines step back, a mark gets a ring. */
+const lit = unsafeCSS([
+  `.figure[data-lit]:not([data-lit='']) :is(${lines.map((name) => `.${name}`).join()}) { opacity: 0.25; }`,
+  ...lines.map((name) => `.figure[data-lit='${name}'] .${name} { opacity: 1; }`),
+  ...marks.map((name) => `.figure[data-lit='${name}'] .marks .${name} { stroke: var(--accent); stroke-width: 5; paint-order: stroke; }`),
+].join('\n'));
+
 export const styles = css`
-  .axis {
-    font-size: 0.8125rem;
-    color: var(--muted);
-    margin: 0 0 0.15rem;
-  }
-  .axis.below {
-    margin: 0 14px 0 0;
-    text-align: end;
-  }
-  .legend {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.1rem 0.85rem;
-    margin: 0;
-    padding: 0;
-    list-style: none;
-    font-size: 0.8125rem;
-  }
-  .legend li {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.35rem;
-    white-space: nowrap;
-  }
-  .legend b {
-    display: inline-block;
-    min-width: 3.6em;
-    font-weight: 600;
-    font-variant-numeric: tabular-nums;
-  }
-  .legend .mark b {
-    min-width: 4.2em;
-  }
-  .legend svg {
-    flex: none;
-    width: 26px;
-    height: 10px;
-    overflow: visible;
-  }
-  @container (max-width: 330px) {
-    .legend {
-      column-gap: 0.6rem;
-    }
-    .legend svg,
-    .legend .zone {
-      width: 16px;
-    }
-  }
-  .legend .mark svg {
-    width: 12px;
-  }
-  .legend .zone {
-    width: 26px;
-    height: 10px;
-    background: color-mix(in srgb, var(--zone) 22%, transparent);
-    outline: 1px dotted var(--zone);
+  ${fleetStyles}
+  ${lit}
+  .compare p {
+    margin: 0 0 0.5rem;
   }
   .fall-head {
     display: flex;

@@ -3,17 +3,37 @@ import {formatQuantity} from '../../models/quantity-format.js';
 import {chartHandle, shift} from '../../widget/chart-handle.js';
 import {choiceMenu, choiceToggle, numberBox, toggleGroup} from '../../widget/controls/choice.js';
 import {keyStep, slider, stepped, symbolText, tidy, type Span} from '../../widget/controls/slider.js';
+import {legend} from '../../widget/legend.js';
 import type {Table} from '../../widget/table.js';
 import {themed} from '../../widget/theme.js';
 import {plain, type Phrase} from '../../widget/phrase.js';
 import {Widget, type Key} from '../../widget/widget.js';
 import {scenarios} from '../../models/index.js';
+import {comparePanel} from './compare.js';
 import {announcement, curveTable, pointText, runTable, sentence, summary} from './describe.js';
+import {doublingPanel, fleetKey} from './doubling.js';
+import {FleetView} from './fleet-view.js';
+import {inversePanel} from './inverse.js';
+import {ghostOf, inverseRows, rowText, type InverseName} from './inverse-words.js';
+import {ladderPanel} from './ladder.js';
+import {ladderTable} from './ladder-words.js';
+import {Simulation} from './simulation.js';
 import {fields, youngDalyCurve, type InputName, type Value} from './inputs.js';
 import {drawCurve, fitDomain, margin, shapes, timeTicks, tolerated, type Picture} from './young-daly-curve-plot.js';
-import {still} from './young-daly-curve-still.js';
+import {doublingSentence, doublingTable, fleetSentence, fleetSummary, fleetTable} from './young-daly-curve-fleet-words.js';
+import {drawOverlays} from './young-daly-curve-overlays.js';
+import {youngDalyCurveStill} from './young-daly-curve-still.js';
 import {deviceName, devices, drawWaterfall, share, type Unit, type Waterfall} from './young-daly-curve-waterfall.js';
 import {styles} from './young-daly-curve.styles.js';
+
+/** The part of the picture that stands for an input or a result. */
+const markOf: Record<string, string> = {
+  writeTime: 'checkpoint', checkpointSize: 'checkpoint', writeBandwidth: 'checkpoint', 'waste.checkpoint': 'checkpoint',
+  mtbf: 'lost', nodeMtbf: 'lost', nodes: 'lost', 'waste.lost': 'lost',
+  restart: 'recovery', downtime: 'recovery', 'waste.restart': 'recovery', 'waste.downtime': 'recovery',
+  interval: 'here', 'optimum.young': 'young', 'optimum.daly': 'daly', 'optimum.exact': 'exact', leastWaste: 'exact',
+  'waste.total': 'total', efficiency: 'total', firstOrderWaste: 'firstOrder',
+};
 
 /** Each input is a property too: a number in SI units, or a text with its unit. */
 export interface YoungDalyCurve extends Record<InputName, number | string> {}
@@ -53,10 +73,18 @@ export class YoungDalyCurve extends Widget<Value> {
 
   static override styles = [...Widget.styles, styles];
 
-  static override properties = {unit: {state: true}};
+  static override properties = {unit: {state: true}, view: {reflect: true, useDefault: true}, pinned: {state: true}, wanted: {state: true}};
 
   declare private unit: Unit;
+  /** The picture: `curve`, `fleet` or `both`. */
+  declare view: string;
+  /** The state kept as A. */
+  declare private pinned: Value | undefined;
+  /** The number whose change to meet the budget is drawn. */
+  declare private wanted: InverseName | '';
 
+  readonly #fleetView = new FleetView(this, this.place);
+  readonly #simulation = new Simulation(this, () => this.#domain(), (text) => this.announcer.say(() => text));
   #picture?: Picture;
   #waterfall?: Waterfall;
   #chart?: HTMLElement;
@@ -69,42 +97,62 @@ export class YoungDalyCurve extends Widget<Value> {
   constructor() {
     super();
     this.unit = 'hours';
+    this.view = 'curve';
+    this.wanted = '';
+  }
+
+  get #shows(): {curve: boolean; fleet: boolean} {
+    return {curve: this.view !== 'fleet', fleet: this.view === 'fleet' || this.view === 'both'};
   }
 
   override toTable(): Table {
-    return runTable(this.value);
+    return this.#shows.curve ? runTable(this.value) : fleetTable(this.value);
   }
 
   protected override tables(): Table[] {
-    return [runTable(this.value), curveTable(this.value, timeTicks(this.#domain(), 600))];
+    const {value} = this;
+    const {curve, fleet} = this.#shows;
+    return [
+      ...(curve ? [runTable(value), curveTable(value, timeTicks(this.#domain(), 600)), ladderTable(value)] : []),
+      ...(fleet ? [fleetTable(value), doublingTable(value)] : []),
+    ];
   }
 
   override toSVG(): string {
-    return still(this.value, {symbols: this.symbols});
+    return youngDalyCurveStill.svg(this.value, {symbols: this.symbols, looks: {view: this.view}});
   }
 
   override describe(): string {
-    return plain(this.sentence());
+    return plain([...this.sentence(), ...(this.#shows.fleet && this.#shows.curve ? [' ', ...fleetSentence(this.value)] : []), ...(this.#shows.fleet ? [' ', ...doublingSentence(this.value)] : [])]);
   }
 
   protected override name(): string {
-    return 'Share of time lost to failures against the work between checkpoints';
+    return this.#shows.curve ? 'Share of time lost to failures against the work between checkpoints' : 'Time between failures against the size of the fleet';
   }
 
   protected override sentence(): Phrase {
-    return sentence(this.value);
+    return this.#shows.curve ? sentence(this.value) : fleetSentence(this.value);
   }
 
   protected override summary(): string {
-    return summary(this.value);
+    const {curve, fleet} = this.#shows;
+    return [curve ? summary(this.value) : '', fleet ? fleetSummary(this.value) : ''].filter(Boolean).join(' ');
   }
 
   protected override announcement(): string {
-    return announcement(this.value);
+    return this.#shows.curve ? announcement(this.value) : plain(fleetSentence(this.value));
   }
 
   protected override keys(): Key[] {
-    return [['O on the point or its slider', 'goes to the best interval'], ['Click or tap the chart', 'sets the interval there']];
+    return [
+      ...(this.#shows.curve ? [['O on the point or its slider', 'goes to the best interval'] as const] : []),
+      ['Click or tap the chart', `sets ${this.#shows.curve ? 'the interval' : 'the size of the fleet'} there`],
+      ['Arrows on a number of a formula', 'turn it; so does dragging it sideways'],
+    ];
+  }
+
+  protected override marksOf(path: string): string {
+    return markOf[path] ?? '';
   }
 
   // Interval ----------------------------------------------------------------------------------
@@ -140,15 +188,17 @@ export class YoungDalyCurve extends Widget<Value> {
   // Picture -----------------------------------------------------------------------------------
 
   protected override figure(): TemplateResult {
+    if (!this.#shows.curve) return this.#fleetView.figure();
     const symbol = fields.interval.symbol[this.symbols];
     return html`<p class="axis" aria-hidden="true">share of wall time lost</p>
-      <div class="chart">${this.#handle()}</div>
+      <div class="chart curve">${this.#handle()}</div>
       <p class="axis below" aria-hidden="true">work between checkpoints <i class="symbol">${symbolText(symbol)}</i></p>`;
   }
 
   /** The Total Time Waterfall. */
   protected override beside(): TemplateResult {
     const {value} = this;
+    if (!this.#shows.curve) return doublingPanel(this, value);
     return html`<div class="fall-head">
         <p>Where the ${formatQuantity(value.runLength, 'time', {words: true})} go</p>
         ${devices(value) === 1 && !(value.gpuHourPrice > 0) ? nothing : toggleGroup<Unit>('unit', 'Count the run in', [
@@ -156,6 +206,11 @@ export class YoungDalyCurve extends Widget<Value> {
         ], this.#unit, (unit) => (this.unit = unit))}
       </div>
       <div class="fall"></div>`;
+  }
+
+  protected override second(): ReturnType<Widget<Value>['second']> {
+    if (this.view !== 'both') return undefined;
+    return {key: fleetKey(this.value), figure: this.#fleetView.figure(), beside: doublingPanel(this, this.value), sentence: fleetSentence(this.value)};
   }
 
   #handle(): TemplateResult | typeof nothing {
@@ -178,27 +233,26 @@ export class YoungDalyCurve extends Widget<Value> {
   }
 
   protected override key(): TemplateResult {
-    const {waste, optimum} = this.value;
+    if (!this.#shows.curve) return fleetKey(this.value);
+    const {waste, optimum, firstOrderWaste} = this.value;
     const time = (of: number) => formatQuantity(of, 'time');
-    const stroke = (colour: string, width: number, dash = '', cap = 'butt') =>
-      html`<svg viewBox="0 0 26 10" aria-hidden="true"><line x1="0" x2="26" y1="5" y2="5" stroke="var(--${colour})" stroke-width=${width} stroke-dasharray=${dash || 'none'} stroke-linecap=${cap} /></svg>`;
-    const mark = (path: string, filled = false) => html`<svg viewBox="-6 -5 12 10" aria-hidden="true"><path d=${path} fill=${filled ? 'var(--lost)' : 'var(--surface)'} stroke=${filled ? 'none' : 'var(--text)'} stroke-width="1.2" /></svg>`;
-    return html`<ul class="legend" aria-label="Key">
-      <li>${stroke('total', 3)} total <b>${share(waste.total)}</b></li>
-      <li>${stroke('checkpoint', 2, '7 4')} checkpoints <b>${share(waste.checkpoint)}</b></li>
-      <li>${stroke('lost', 2, '3 3')} lost work <b>${share(waste.lost)}</b></li>
-      <li>${stroke('restart', 2.5, '1 4', 'round')} recovery <b>${share(waste.restart + waste.downtime)}</b></li>
-      <li>${stroke('muted', 1.25)} first order <b>${share(this.value.firstOrderWaste)}</b></li>
-      <li><span class="zone"></span> off by over ${formatQuantity(tolerated, 'ratio')} of the loss</li>
-      <li class="mark">${mark(shapes.exact, true)} best <b>${time(optimum.exact)}</b></li>
-      <li class="mark">${mark(shapes.daly)} Daly <b>${time(optimum.daly)}</b></li>
-      <li class="mark">${mark(shapes.young)} Young <b>${time(optimum.young)}</b></li>
-    </ul>`;
+    return legend([
+      {line: ['total', 3], name: 'total', value: share(waste.total)},
+      {line: ['checkpoint', 2, '7 4'], name: 'checkpoints', value: share(waste.checkpoint)},
+      {line: ['lost', 2, '3 3'], name: 'lost work', value: share(waste.lost)},
+      {line: ['restart', 2.5, '1 4', 'round'], name: 'recovery', value: share(waste.restart + waste.downtime)},
+      {line: ['muted', 1.25], name: 'first order', value: share(firstOrderWaste)},
+      {zone: true, name: `off by over ${formatQuantity(tolerated, 'ratio')} of the loss`},
+      {mark: [shapes.exact, 'lost'], name: 'best', value: time(optimum.exact)},
+      {mark: [shapes.daly, 'surface', 'text'], name: 'Daly', value: time(optimum.daly)},
+      {mark: [shapes.young, 'surface', 'text'], name: 'Young', value: time(optimum.young)},
+    ]);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    this.#drawCurve();
+    if (this.#shows.curve) this.#drawCurve();
+    if (this.#shows.fleet) this.#fleetView.draw();
   }
 
   #drawCurve(): void {
@@ -207,26 +261,41 @@ export class YoungDalyCurve extends Widget<Value> {
     const {value} = this;
     const domain = this.#domain();
     const key = `${width}x${height}:${domain.from}:${domain.to}:${domain.top}`;
-    if (this.#picture && key === this.#drawn) return this.#picture.update(value);
+    if (this.#picture && key === this.#drawn) {
+      this.#picture.update(value);
+      return this.#overlay();
+    }
     const fresh = drawCurve(value, domain, {width, height, colours: themed});
     this.#picture?.svg.remove();
     this.#picture = fresh;
     this.#drawn = key;
+    this.#overlay();
   }
 
-  protected override firstUpdated(): void {
-    this.#chart = this.renderRoot.querySelector<HTMLElement>('.chart')!;
-    this.#fall = this.renderRoot.querySelector<HTMLElement>('.fall')!;
-    this.place.watch(this.#chart, this.#fall);
+  /** What the reader added to the curve. */
+  #overlay(): void {
+    const own = this.own?.path.startsWith('optimum.') ? this.own.answer : undefined;
+    const {value, wanted} = this;
+    const question = wanted ? ghostOf(value, wanted) : null;
+    drawOverlays(this.#picture!, value, {
+      pinned: this.pinned, own, simulated: this.#simulation.points,
+      ...(question ? {budget: value.budget, wanted: {question, label: `${fields[wanted as InverseName].label}: ${rowText(wanted as InverseName, inverseRows(value).find(({name}) => name === wanted)!.needed)}`}} : {}),
+    }, themed);
   }
 
   protected override glide(): boolean {
+    const {curve, fleet} = this.#shows;
+    return (!curve || this.#glideCurve()) && (!fleet || this.#fleetView.glide());
+  }
+
+  #glideCurve(): boolean {
     const picture = this.#picture;
     const handle = this.#chart?.querySelector<HTMLElement>('.handle');
     if (!picture || !handle || !this.place.ready) return false;
     const {from, to, top} = this.#domain();
     if (from !== picture.domain.from || to !== picture.domain.to || top !== picture.domain.top) return false;
     picture.update(this.value);
+    this.#overlay();
     const {x, y} = this.#handleAt(picture);
     handle.style.transform = shift(x, y);
     return true;
@@ -238,7 +307,11 @@ export class YoungDalyCurve extends Widget<Value> {
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
-    if (this.#picture && !this.#picture.svg.parentElement) this.#chart!.prepend(this.#picture.svg);
+    this.#chart = this.renderRoot.querySelector<HTMLElement>('.chart.curve') ?? undefined;
+    this.#fall = this.renderRoot.querySelector<HTMLElement>('.fall') ?? undefined;
+    this.place.watch(...[this.#chart, this.#fall, this.#fleetView.box()].filter((box) => box !== undefined));
+    if (this.#picture && this.#chart && this.#picture.svg.parentElement !== this.#chart) this.#chart.prepend(this.#picture.svg);
+    this.#fleetView.attach();
     this.#drawWaterfall();
   }
 
@@ -263,7 +336,7 @@ export class YoungDalyCurve extends Widget<Value> {
       }));
       return;
     }
-    if (this.#waterfall && width === this.#fallWidth) return this.#waterfall.update(this.value, this.#unit);
+    if (this.#waterfall && width === this.#fallWidth && this.#waterfall.svg.parentElement === this.#fall) return this.#waterfall.update(this.value, this.#unit);
     this.#waterfall?.svg.remove();
     this.#waterfall = drawWaterfall(this.value, this.#unit, {width, colours: themed});
     this.#fallWidth = width;
@@ -277,6 +350,13 @@ export class YoungDalyCurve extends Widget<Value> {
     const preset = scenarios[value.scenario];
     const {from, to} = this.#domain();
     const failure = html`a failure every <b>${formatQuantity(value.mtbf, 'time')}</b>`;
+    if (!this.#shows.curve) {
+      return [
+        slider(this, 'nodes', fields.nodes, value.nodes, {low: 1, high: Math.max(1000, preset.nodes * 16), scale: 'log', note: failure}),
+        slider(this, 'nodeMtbf', fields.nodeMtbf, value.nodeMtbf, {low: preset.nodeMtbf / 100, high: preset.nodeMtbf * 100, scale: 'log'}),
+        slider(this, 'horizon', fields.horizon, value.horizon, {low: 60, high: 30 * 86_400, scale: 'log', label: 'Time to get through'}),
+      ];
+    }
     const best = this.value.followsOptimum ? html`<span class="note">follows the best interval</span>` : this.lockReason('interval') || this.isHidden('interval') ? nothing
       : html`<button type="button" class="tool link" @click=${() => this.readerSets({interval: 'optimal'})}>go to the best</button>`;
     return [
@@ -292,6 +372,7 @@ export class YoungDalyCurve extends Widget<Value> {
     const {value} = this;
     const names = Object.fromEntries(Object.entries(scenarios).map(([key, {label}]) => [key, label]));
     return html`<div class="deeper">
+      ${toggleGroup('view', 'The figure shows', [['curve', 'interval'], ['fleet', 'fleet size'], ['both', 'both']], this.#shows.curve ? (this.#shows.fleet ? 'both' : 'curve') : 'fleet', (view) => (this.view = view))}
       ${choiceMenu(this, 'scenario', fields.scenario, names, scenarios[value.scenario].description)}
       ${this.#alone ? nothing : [numberBox(this, 'nodeMtbf', fields.nodeMtbf), numberBox(this, 'mtbf', fields.mtbf)]}
       ${numberBox(this, 'restart', fields.restart)}
@@ -307,6 +388,12 @@ export class YoungDalyCurve extends Widget<Value> {
       ${choiceToggle(this, 'law', fields.law, {exponential: 'exponential', weibull: 'Weibull'},
         value.law === 'weibull' ? 'One clock for the whole job, started anew at each failure. Young’s and Daly’s marks and the first-order estimate assume the exponential law.' : undefined)}
       ${value.law === 'weibull' ? numberBox(this, 'shape', fields.shape) : nothing}
+      ${this.#shows.fleet ? numberBox(this, 'horizon', fields.horizon) : nothing}
+      ${this.#shows.curve ? [
+        comparePanel(this, this.pinned, (state) => (this.pinned = state)),
+        ladderPanel(this, value, this.#simulation),
+        inversePanel(this, value, this.wanted, (name) => (this.wanted = name)),
+      ] : nothing}
     </div>`;
   }
 }

@@ -1,7 +1,64 @@
 import {css} from 'lit';
 
-/** A chart with its handle. */
+/** A chart with its key, axes and handle. */
 export const chart = css`
+  .axis {
+    font-size: 0.8125rem;
+    color: var(--muted);
+    margin: 0 0 0.15rem;
+  }
+  .axis.below {
+    margin: 0 14px 0 0;
+    text-align: end;
+  }
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.1rem 0.85rem;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    font-size: 0.8125rem;
+  }
+  .legend li {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.35rem;
+    white-space: nowrap;
+  }
+  .legend b {
+    display: inline-block;
+    min-width: 3.6em;
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+  .legend .mark b {
+    min-width: 4.2em;
+  }
+  .legend svg {
+    flex: none;
+    width: 26px;
+    height: 10px;
+    overflow: visible;
+  }
+  @container (max-width: 330px) {
+    .legend {
+      column-gap: 0.6rem;
+    }
+    .legend svg,
+    .legend .zone {
+      width: 16px;
+    }
+  }
+  .legend .mark svg {
+    width: 12px;
+  }
+  .legend .zone {
+    width: 26px;
+    height: 10px;
+    background: color-mix(in srgb, var(--zone) 22%, transparent);
+    outline: 1px dotted var(--zone);
+  }
   .chart {
     position: relative;
     contain: layout size;

@@ -15,6 +15,10 @@ export const controls = css`
     border: 0;
     font-size: 0.875rem;
   }
+  .control[data-lit] {
+    border-radius: 6px;
+    box-shadow: 0 0 0 4px color-mix(in srgb, var(--accent) 22%, transparent);
+  }
   .head {
     display: flex;
     justify-content: space-between;

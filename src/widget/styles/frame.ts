@@ -1,7 +1,9 @@
 import {css, unsafeCSS} from 'lit';
 import {heights} from '../heights.js';
 
-const kept = unsafeCSS(heights.map(([from, rem]) => `@container (min-width: ${from}px) { .base { min-height: var(--rt-height, ${rem}rem); } }`).join('\n'));
+/** The height a tag keeps free, as its own least height. */
+const kept = unsafeCSS(Object.entries(heights).flatMap(([selector, steps]) =>
+  steps.map(([from, rem]) => `@container (min-width: ${from}px) { :host(:is(${selector})) .base { min-height: var(--rt-height, ${rem}rem); } }`)).join('\n'));
 
 /** The quiet frame every widget stands in. */
 export const frame = css`
@@ -77,6 +79,17 @@ export const frame = css`
   @container (min-width: 960px) {
     .layout {
       grid-template-columns: minmax(0, 1fr) 19rem;
+    }
+  }
+  .second {
+    flex: none;
+    grid-template: auto minmax(17rem, 1fr) repeat(2, auto) / minmax(0, 1fr);
+    grid-template-areas: 'key' 'figure' 'sentence' 'beside';
+  }
+  @container (min-width: 620px) {
+    .second {
+      grid-template: auto minmax(14rem, 1fr) auto / minmax(0, 1fr) 15rem;
+      grid-template-areas: 'key key' 'figure beside' 'sentence sentence';
     }
   }
   .unseen {

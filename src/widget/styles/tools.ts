@@ -81,6 +81,12 @@ export const tools = css`
     flex-wrap: wrap;
     gap: 0.35rem;
   }
+  .acts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.35rem;
+  }
+  .tool.boxed,
   .saves .tool {
     border-color: var(--line);
     background: var(--surface);

@@ -2,7 +2,8 @@ import {models, type LiveValue} from 'reliability-tax';
 import {expect} from 'chai';
 import {axeViolations} from '../../support/axe.js';
 import {press} from '../../support/commands.js';
-import {box, countLeftovers, frame, handle, mount, settled, unmountAll, warnings, type WidgetElement} from '../../support/contract.js';
+import {countLeftovers, warnings} from '../../support/watch.js';
+import {box, frame, handle, mount, settled, unmountAll, type WidgetElement} from '../../support/widget.js';
 
 const {formatQuantity, optimumFor, scenarios, youngInterval} = models;
 const {cloud} = scenarios;

@@ -1,10 +1,11 @@
 import {models, type YoungDalyCurve} from 'reliability-tax';
 import {expect} from 'chai';
-import {
-  all, box, button, drawn, frame, handle, handleAt, listen, menu, mount, notDrawn, notices, open, part, picture, pointOf, settled, slider, textBox, type, unmountAll, until, warnings,
-  type WidgetElement,
-} from '../../support/contract.js';
 import {click, drag, hasTouch, press, resetMouse, touchDrag, type Point} from '../../support/commands.js';
+import {listen, warnings} from '../../support/watch.js';
+import {
+  all, box, button, drawn, frame, handle, handleAt, menu, mount, notDrawn, notices, open, part, picture, pointOf, settled, slider, textBox, type, unmountAll, until,
+  type WidgetElement,
+} from '../../support/widget.js';
 
 const {formatQuantity, optimumFor, wasteFor, youngInterval, dalyInterval, scenarios, firstOrderWaste} = models;
 

@@ -1,0 +1,109 @@
+import {html, type TemplateResult} from 'lit';
+import {chartHandle, shift} from '../../widget/chart-handle.js';
+import {keyStep, stepped, symbolText, tidy, type Span} from '../../widget/controls/slider.js';
+import {themed} from '../../widget/theme.js';
+import type {Widget} from '../../widget/widget.js';
+import type {Place} from '../../widget/place.js';
+import {fields, type Value} from './inputs.js';
+import {drawFleet, fleetDomain, fleetMargin, type FleetPicture} from './young-daly-curve-fleet.js';
+import {fleetPointText, unitName} from './young-daly-curve-fleet-words.js';
+
+/** The fleet view in its widget: the picture, and the point on the line that sets the number of nodes. */
+export class FleetView {
+  #picture?: FleetPicture;
+  #drawn = '';
+  #chart?: HTMLElement;
+  #dragging = false;
+
+  constructor(readonly widget: Widget<Value>, readonly place: Place) {}
+
+  /** The box to draw in, where the view is on show. */
+  box(): HTMLElement | undefined {
+    this.#chart = this.widget.renderRoot.querySelector<HTMLElement>('.chart.fleet') ?? undefined;
+    return this.#chart;
+  }
+
+  #domain() {
+    return fleetDomain(this.widget.value, this.#picture?.domain, this.#dragging);
+  }
+
+  #moveTo(x: number, going: boolean): void {
+    this.#dragging = going;
+    if (!going) {
+      this.widget.readerSets({});
+      this.widget.requestUpdate();
+      return;
+    }
+    const {domain, invert} = this.#picture!;
+    this.widget.readerSets({nodes: Math.max(1, tidy(fields.nodes, Math.min(domain.to, invert(x))))}, true);
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const step = keyStep(event);
+    if (step === undefined) return;
+    event.preventDefault();
+    const span: Span = {low: 1, high: this.#domain().to, scale: 'log'};
+    if (!this.widget.lockReason('nodes')) this.widget.readerSets({nodes: stepped(fields.nodes, span, this.widget.value.nodes, step)});
+  };
+
+  figure(): TemplateResult {
+    return html`<p class="axis" aria-hidden="true">one failure every</p>
+      <div class="chart fleet">${this.#handle()}</div>
+      <p class="axis below" aria-hidden="true">${unitName(this.widget.value).many} <i class="symbol">${symbolText('N')}</i></p>`;
+  }
+
+  #handle(): unknown {
+    const {widget} = this;
+    const {value} = widget;
+    const {width, height} = this.place.size(this.#chart);
+    if (!this.#picture || !this.place.ready || width === 0) return '';
+    const {left, right, top, bottom} = fleetMargin;
+    return chartHandle({
+      label: 'Size of the fleet, a point on the line',
+      valueText: fleetPointText(value),
+      percent: (100 * Math.log(value.nodes)) / Math.log(this.#picture.domain.to),
+      ...this.#at(this.#picture),
+      area: {left, top, width: width - left - right, height: height - top - bottom},
+      locked: widget.lockReason('nodes'),
+      move: (x, going) => this.#moveTo(x, going),
+      onKey: this.#onKey,
+    });
+  }
+
+  #at({x, y, domain}: FleetPicture): {x: number; y: number} {
+    const {nodes, mtbf} = this.widget.value;
+    return {x: x(Math.min(nodes, domain.to)), y: y(mtbf)};
+  }
+
+  /** Draws, or patches what is drawn; before the words are rendered, for the handle stands on it. */
+  draw(): void {
+    const {width, height} = this.place.size(this.#chart);
+    if (!this.place.ready || width === 0) return;
+    const {value} = this.widget;
+    const domain = this.#domain();
+    const key = `${width}x${height}:${domain.to}:${domain.low}:${domain.high}`;
+    if (this.#picture && key === this.#drawn) return this.#picture.update(value);
+    this.#picture?.svg.remove();
+    this.#picture = drawFleet(value, domain, {width, height, colours: themed});
+    this.#drawn = key;
+  }
+
+  /** Puts the picture into its box. */
+  attach(): void {
+    const svg = this.#picture?.svg;
+    if (svg && this.#chart && svg.parentElement !== this.#chart) this.#chart.prepend(svg);
+  }
+
+  /** Moves the picture alone; false where it must be drawn anew. */
+  glide(): boolean {
+    const picture = this.#picture;
+    const handle = this.#chart?.querySelector<HTMLElement>('.handle');
+    if (!picture || !handle || !this.place.ready) return false;
+    const {to, low, high} = this.#domain();
+    if (to !== picture.domain.to || low !== picture.domain.low || high !== picture.domain.high) return false;
+    picture.update(this.widget.value);
+    const {x, y} = this.#at(picture);
+    handle.style.transform = shift(x, y);
+    return true;
+  }
+}

@@ -1,0 +1,86 @@
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import type {CurvePoint} from '../../models/ladder.js';
+import {runJob} from '../../widget/jobs/run-job.js';
+import {question, type Value} from './inputs.js';
+import {simulationPlan, simulationSummary} from './ladder-words.js';
+import type {Domain} from './young-daly-curve-plot.js';
+
+interface Host extends ReactiveControllerHost {
+  readonly value: Value;
+  readonly seed: string | undefined;
+}
+
+/** The simulated points over the curve. They belong to one state of the inputs and are gone, and back, with it. */
+export class Simulation implements ReactiveController {
+  /** Share of the runs played, 0..1; undefined while nothing runs. */
+  progress: number | undefined;
+  #points: readonly CurvePoint[] = [];
+  #of = '';
+  #stop?: AbortController;
+
+  /** @param domain the shown axes; @param say speaks to those who do not see. */
+  constructor(readonly host: Host, readonly domain: () => Domain, readonly say: (text: string) => void) {
+    host.addController(this);
+  }
+
+  /** The points so far, if they are of the present state. */
+  get points(): readonly CurvePoint[] {
+    return this.#of === this.#state() ? this.#points : [];
+  }
+
+  /** What `run` would play. */
+  plan() {
+    return simulationPlan(this.host.value, this.domain(), this.host.seed ?? '1');
+  }
+
+  /** All that the points depend on. The operating point is not of it. */
+  #state(): string {
+    const {value, seed} = this.host;
+    return JSON.stringify({...question(value), interval: value.runLength, seed});
+  }
+
+  async run(): Promise<void> {
+    this.cancel();
+    const stop = (this.#stop = new AbortController());
+    this.#of = this.#state();
+    this.#show(0);
+    try {
+      const {points} = await runJob('curve', this.plan(), {
+        signal: stop.signal,
+        onProgress: ({points, done}) => {
+          this.#points = points;
+          this.#show(done);
+        },
+      });
+      this.#stop = undefined;
+      this.#points = points;
+      this.#show();
+      this.say(simulationSummary(this.host.value, points));
+    } catch (error) {
+      if (stop.signal.aborted) return;
+      this.cancel();
+      throw error;
+    }
+  }
+
+  /** Ends what runs; what it had is gone. */
+  cancel(): void {
+    this.#stop?.abort();
+    this.#stop = undefined;
+    this.#points = [];
+    this.#show();
+  }
+
+  #show(progress?: number): void {
+    this.progress = progress;
+    this.host.requestUpdate();
+  }
+
+  hostUpdate(): void {
+    if (this.#stop && this.#of !== this.#state()) this.cancel();
+  }
+
+  hostDisconnected(): void {
+    if (this.#stop) this.cancel();
+  }
+}

@@ -1,0 +1,291 @@
+import {css} from 'lit';
+import {controls} from '../widget/styles/controls.js';
+import {tokens} from '../widget/theme.js';
+
+/** A formula in rows, aligned at its equals signs and symbol over number. */
+const rows = css`
+  :host {
+    display: block;
+    container-type: inline-size;
+    color: var(--text);
+    font: 400 0.9375rem/1.5 var(--rt-font, var(--bs-body-font-family, Inter, system-ui, sans-serif));
+    text-align: start;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  :host(:state(alone)) .base {
+    padding: 0.75rem;
+    background: var(--soft);
+    border-radius: 8px;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  math {
+    font-family: var(--rt-math-font, 'STIX Two Math', 'Latin Modern Math', 'Cambria Math', math, serif);
+  }
+  /* Without a font for mathematics the sign of the root leans on what follows it. */
+  msqrt > :first-child {
+    padding-inline-start: 0.2em;
+  }
+  .base {
+    display: grid;
+    gap: 0.75rem;
+    font-size: 0.875rem;
+  }
+  .menu {
+    display: flex;
+    align-items: center;
+    gap: 0.75rem;
+  }
+  .menu select {
+    width: auto;
+    max-width: 100%;
+    min-width: 0;
+  }
+  .rows {
+    display: grid;
+    grid-template-columns: auto auto minmax(0, 1fr);
+    align-items: center;
+    gap: 0.4rem 0.5rem;
+    font-size: 1.0625rem;
+    overflow-x: auto;
+    padding-block: 0.25rem;
+  }
+  .rows math {
+    display: inline math;
+    math-style: normal;
+  }
+  .equals.second {
+    grid-column: 2;
+  }
+  .result {
+    font-size: 1.25rem;
+    font-weight: 650;
+    font-variant-numeric: tabular-nums;
+    padding-inline-start: 0.25rem;
+  }
+  .none {
+    font-size: 0.875rem;
+    font-weight: 400;
+    color: var(--muted);
+  }
+  .right {
+    white-space: nowrap;
+  }
+  .slot {
+    display: inline-block;
+    width: calc(var(--letters, 4) * 0.6em + 0.7em);
+    text-align: center;
+    border-radius: 4px;
+  }
+  .number {
+    font: 550 0.9375rem/1.4 var(--rt-font, var(--bs-body-font-family, Inter, system-ui, sans-serif));
+    font-variant-numeric: tabular-nums;
+    color: inherit;
+  }
+  .right .symbol .slot {
+    width: auto;
+  }
+  input.number[type='text'] {
+    font: 550 0.9375rem/1.4 var(--rt-font, var(--bs-body-font-family, Inter, system-ui, sans-serif));
+    min-height: 24px;
+    margin: 1px;
+    padding: 0;
+    color: var(--accent);
+    background: var(--surface);
+    border: 1px solid var(--line);
+    text-decoration: none;
+    touch-action: pan-y;
+    cursor: ew-resize;
+  }
+  input.number:focus {
+    cursor: text;
+  }
+  input.number:read-only {
+    color: inherit;
+    background: transparent;
+    cursor: not-allowed;
+  }
+  .again {
+    cursor: pointer;
+  }
+  .lit,
+  .names .lit {
+    background: color-mix(in srgb, var(--accent) 22%, var(--surface));
+    box-shadow: 0 0 0 2px var(--accent);
+    border-radius: 4px;
+  }
+  .names {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr));
+    gap: 0.2rem 1.25rem;
+    margin: 0;
+  }
+  .names div {
+    display: flex;
+    gap: 0.6rem;
+    align-items: baseline;
+    padding-inline: 0.25rem;
+  }
+  .names dt {
+    flex: none;
+    min-width: 1.6rem;
+  }
+  .names dd {
+    margin: 0;
+    color: var(--muted);
+  }
+  .holds {
+    margin: 0;
+    color: var(--muted);
+  }
+  .holds strong {
+    color: var(--text);
+  }
+  .letter {
+    font-family: var(--rt-math-font, 'STIX Two Math', 'Latin Modern Math', 'Cambria Math', math, serif);
+  }
+  .source {
+    display: block;
+    font-size: 0.8125rem;
+  }
+  a {
+    color: var(--accent);
+  }
+  .notice,
+  .problem {
+    margin: 0;
+    padding: 0.4rem 0.6rem;
+    border-inline-start: 3px solid var(--restart);
+    background: var(--surface);
+    overflow-wrap: anywhere;
+  }
+  .notice ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  summary {
+    min-height: 24px;
+    cursor: pointer;
+    font-weight: 550;
+  }
+  .steps {
+    display: grid;
+    gap: 0.6rem;
+    margin: 0.5rem 0 0;
+    padding-inline-start: 1.4rem;
+  }
+  .steps span {
+    display: block;
+  }
+  .steps math {
+    font-size: 1.0625rem;
+    padding-block: 0.2rem;
+    text-align: start;
+    display: inline math;
+  }
+  :focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;
+
+/** The reader's own formula. */
+const own = css`
+  .own > :not(summary) {
+    margin-block: 0.5rem 0;
+  }
+  .typing {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+  }
+  .typing input {
+    flex: 1;
+    min-width: 0;
+    min-height: 2rem;
+    font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;
+    text-decoration: none;
+    border: 1px solid var(--line);
+    background: var(--surface);
+  }
+  .own p {
+    margin: 0;
+  }
+  .own .hint {
+    color: var(--muted);
+    overflow-wrap: anywhere;
+  }
+  .problem code {
+    display: block;
+    white-space: pre-wrap;
+  }
+  mark {
+    color: inherit;
+    background: color-mix(in srgb, var(--lost) 30%, transparent);
+    text-decoration: underline wavy var(--lost);
+  }
+  .understood math {
+    font-size: 1.0625rem;
+    display: inline math;
+  }
+  .against {
+    margin: 0;
+    max-width: 340px;
+  }
+  .against svg {
+    display: block;
+    max-width: 100%;
+    height: auto;
+  }
+  .against figcaption {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.2rem 0.9rem;
+    font-size: 0.8125rem;
+    color: var(--muted);
+  }
+  .against span::before {
+    content: '';
+    display: inline-block;
+    width: 1.6em;
+    margin-inline-end: 0.35em;
+    vertical-align: 0.3em;
+    border-block-start: 3px solid var(--total);
+  }
+  .against .dashed::before {
+    border-block-start: 2px dashed var(--accent);
+  }
+  @media (pointer: coarse) {
+    input.number,
+    summary,
+    .typing input {
+      min-height: 2.75rem;
+    }
+  }
+  @media print {
+    .menu,
+    details {
+      display: none;
+    }
+    input.number {
+      border: 0;
+    }
+  }
+`;
+
+export const styles = [tokens, controls, rows, own];

@@ -1,0 +1,277 @@
+import {html, nothing, type PropertyDeclarations, type PropertyValues} from 'lit';
+import {unsafeHTML} from 'lit/directives/unsafe-html.js';
+import {formatQuantity} from '../models/quantity-format.js';
+import {Announcer} from '../widget/announcer.js';
+import {dragTurned, keyTurned, numberText} from '../widget/controls/scrub.js';
+import {symbolText} from '../widget/controls/slider.js';
+import {allDefinitions, type Definition} from '../widget/definition.js';
+import {showField} from '../widget/fields.js';
+import {InputElement} from '../widget/input-element.js';
+import {Place} from '../widget/place.js';
+import {formulas, type FormulaId} from './formulas.js';
+import type {Formula} from './formula.js';
+import {peekDefinition, type PeekValue} from './inputs.js';
+import {styles} from './math-peek.styles.js';
+import {OwnFormulaBox} from './own-formula-box.js';
+import {filled, lookOf, math, numberOf, numbersOf, resultOf, spokenOf, symbolsOf, type Notation} from './rows.js';
+import {symbols, type SymbolName} from './symbols.js';
+
+/** A widget whose numbers a Math Peek shows and changes. */
+export interface PeekHost extends InputElement<object> {
+  pointed: string;
+  own?: Readonly<{path: string; answer: number}>;
+}
+
+/**
+ * A formula, the same with the numbers of the moment, and what it gives. The numbers can be turned, dragged and typed.
+ * Inside a widget it shows the widget's numbers; on its own it computes from its attributes, which are those of the
+ * widget the formula belongs to, and shares them by `fleet`.
+ *
+ * @summary A formula with live numbers, each of which can be edited.
+ * @tagname math-peek
+ * @slot - Fallback: the formula as text, for readers without scripts and for print engines; not shown once the element runs.
+ * @fires input - The reader changed a number; `value` is already new.
+ * @fires change - The reader let go.
+ * @csspart base - All of it.
+ * @csspart rows - The formula in symbols, in numbers, and its result.
+ * @csspart names - The symbols and what they stand for.
+ * @csspart own - The reader's own formula.
+ * @cssproperty [--rt-math-font] - Font of formulas.
+ */
+export class MathPeek extends InputElement<PeekValue> {
+  static #definition?: Definition<PeekValue>;
+
+  /** Made of the widgets registered before it. */
+  static override get definition(): Definition<PeekValue> {
+    return (this.#definition ??= peekDefinition(allDefinitions()));
+  }
+
+  static override styles = styles;
+
+  static override properties: PropertyDeclarations = {
+    host: {attribute: false},
+    snapshot: {attribute: false},
+    lit: {attribute: false},
+    picked: {state: true},
+    pointed: {state: true},
+    own: {state: true},
+  };
+
+  /** The widget whose numbers are shown; without it, its own. */
+  declare host: PeekHost | undefined;
+  /** The host's value, so that a change of it is a change here. */
+  declare snapshot: object | undefined;
+  /** What the host's reader points at, by its path in `value`. */
+  declare lit: string;
+  declare private picked: FormulaId | undefined;
+  declare pointed: string;
+  declare own: PeekHost['own'];
+
+  readonly #place = new Place(this);
+  readonly #announcer = new Announcer(this);
+  readonly #ownBox = new OwnFormulaBox(this);
+
+  constructor() {
+    super();
+    this.lit = '';
+    this.pointed = '';
+  }
+
+  override get acting(): PeekHost {
+    return this.host ?? this;
+  }
+
+  /** The formula on show. */
+  get shown(): FormulaId {
+    const wanted = this.host ? this.picked : (this.value.formula as FormulaId);
+    return wanted && this.acting.formulas.includes(wanted) ? wanted : (this.acting.formulas[0] as FormulaId);
+  }
+
+  get symbols(): Notation {
+    return this.notation === 'book' ? 'book' : 'mission';
+  }
+
+  /** A plain name of a symbol, for sentences. */
+  nameOf(name: SymbolName): string {
+    return this.acting.fieldOf(symbols[name].path)?.symbol?.[this.symbols] ?? name;
+  }
+
+  /** What the formula says now, in a sentence. */
+  describe(): string {
+    const formula: Formula = formulas[this.shown];
+    const {dimension, name} = symbols[formula.result];
+    const result = resultOf(formula, numbersOf(symbolsOf(formula), this.acting.value));
+    return `${name[0].toUpperCase()}${name.slice(1)}: ${spokenOf(formula, this.symbols)}; ${typeof result === 'number' ? formatQuantity(result, dimension, {words: true}) : result}.`;
+  }
+
+  // The reader --------------------------------------------------------------------------------
+
+  #pick(id: FormulaId): void {
+    if (this.host) this.picked = id;
+    else this.readerSets({formula: id});
+  }
+
+  #point(path: string): void {
+    this.acting.pointed = path;
+  }
+
+  readonly #onPoint = (event: Event): void => {
+    const slot = (event.target as Element).closest?.<HTMLElement>('[data-slot]');
+    const leaving = event.type === 'pointerout' || event.type === 'focusout';
+    this.#point(leaving || !slot ? '' : symbols[slot.dataset.slot as SymbolName].path);
+  };
+
+  /** The input a number box stands for. */
+  #inputOf(event: Event) {
+    const box = (event.target as Element).closest<HTMLInputElement>('input[data-slot]');
+    const path = box && symbols[box.dataset.slot as SymbolName].path;
+    const field = path ? this.acting.fieldOf(path) : undefined;
+    return box && path && field ? {box, path, field, value: numberOf(symbols[box.dataset.slot as SymbolName], this.acting.value)} : undefined;
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const input = this.#inputOf(event);
+    if (!input) return;
+    if (event.key === 'Escape') {
+      input.box.value = showField(input.field, input.value);
+      return;
+    }
+    const next = keyTurned(event, input.field, input.value);
+    if (next === undefined) return;
+    event.preventDefault();
+    this.acting.readerSets({[input.path]: next});
+  };
+
+  readonly #onPress = (event: PointerEvent): void => {
+    const again = (event.target as Element).closest<HTMLElement>('.again');
+    if (again) {
+      // A number that stands there twice is edited where it stands first.
+      event.preventDefault();
+      this.renderRoot.querySelector<HTMLInputElement>(`input[data-slot="${again.dataset.slot}"]`)?.focus();
+      return;
+    }
+    const input = this.#inputOf(event);
+    if (!input || this.acting.lockReason(input.path)) return;
+    dragTurned(event, input.field, input.value, (next, going) => this.acting.readerSets(going ? {[input.path]: next} : {}, going));
+  };
+
+  readonly #onType = (event: Event): void => {
+    const input = this.#inputOf(event);
+    if (!input || input.box.value === showField(input.field, input.value)) return;
+    this.acting.readerTypes(input.path, input.box.value);
+    this.requestUpdate();
+  };
+
+  protected override settled(): void {
+    super.settled();
+    this.#announcer.say(() => this.describe());
+  }
+
+  // Picture -----------------------------------------------------------------------------------
+
+  /** A formula whose slots hold its symbols. */
+  #inSymbols(formula: Formula): string {
+    return filled(formula.tex, (name) => `<span class="slot symbol" data-slot="${name}">${lookOf(name, this.symbols)}</span>`);
+  }
+
+  /** The same formula; its slots hold the numbers, which are patched in. */
+  #inNumbers(formula: Formula): string {
+    const seen = new Set<SymbolName>();
+    return filled(formula.tex, (name) => {
+      const {path, name: words} = symbols[name];
+      const first = !seen.has(name);
+      seen.add(name);
+      const field = this.acting.fieldOf(path);
+      if (!field || this.acting.isHidden(path)) return `<span class="slot number" data-slot="${name}"></span>`;
+      return first
+        ? `<input class="slot number" type="text" role="spinbutton" autocomplete="off" spellcheck="false" data-slot="${name}" aria-label="${words[0].toUpperCase()}${words.slice(1)}">`
+        : `<span class="slot number again" data-slot="${name}"></span>`;
+    });
+  }
+
+  /** Writes the numbers into their slots, and lights those that are pointed at. */
+  #patch(): void {
+    const {value, pointed} = this.acting;
+    const lit = this.lit || pointed;
+    const focused = (this.renderRoot as ShadowRoot).activeElement;
+    for (const slot of this.renderRoot.querySelectorAll<HTMLElement>('[data-slot]')) {
+      const symbol = symbols[slot.dataset.slot as SymbolName];
+      slot.classList.toggle('lit', symbol.path !== '' && symbol.path === lit);
+      if (!slot.closest('.rows')) continue;
+      const number = numberOf(symbol, value);
+      const text = numberText(number, symbol.dimension);
+      // A symbol stands right above its number: both slots are as wide as the longer of them.
+      slot.style.setProperty('--letters', String(Math.max(2, text.length, this.nameOf(slot.dataset.slot as SymbolName).replace(/[_^]/g, '').length)));
+      if (!slot.classList.contains('number')) continue;
+      if (!(slot instanceof HTMLInputElement)) {
+        slot.textContent = text;
+        continue;
+      }
+      const typo = this.acting.typo(symbol.path);
+      const why = this.acting.lockReason(symbol.path);
+      const shown = typo?.text ?? text;
+      // What the reader is typing stays until it is taken; a turn of the number is shown at once.
+      if (slot !== focused || slot.dataset.shown !== shown) slot.value = slot.dataset.shown = shown;
+      slot.readOnly = why !== undefined;
+      slot.title = typo?.problem ?? why ?? '';
+      const state: Record<string, string> = {
+        'aria-valuenow': String(number), 'aria-valuetext': `${formatQuantity(number, symbol.dimension, {words: true})}${why ? `. ${why}` : ''}`,
+        'aria-invalid': String(Boolean(typo)), 'aria-disabled': String(Boolean(why)),
+      };
+      for (const [name, text] of Object.entries(state)) slot.setAttribute(name, text);
+    }
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.host) super.willUpdate(changed);
+    this.setState('dark', this.#place.dark);
+    this.setState('alone', !this.host);
+  }
+
+  protected override updated(): void {
+    this.#patch();
+  }
+
+  protected override firstUpdated(): void {
+    this.#place.watch(this.renderRoot.querySelector<HTMLElement>('.base')!);
+  }
+
+  protected override render(): unknown {
+    const id = this.shown;
+    const formula: Formula = formulas[id];
+    const {acting} = this;
+    const {value} = acting;
+    const names = symbolsOf(formula);
+    const result = resultOf(formula, numbersOf(names, value));
+    const say = (text: string) => text.split(/\{(\w+)\}/).map((piece, i) => (i % 2 ? html`<i class="letter">${symbolText(this.nameOf(piece as SymbolName))}</i>` : piece));
+    const notices = this.host ? [] : [...this.state.problems.values(), ...(this.state.definition.conflicts?.(this.state.given) ?? [])];
+    const law = (value as {law?: string}).law;
+    const mistyped = names.map((name) => acting.typo(symbols[name].path)).find(Boolean);
+    return html`<div part="base" class="base" role="group" aria-label="Math Peek: ${formula.title}">
+      ${notices.length ? html`<div part="notice" class="notice" role="status"><ul>${notices.map((notice) => html`<li>${notice}</li>`)}</ul></div>` : nothing}
+      <div class="menu control"><label for="formula">Formula</label>
+        <select id="formula" @change=${(event: Event) => this.#pick((event.target as HTMLSelectElement).value as FormulaId)}>
+          ${acting.formulas.map((each) => html`<option value=${each} ?selected=${each === id}>${formulas[each as FormulaId].title}</option>`)}
+        </select></div>
+      <div part="rows" class="rows" @pointerover=${this.#onPoint} @pointerout=${this.#onPoint} @focusin=${this.#onPoint} @focusout=${this.#onPoint}
+        @keydown=${this.#onKey} @pointerdown=${this.#onPress} @change=${this.#onType}>
+        <span class="left"><span class="symbol" data-slot=${formula.result}>${unsafeHTML(lookOf(formula.result, this.symbols))}</span></span>
+        <span class="equals" aria-hidden="true">=</span>
+        <span class="right">${unsafeHTML(math(this.#inSymbols(formula), spokenOf(formula, this.symbols)))}</span>
+        <span class="equals second" aria-hidden="true">=</span>
+        <span class="right" role="group" aria-label="With the numbers of the moment">${unsafeHTML(math(this.#inNumbers(formula)))}</span>
+        <span class="equals second" aria-hidden="true">=</span>
+        <output class="right result" aria-label=${symbols[formula.result].name}>${typeof result === 'number' ? numberText(result, symbols[formula.result].dimension) : html`<span class="none">${result}</span>`}</output>
+      </div>
+      ${mistyped ? html`<p class="problem" role="alert">${mistyped.text}: ${mistyped.problem}</p>` : nothing}
+      <dl part="names" class="names" @pointerover=${this.#onPoint} @pointerout=${this.#onPoint}>${[formula.result, ...names].map((name) => html`<div data-slot=${name}><dt>${unsafeHTML(lookOf(name, this.symbols))}</dt><dd>${symbols[name].name}</dd></div>`)}</dl>
+      <p class="holds">${say(formula.holds)} ${law && formula.law && formula.law !== law
+        ? html`<strong>${law === 'weibull' ? 'The figure uses the Weibull law; this formula assumes a constant rate.' : 'The figure uses the exponential law; this formula is for the Weibull law.'}</strong>` : nothing}
+        <span class="source">${formula.source.text}${formula.source.url ? html` <a href=${formula.source.url} target="_blank" rel="noopener">source</a>` : nothing}</span></p>
+      ${formula.derivation ? html`<details><summary>Where it comes from</summary><ol class="steps">${formula.derivation.map((step) => html`<li><span>${say(step.say)}</span>${unsafeHTML(math(filled(step.tex, (name) => lookOf(name, this.symbols))))}</li>`)}</ol></details>` : nothing}
+      ${this.#ownBox.render(id, formula)}
+      ${this.host ? nothing : this.#announcer.region()}
+    </div>`;
+  }
+}
+

@@ -1,0 +1,145 @@
+import {existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {dirname, join, relative, sep} from 'node:path';
+import process, {argv, stderr, stdout} from 'node:process';
+import {version} from '../widget/version.js';
+import {attributesOf, looksOf, render, tags} from './index.js';
+import {stillsOf} from './pages.js';
+
+const help = `Draws the still figures of reliability-tax, for print.
+
+  reliability-tax render <tag> [--attribute value ...] [-o file.svg] [-o file.md]
+      Draws one figure. -o may be given several times; "-" is the standard output.
+      Without -o the SVG is printed. A .md file holds alt text, sentence, tables and sources.
+
+  reliability-tax stills <page.qmd or folder ...> [--check]
+      Draws every still that the pages show: an image "![...](name.svg)" in a widget's Div,
+      from the Div's attributes. With --check writes nothing and exits 1 naming what is stale.
+
+  reliability-tax render <tag> --help    the attributes of a tag
+  reliability-tax --help | --version
+
+Tags: ${tags.join(', ')}
+Exit: 0 done; 1 a still is stale, or a file cannot be read, drawn or written; 2 something given cannot be used
+`;
+
+/** Something given cannot be used. */
+class Misuse extends Error {}
+
+const say = (text: string): void => void stdout.write(text);
+const complain = (text: string): void => void stderr.write(`reliability-tax: ${text.replaceAll('\n', '\nreliability-tax: ')}\n`);
+const told = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+function tagHelp(tag: string): string {
+  const rows = attributesOf(tag).map(({attribute, doc, example, choices}) => `  --${attribute}\n      ${doc} ${choices ? `One of ${choices.join(', ')}.` : `Like "${example}".`}\n`);
+  return `reliability-tax render ${tag} [--attribute value ...] [-o file.svg|file.md]\n\n${rows.join('')}`;
+}
+
+/** `--name value`, `--name=value`, `-o file`. */
+function readOptions(args: readonly string[]): {attributes: Record<string, string>; outputs: string[]; wantsHelp: boolean} {
+  const attributes: Record<string, string> = {};
+  const outputs: string[] = [];
+  let wantsHelp = false;
+  for (let i = 0; i < args.length; i++) {
+    const option = /^(-o|--[^=]+)(?:=(.*))?$/s.exec(args[i]);
+    if (args[i] === '--help' || args[i] === '-h') wantsHelp = true;
+    else if (!option) throw new Misuse(`"${args[i]}" is not expected here; attributes are written --name value, and a value with a space in quotes`);
+    else {
+      const [, name, written] = option;
+      const value = written ?? args[++i];
+      if (value === undefined) throw new Misuse(`${name} has no value`);
+      if (name === '-o' || name === '--output') outputs.push(value);
+      else attributes[name.slice(2)] = value;
+    }
+  }
+  return {attributes, outputs, wantsHelp};
+}
+
+/** Draws; what was given and cannot be used is a misuse. */
+function drawn(...given: Parameters<typeof render>): ReturnType<typeof render> {
+  try {
+    return render(...given);
+  } catch (error) {
+    throw new Misuse(told(error));
+  }
+}
+
+function renderCommand([tag, ...rest]: readonly string[]): void {
+  if (tag === undefined || tag.startsWith('-')) throw new Misuse(`render needs a tag: ${tags.join(', ')}`);
+  const {attributes, outputs, wantsHelp} = readOptions(rest);
+  if (wantsHelp) return say(tagHelp(tag));
+  for (const output of outputs) if (!/\.(svg|md)$|^-$/.test(output)) throw new Misuse(`-o ${output} ends neither in .svg nor in .md`);
+  const picture = outputs.find((output) => output.endsWith('.svg'));
+  const {notices} = drawn(tag, attributes);
+  notices.forEach((notice) => complain(notice));
+  for (const output of outputs.length ? outputs : ['-']) {
+    const beside = picture === undefined ? undefined : relative(dirname(output), picture).split(sep).join('/');
+    const {svg, markdown} = drawn(tag, attributes, {picture: beside});
+    if (output === '-') say(svg);
+    else writeFileSync(output, output.endsWith('.md') ? markdown : svg);
+  }
+}
+
+/** Quarto pages in the folders and files named. */
+function pagesIn(paths: readonly string[]): string[] {
+  return paths.flatMap((path) => {
+    if (!existsSync(path)) throw new Misuse(`${path} does not exist`);
+    if (!statSync(path).isDirectory()) return [path];
+    return readdirSync(path, {recursive: true, encoding: 'utf8'}).filter((name) => name.endsWith('.qmd') && !/(^|[\\/])(node_modules|_site|_book|\.quarto)[\\/]/.test(name)).sort().map((name) => join(path, name));
+  });
+}
+
+function stillsCommand(args: readonly string[]): number {
+  const check = args.includes('--check');
+  const unknown = args.find((it) => it.startsWith('-') && it !== '--check');
+  if (unknown) throw new Misuse(`stills has no option ${unknown}; it takes pages, folders and --check`);
+  const paths = args.filter((it) => it !== '--check');
+  if (!paths.length) throw new Misuse('stills needs pages or folders, such as chapter.qmd');
+  const made = new Map<string, {svg: string; from: string}>();
+  let failures = 0;
+  const fail = (text: string): void => {
+    failures++;
+    complain(text);
+  };
+  for (const page of pagesIn(paths)) {
+    for (const {line, tag, image, attributes} of stillsOf(readFileSync(page, 'utf8'), looksOf)) {
+      const from = `${page}:${line}`;
+      const file = join(dirname(page), decodeURI(image));
+      try {
+        const {svg, notices} = render(tag, attributes);
+        notices.forEach((notice) => complain(`${from}: ${notice}`));
+        const other = made.get(file);
+        if (other && other.svg !== svg) fail(`${from}: ${file} is drawn otherwise at ${other.from}; give one of them another name`);
+        else if (!other) made.set(file, {svg, from});
+      } catch (error) {
+        fail(`${from}: ${told(error)}`);
+      }
+    }
+  }
+  const stale = [...made].filter(([file, {svg}]) => !existsSync(file) || readFileSync(file, 'utf8') !== svg);
+  for (const [file, {svg, from}] of stale) {
+    if (check) fail(`${file} is ${existsSync(file) ? 'stale' : 'missing'} (${from}): reliability-tax stills ${from.replace(/:\d+$/, '')}`);
+    else {
+      writeFileSync(file, svg);
+      say(`Wrote ${file}\n`);
+    }
+  }
+  if (!failures && !stale.length) say(made.size ? `${made.size} ${made.size === 1 ? 'still' : 'stills'}, up to date\n` : 'No still found: no widget has an image ending in .svg\n');
+  return failures ? 1 : 0;
+}
+
+function main([command, ...rest]: readonly string[]): number {
+  if (command === undefined || command === '--help' || command === '-h' || command === 'help') say(help);
+  else if (command === '--version') say(`${version}\n`);
+  else if (command === 'render') renderCommand(rest);
+  else if (command === 'stills' && (rest.includes('--help') || rest.includes('-h'))) say(help);
+  else if (command === 'stills') return stillsCommand(rest);
+  else throw new Misuse(`"${command}" is not a command; there are render and stills. Try --help.`);
+  return 0;
+}
+
+try {
+  process.exitCode = main(argv.slice(2));
+} catch (error) {
+  complain(told(error));
+  process.exitCode = error instanceof Misuse ? 2 : 1;
+}

@@ -1,0 +1,2 @@
+/** The program of `jobs.worker.ts`, bundled and minified; put in by the build. */
+export const workerSource: string;

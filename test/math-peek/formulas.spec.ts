@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {evaluate} from '../../src/math-peek/engine.js';
+import {formulas, type FormulaId} from '../../src/math-peek/formulas.js';
+import {lambertW, weibullSum} from '../../src/math-peek/lambert.js';
+import {symbolsOf} from '../../src/math-peek/rows.js';
+import {symbols} from '../../src/math-peek/symbols.js';
+import type {Formula} from '../../src/math-peek/formula.js';
+import {youngDalyCurve} from '../../src/elements/young-daly-curve/inputs.js';
+import {truth} from '../models/truth.js';
+
+const all = Object.entries(formulas) as Array<[FormulaId, Formula]>;
+
+/** Ranges wide enough for every fleet and device, and narrow enough that the textbook expressions keep their digits. */
+const seconds = (least: number, most: number) => fc.double({min: Math.log(least), max: Math.log(most), noNaN: true}).map(Math.exp);
+const anyNumbers = fc.record({
+  delta: seconds(1, 2000), M: seconds(3000, 1e5), tau: seconds(60, 20_000), R: seconds(1, 900), D: seconds(1, 900), N: fc.integer({min: 1, max: 100_000}), M_node: seconds(1e5, 1e9),
+  t: seconds(60, 1e5), k: fc.double({min: 0.5, max: 2, noNaN: true}), S: seconds(1e9, 1e13), B: seconds(1e8, 1e12), w: fc.double({min: 0.3, max: 0.9, noNaN: true}), P_node: fc.double({min: 0.9, max: 1, noNaN: true}),
+  tau_best: seconds(10, 2900),
+});
+
+describe('every formula', () => {
+  for (const [id, formula] of all) {
+    it(`${id}: its expression is what the model computes`, () => {
+      fc.assert(fc.property(anyNumbers, (numbers) => {
+        const expected = formula.model(numbers);
+        const got = evaluate(formula.expression, numbers);
+        fc.pre(Number.isFinite(expected) && Math.abs(expected) > 1e-12);
+        // Textbook expressions subtract nearly equal numbers; the models do not.
+        const tolerance = id === 'exact' ? 1e-6 : id === 'weibull' ? 1e-9 : 1e-10 * Math.max(1, 1e-3 / Math.abs(expected));
+        expect(Math.abs(got / expected - 1)).toBeLessThan(tolerance);
+      }), {numRuns: 200});
+    });
+
+    it(`${id}: its picture and its expression hold the same symbols, all with a name and a way to be said`, () => {
+      const written = symbolsOf(formula);
+      const used = [...new Set([...formula.expression.matchAll(/[A-Za-z]\w*/g)].map(([name]) => name))].filter((name) => name in symbols);
+      expect([...used].sort()).toEqual([...written].sort());
+      const spoken = [...formula.spoken.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      expect(written.filter((name) => !spoken.includes(name))).toEqual([]);
+      for (const name of [...written, formula.result]) expect(symbols[name].name.length).toBeGreaterThan(3);
+      expect(formula.source.text.length).toBeGreaterThan(10);
+    });
+  }
+
+  it('is offered by the widget whose numbers it takes, and no other is', () => {
+    expect([...youngDalyCurve.formulas!].sort()).toEqual(Object.keys(formulas).sort());
+    const value = youngDalyCurve.evaluate({});
+    for (const [id, formula] of all) {
+      for (const name of symbolsOf(formula)) {
+        const path = symbols[name].path;
+        expect(path in youngDalyCurve.fields || path in youngDalyCurve.results, `${id}: ${path}`).toBe(true);
+      }
+      void value;
+    }
+  });
+});
+
+describe('what formulas are made of', () => {
+  it('Lambert W undoes w·e^w', () => {
+    for (let w = -0.999; w < 0; w += 0.037) expect(lambertW(w * Math.exp(w))).toBeCloseTo(w, 9);
+    expect(lambertW(0)).toBe(0);
+    expect(() => lambertW(-0.5)).toThrow(RangeError);
+  });
+
+  it('the exact interval of the truth file comes out of the expression', () => {
+    for (const {inputs, tau_exact_lambert_s: expected} of truth('checkpoint-interval').young_daly_exponential) {
+      if (inputs.delta_s / inputs.M_s < 1e-3) continue;
+      expect(Math.abs(evaluate(formulas.exact.expression, {delta: inputs.delta_s, M: inputs.M_s}) / expected - 1)).toBeLessThan(1e-7);
+    }
+  });
+
+  it('the Weibull sum of shape 1 is a geometric series', () => {
+    const [start, period, mean] = [300, 1900, 14_400];
+    expect(weibullSum(start, period, mean, 1)).toBeCloseTo(Math.exp(-start / mean) / Math.expm1(period / mean), 10);
+  });
+});
