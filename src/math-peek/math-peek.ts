@@ -259,7 +259,7 @@ export class MathPeek extends InputElement<PeekValue> {
         <span class="equals" aria-hidden="true">=</span>
         <span class="right">${unsafeHTML(math(this.#inSymbols(formula), spokenOf(formula, this.symbols)))}</span>
         <span class="equals second" aria-hidden="true">=</span>
-        <span class="right" role="group" aria-label="With the numbers of the moment">${unsafeHTML(math(this.#inNumbers(formula)))}</span>
+        <span class="right">${unsafeHTML(math(this.#inNumbers(formula)).replace('<math', '<math role="group" aria-label="With the numbers of the moment"'))}</span>
         <span class="equals second" aria-hidden="true">=</span>
         <output class="right result" aria-label=${symbols[formula.result].name}>${typeof result === 'number' ? numberText(result, symbols[formula.result].dimension) : html`<span class="none">${result}</span>`}</output>
       </div>
