@@ -1,8 +1,23 @@
-import {html, nothing, type TemplateResult} from 'lit';
+import {css, html, nothing, type TemplateResult} from 'lit';
 import {numberBox} from '../../widget/controls/choice.js';
 import type {Widget} from '../../widget/widget.js';
 import {fields, type Value} from './inputs.js';
 import {inverseRows, inverseSentence, rowText, type InverseName} from './inverse-words.js';
+
+/** On a phone the buttons stay in view: they stand one below the other, and the step is left to the reader's own arithmetic. */
+export const inverseStyles = css`
+  @container (max-width: 480px) {
+    .inverse td:last-child {
+      white-space: normal;
+    }
+    .inverse tr > :nth-child(4) {
+      display: none;
+    }
+    .inverse tr > * {
+      padding-inline-end: 0.35rem;
+    }
+  }
+`;
 
 /**
  * The inverse solve: "waste at most 10 %", and what each number would have to be for it. `shown` is the row drawn over

@@ -13,7 +13,7 @@ const time = (seconds: number): string => formatQuantity(seconds, 'time');
 const few = (number: number): string => formatQuantity(Number(number.toPrecision(2)), 'number', {digits: 15});
 
 /** Hundredths of the wall time: `0.012`. */
-const points = (of: number): string => (of < 5e-6 ? 'under 0.001' : few(of * 100));
+const points = (of: number): string => (of < 1e-5 ? 'under 0.001' : few(of * 100));
 
 /** How far an interval is from the best: `+4.5 %`. */
 const against = (interval: number, best: number): string => (Math.abs(interval / best - 1) < 5e-5 ? '0 %' : `${interval > best ? '+' : '−'}${formatQuantity(Math.abs(interval / best - 1), 'ratio', {digits: 2})}`);
@@ -67,8 +67,8 @@ export function simulationPlan(value: Value, {from, to, top}: Domain, seed: stri
   return {
     ...job, seed,
     intervals: shown.length < 2 ? [] : spread(shown[0], shown[shown.length - 1], count).map((at) => Number(at.toPrecision(3))),
-    runs: long ? 150 : 1000,
-    work: long ? 2000 * mtbf : Math.min(300 * mtbf, Math.max(mtbf, runLength)),
+    runs: long ? 300 : 1000,
+    work: long ? 1000 * mtbf : Math.min(300 * mtbf, Math.max(mtbf, runLength)),
   };
 }
 

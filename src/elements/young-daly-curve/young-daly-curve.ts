@@ -13,8 +13,8 @@ import {comparePanel} from './compare.js';
 import {announcement, curveTable, pointText, runTable, sentence, summary} from './describe.js';
 import {doublingPanel, fleetKey} from './doubling.js';
 import {FleetView} from './fleet-view.js';
-import {inversePanel} from './inverse.js';
-import {ghostOf, inverseRows, rowText, type InverseName} from './inverse-words.js';
+import {inversePanel, inverseStyles} from './inverse.js';
+import {ghostOf, inverseRows, isAlone, rowText, type InverseName} from './inverse-words.js';
 import {ladderPanel} from './ladder.js';
 import {ladderTable} from './ladder-words.js';
 import {Simulation} from './simulation.js';
@@ -71,7 +71,7 @@ export interface YoungDalyCurve extends Record<InputName, number | string> {}
 export class YoungDalyCurve extends Widget<Value> {
   static override readonly definition = youngDalyCurve;
 
-  static override styles = [...Widget.styles, styles];
+  static override styles = [...Widget.styles, styles, inverseStyles];
 
   static override properties = {unit: {state: true}, view: {reflect: true, useDefault: true}, pinned: {state: true}, wanted: {state: true}};
 
@@ -320,11 +320,6 @@ export class YoungDalyCurve extends Widget<Value> {
     return this.unit === 'money' && !(this.value.gpuHourPrice > 0) ? 'hours' : this.unit;
   }
 
-  /** A single device of its own: nothing else must be up for it to work. */
-  get #alone(): boolean {
-    return this.value.nodes === 1 && scenarios[this.value.scenario].device.one !== 'GPU';
-  }
-
   #drawWaterfall(): void {
     const {width} = this.place.size(this.#fall);
     if (!this.place.ready || width === 0) return;
@@ -360,7 +355,7 @@ export class YoungDalyCurve extends Widget<Value> {
     const best = this.value.followsOptimum ? html`<span class="note">follows the best interval</span>` : this.lockReason('interval') || this.isHidden('interval') ? nothing
       : html`<button type="button" class="tool link" @click=${() => this.readerSets({interval: 'optimal'})}>go to the best</button>`;
     return [
-      this.#alone
+      isAlone(this.value)
         ? slider(this, 'mtbf', fields.mtbf, value.mtbf, {low: preset.nodeMtbf / 100, high: preset.nodeMtbf * 100, scale: 'log', label: 'A failure every'})
         : slider(this, 'nodes', fields.nodes, value.nodes, {low: 1, high: Math.max(1000, preset.nodes * 16), scale: 'log', note: failure}),
       slider(this, 'writeTime', fields.writeTime, value.writeTime, {low: preset.writeTime / 100, high: preset.writeTime * 30, scale: 'log', label: 'Write time'}),
@@ -374,13 +369,13 @@ export class YoungDalyCurve extends Widget<Value> {
     return html`<div class="deeper">
       ${toggleGroup('view', 'The figure shows', [['curve', 'interval'], ['fleet', 'fleet size'], ['both', 'both']], this.#shows.curve ? (this.#shows.fleet ? 'both' : 'curve') : 'fleet', (view) => (this.view = view))}
       ${choiceMenu(this, 'scenario', fields.scenario, names, scenarios[value.scenario].description)}
-      ${this.#alone ? nothing : [numberBox(this, 'nodeMtbf', fields.nodeMtbf), numberBox(this, 'mtbf', fields.mtbf)]}
+      ${isAlone(this.value) ? nothing : [numberBox(this, 'nodeMtbf', fields.nodeMtbf), numberBox(this, 'mtbf', fields.mtbf)]}
       ${numberBox(this, 'restart', fields.restart)}
       ${numberBox(this, 'downtime', fields.downtime)}
       ${numberBox(this, 'checkpointSize', fields.checkpointSize)}
       ${numberBox(this, 'writeBandwidth', fields.writeBandwidth)}
       ${numberBox(this, 'runLength', fields.runLength)}
-      ${this.#alone ? nothing : [
+      ${isAlone(this.value) ? nothing : [
         numberBox(this, 'gpusPerNode', fields.gpusPerNode),
         numberBox(this, 'gpuHourPrice', fields.gpuHourPrice),
         choiceToggle(this, 'scaling', fields.scaling, {fixed: 'as long as before', sharded: 'less, as 1/N', shared: 'more, as N'}),

@@ -1,0 +1,25 @@
+/** The fleet as a map and a tape: topology, failures, copies, rollback, whole runs. */
+export {LEVELS, blastRadius, buildTopology, topologyPresets, unitOf} from './topology.js';
+export type {BlastRadius, Level, Topology, TopologyPreset, TopologyShape, Unit} from './topology.js';
+export {checkParallelism, groupMembers, groupOf, groupsHit, rankCoordinates, rankOf} from './parallelism.js';
+export type {ParallelAxis, Parallelism} from './parallelism.js';
+export {holdersOf, recoveryChance, replicaPairLossRate, replicaPlacement, replicaSurvival} from './replicas.js';
+export type {ReplicaPlacement, ReplicaPlan, ReplicaScheme, ReplicaSpread, ReplicaSurvival} from './replicas.js';
+export {POWER_DOMAIN_MTTF, bookParts, componentSources, failureRate, publishedSources} from './failure-sources.js';
+export type {FailureSource, Fault, FleetPart, Lemons} from './failure-sources.js';
+export {sampleFailures} from './failures.js';
+export type {FailureEvent, FailurePlan} from './failures.js';
+export {standardTiers} from './tiers.js';
+export type {CheckpointTier, TierKind} from './tiers.js';
+export {newestCopies, rollback} from './rollback.js';
+export type {Copy, Rollback, RollbackPlan, TierOutcome} from './rollback.js';
+export {expectedFleetEfficiency, tierRates, twoLevelFirstOrder} from './multi-level.js';
+export type {ExpectedFleet, TierRate, TieredFleet, TwoLevelPlan, TwoLevels} from './multi-level.js';
+export {observedMtbf} from './poisson-interval.js';
+export type {ObservedMtbf} from './poisson-interval.js';
+export {forkFleet, playFleet} from './fleet-run.js';
+export type {FailureRecord, FleetPlan, FleetRun, FleetTimes, InjectedFailure, Segment, Span} from './fleet-run.js';
+export {copiesBetween, fleetAt, spansBetween} from './fleet-state.js';
+export type {FleetState, PartState, Window, WrittenCopy} from './fleet-state.js';
+export {fleetSlices, simulateFleet} from './simulate-fleet.js';
+export type {FleetRunsPlan, FleetSummary} from './simulate-fleet.js';
