@@ -90,14 +90,25 @@ const rows = css`
   .right .symbol .slot {
     width: auto;
   }
+  .numbers {
+    position: relative;
+    inline-size: max-content;
+  }
+  .under {
+    line-height: 26px;
+    opacity: 0;
+  }
   input.number[type='text'] {
     font: 550 0.9375rem/1.4 var(--rt-font, var(--bs-body-font-family, Inter, system-ui, sans-serif));
-    min-height: 24px;
-    margin: 1px;
+    position: absolute;
+    translate: 0 -50%;
+    min-height: 26px;
     padding: 0;
+    text-align: center;
     color: var(--accent);
     background: var(--surface);
     border: 1px solid var(--line);
+    border-radius: 4px;
     text-decoration: none;
     touch-action: pan-y;
     cursor: ew-resize;
@@ -105,9 +116,9 @@ const rows = css`
   input.number:focus {
     cursor: text;
   }
-  input.number:read-only {
+  input.number[type='text']:read-only {
     color: inherit;
-    background: transparent;
+    background: var(--soft);
     cursor: not-allowed;
   }
   .again {
@@ -271,10 +282,13 @@ const own = css`
     border-block-start: 2px dashed var(--accent);
   }
   @media (pointer: coarse) {
-    input.number,
+    input.number[type='text'],
     summary,
     .typing input {
       min-height: 2.75rem;
+    }
+    .under {
+      line-height: 2.75rem;
     }
   }
   @media print {
@@ -282,7 +296,7 @@ const own = css`
     details {
       display: none;
     }
-    input.number {
+    input.number[type='text'] {
       border: 0;
     }
   }

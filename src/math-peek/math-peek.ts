@@ -174,19 +174,28 @@ export class MathPeek extends InputElement<PeekValue> {
     return filled(formula.tex, (name) => `<span class="slot symbol" data-slot="${name}">${lookOf(name, this.symbols)}</span>`);
   }
 
-  /** The same formula; its slots hold the numbers, which are patched in. */
+  /** Whether the reader may change the number of a symbol here. */
+  #editable(name: SymbolName): boolean {
+    const {path} = symbols[name];
+    return this.acting.fieldOf(path) !== undefined && !this.acting.isHidden(path);
+  }
+
+  /** The same formula; its slots hold the numbers, which are patched in. Where one can be edited, a box lies over its first slot. */
   #inNumbers(formula: Formula): string {
     const seen = new Set<SymbolName>();
     return filled(formula.tex, (name) => {
-      const {path, name: words} = symbols[name];
-      const first = !seen.has(name);
+      const again = seen.has(name);
       seen.add(name);
-      const field = this.acting.fieldOf(path);
-      if (!field || this.acting.isHidden(path)) return `<span class="slot number" data-slot="${name}"></span>`;
-      return first
-        ? `<input class="slot number" type="text" role="spinbutton" autocomplete="off" spellcheck="false" data-slot="${name}" aria-label="${words[0].toUpperCase()}${words.slice(1)}">`
-        : `<span class="slot number again" data-slot="${name}"></span>`;
+      return `<span class="slot number${this.#editable(name) ? (again ? ' again' : ' under') : ''}" data-slot="${name}"></span>`;
     });
+  }
+
+  /** Mathematics holds no controls: the boxes lie over it. */
+  #boxes(names: readonly SymbolName[]): string {
+    return names.filter((name) => this.#editable(name)).map((name) => {
+      const words = symbols[name].name;
+      return `<input class="number" type="text" role="spinbutton" autocomplete="off" spellcheck="false" data-slot="${name}" aria-label="${words[0].toUpperCase()}${words.slice(1)}">`;
+    }).join('');
   }
 
   /** Writes the numbers into their slots, and lights those that are pointed at. */
@@ -220,6 +229,21 @@ export class MathPeek extends InputElement<PeekValue> {
       };
       for (const [name, text] of Object.entries(state)) slot.setAttribute(name, text);
     }
+    this.#lay();
+  }
+
+  /** Lays each box over its slot; a scaled slide shrinks the picture but not its layout. */
+  #lay(): void {
+    const numbers = this.renderRoot.querySelector<HTMLElement>('.numbers')!;
+    const around = numbers.getBoundingClientRect();
+    if (around.width === 0) return;
+    const scale = numbers.offsetWidth / around.width;
+    const boxes = [...numbers.querySelectorAll('input')];
+    const places = boxes.map((box) => numbers.querySelector(`.under[data-slot="${box.dataset.slot}"]`)!.getBoundingClientRect());
+    boxes.forEach((box, i) => {
+      const {left, top, width, height} = places[i];
+      Object.assign(box.style, {left: `${(left - around.left) * scale}px`, top: `${(top - around.top + height / 2) * scale}px`, width: `${width * scale}px`});
+    });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -259,7 +283,7 @@ export class MathPeek extends InputElement<PeekValue> {
         <span class="equals" aria-hidden="true">=</span>
         <span class="right">${unsafeHTML(math(this.#inSymbols(formula), spokenOf(formula, this.symbols)))}</span>
         <span class="equals second" aria-hidden="true">=</span>
-        <span class="right">${unsafeHTML(math(this.#inNumbers(formula)).replace('<math', '<math role="group" aria-label="With the numbers of the moment"'))}</span>
+        <span class="right numbers">${unsafeHTML(math(this.#inNumbers(formula)).replace('<math', '<math aria-hidden="true"'))}<span role="group" aria-label="With the numbers of the moment">${unsafeHTML(this.#boxes(names))}</span></span>
         <span class="equals second" aria-hidden="true">=</span>
         <output class="right result" aria-label=${symbols[formula.result].name}>${typeof result === 'number' ? numberText(result, symbols[formula.result].dimension) : html`<span class="none">${result}</span>`}</output>
       </div>

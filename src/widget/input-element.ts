@@ -289,7 +289,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   /** The host page has shortcuts of its own; keys the widget uses are not theirs. */
   #keepKey(event: KeyboardEvent): void {
     const target = event.target as Element;
-    if (event.type === 'keydown' && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && !target.matches('input[type=text]')) {
+    if (event.type === 'keydown' && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && !target.matches('input[type=text]:not([role=spinbutton])')) {
       event.preventDefault();
       const {acting} = this;
       acting.byReader(() => (event.shiftKey ? acting.redo() : acting.undo()));

@@ -170,6 +170,7 @@ describe('<math-peek>', () => {
       await ready(peek);
       expect(all(peek, '.rows input').length).to.equal(5);
       expect(all(peek, '.again').length).to.be.greaterThan(2);
+      all(peek, '.again')[0].scrollIntoView({block: 'center'});
       await click(all(peek, '.again')[0]);
       expect((peek.shadowRoot!.activeElement as HTMLElement)?.dataset.slot).to.equal(all(peek, '.again')[0].dataset.slot);
     });
