@@ -63,6 +63,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   /** What the reader typed and cannot be used, by input, until the next change. */
   readonly #mistyped = new Map<string, {text: string; problem: string}>();
   readonly #warned = new Set<string>();
+  readonly #looksWritten = new Set<string>();
   #reflecting = false;
   #fleet?: string;
   #linkRead = false;
@@ -260,6 +261,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   #readLink(): void {
     if (this.#linkRead) return;
     this.#linkRead = true;
+    for (const {attribute} of this.#looks) if (this.hasAttribute(attribute)) this.#looksWritten.add(attribute);
     if (this.urlKey) {
       for (const [attribute, text] of readUrl(this.urlKey, location.search)) {
         const key = this.state.keyOf(attribute);
@@ -363,8 +365,10 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     const texts = new Map<string, string>();
     for (const [key, value] of Object.entries(this.state.spelledOut)) texts.set(this.state.field(key).attribute, writeField(this.state.field(key), value));
     for (const {attribute, default: usual} of this.#looks) {
-      const text = this.getAttribute(attribute);
-      if (text && text !== usual && attribute !== 'url-key' && attribute !== 'fleet') texts.set(attribute, text);
+      if (attribute === 'url-key' || attribute === 'fleet') continue;
+      const text = this.getAttribute(attribute) ?? usual;
+      // A look the page wrote is told even where it is the usual one again: the link goes over the same tag.
+      if (text && (text !== usual || this.#looksWritten.has(attribute))) texts.set(attribute, text);
     }
     return texts;
   }

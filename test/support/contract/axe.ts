@@ -2,7 +2,7 @@
 import {expect} from 'chai';
 import {axeViolations} from '../axe.js';
 import {warnings} from '../watch.js';
-import {open, textBox, type, type WidgetElement} from '../widget.js';
+import {all, open, textBox, type, type WidgetElement} from '../widget.js';
 import type {Context} from './context.js';
 
 export function axe({main, slider: slid, put}: Context): void {
@@ -12,7 +12,9 @@ export function axe({main, slider: slid, put}: Context): void {
     it('finds nothing at first, nor with any panel open', async () => {
       const widget = await put({'url-key': 'k'});
       await clean(widget);
-      for (const name of ['More', 'Table', 'Sources', 'Save']) {
+      const openers = all(widget, '.tools [aria-expanded]').map((opener) => opener.textContent!.trim());
+      expect(openers).to.include.members(['More', 'Table', 'Sources', 'Save']);
+      for (const name of openers) {
         await open(widget, name);
         await clean(widget);
       }
