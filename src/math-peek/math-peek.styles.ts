@@ -94,8 +94,20 @@ const rows = css`
     position: relative;
     inline-size: max-content;
   }
+  .numbers .slot {
+    block-size: 28px;
+    margin: 0;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    pointer-events: none;
+  }
+  .numbers .again {
+    pointer-events: auto;
+    cursor: pointer;
+  }
   .under {
-    line-height: 26px;
     opacity: 0;
   }
   input.number[type='text'] {
@@ -120,9 +132,6 @@ const rows = css`
     color: inherit;
     background: var(--soft);
     cursor: not-allowed;
-  }
-  .again {
-    cursor: pointer;
   }
   .lit,
   .names .lit {
@@ -287,8 +296,8 @@ const own = css`
     .typing input {
       min-height: 2.75rem;
     }
-    .under {
-      line-height: 2.75rem;
+    .numbers .slot {
+      block-size: 2.75rem;
     }
   }
   @media print {

@@ -123,7 +123,7 @@ export class MathPeek extends InputElement<PeekValue> {
 
   /** The input a number box stands for. */
   #inputOf(event: Event) {
-    const box = (event.target as Element).closest<HTMLInputElement>('input[data-slot]');
+    const box = (event.target as Element).closest<HTMLInputElement>('[role=spinbutton]');
     const path = box && symbols[box.dataset.slot as SymbolName].path;
     const field = path ? this.acting.fieldOf(path) : undefined;
     return box && path && field ? {box, path, field, value: numberOf(symbols[box.dataset.slot as SymbolName], this.acting.value)} : undefined;
@@ -147,7 +147,7 @@ export class MathPeek extends InputElement<PeekValue> {
     if (again) {
       // A number that stands there twice is edited where it stands first.
       event.preventDefault();
-      this.renderRoot.querySelector<HTMLInputElement>(`input[data-slot="${again.dataset.slot}"]`)?.focus();
+      this.renderRoot.querySelector<HTMLInputElement>(`[role=spinbutton][data-slot="${again.dataset.slot}"]`)?.focus();
       return;
     }
     const input = this.#inputOf(event);
@@ -180,13 +180,16 @@ export class MathPeek extends InputElement<PeekValue> {
     return this.acting.fieldOf(path) !== undefined && !this.acting.isHidden(path);
   }
 
-  /** The same formula; its slots hold the numbers, which are patched in. Where one can be edited, a box lies over its first slot. */
+  /**
+   * The same formula; its slots hold the numbers, which are patched in. Where one can be edited, a box lies over its first
+   * slot. A slot is an inert text box, for Firefox gives anything else no more height than its ink.
+   */
   #inNumbers(formula: Formula): string {
     const seen = new Set<SymbolName>();
     return filled(formula.tex, (name) => {
       const again = seen.has(name);
       seen.add(name);
-      return `<span class="slot number${this.#editable(name) ? (again ? ' again' : ' under') : ''}" data-slot="${name}"></span>`;
+      return `<input class="slot number${this.#editable(name) ? (again ? ' again' : ' under') : ''}" readonly tabindex="-1" data-slot="${name}">`;
     });
   }
 
@@ -212,8 +215,9 @@ export class MathPeek extends InputElement<PeekValue> {
       // A symbol stands right above its number: both slots are as wide as the longer of them.
       slot.style.setProperty('--letters', String(Math.max(2, text.length, this.nameOf(slot.dataset.slot as SymbolName).replace(/[_^]/g, '').length)));
       if (!slot.classList.contains('number')) continue;
-      if (!(slot instanceof HTMLInputElement)) {
-        slot.textContent = text;
+      if (!(slot instanceof HTMLInputElement)) continue;
+      if (slot.role !== 'spinbutton') {
+        slot.value = text;
         continue;
       }
       const typo = this.acting.typo(symbol.path);
@@ -238,7 +242,7 @@ export class MathPeek extends InputElement<PeekValue> {
     const around = numbers.getBoundingClientRect();
     if (around.width === 0) return;
     const scale = numbers.offsetWidth / around.width;
-    const boxes = [...numbers.querySelectorAll('input')];
+    const boxes = [...numbers.querySelectorAll<HTMLInputElement>('[role=spinbutton]')];
     const places = boxes.map((box) => numbers.querySelector(`.under[data-slot="${box.dataset.slot}"]`)!.getBoundingClientRect());
     boxes.forEach((box, i) => {
       const {left, top, width, height} = places[i];

@@ -32,10 +32,10 @@ export function resultOf(formula: Formula, numbers: Numbers): number | string {
 export const filled = ({mathml}: Typeset, fill: (name: SymbolName) => string): string => mathml.replace(/@(\w+)@/g, (_, name: SymbolName) => fill(name));
 
 /** `<math>` around what was typeset. */
-export const math = (inside: string, spoken = ''): string => `<math display="block"${spoken ? ` role="math" aria-label="${spoken}"` : ''}>${inside}</math>`;
+export const math = (inside: string, spoken = ''): string => `<math displaystyle="true"${spoken ? ` role="math" aria-label="${spoken}"` : ''}>${inside}</math>`;
 
 /** A symbol on its own. */
-export const lookOf = (name: SymbolName, notation: Notation): string => math(symbols[name].look[notation].mathml).replace(' display="block"', '');
+export const lookOf = (name: SymbolName, notation: Notation): string => math(symbols[name].look[notation].mathml).replace(' displaystyle="true"', '');
 
 /** The formula aloud: "tau Young is the square root of 2 times delta times M". */
 export function spokenOf(formula: Formula, notation: Notation): string {

@@ -11,7 +11,7 @@ type Curve = YoungDalyCurve & WidgetElement;
 
 const inside = <T extends Element = HTMLElement>(peek: Element, selector: string): T => peek.shadowRoot!.querySelector<T>(selector)!;
 const all = <T extends Element = HTMLElement>(peek: Element, selector: string): T[] => [...peek.shadowRoot!.querySelectorAll<T>(selector)];
-const number = (peek: Element, name: string): HTMLInputElement => inside<HTMLInputElement>(peek, `input[data-slot="${name}"]`);
+const number = (peek: Element, name: string): HTMLInputElement => inside<HTMLInputElement>(peek, `[role=spinbutton][data-slot="${name}"]`);
 const result = (peek: Element): string => inside(peek, 'output').textContent!.trim();
 const peekOf = (curve: Curve): MathPeek => inside<MathPeek>(curve, 'math-peek');
 
@@ -43,7 +43,7 @@ describe('<math-peek>', () => {
     it('shows a formula in symbols, in numbers, and what it gives', async () => {
       const peek = await alone('<math-peek formula="young" write-time="90 s" mtbf="3 h">the root of 2 δ M</math-peek>');
       expect(inside(peek, 'math[role=math]').getAttribute('aria-label')).to.equal('tau Young is the square root of 2 times delta times M');
-      expect(all(peek, 'input[data-slot]').map((input) => (input as HTMLInputElement).value)).to.deep.equal(['90 s', '3 h'].map((text, i) => formatQuantity(i ? 10_800 : 90, 'time') || text));
+      expect(all(peek, '[role=spinbutton]').map((input) => (input as HTMLInputElement).value)).to.deep.equal(['90 s', '3 h'].map((text, i) => formatQuantity(i ? 10_800 : 90, 'time') || text));
       expect(result(peek)).to.equal(formatQuantity(youngInterval({writeTime: 90, mtbf: 10_800}), 'time'));
       expect(peek.value.writeTime).to.equal(90);
       expect(inside(peek, '.names').textContent).to.contain('time to write one checkpoint').and.to.contain('mean time between failures of the job');
@@ -168,7 +168,7 @@ describe('<math-peek>', () => {
       menu.value = 'waste';
       menu.dispatchEvent(new Event('change'));
       await ready(peek);
-      expect(all(peek, '.rows input').length).to.equal(5);
+      expect(all(peek, '.rows [role=spinbutton]').length).to.equal(5);
       expect(all(peek, '.again').length).to.be.greaterThan(2);
       all(peek, '.again')[0].scrollIntoView({block: 'center'});
       await click(all(peek, '.again')[0]);
@@ -206,17 +206,17 @@ describe('<math-peek>', () => {
       number(peek, 'delta').focus();
       await ready(curve, peek);
       const lit = () => [
-        all(peek, '.slot.lit').map((slot) => slot.dataset.slot).join(),
+        all(peek, '.rows .lit').map((slot) => slot.dataset.slot).join(),
         all(curve, '[data-lit][data-input]').map((control) => control.dataset.input).join(),
         inside(curve, '.figure').dataset.lit,
       ];
-      expect(lit()).to.deep.equal(['delta,delta', 'writeTime', 'checkpoint']);
+      expect(lit()).to.deep.equal(['delta,delta,delta', 'writeTime', 'checkpoint']);
       number(peek, 'M').focus();
       await ready(curve, peek);
-      expect(lit().slice(0, 1).concat(lit()[2]!)).to.deep.equal(['M,M', 'lost']);
+      expect(lit().slice(0, 1).concat(lit()[2]!)).to.deep.equal(['M,M,M', 'lost']);
       inside<HTMLInputElement>(curve, '#range-writeTime').focus();
       await ready(curve, peek);
-      expect(lit()[0]).to.equal('delta,delta');
+      expect(lit()[0]).to.equal('delta,delta,delta');
       button(curve, 'Math').focus();
       await ready(curve, peek);
       expect(lit()).to.deep.equal(['', '', '']);
