@@ -122,6 +122,8 @@ export default {
       </body>
     </html>`,
   testFramework: {config: {timeout: 10_000}},
+  // A file's whole suite; the slowest engine takes half of it on a quiet machine.
+  testsFinishTimeout: 300_000,
   plugins: [esbuildPlugin({ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url))}), inputPlugin(), stillPlugin()],
   reporters: [defaultReporter(), ...(env.RT_RESULTS ? [countsReporter(env.RT_RESULTS)] : [])],
 };
