@@ -19,6 +19,12 @@ const versionModule = {
 /** What minifying leaves of line breaks stands in templates of CSS and HTML, where one space says the same. */
 const oneLine = {name: 'one-line', renderChunk: (code) => ({code: code.replace(/\n\s*/g, ' '), map: null})};
 
+/** The sentences for authors in the field tables: the manifest and the docs read them in the sources, the page never. */
+const noDocs = {
+  name: 'no-docs',
+  transform: (code, id) => (/(inputs|attributes)\.ts$/.test(id) ? {code: code.replace(/\bdoc: (['"`])(?:(?!\1)[^\\]|\\.)*\1,?/g, ''), map: null} : null),
+};
+
 /** The licenses of what the bundle holds of others. */
 const notices = license({thirdParty: {output: 'dist/THIRD-PARTY-LICENSES.txt'}});
 
@@ -28,6 +34,7 @@ const plugins = () => [
   resolve({browser: true, exportConditions: ['production']}),
   commonjs(),
   typeset(),
+  noDocs,
   typescript({tsconfig: 'tsconfig.json', compilerOptions: {noEmit: false, declaration: false, sourceMap: false}}),
   terser({module: true, compress: {passes: 2}, format: {comments: /^!/}}),
   oneLine,

@@ -121,7 +121,7 @@ export default {
         <script type="module" src="${runner}"></script>
       </body>
     </html>`,
-  testFramework: {config: {timeout: 10_000}},
+  testFramework: {config: {timeout: 30_000}},
   // A file's whole suite; the slowest engine takes half of it on a quiet machine.
   testsFinishTimeout: 300_000,
   plugins: [esbuildPlugin({ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url))}), inputPlugin(), stillPlugin()],
