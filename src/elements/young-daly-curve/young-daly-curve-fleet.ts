@@ -207,6 +207,7 @@ function namesOf(points: readonly Named[], area: {left: number; right: number; t
   const placed: Array<{x1: number; x2: number; y1: number; y2: number}> = [
     ...points.map(({x, y}) => ({x1: x - 4, x2: x + 4, y1: y - 4, y2: y + 4})), {x1: ring.x - 11, x2: ring.x + 11, y1: ring.y - 11, y2: ring.y + 11},
     {x1: ring.x + 10, x2: ring.x + 170, y1: ring.y - 40, y2: ring.y - 2},
+    {x1: ring.x - 2, x2: ring.x + 2, y1: ring.y, y2: area.bottom},
   ];
   const names: Name[] = [];
   for (const {name, x, y} of points) {
