@@ -1,6 +1,6 @@
 /** A state as a link or a tag, and back again. */
 import {expect} from 'chai';
-import {press} from '../commands.js';
+import {engine, press} from '../commands.js';
 import {atAddress, clipboard, copied, warnings} from '../watch.js';
 import {box, button, expectSameValue, isInvalid, notices, open, settled, slider, textBox, unmountAll, until, type WidgetElement} from '../widget.js';
 import type {Context} from './context.js';
@@ -41,8 +41,10 @@ export function link({inputs, main, slider: slid, markup, put, read, set, grip}:
       const faults: string[] = [];
       const address: Record<string, string> = {};
       const states: Array<{said: string; written: Record<string, string>; value: unknown}> = [];
-      for (const {attribute, good} of inputs) {
-        for (const change of inputs) {
+      for (const [i, {attribute, good}] of inputs.entries()) {
+        for (const [j, change] of inputs.entries()) {
+          // What follows from what is the same in every engine: one goes through all pairs, the others through some.
+          if (engine !== 'chromium' && (i + 2 * j) % 5) continue;
           const written = {'url-key': `k${states.length}`, [attribute]: good[0][0], [main.attribute]: main.good[0][0]};
           const widget = box(markup(written), 'display:none').firstElementChild as WidgetElement;
           set(widget, change.property, change.good[1][1]);
@@ -65,7 +67,7 @@ export function link({inputs, main, slider: slid, markup, put, read, set, grip}:
         }
       });
       expect(faults).to.deep.equal([]);
-    });
+    }).timeout(60_000);
 
     it('gives a tag that makes the same state again', async () => {
       const widget = await put({[main.attribute]: main.good[0][0], notation: 'book', seed: '"&<7>'});
