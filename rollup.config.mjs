@@ -6,6 +6,7 @@ import typescript from '@rollup/plugin-typescript';
 import license from 'rollup-plugin-license';
 import {typeset} from './scripts/typeset.mjs';
 import {inlineWorker} from './scripts/inline-worker.mjs';
+import {lazyModule} from './scripts/lazy-module.mjs';
 
 const {version} = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -25,12 +26,17 @@ const noDocs = {
   transform: (code, id) => (/(inputs|attributes)\.ts$/.test(id) ? {code: code.replace(/\bdoc: (['"`])(?:(?!\1)[^\\]|\\.)*\1,?/g, ''), map: null} : null),
 };
 
-/** The licenses of what the bundle holds of others. */
-const notices = license({thirdParty: {output: 'dist/THIRD-PARTY-LICENSES.txt'}});
+const lazy = lazyModule((warning) => onwarn(warning));
+
+/** The licenses of what the bundle holds of others, also inside functions. */
+const notices = license({
+  thirdParty: {output: {file: 'dist/THIRD-PARTY-LICENSES.txt', template: (all) => [...new Map([...all.map((one) => [one.name, one]), ...lazy.dependencies]).values()].map((one) => one.text()).join('\n\n---\n\n')}},
+});
 
 const plugins = () => [
   versionModule,
   inlineWorker,
+  lazy.plugin,
   resolve({browser: true, exportConditions: ['production']}),
   commonjs(),
   typeset(),

@@ -6,6 +6,8 @@ import {loadConfigFile} from 'rollup/loadConfigFile';
 /** The part of the bundle a module belongs to: a folder of our own, or a package. */
 function partOf(id) {
   const path = relative('.', id.replaceAll('\0', '')).split(sep).join('/');
+  const held = path.match(/([^/]+)\.lazy\.ts$/)?.[1];
+  if (held) return held;
   const packaged = path.match(/.*node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1];
   if (packaged) {
     if (/^(lit|lit-.*|@lit\/.*)$/.test(packaged)) return 'lit';

@@ -1,8 +1,6 @@
-import {
-  absDependencies, addDependencies, create, divideDependencies, maxDependencies, minDependencies, multiplyDependencies, parseDependencies, powDependencies,
-  smallerDependencies, sqrtDependencies, subtractDependencies, unaryMinusDependencies, unaryPlusDependencies, type MathJsInstance,
-} from 'mathjs/number';
+import type {MathJsInstance} from 'mathjs/number';
 import {lambertW, weibullSum} from './lambert.js';
+import {makeMath} from './mathjs.lazy.js';
 
 /** Functions a formula may call: of one plain number, or keeping what their arguments are. */
 export const functions: Readonly<Record<string, (...given: number[]) => number>> = {
@@ -14,10 +12,7 @@ let made: MathJsInstance | undefined;
 /** mathjs, with no more than formulas need; made when the first formula is read. */
 export function engine(): MathJsInstance {
   if (made) return made;
-  made = create({
-    absDependencies, addDependencies, divideDependencies, maxDependencies, minDependencies, multiplyDependencies, parseDependencies, powDependencies,
-    smallerDependencies, sqrtDependencies, subtractDependencies, unaryMinusDependencies, unaryPlusDependencies,
-  });
+  made = makeMath();
   made.import!({...functions}, {});
   return made;
 }
