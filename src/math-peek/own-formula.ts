@@ -1,7 +1,7 @@
 import type {MathNode} from 'mathjs';
 import type {Dimension} from '../models/quantity.js';
 import {findUnit} from '../models/units.js';
-import {engine, functions} from './engine.js';
+import {functions, parse} from './engine.js';
 import {exponentsInWords, exponentsOf, plain, raised, same, times, type Exponents} from './dimension.js';
 import {symbols, type SymbolName} from './symbols.js';
 
@@ -73,7 +73,7 @@ export function readFormula(typed: string, result: Dimension, allowed: (name: Sy
   if (!text.trim()) throw new FormulaError('There is nothing here yet.', 0, typed.length);
   let root: Node;
   try {
-    root = engine().parse!(text) as Node;
+    root = parse(text) as Node;
   } catch (error) {
     const {char, message} = error as SyntaxError & {char?: number};
     const at = Math.min(typed.length, Math.max(0, (char ?? 1) - 1));
