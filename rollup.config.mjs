@@ -5,6 +5,7 @@ import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 import license from 'rollup-plugin-license';
 import {typeset} from './scripts/typeset.mjs';
+import {without} from './scripts/without.mjs';
 import {inlineWorker} from './scripts/inline-worker.mjs';
 import {lazyModule} from './scripts/lazy-module.mjs';
 
@@ -35,6 +36,7 @@ const notices = license({
 
 const plugins = () => [
   versionModule,
+  without,
   inlineWorker,
   lazy.plugin,
   resolve({browser: true, exportConditions: ['production']}),

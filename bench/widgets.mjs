@@ -19,4 +19,15 @@ export const widgets = [
     ownBytes: 15_000,
     first: true,
   },
+  {
+    tag: 'staging-bench',
+    slider: 'staging-bench >>> .controls input[type=range]',
+    ownBytes: 15_000,
+  },
+  {
+    tag: 'failure-topology',
+    handle: 'failure-topology >>> [part~=whole]',
+    slider: 'failure-topology >>> .controls input[type=range]',
+    ownBytes: 15_000,
+  },
 ];

@@ -20,7 +20,7 @@ export async function loadTags(cem) {
       doc: field.doc,
       range: field.dimension === 'choice' ? undefined : `${capital(rangeText(field))}.${field.bareUnit ? ` A bare number is in ${field.bareUnit}.` : ''}`,
       example: field.example,
-      numeric: field.dimension !== 'choice',
+      numeric: field.dimension !== 'choice' && field.dimension !== 'text',
       key: field.symbol !== undefined,
     }));
     const taken = new Set(own.map(({attribute}) => attribute));

@@ -36,6 +36,8 @@ export {parseQuantity} from './quantity.js';
 export {formatQuantity, quantityText} from './quantity-format.js';
 export type {FormatOptions} from './quantity-format.js';
 export type {Dimension} from './units.js';
+export * from './topology/index.js';
+export * from './staging/index.js';
 export * from './published.js';
 export {scenarios} from './scenarios.js';
 export type {Noun, Scenario, ScenarioField, ScenarioName, ScenarioSource} from './scenarios.js';

@@ -12,6 +12,8 @@ export interface HandleSpec {
   /** The area where a press sets the value. */
   area: {left: number; top: number; width: number; height: number};
   locked?: string;
+  /** The handle's name for the page's styles. Default: `handle`, of which a widget has one. */
+  part?: string;
   /** The reader wants the value at this x. */
   move(x: number, going: boolean): void;
   onKey(event: KeyboardEvent): void;
@@ -31,7 +33,7 @@ export function chartHandle(spec: HandleSpec): TemplateResult {
   const {area} = spec;
   const place = styleMap({left: `${area.left}px`, top: `${area.top}px`, width: `${area.width}px`, height: `${area.height}px`});
   return html`<div class="press" style=${place} @pointerdown=${(event: PointerEvent) => press(event, spec)}></div>
-    <div class="handle" part="handle" role="slider" tabindex="0" aria-label=${spec.label} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round(spec.percent)}
+    <div class="handle" part=${spec.part ?? 'handle'} role="slider" tabindex="0" aria-label=${spec.label} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round(spec.percent)}
       aria-valuetext=${spec.locked ? `${spec.valueText}. ${spec.locked}` : spec.valueText} aria-disabled=${spec.locked ? 'true' : 'false'} aria-orientation="horizontal"
       style=${styleMap({transform: shift(spec.x, spec.y)})} @keydown=${spec.onKey}
       @pointerdown=${(event: PointerEvent) => press(event, spec)}></div>`;

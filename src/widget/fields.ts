@@ -5,8 +5,8 @@ import {formatQuantity, quantityText} from '../models/quantity-format.js';
 export interface Field {
   /** Attribute name, in kebab case. */
   attribute: string;
-  /** What the number measures, or `choice` for one of `choices`. */
-  dimension: Dimension | 'choice';
+  /** What the number measures, `choice` for one of `choices`, or `text` for what `accepts` takes. */
+  dimension: Dimension | 'choice' | 'text';
   /** Unit of a number written without one. */
   bareUnit?: string;
   /** Least and greatest value, SI, inclusive. */
@@ -16,6 +16,9 @@ export interface Field {
   above?: number;
   integer?: boolean;
   choices?: readonly string[];
+  /** Texts only: whether one can be used, and what it should be, in words. */
+  accepts?(text: string): boolean;
+  expects?: string;
   /** A word allowed in place of a number, such as `optimal`. */
   keyword?: string;
   /** Name shown to a reader, in sentence case. */
@@ -39,6 +42,10 @@ export function readField(field: Field, given: unknown): Reading {
   if (field.dimension === 'choice') {
     const choice = typeof given === 'string' ? given.trim().toLowerCase() : '';
     return field.choices?.includes(choice) ? {ok: true, value: choice} : fail(`is not one of ${field.choices?.join(', ')}`);
+  }
+  if (field.dimension === 'text') {
+    const text = typeof given === 'string' || Number.isFinite(given) ? String(given).trim() : undefined;
+    return text !== undefined && (text === field.keyword || field.accepts!(text)) ? {ok: true, value: text} : fail(`is not ${rangeText(field)}`);
   }
   if (typeof given !== 'number' && typeof given !== 'string') return fail(`is not ${rangeText(field)}`);
   if (typeof given === 'string' && field.keyword && given.trim().toLowerCase() === field.keyword) return {ok: true, value: field.keyword};
@@ -64,8 +71,10 @@ const nouns: Record<Dimension, string> = {
 /** The range in words: `a time from 1 us to 10,000 years, like "2 min"`. */
 export function rangeText(field: Field): string {
   if (field.dimension === 'choice') return `one of ${field.choices?.join(', ')}`;
-  const show = (value: number) => formatQuantity(value, field.dimension as Dimension);
-  const noun = field.integer ? 'a whole number' : nouns[field.dimension];
+  if (field.dimension === 'text') return `${field.expects}, like "${field.example}"`;
+  const {dimension} = field;
+  const show = (value: number) => formatQuantity(value, dimension);
+  const noun = field.integer ? 'a whole number' : nouns[dimension];
   const low = field.above !== undefined ? `above ${show(field.above)}` : field.min !== undefined ? `from ${show(field.min)}` : '';
   const high = field.max !== undefined ? `${field.above !== undefined ? 'and up ' : ''}to ${show(field.max)}` : '';
   return `${[noun, low, high].filter(Boolean).join(' ')}${field.keyword ? ` or "${field.keyword}"` : ''}, like "${field.example}"`;
@@ -73,10 +82,10 @@ export function rangeText(field: Field): string {
 
 /** The attribute text of a value. Reads back to the same value within 15 digits. */
 export function writeField(field: Field, value: number | string): string {
-  return typeof value === 'string' || field.dimension === 'choice' ? String(value) : quantityText(value, field.dimension);
+  return typeof value === 'string' || field.dimension === 'choice' || field.dimension === 'text' ? String(value) : quantityText(value, field.dimension);
 }
 
 /** The value as a reader sees it: `26.8 min`. With `words`, as it is spoken: `26.8 minutes`. */
 export function showField(field: Field, value: number | string, words = false): string {
-  return typeof value === 'string' || field.dimension === 'choice' ? String(value) : formatQuantity(value, field.dimension, {words});
+  return typeof value === 'string' || field.dimension === 'choice' || field.dimension === 'text' ? String(value) : formatQuantity(value, field.dimension, {words});
 }

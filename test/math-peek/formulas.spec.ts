@@ -6,11 +6,13 @@ import {lambertW, weibullSum} from '../../src/math-peek/lambert.js';
 import {symbolsOf} from '../../src/math-peek/rows.js';
 import {symbols} from '../../src/math-peek/symbols.js';
 import type {Formula} from '../../src/math-peek/formula.js';
+import {stagingBench} from '../../src/elements/staging-bench/inputs.js';
+import {failureTopology} from '../../src/elements/failure-topology/inputs.js';
 import {youngDalyCurve} from '../../src/elements/young-daly-curve/inputs.js';
 import type {Definition} from '../../src/widget/definition.js';
 import {truth} from '../models/truth.js';
 
-const widgets: Definition[] = [youngDalyCurve as Definition];
+const widgets: Definition[] = [youngDalyCurve as Definition, stagingBench as Definition, failureTopology as Definition];
 const all = Object.entries(formulas) as Array<[FormulaId, Formula]>;
 
 /** Ranges wide enough for every fleet and device, and narrow enough that the textbook expressions keep their digits. */
@@ -19,6 +21,10 @@ const anyNumbers = fc.record({
   delta: seconds(1, 2000), M: seconds(3000, 1e5), tau: seconds(60, 20_000), R: seconds(1, 900), D: seconds(1, 900), N: fc.integer({min: 1, max: 100_000}), M_node: seconds(1e5, 1e9),
   t: seconds(60, 1e5), k: fc.double({min: 0.5, max: 2, noNaN: true}), S: seconds(1e9, 1e13), B: seconds(1e8, 1e12), w: fc.double({min: 0.3, max: 0.9, noNaN: true}), P_node: fc.double({min: 0.9, max: 1, noNaN: true}),
   tau_best: seconds(10, 2900),
+  n_gpu: fc.integer({min: 1, max: 200_000}), x_back: seconds(1, 1e6), t_rec: seconds(1, 1e5), n_pair: fc.integer({min: 1, max: 3000}), t_fill: seconds(1, 1e5), T_rep: seconds(60, 1e6), n_rep: seconds(0.01, 60), s_n: fc.integer({min: 0, max: 80}),
+  S_w: seconds(1e8, 1e12), S_all: seconds(1e9, 1e13), f: seconds(1e11, 1e12), r: seconds(1e9, 9e10), b: seconds(1e8, 1e12), p: seconds(1e9, 1e11), r_up: seconds(1e9, 1e11), G: fc.integer({min: 1, max: 8}), N_w: fc.integer({min: 8, max: 4096}),
+  B_store: seconds(1e10, 1e13), C_net: seconds(1e11, 1e14), u: seconds(1e9, 9e10), t_stop: seconds(0.1, 30), P: seconds(1, 300), beta: fc.double({min: 0, max: 0.2, noNaN: true}), T_c: seconds(400, 20_000),
+  DWPD: seconds(0.3, 10), C_d: seconds(1e12, 1e14), n_d: fc.integer({min: 1, max: 32}), k_r: fc.integer({min: 1, max: 16}), n_par: fc.integer({min: 1e6, max: 1e12}), B_par: seconds(1, 20), q: seconds(1, 20),
 });
 
 describe('every formula', () => {
@@ -46,7 +52,7 @@ describe('every formula', () => {
   }
 
   it('is offered by a widget, which has all its numbers', () => {
-    expect(widgets.flatMap(({formulas: offered}) => offered!).sort()).toEqual(Object.keys(formulas).sort());
+    expect([...new Set(widgets.flatMap(({formulas: offered}) => offered!))].sort()).toEqual(Object.keys(formulas).sort());
     for (const {fields, results, formulas: offered} of widgets) {
       for (const id of offered!) {
         for (const name of symbolsOf(formulas[id as FormulaId])) expect(symbols[name].path in fields || symbols[name].path in results, `${id}: ${symbols[name].path}`).toBe(true);

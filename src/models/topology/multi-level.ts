@@ -1,5 +1,5 @@
-/** Checkpoints on several levels, to first order; and what a fleet's tiers promise. */
-import {notNegative, positive, refuse} from '../check.js';
+/** What a fleet's tiers promise: which failures fall to which, and the efficiency to expect. */
+import {notNegative, refuse} from '../check.js';
 import {efficiency} from '../waste.js';
 import {checkSources, failureRate, lemonCount} from './failure-sources.js';
 import type {FailureSource, Lemons} from './failure-sources.js';
@@ -8,51 +8,6 @@ import {checkTiers, outlives} from './tiers.js';
 import type {CheckpointTier} from './tiers.js';
 import {blastRadius} from './topology.js';
 import type {Topology} from './topology.js';
-
-/** Costs and failure rates of two levels; seconds and failures per second. */
-export interface TwoLevels {
-  /** C₁, C₂: cost of a copy on each level, > 0. A copy on level 2 comes after one on level 1. */
-  writeTimes: readonly [number, number];
-  /** λ₁, λ₂: failures that a copy on level 1 survives, and those that need level 2; > 0. */
-  failureRates: readonly [number, number];
-}
-
-/** The plan of least first-order overhead. */
-export interface TwoLevelPlan {
-  /** n: level-1 copies for one on level 2, a whole number >= 1. */
-  ratio: number;
-  /** w: work between copies, seconds; every n-th goes to level 2 too. */
-  interval: number;
-  /** H: time lost to copies and repeated work per useful time; may EXCEED 1 where first order fails. Recovery is not in it. */
-  overhead: number;
-  /** The same with a ratio that need not be whole: W_ℓ = √(2C_ℓ/λ_ℓ) each, H = Σ√(2λ_ℓC_ℓ). */
-  unrounded: {intervals: readonly [number, number]; ratio: number; overhead: number};
-}
-
-/**
- * How often to save on two levels, to first order: n = W₂/W₁ rounded, then w = √((C₁ + C₂/n)/((λ₁ + nλ₂)/2)). Of the two whole
- * numbers around the real optimum the better is taken, 1 at least.
- *
- * @throws {RangeError | TypeError} unless all writeTimes > 0 (seconds) and failureRates > 0 (per second)
- * @see https://doi.org/10.1109/TC.2016.2643660 (Benoit et al.)
- * @see https://doi.org/10.1109/IPDPS.2014.122 (Di et al.)
- * @example twoLevelFirstOrder({writeTimes: [2, 60], failureRates: [0.9 / 11_135, 0.1 / 11_135]}).ratio // 16
- */
-export function twoLevelFirstOrder({writeTimes: [c1, c2], failureRates: [l1, l2]}: TwoLevels): TwoLevelPlan {
-  positive('writeTimes[0]', c1, 'seconds');
-  positive('writeTimes[1]', c2, 'seconds');
-  positive('failureRates[0]', l1, 'failures per second');
-  positive('failureRates[1]', l2, 'failures per second');
-  const intervals = [Math.sqrt(2 * c1 / l1), Math.sqrt(2 * c2 / l2)] as const;
-  const ratio = intervals[1] / intervals[0];
-  const overheadOf = (n: number) => Math.sqrt(2 * (c1 + c2 / n) * (l1 + n * l2));
-  const low = Math.max(1, Math.floor(ratio));
-  const best = overheadOf(low) <= overheadOf(low + 1) ? low : low + 1;
-  return {
-    ratio: best, interval: Math.sqrt((c1 + c2 / best) / ((l1 + best * l2) / 2)), overhead: overheadOf(best),
-    unrounded: {intervals, ratio, overhead: Math.sqrt(2 * l1 * c1) + Math.sqrt(2 * l2 * c2)},
-  };
-}
 
 /** A fleet and where it keeps its copies. */
 export interface TieredFleet {

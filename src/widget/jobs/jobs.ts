@@ -11,4 +11,5 @@ export type JobPlan<N extends JobName> = Parameters<(typeof jobs)[N]>[0];
 export type JobResult<N extends JobName> = ReturnType<(typeof jobs)[N]> extends Generator<unknown, infer R> ? R : never;
 
 /** The slices of a job. Throws at once for a plan its model refuses. */
-export const slicesOf = <N extends JobName>(job: N, plan: JobPlan<N>): Generator<JobResult<N>, JobResult<N>, void> => jobs[job](plan) as never;
+export const slicesOf = <N extends JobName>(job: N, plan: JobPlan<N>): Generator<JobResult<N>, JobResult<N>, void> =>
+  (jobs[job] as unknown as (plan: JobPlan<N>) => Generator<JobResult<N>, JobResult<N>, void>)(plan);

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {publishedFleets} from '../../../src/models/published.js';
 import {
-  blastRadius, buildTopology, expectedFleetEfficiency, failureRate, holdersOf, publishedSources, replicaPlacement, tierRates, twoLevelFirstOrder,
+  blastRadius, buildTopology, expectedFleetEfficiency, failureRate, holdersOf, publishedSources, replicaPlacement, tierRates,
 } from '../../../src/models/topology/index.js';
 import type {CheckpointTier, FailureSource} from '../../../src/models/topology/index.js';
 import {near, truth} from '../truth.js';
@@ -9,24 +9,6 @@ import {near, truth} from '../truth.js';
 const t = truth('staging' as never);
 const topology = buildTopology({gpus: 2048});
 const sources = publishedSources({topology, nodeMtbf: 1 / publishedFleets.llama3.failureRate});
-
-test('two levels, first order', () => {
-  for (const {inputs: i, ...row} of t.two_level_first_order) {
-    const rates = [(1 - i.frac_level2) / i.M_s, i.frac_level2 / i.M_s] as const;
-    const plan = twoLevelFirstOrder({writeTimes: [i.C1_s, i.C2_s], failureRates: rates});
-    near(plan.unrounded.intervals[0], row.w_star_level1_s);
-    near(plan.unrounded.intervals[1], row.W_star_level2_s);
-    near(plan.unrounded.ratio, row.n_real);
-    near(plan.unrounded.overhead, row.H_star_real);
-    expect(plan.ratio).toBe(row.n_int);
-    near(plan.interval, row.w_int_s);
-    near(plan.overhead, row.H_int);
-    // The overhead written out: copies, and half of what lies between them, at the rate of each level's failures.
-    const H = (w: number, n: number) => i.C1_s / w + i.C2_s / (n * w) + rates[0] * w / 2 + rates[1] * n * w / 2;
-    near(plan.overhead, H(plan.interval, plan.ratio));
-    for (let n = 1; n <= 60; n++) for (let w = 50; w < 2000; w += 50) expect(H(w, n)).toBeGreaterThanOrEqual(plan.overhead - 1e-12);
-  }
-});
 
 const two = (i: any, interval: number, ratio: number) => ({
   sources: [
@@ -87,8 +69,6 @@ test('which failures fall to which tier, unit by unit', () => {
 });
 
 test('errors name quantity, range and value', () => {
-  expect(() => twoLevelFirstOrder({writeTimes: [0, 60], failureRates: [1, 1]})).toThrow(new RangeError('writeTimes[0] must be a finite number > 0 (seconds), got 0'));
-  expect(() => twoLevelFirstOrder({writeTimes: [1, 60], failureRates: [1, NaN]})).toThrow(/failureRates\[1\] .*got NaN/);
   expect(() => tierRates({topology, sources, tiers: []})).toThrow(/tiers must be a list/);
   expect(() => expectedFleetEfficiency({topology, sources, tiers: [{kind: 'store', interval: 1}], detect: -1})).toThrow(/detect .*got -1/);
 });

@@ -1,0 +1,350 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import {LEVELS, blastRadius, unitOf, type FleetState, type Level} from '../../models/index.js';
+import {resolved} from '../../widget/ink.js';
+import {Paper} from '../../widget/pen.js';
+import type {Place} from '../../widget/place.js';
+import type {Palette} from '../../widget/theme.js';
+import {levelName, unitStateText, unitText} from './describe.js';
+import {CellPainter, arrange, boxOf, gpuAt, sceneOf, type Arrangement, type CellRange, type Scene} from './failure-topology-map.js';
+import {drawMarks, rangesOf, shelfHeight, type Pointed} from './failure-topology-marks.js';
+import {playedOf, stateOf, type Value} from './inputs.js';
+
+/** What the map needs of its widget. */
+export interface MapHost {
+  readonly value: Value;
+  readonly ink: Palette;
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  /** The level that a press fails, and what is shown of the unit pointed at. */
+  readonly level: Level;
+  readonly shown: string;
+  chooseLevel(level: Level): void;
+  fail(level: Level, index: number): void;
+  say(text: string): void;
+  requestUpdate(): void;
+}
+
+/** How far a press may wander and still be a press, pixels. */
+const slack = 5;
+const most = 64;
+
+/** The fleet on two canvases: its cells, and what lies over them. */
+export class MapView {
+  /** How close, and which share of the map stands in the middle. */
+  zoom = 1;
+  #centre = [0.5, 0.5];
+  pointed?: Pointed;
+  #scene?: Scene;
+  #made?: Arrangement;
+  #madeFor = '';
+  #painter?: CellPainter;
+  #painted = '';
+  #inked?: Palette;
+  readonly #paper = new Paper();
+  #ranges: CellRange[] = [];
+  readonly #fingers = new Map<number, {x: number; y: number}>();
+  #began?: {x: number; y: number; moved: boolean; many: boolean};
+
+  constructor(readonly host: MapHost, readonly place: Place) {}
+
+  box(): HTMLElement | null {
+    return this.host.renderRoot.querySelector('.map');
+  }
+
+  // What is shown -----------------------------------------------------------------------------
+
+  figure(): TemplateResult {
+    const {host, pointed} = this;
+    const {value, level} = host;
+    const tip = pointed ? `${unitText(value, pointed.level, pointed.index)}: ${unitStateText(value, pointed.level, pointed.index)}` : '';
+    return html`<div class="map" part="map" role="application" tabindex="0" aria-label="Map of the fleet: arrows move over units (${levelName(value, level)}), Enter fails one"
+      @pointerdown=${this.#down} @pointermove=${this.#move} @pointerup=${this.#up} @pointercancel=${this.#up} @pointerleave=${this.#leave}
+      @keydown=${this.#key} @focus=${this.#focus} @blur=${this.#leave} @wheel=${this.#wheel}>
+      ${this.place.ready ? html`<canvas class="cells" aria-hidden="true"></canvas><canvas class="over" aria-hidden="true"></canvas>` : nothing}
+      <p class="tip" aria-hidden="true" ?hidden=${!tip}>${tip}</p>
+    </div>`;
+  }
+
+  /** Zoom by buttons. */
+  buttons(): TemplateResult {
+    const button = (label: string, sign: string, act: () => void, able = true) =>
+      html`<button type="button" class="tool icon" aria-label=${label} title=${label} aria-disabled=${!able} @click=${() => able && act()}>${sign}</button>`;
+    return html`<span class="zooms">${[button('Zoom out', '−', () => this.zoomBy(0.5), this.zoom > 1), button('Zoom in', '+', () => this.zoomBy(2), this.zoom < most), button('Whole fleet', '⤢', () => this.whole(), this.zoom > 1)]}</span>`;
+  }
+
+  get #size(): {width: number; height: number} {
+    const {width, height} = this.place.size(this.box() ?? undefined);
+    return {width, height: height - shelfHeight};
+  }
+
+  #build(ratio: number): Scene {
+    const {width, height} = this.#size;
+    const {topology} = playedOf(this.host.value);
+    const key = [width, height, ratio, Object.values(topology.sizes), topology.gpus].join();
+    if (key !== this.#madeFor) {
+      this.#made = arrange(topology, width * ratio, height * ratio, 12 * ratio);
+      this.#madeFor = key;
+    }
+    return sceneOf(this.#made!, width * ratio, height * ratio, this.zoom, this.#centre[0], this.#centre[1]);
+  }
+
+  /** Draws what changed: all cells when the place or the zoom did, else those that a failure or a repair changed. */
+  draw(state: FleetState = stateOf(this.host.value)): void {
+    const box = this.box();
+    const [cells, over] = box ? [...box.querySelectorAll('canvas')] : [];
+    const {width, height} = this.#size;
+    if (!box || !cells || !over || width <= 0 || height <= 0) return;
+    const {place, host: {value, ink, shown}} = this;
+    const probe = this.host.renderRoot.querySelector<HTMLElement>('.ink')!;
+    const ratio = place.printing ? 2 : Math.min(3, Math.max(1, Math.round(2 * devicePixelRatio) / 2));
+    const scene = this.#build(ratio);
+    const key = `${this.#madeFor}:${this.zoom},${this.#centre}`;
+    const ranges = rangesOf(state);
+    if (key !== this.#painted || ink !== this.#inked || this.#painter?.context.canvas !== cells) {
+      this.#resize(cells, width * ratio, height * ratio);
+      if (ink !== this.#inked || this.#painter?.context.canvas !== cells) this.#painter = new CellPainter(cells.getContext('2d')!, cellInk(probe, ink, place));
+      this.#painter.show(scene);
+      this.#painter.all(ranges);
+      this.#ranges = ranges;
+      this.#inked = ink;
+      this.#painted = key;
+    } else {
+      this.patch(ranges);
+    }
+    this.#scene = scene;
+    if (!this.#paper.isOld(over, width, height, ratio, ink, value, state.time, this.zoom, ...this.#centre, this.pointed, shown)) return;
+    const pen = this.#paper.clean(over, width, height + shelfHeight, ratio, ink, () => fontOf(probe));
+    drawMarks(pen, scene, ratio, width, height + shelfHeight, value, state, {pointed: this.pointed, groups: shown === 'groups', peers: shown === 'peers'});
+  }
+
+  /** Forgets what is drawn: the next drawing begins anew. */
+  dirty(): void {
+    this.#painted = '';
+    this.#paper.forget();
+  }
+
+  /** Only the cells that changed: those that are up again, and over them those that are not. */
+  patch(ranges: CellRange[]): void {
+    const same = (a: CellRange, b: CellRange) => a.from === b.from && a.to === b.to && a.state === b.state;
+    const old = this.#ranges;
+    this.#ranges = ranges;
+    if (old.length === ranges.length && old.every((range, i) => same(range, ranges[i]))) return;
+    const gone = old.filter((range) => !ranges.some((other) => same(range, other)));
+    for (const {from, to} of gone) this.#painter!.paint({from, to, state: 'up'});
+    const touched = (range: CellRange) => gone.some(({from, to}) => from < range.to && to > range.from) || !old.some((other) => same(range, other));
+    // Whatever lies over a changed range is painted again, in its order.
+    const first = ranges.findIndex(touched);
+    if (first >= 0) for (const range of ranges.slice(first)) this.#painter!.paint(range);
+  }
+
+  #resize(canvas: HTMLCanvasElement, width: number, height: number): void {
+    const [wide, high] = [Math.round(width), Math.round(height)];
+    if (canvas.width !== wide) canvas.width = wide;
+    if (canvas.height !== high) canvas.height = high;
+  }
+
+  // Zoom and pan ------------------------------------------------------------------------------
+
+  #ratio(): number {
+    const cells = this.box()?.querySelector('canvas');
+    return cells ? cells.width / this.#size.width : 1;
+  }
+
+  /** Zooms so that the point, in pixels of the map, stays where it is; the middle by default. */
+  zoomBy(factor: number, x = this.#size.width / 2, y = this.#size.height / 2): void {
+    const scene = this.#scene;
+    const zoom = Math.min(most, Math.max(1, this.zoom * factor));
+    if (!scene || zoom === this.zoom) return;
+    const ratio = this.#ratio();
+    const [u, v] = [(x * ratio - scene.x) / scene.width, (y * ratio - scene.y) / scene.height];
+    this.zoom = zoom;
+    const {width, height} = this.#size;
+    const next = this.#build(ratio);
+    this.#centre = [u + ((width / 2 - x) * ratio) / next.width, v + ((height / 2 - y) * ratio) / next.height];
+    this.#keep();
+  }
+
+  /** Moves the map by pixels. */
+  pan(dx: number, dy: number): void {
+    const scene = this.#scene;
+    if (!scene || this.zoom === 1) return;
+    const ratio = this.#ratio();
+    this.#centre = [this.#centre[0] - (dx * ratio) / scene.width, this.#centre[1] - (dy * ratio) / scene.height];
+    this.#keep();
+  }
+
+  whole(): void {
+    this.zoom = 1;
+    this.#centre = [0.5, 0.5];
+    this.host.requestUpdate();
+  }
+
+  /** Keeps the middle where there is map. */
+  #keep(): void {
+    const {width, height} = this.#size;
+    const ratio = this.#ratio();
+    const scene = this.#build(ratio);
+    const half = [(width * ratio) / scene.width / 2, (height * ratio) / scene.height / 2];
+    this.#centre = this.#centre.map((at, i) => (half[i] >= 0.5 ? 0.5 : Math.min(1 - half[i], Math.max(half[i], at))));
+    this.host.requestUpdate();
+  }
+
+  // The unit pointed at -----------------------------------------------------------------------
+
+  /** Points at a unit, or at none. */
+  point(pointed: Pointed | undefined): void {
+    if (this.pointed?.index === pointed?.index && this.pointed?.level === pointed?.level) return;
+    this.pointed = pointed;
+    this.host.requestUpdate();
+  }
+
+  /** The unit of the level under a point of the page. */
+  unitAt(clientX: number, clientY: number): Pointed | undefined {
+    const scene = this.#scene;
+    const [x, y] = this.#inside(clientX, clientY);
+    if (!scene || y > this.#size.height) return undefined;
+    const ratio = this.#ratio();
+    const gpu = gpuAt(scene, x * ratio, y * ratio);
+    const {level} = this.host;
+    return gpu < 0 ? undefined : {level, index: unitOf(scene.topology, level, gpu)};
+  }
+
+  /** A point of the page in layout pixels of the map: a scaled slide shrinks the picture, not its layout. */
+  #inside(clientX: number, clientY: number): [number, number] {
+    const box = this.box()!;
+    const seen = box.getBoundingClientRect();
+    return [((clientX - seen.left) * box.offsetWidth) / seen.width, ((clientY - seen.top) * box.offsetHeight) / seen.height];
+  }
+
+  /** The next unit in a direction, as it lies on the map. */
+  #neighbour({level, index}: Pointed, dx: number, dy: number): number {
+    const scene = this.#scene!;
+    const {topology} = scene;
+    const last = topology.counts[level] - 1;
+    if (level === 'power') return Math.min(last, Math.max(0, index + dx + dy));
+    const {x, y, width, height} = boxOf(scene, level, index);
+    const [fromX, fromY] = [x + width / 2, y + height / 2];
+    for (let way = 1; way < Math.max(scene.width, scene.height); way++) {
+      const gpu = gpuAt(scene, fromX + dx * way, fromY + dy * way);
+      const found = gpu < 0 ? index : unitOf(topology, level, gpu);
+      if (found !== index) return found;
+    }
+    return index;
+  }
+
+  /** Brings a unit into view. */
+  #follow({level, index}: Pointed): void {
+    const scene = this.#scene!;
+    const ratio = this.#ratio();
+    const {width, height} = this.#size;
+    const box = boxOf(scene, level, index);
+    if (box.x >= 0 && box.y >= 0 && box.x + box.width <= width * ratio && box.y + box.height <= height * ratio) return;
+    this.#centre = [(box.x + box.width / 2 - scene.x) / scene.width, (box.y + box.height / 2 - scene.y) / scene.height];
+    this.#keep();
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    const {host} = this;
+    const {value, level} = host;
+    const way = ({ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]} as Record<string, [number, number] | undefined>)[event.key];
+    const at: Pointed = this.pointed ?? this.#start();
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (way && this.#scene) {
+      const next = {level, index: this.pointed ? this.#neighbour(at, ...way) : at.index};
+      this.point(next);
+      this.#follow(next);
+      host.say(`${unitText(value, next.level, next.index)}: ${unitStateText(value, next.level, next.index)}`);
+    } else if (event.key === 'Enter' || event.key === ' ') {
+      this.point(at);
+      host.fail(at.level, at.index);
+    } else if (event.key === '+' || event.key === '=') this.zoomBy(2, ...this.#pointedAt(at));
+    else if (event.key === '-') this.zoomBy(0.5, ...this.#pointedAt(at));
+    else if (event.key === '0') this.whole();
+    else if (event.key === 'Escape' && level !== LEVELS.at(-1)) host.chooseLevel(LEVELS[LEVELS.indexOf(level) + 1]);
+    else return;
+    event.preventDefault();
+  };
+
+  #pointedAt({level, index}: Pointed): [number, number] {
+    const {x, y, width, height} = boxOf(this.#scene!, level, index);
+    const ratio = this.#ratio();
+    return [(x + width / 2) / ratio, (y + height / 2) / ratio];
+  }
+
+  /** Where the keyboard begins: at the last failure. */
+  #start(): Pointed {
+    const {value, level} = this.host;
+    const {topology} = playedOf(value);
+    const {last} = value;
+    return {level, index: last ? unitOf(topology, level, blastRadius(topology, {level: last.domain, index: last.index}).struckFrom) : 0};
+  }
+
+  readonly #focus = (): void => {
+    if (this.box()?.matches(':focus-visible') && !this.pointed) this.point(this.#start());
+  };
+
+  // Pointers ----------------------------------------------------------------------------------
+
+  readonly #down = (event: PointerEvent): void => {
+    if (event.button !== 0) return;
+    const [x, y] = this.#inside(event.clientX, event.clientY);
+    this.#fingers.set(event.pointerId, {x, y});
+    if (this.#fingers.size === 1) this.#began = {x, y, moved: false, many: false};
+    else if (this.#began) this.#began.many = true;
+    (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
+  };
+
+  readonly #move = (event: PointerEvent): void => {
+    const [x, y] = this.#inside(event.clientX, event.clientY);
+    const finger = this.#fingers.get(event.pointerId);
+    if (!finger) return event.pointerType === 'touch' ? undefined : this.point(this.unitAt(event.clientX, event.clientY));
+    const began = this.#began;
+    if (!began) return;
+    if (this.#fingers.size === 2) {
+      const [other] = [...this.#fingers].filter(([id]) => id !== event.pointerId).map(([, at]) => at);
+      const far = (at: {x: number; y: number}) => Math.max(8, Math.hypot(at.x - other.x, at.y - other.y));
+      this.zoomBy(far({x, y}) / far(finger), (x + other.x) / 2, (y + other.y) / 2);
+      this.pan((x - finger.x) / 2, (y - finger.y) / 2);
+    } else {
+      began.moved ||= Math.hypot(x - began.x, y - began.y) > slack;
+      if (began.moved && !began.many) this.pan(x - finger.x, y - finger.y);
+    }
+    finger.x = x;
+    finger.y = y;
+  };
+
+  readonly #up = (event: PointerEvent): void => {
+    const began = this.#began;
+    if (!this.#fingers.delete(event.pointerId) || this.#fingers.size > 0) return;
+    this.#began = undefined;
+    if (event.type !== 'pointerup' || !began || began.moved || began.many) return;
+    const unit = this.unitAt(event.clientX, event.clientY);
+    if (!unit) return;
+    this.point(unit);
+    this.host.fail(unit.level, unit.index);
+  };
+
+  readonly #leave = (event: Event): void => {
+    if (event.type === 'blur' || !this.box()?.matches(':focus-visible')) this.point(undefined);
+  };
+
+  /** The wheel scrolls the page, unless Ctrl or Cmd is held or the keyboard is in the map. */
+  readonly #wheel = {
+    passive: false,
+    handleEvent: (event: WheelEvent): void => {
+      const mine = event.ctrlKey || event.metaKey || this.box()!.matches(':focus-visible');
+      const factor = Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.002) * (event.ctrlKey ? 2 : 1));
+      // What cannot get larger or smaller lets the page scroll.
+      if (!mine || (!event.ctrlKey && !event.metaKey && (factor < 1 ? this.zoom <= 1 : this.zoom >= most))) return;
+      event.preventDefault();
+      this.zoomBy(factor, ...this.#inside(event.clientX, event.clientY));
+    },
+  };
+}
+
+/** The colours of cells. */
+function cellInk(probe: HTMLElement, ink: Palette, place: Place) {
+  return {up: resolved(probe, place.printing ? `color-mix(in srgb, ${ink.checkpoint} 46%, #fff)` : 'var(--up)'), struck: ink.lost, drained: ink.restart, spare: resolved(probe, `color-mix(in srgb, ${ink.downtime} 75%, ${ink.surface})`)};
+}
+
+/** The font of the widget, for canvases. */
+export const fontOf = (probe: HTMLElement): string => getComputedStyle(probe).fontFamily;

@@ -1,0 +1,340 @@
+import {html, nothing, render, type PropertyValues, type TemplateResult} from 'lit';
+import {choiceMenu, choiceToggle, numberBox} from '../../widget/controls/choice.js';
+import {slider} from '../../widget/controls/slider.js';
+import type {ExportAction} from '../../widget/export.js';
+import {tableTwin, type Table} from '../../widget/table.js';
+import {themed} from '../../widget/theme.js';
+import {plain, type Phrase} from '../../widget/phrase.js';
+import {Widget, type Key} from '../../widget/widget.js';
+import {scenarios, stateBytes} from '../../models/index.js';
+import {Challenge, free} from './challenge.js';
+import {announcement, buffered, bytes, challengeSentence, described, driveTable, firstRemedy, mainLimit, outcomeWords, rate, runTable, sentence, settingTable, strategyNames, strategyTable, summary, time, wayTable} from './describe.js';
+import {drivesPanel} from './drives.js';
+import {evaluateSeeded, fields, stagingBench, withRun, type InputName, type Value} from './inputs.js';
+import {instruments} from './instruments.js';
+import {drawStaging, type Picture, type Scene} from './staging-bench-plot.js';
+import {stagingBenchStill} from './staging-bench-still.js';
+import {styles} from './staging-bench.styles.js';
+import {Tape} from './tape.js';
+
+/** The part of the picture that stands for an input or a result. */
+const markOf: Record<string, string> = {
+  buffer: 'DRAM', requiredBuffer: 'need', bytesPerNode: 'HBM', copyRate: 'copy', copyBandwidth: 'copy', drainRate: 'ssd', ssdBandwidth: 'ssd', uploadRate: 'upload', uploadBandwidth: 'upload', pace: 'upload', safePace: 'upload',
+  networkCapacity: 'limit', trainingTraffic: 'training', headroom: 'limit', peakDemand: 'drain', networkLoad: 'drain', storeBandwidth: 'store-load', storeLoad: 'store-load', mathStop: 'stopped', interval: 'load',
+};
+
+/** Each input is a property too: a number in SI units, or a text with its unit. */
+export interface StagingBench extends Record<InputName, number | string> {}
+
+/**
+ * Where a checkpoint waits on its way from HBM to the object store, and what that costs: time the math stops, load on the
+ * network, wear of the drives. The reader chooses what the math waits for, sets buffer, interval and pace, and plays a
+ * checkpoint. With `runs` the reader has so many runs to find the smallest buffer that holds.
+ *
+ * @summary Shows how staging shortens the stop, and what it asks of buffer, network and drives instead.
+ * @tagname staging-bench
+ * @slot - Fallback: a figure, table or sentence for readers without scripts and for print engines; not shown once the element runs.
+ * @fires input - The reader changed an input; `value` is already new.
+ * @fires change - The reader let go.
+ * @fires {CustomEvent} run - The reader committed a run of the ten-run rule; `detail` is its record.
+ * @csspart base - The whole widget.
+ * @csspart key - What the math waits for, and the key to the picture.
+ * @csspart figure - The picture with its time bar.
+ * @csspart beside - Timer, gauge and dials.
+ * @csspart sentence - What the numbers mean.
+ * @csspart controls - The controls in view, and the runs.
+ * @csspart tools - The row of tools.
+ * @csspart notice - The notice about attributes that cannot be used.
+ * @csspart more - The deeper controls.
+ * @csspart table - The tables behind the figure.
+ * @csspart sources - Where the numbers come from.
+ * @csspart save - Ways to take the figure along.
+ * @cssproperty [--rt-height] - Height kept free before the element runs, and its least height after; by default it depends on the width.
+ * @cssproperty [--rt-checkpoint=#006395] - Bytes of checkpoints.
+ * @cssproperty [--rt-lost=#cb202d] - The limit, and what is beyond it.
+ * @cssproperty [--rt-total=#008f45] - The math runs.
+ * @cssproperty [--rt-restart=#cc5500] - The math is slowed; the load on the store.
+ * @cssproperty [--rt-zone=#6c757d] - The training's own traffic.
+ * @cssproperty [--rt-accent=#1f407a] - Sliders and links.
+ * @cssproperty [--rt-font] - Font family; the page's by default.
+ */
+export class StagingBench extends Widget<Value> {
+  static override readonly definition = stagingBench;
+
+  static override styles = [...Widget.styles, styles];
+
+  static override properties = {runs: {reflect: true, useDefault: true}};
+
+  /** How many runs the reader has: `none`, or a number. */
+  declare runs: string;
+
+  readonly #tape = new Tape(this);
+  #challenge = new Challenge(0);
+  #picture?: Picture;
+  #chart?: HTMLElement;
+  #drawn = '';
+  #told?: Value;
+  #of?: {value: Value; seed: string | undefined; record: unknown};
+
+  constructor() {
+    super();
+    this.runs = 'none';
+  }
+
+  // Value -------------------------------------------------------------------------------------
+
+  /** Inputs and results: a frozen snapshot in SI units. Set it with a partial object of inputs; silent. */
+  override get value(): Value {
+    const {value, given} = this.state;
+    const record = this.#challenge?.last ?? null;
+    if (this.#of?.value !== value || this.#of.seed !== this.seed || this.#of.record !== record) {
+      this.#of = {value, seed: this.seed, record};
+      const seeded = value.schedule === 'random' && this.seed ? evaluateSeeded(given, this.seed) : value;
+      this.#told = record ? withRun(seeded, record) : seeded;
+    }
+    return this.#told!;
+  }
+
+  override set value(given: Partial<Record<string, unknown>>) {
+    this.assign(Object(given));
+  }
+
+  /** The value on show: under the ten-run rule that of the last run. */
+  get shown(): Value {
+    return (this.#challenge.on && this.#challenge.shown) || this.value;
+  }
+
+  /** Whether there is anything to show: under the ten-run rule not before the first run. */
+  get #ran(): boolean {
+    return !this.#challenge.on || this.#challenge.log.length > 0;
+  }
+
+  // The ten-run rule --------------------------------------------------------------------------
+
+  override lockReason(key: string): string | undefined {
+    return super.lockReason(key) ?? (this.#challenge.on && !free.includes(key as InputName) ? 'Given, while runs are counted.' : undefined);
+  }
+
+  /** Formulas that would tell the answer wait until the runs are over. */
+  override get formulas(): readonly string[] {
+    return this.#challenge.secret ? super.formulas.filter((id) => id !== 'required-buffer') : super.formulas;
+  }
+
+  /** Plays an hour with the present setting as one of the runs. Does what the button does. */
+  commitRun(): void {
+    const challenge = this.#challenge;
+    if (!challenge.on || challenge.over || challenge.refusal(this.value)) return;
+    const {value} = this;
+    const record = challenge.commit(value, this.seed);
+    this.dispatchEvent(new CustomEvent('run', {bubbles: true, composed: true, detail: record}));
+    this.announcer.say(() => `Run ${record.number} of ${record.of}. ${outcomeWords(record)}`);
+    // From the checkpoint where a limit broke.
+    this.#tape.play(record.limit ? Math.floor(record.time / value.interval) : 1);
+    this.requestUpdate();
+  }
+
+  /** Forgets all runs; the setting stays. */
+  startOver(): void {
+    this.#challenge = new Challenge(this.#challenge.of);
+    this.#tape.stop();
+    this.requestUpdate();
+  }
+
+  // What it gives away --------------------------------------------------------------------------
+
+  override toTable(): Table {
+    return this.tables()[0];
+  }
+
+  protected override tables(): Table[] {
+    const {shown, value} = this;
+    const challenge = this.#challenge;
+    const runs = challenge.log.length ? [runTable(challenge)] : [];
+    if (challenge.secret) return [settingTable(value), ...runs];
+    return [strategyTable(shown), wayTable(shown), driveTable(shown), ...runs];
+  }
+
+  override toSVG(): string {
+    return stagingBenchStill.svg(this.shown, {symbols: this.symbols, looks: {runs: this.#challenge.secret ? 'secret' : 'none'}});
+  }
+
+  override describe(): string {
+    return this.#challenge.on ? plain(this.sentence()) : described(this.value);
+  }
+
+  protected override exports(): ExportAction {
+    const usual = super.exports();
+    if (!this.#challenge.on) return usual;
+    return {...usual, json: () => {
+      const {requiredBuffer, ...value} = this.value;
+      return {...usual.json(), runs: this.#challenge.log, value: this.#challenge.secret ? value : {...value, requiredBuffer}};
+    }};
+  }
+
+  protected override name(): string {
+    return 'A checkpoint on its way from HBM to the object store';
+  }
+
+  protected override sentence(): Phrase {
+    const challenge = this.#challenge;
+    return challenge.on ? challengeSentence(challenge) : sentence(this.value);
+  }
+
+  protected override summary(): string {
+    return summary(this.value) + (this.#challenge.on ? ` You have ${this.#challenge.of} runs: set, commit, watch.` : '');
+  }
+
+  protected override announcement(): string {
+    return this.#challenge.on ? 'Set. Commit the run to see what it does.' : announcement(this.value);
+  }
+
+  protected override keys(): Key[] {
+    return [
+      ...(this.#challenge.secret ? [] : [['O on the buffer or the interval', 'the smallest buffer that does, the best interval'] as const]),
+      ['Arrows on the time bar', 'move through the checkpoint; the step buttons go from change to change'],
+      ['Arrows on a number of a formula', 'turn it; so does dragging it sideways'],
+    ];
+  }
+
+  protected override marksOf(path: string): string {
+    return markOf[path] ?? '';
+  }
+
+  // Picture -----------------------------------------------------------------------------------
+
+  protected override key(): TemplateResult {
+    return html`<div class="head-row">${choiceToggle(this, 'strategy', fields.strategy, strategyNames)}</div>`;
+  }
+
+  protected override figure(): TemplateResult {
+    return html`<div class="chart stage"></div><div class="tape"></div>
+      <p class="loads">load of the network: ${[['drain', 'checkpoint'], ['training', 'training'], ['storm', 'too much']].map(([mark, name]) => html`<span><i class=${mark}></i>${name}</span>`)} <span><i class="store"></i>of the store</span></p>`;
+  }
+
+  protected override beside(): TemplateResult {
+    return html`<div class="instruments"></div>`;
+  }
+
+  /** What goes with the moment, apart from the rest: a number half typed in a box stays as it is. */
+  retell(): void {
+    const [tape, dials] = ['.tape', '.instruments'].map((name) => this.renderRoot.querySelector<HTMLElement>(name)!);
+    render(this.#tape.row(this.#ran), tape);
+    render(instruments(this.shown, this.#tape.time, this.#ran), dials);
+  }
+
+  get #scene(): Scene {
+    return {value: this.shown, checkpoint: this.#tape.checkpoint, answer: !this.#challenge.secret, ran: this.#ran};
+  }
+
+  /** Moves the picture to a moment. */
+  moveTo(since: number): void {
+    const {checkpoint} = this.#tape;
+    if (this.#picture && checkpoint !== this.#sceneDrawn?.checkpoint) this.#show();
+    this.#picture?.at(since);
+  }
+
+  #sceneDrawn?: Scene;
+
+  #show(): void {
+    const scene = this.#scene;
+    const before = this.#sceneDrawn;
+    if (!before || (Object.keys(scene) as Array<keyof Scene>).some((key) => scene[key] !== before[key])) this.#picture!.update((this.#sceneDrawn = scene));
+    this.#picture!.at(this.#tape.since);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    const of = Number(this.runs);
+    if (changed.has('runs') && (of > 0 ? of : 0) !== this.#challenge.of) {
+      this.#challenge = new Challenge(of > 0 ? Math.floor(of) : 0);
+      this.#tape.stop();
+    }
+    const {width, height} = this.place.size(this.#chart);
+    if (!this.place.ready || width === 0) return;
+    const key = `${width}x${height}`;
+    if (this.#picture && key === this.#drawn) return this.#show();
+    this.#picture?.svg.remove();
+    this.#picture = drawStaging((this.#sceneDrawn = this.#scene), {width, height, colours: themed});
+    this.#picture.at(this.#tape.since);
+    this.#drawn = key;
+  }
+
+  protected override glide(): boolean {
+    if (!this.#picture || !this.place.ready || this.#challenge.on) return this.#challenge.on;
+    this.#show();
+    return true;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    this.retell();
+    this.#chart = this.renderRoot.querySelector<HTMLElement>('.stage') ?? undefined;
+    if (this.#chart) this.place.watch(this.#chart);
+    if (this.#picture && this.#chart && this.#picture.svg.parentElement !== this.#chart) this.#chart.prepend(this.#picture.svg);
+  }
+
+  // Controls ----------------------------------------------------------------------------------
+
+  protected override controls(): unknown {
+    const {value} = this;
+    const {bytesPerNode, requiredBuffer, bestInterval} = value;
+    const secret = this.#challenge.secret;
+    const note = !buffered(value) ? 'not used by this strategy' : secret ? `a node’s shard is ${bytes(bytesPerNode)}` : html`smallest that does: <b>${bytes(requiredBuffer)}</b>`;
+    return [
+      slider(this, 'buffer', fields.buffer, value.buffer, {low: 0, high: Number((bytesPerNode * 1.5).toPrecision(2)), scale: 'linear', note, ...(secret ? {} : {optimum: requiredBuffer})}),
+      this.#challenge.on ? this.#pace() : slider(this, 'interval', fields.interval, value.interval, {low: 10, high: 7200, scale: 'log', optimum: 'optimal', note: value.followsOptimum ? 'follows the best' : html`best: <b>${time(bestInterval)}</b>`}),
+      this.#challenge.on ? this.#commit() : this.#remedy(),
+      this.#challenge.log.length ? html`<div class="wide runs">${tableTwin(runTable(this.#challenge))}</div>` : nothing,
+    ];
+  }
+
+  #pace(): TemplateResult | typeof nothing {
+    const {pace, uploadBandwidth} = this.value;
+    return slider(this, 'pace', fields.pace, pace, {low: uploadBandwidth / 100, high: uploadBandwidth, scale: 'log', note: `a node’s link: ${rate(uploadBandwidth)}`});
+  }
+
+  /** What to try first, and a button that does it. */
+  #remedy(): TemplateResult {
+    const remedy = firstRemedy(this.value);
+    const keys = Object.keys(remedy?.set ?? {});
+    const why = keys.map((key) => this.lockReason(key)).find(Boolean);
+    return html`<div class="control remedy">
+      <div class="head"><span class="name">${mainLimit(this.value) === 'none' ? 'Next' : 'First remedy'}</span>${remedy && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.readerSets(remedy.set as Record<string, number | string>)}>Try it</button>` : nothing}</div>
+      <span class="note">${remedy?.words ?? 'Nothing breaks, and no smaller buffer would do.'}</span>
+    </div>`;
+  }
+
+  /** The button that commits a run. */
+  #commit(): TemplateResult {
+    const {over, log, of} = this.#challenge;
+    const why = over ? undefined : this.#challenge.refusal(this.value);
+    return html`<div class="control commit">
+      ${over ? html`<span class="name">${log.length} of ${of} runs used</span>` : html`<button type="button" class="tool boxed" aria-disabled=${why !== undefined} aria-describedby=${why ? 'no-run' : nothing} @click=${() => this.commitRun()}>Commit run ${log.length + 1} of ${of}</button>`}
+      <span class="note" id="no-run">${why ?? (over ? 'Set on, or start over.' : 'Pace and buffer here, the rest under More.')}</span>
+      ${log.length ? html`<button type="button" class="tool boxed" @click=${() => this.startOver()}>Start over</button>` : nothing}
+    </div>`;
+  }
+
+  protected override deeper(): unknown {
+    const {value} = this;
+    const names = Object.fromEntries(fields.scenario.choices.map((name) => [name, scenarios[name as keyof typeof scenarios].label]));
+    const held = Object.values(stateBytes).find((state) => state.value === value.bytesPerParameter);
+    const boxes = (...keys: InputName[]) => keys.map((key) => numberBox(this, key, fields[key]));
+    const section = (title: string, content: unknown) => html`<section class="inputs"><h3>${title}</h3>${content}</section>`;
+    return html`<div class="deeper">
+      ${choiceMenu(this, 'scenario', fields.scenario, names)}
+      ${section('Drain', [
+        ...boxes(...(this.#challenge.on ? ['interval', 'groups'] : ['pace', 'groups']) as InputName[]), choiceToggle(this, 'schedule', fields.schedule, {turns: 'in turns', random: 'at random'}, value.schedule === 'random' ? 'Chance spreads the load; it does not remove queues. A schedule does.' : undefined),
+        choiceToggle(this, 'skipNvme', fields.skipNvme, {no: 'to the drives', yes: 'to the store'}),
+      ])}
+      ${section('Checkpoint', [
+        ...boxes('writers', 'parameters'), numberBox(this, 'bytesPerParameter', fields.bytesPerParameter, held ? `${held.holds}` : undefined), ...boxes('reduction'),
+        html`<p class="note">${bytes(value.checkpointSize)} in all, ${bytes(value.bytesPerNode)} a node. Weights that only serve never change: there is nothing to save.</p>`,
+      ])}
+      ${section('Links', boxes('copyBandwidth', 'ssdBandwidth', 'uploadBandwidth', 'peerBandwidth', 'storeBandwidth', 'networkCapacity', 'trainingTraffic', 'watchdog'))}
+      ${section('Failures', boxes('nodes', 'nodeMtbf', 'mtbf', 'restart', 'downtime'))}
+      ${section('Drives', boxes('drives', 'driveCapacity', 'dwpd', 'replicas'))}
+      ${drivesPanel(this, value)}
+    </div>`;
+  }
+}
