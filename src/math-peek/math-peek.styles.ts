@@ -53,6 +53,7 @@ const rows = css`
     gap: 0.4rem 0.5rem;
     font-size: 1.0625rem;
     overflow-x: auto;
+    contain: paint; /* WebKit lets a wide formula run out otherwise */
     padding-block: 0.25rem;
   }
   .rows math {

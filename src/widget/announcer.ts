@@ -16,12 +16,14 @@ export class Announcer implements ReactiveController {
       // The same words twice are not spoken unless something differs.
       const next = text();
       this.#said = next === this.#said ? `${next}\u00a0` : next;
-      this.host.requestUpdate();
+      // Not by rendering: that would put what a reader is typing in a box back to what it was.
+      const region = this.host.renderRoot.querySelector('#said');
+      if (region) region.textContent = this.#said;
     }, wait);
   }
 
   region(): TemplateResult {
-    return html`<p class="unseen" aria-live="polite" id="said">${this.#said}</p>`;
+    return html`<p class="unseen" aria-live="polite" id="said"></p>`;
   }
 
   hostDisconnected(): void {

@@ -32,6 +32,7 @@ export function box(markup: string, style = 'width:752px'): HTMLElement {
 /** Puts a widget into the page and waits for its picture. */
 export async function mount<T extends WidgetElement = WidgetElement>(markup: string, style?: string): Promise<T> {
   const widget = box(markup, style).firstElementChild as T;
+  widget.scrollIntoView({block: 'nearest'}); // what is far below the fold draws nothing
   await drawn(widget);
   return widget;
 }

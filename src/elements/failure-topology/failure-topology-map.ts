@@ -160,21 +160,22 @@ export function boxOf(scene: Scene, level: Level, index: number): Box {
   return {x: x + (inNode % node.columns) * cell, y: y + Math.floor(inNode / node.columns) * cell, width: cell - slit, height: cell - slit};
 }
 
-/** The GPU at a point, or −1 between pods and outside; where GPUs cannot be told apart, the first of the unit there. */
+/** The GPU at a point, or −1 outside; where GPUs cannot be told apart, the first of the unit there. A pod's title and the gap after it count as the cells next to them: a finger is not that exact. */
 export function gpuAt(scene: Scene, px: number, py: number): number {
   const {topology: {racksPerPod, nodesPerRack, gpusPerNode, counts, gpus}, pod, pods, rack, node, rackX, rackY, podX, podY, x, y, title, finest, cell, nodeX, nodeY} = scene;
   const [column, row] = [Math.floor((px - x) / podX), Math.floor((py - y) / podY)];
   const [inX, inY] = [px - x - column * podX, py - y - row * podY - title];
-  const [i, j] = [Math.floor(inX / rackX), Math.floor(inY / rackY)];
+  const near = (at: number, count: number) => Math.min(count - 1, Math.max(0, Math.floor(at)));
+  const [i, j] = [near(inX / rackX, pod.columns), near(inY / rackY, pod.rows)];
   const [which, place] = [row * pods.columns + column, j * pod.columns + i];
-  if (column < 0 || column >= pods.columns || row < 0 || i < 0 || j < 0 || i >= pod.columns || place >= racksPerPod || which >= counts.pod) return -1;
+  if (column < 0 || column >= pods.columns || row < 0 || row >= pods.rows || place >= racksPerPod || which >= counts.pod) return -1;
   const rackIndex = which * racksPerPod + place;
   if (rackIndex >= counts.rack) return -1;
   const [fromX, fromY] = [inX - i * rackX, inY - j * rackY];
-  const [a, b] = [Math.min(rack.columns - 1, Math.floor(fromX / nodeX)), Math.min(rack.rows - 1, Math.floor(fromY / nodeY))];
+  const [a, b] = [near(fromX / nodeX, rack.columns), near(fromY / nodeY, rack.rows)];
   const nodeIndex = Math.min(counts.node - 1, rackIndex * nodesPerRack + Math.min(nodesPerRack - 1, b * rack.columns + a));
   if (finest !== 'gpu') return nodeIndex * gpusPerNode;
-  const inNode = Math.min(node.rows - 1, Math.floor((fromY - b * nodeY) / cell)) * node.columns + Math.min(node.columns - 1, Math.floor((fromX - a * nodeX) / cell));
+  const inNode = near((fromY - b * nodeY) / cell, node.rows) * node.columns + near((fromX - a * nodeX) / cell, node.columns);
   return Math.min(gpus - 1, nodeIndex * gpusPerNode + Math.min(gpusPerNode - 1, inNode));
 }
 

@@ -167,7 +167,8 @@ export function drawMarks(pen: Pen, scene: Scene, ratio: number, width: number, 
   }
   if (isFleet(value)) {
     const repairing = state.repairing.reduce((sum, {drained}) => sum + drained, 0);
-    const words = `${number(state.sparesLeft)} ${state.sparesLeft === 1 ? 'spare' : 'spares'} ready, ${number(repairing)} in repair`;
+    const ready = `${number(state.sparesLeft)} ${state.sparesLeft === 1 ? 'spare' : 'spares'}`;
+    const words = width > 380 ? `${ready} ready, ${number(repairing)} in repair` : ready;
     pen.text(width - 2, row + 4, words, {anchor: 'end', size: 11, colour: 'muted'});
     if (width > 380) pen.path(width - 12 - words.length * 5.6, row, shapes.spare, {stroke: 'downtime', width: 1.6, fill: 'surface'});
   }

@@ -10,7 +10,7 @@ interface Host extends ReactiveControllerHost, Element {
 }
 
 /** How fast, in mean times between failures a second. */
-export const speeds = [['0.1', 'slow'], ['0.5', 'even'], ['3', 'fast'], ['20', 'very fast']] as const;
+export const speeds = [['0.1', 'slow'], ['0.5', 'steady'], ['3', 'fast'], ['20', 'very fast']] as const;
 /** Between two failures where motion is not wanted, milliseconds. */
 const pause = 1500;
 

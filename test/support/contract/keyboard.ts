@@ -68,6 +68,19 @@ export function keyboard({slider: slid, put, grip, grips}: Context): void {
       expect(said.length).to.be.lessThan(160);
     });
 
+    it('speaks without touching what is being typed meanwhile', async () => {
+      const widget = await put();
+      grip(widget).focus();
+      await press('ArrowRight');
+      const voice = all(widget, '[aria-live]')[0];
+      const typed = textBox(widget, slid.label);
+      typed.focus();
+      typed.select();
+      await sendKeys({type: '12'});
+      await until('the change is said', () => voice.textContent!.trim());
+      expect(typed.value).to.equal('12');
+    });
+
     it('is a named figure with a summary, a slider in words, and a tab stop for each control only', async () => {
       const widget = await put();
       const figure = part(widget, 'figure')!;
