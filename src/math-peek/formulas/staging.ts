@@ -1,4 +1,4 @@
-import {asyncEfficiency, asyncOptimum, bufferedStop, checkpointBytes, checkpointStorm, requiredBuffer, safePace, shardBytes, ssdLife, stagingBuffer} from '../../models/index.js';
+import {asyncEfficiency, asyncOptimum, bufferedStop, checkpointBytes, checkpointStorm, peakDemand, requiredBuffer, safePace, shardBytes, ssdLife, stagingBuffer} from '../../models/index.js';
 import type {Formula, Numbers} from '../formula.js';
 import {tex} from '../tex.js';
 
@@ -51,7 +51,7 @@ export const staging = {
   'peak-demand': {
     title: 'What a group would send at once', result: 'D_peak',
     tex: tex`\frac{\slot{N_w}}{\slot{G}}\cdot\slot{p}`, spoken: '{N_w} over {G}, times {p}',
-    expression: 'N_w / G * p', model: (n) => checkpointStorm(fleet(n)).peakDemand,
+    expression: 'N_w / G * p', model: (n) => peakDemand(fleet(n)),
     holds: 'Turns divide the peak. The bytes stay the same.', source: bursts,
   },
   'safe-pace': {

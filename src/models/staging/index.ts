@@ -4,7 +4,7 @@ export {contendedBandwidth, stagingTimes} from './staging-times.js';
 export type {StagingLinks, StagingTimes} from './staging-times.js';
 export {arrivalBounds, bufferedStop, requiredBuffer, safePace, stagingBuffer} from './staging-buffer.js';
 export type {BufferForecast, BufferPlan} from './staging-buffer.js';
-export {checkpointStorm, concurrentWriters, pacedDrain} from './storm.js';
+export {checkpointStorm, concurrentWriters, pacedDrain, peakDemand} from './storm.js';
 export type {Storm, StormPlan} from './storm.js';
 export {sharedStorePlan} from './shared-store.js';
 export type {JobClass, SharedStorePlan} from './shared-store.js';

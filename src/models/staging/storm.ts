@@ -34,6 +34,17 @@ export interface Storm {
 }
 
 /**
+ * What the writers of one group would send together if nothing held them back, bytes/s.
+ *
+ * @throws {RangeError} unless nodeBandwidth > 0 and 1 <= groups <= writers, whole numbers
+ */
+export function peakDemand({writers, nodeBandwidth, groups = 1}: Pick<StormPlan, 'writers' | 'nodeBandwidth' | 'groups'>): number {
+  checkGroups(groups, writers);
+  positive('nodeBandwidth', nodeBandwidth, 'bytes/s');
+  return (writers / groups) * nodeBandwidth;
+}
+
+/**
  * The drain of one checkpoint by G groups in turn. Turns divide the peak by G and cost no time while the store is the
  * bottleneck. Only the *drain* may take turns: a staggered *snapshot* would not be one consistent state.
  *
@@ -44,18 +55,16 @@ export interface Storm {
  * @example checkpointStorm({writers: 2048, bytesPerNode: 2_774_388_400, nodeBandwidth: 50e9, storeBandwidth: 2e12, groups: 64}).durableAfter // 3.55 s
  */
 export function checkpointStorm({writers, bytesPerNode, nodeBandwidth, storeBandwidth, groups = 1, interval}: StormPlan): Storm {
-  checkGroups(groups, writers);
+  const demand = peakDemand({writers, nodeBandwidth, groups});
   notNegative('bytesPerNode', bytesPerNode, 'bytes');
-  positive('nodeBandwidth', nodeBandwidth, 'bytes/s');
   positive('storeBandwidth', storeBandwidth, 'bytes/s');
   if (interval !== undefined) positive('interval', interval, 'seconds');
   const perGroup = writers / groups;
-  const peakDemand = perGroup * nodeBandwidth;
   const nodeRate = Math.min(nodeBandwidth, storeBandwidth / perGroup);
   const groupDrain = bytesPerNode / nodeRate;
   const durableAfter = groups * groupDrain;
   return Object.freeze({
-    peakDemand, peakRatio: peakDemand / storeBandwidth, nodeRate, groupDrain, durableAfter,
+    peakDemand: demand, peakRatio: demand / storeBandwidth, nodeRate, groupDrain, durableAfter,
     feasible: interval === undefined || durableAfter <= interval,
   });
 }
