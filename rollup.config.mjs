@@ -6,8 +6,8 @@ import typescript from '@rollup/plugin-typescript';
 import license from 'rollup-plugin-license';
 import {typeset} from './scripts/typeset.mjs';
 import {without} from './scripts/without.mjs';
-import {inlineWorker} from './scripts/inline-worker.mjs';
 import {lazyModule} from './scripts/lazy-module.mjs';
+import {sharedProgram} from './scripts/program.mjs';
 
 const {version} = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -27,18 +27,20 @@ const noDocs = {
   transform: (code, id) => (/(inputs|attributes)\.ts$/.test(id) ? {code: code.replace(/\bdoc: (['"`])(?:(?!\1)[^\\]|\\.)*\1,?/g, ''), map: null} : null),
 };
 
-const lazy = lazyModule((warning) => onwarn(warning));
+/** The packages inside functions, for their licenses. */
+const dependencies = new Map();
+const held = {dependencies, onwarn: (warning) => onwarn(warning)};
 
 /** The licenses of what the bundle holds of others, also inside functions. */
 const notices = license({
-  thirdParty: {output: {file: 'dist/THIRD-PARTY-LICENSES.txt', template: (all) => [...new Map([...all.map((one) => [one.name, one]), ...lazy.dependencies]).values()].map((one) => one.text()).join('\n\n---\n\n')}},
+  thirdParty: {output: {file: 'dist/THIRD-PARTY-LICENSES.txt', template: (all) => [...new Map([...all.map((one) => [one.name, one]), ...dependencies]).values()].map((one) => one.text()).join('\n\n---\n\n')}},
 });
 
 const plugins = () => [
   versionModule,
   without,
-  inlineWorker,
-  lazy.plugin,
+  sharedProgram(held),
+  lazyModule(held),
   resolve({browser: true, exportConditions: ['production']}),
   commonjs(),
   typeset(),

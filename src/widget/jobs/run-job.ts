@@ -1,5 +1,5 @@
 import {jobRunner} from './job-runner.js';
-import {workerSource} from './worker-source.js';
+import {programText} from './program-text.js';
 
 /** Runs a job of `jobs.ts`; all widgets share its worker. */
-export const runJob = jobRunner(workerSource);
+export const runJob = jobRunner(`(${programText})().work()`);

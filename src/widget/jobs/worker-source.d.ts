@@ -1,2 +1,0 @@
-/** The program of `jobs.worker.ts`, bundled and minified; put in by the build. */
-export const workerSource: string;
