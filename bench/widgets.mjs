@@ -26,7 +26,7 @@ export const widgets = [
   },
   {
     tag: 'failure-topology',
-    handle: 'failure-topology >>> [part~=whole]',
+    handle: 'failure-topology >>> [part~=moment]',
     slider: 'failure-topology >>> .controls input[type=range]',
     ownBytes: 15_000,
   },
