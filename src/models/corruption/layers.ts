@@ -69,12 +69,29 @@ export function gatherInputs({gather}: Layer, input: Float32Array, columns: Floa
 
 /** Rows `from` to `to` of Wx + b, before the nonlinearity. Sums run in double precision and are stored in fp32. */
 export function multiply({rows, columns: n, positions: b}: Layer, weights: Float32Array, bias: Float32Array, columns: Float32Array, output: Float32Array, from = 0, to = rows): void {
-  for (let i = from; i < to; i++) {
-    const row = i * n;
+  let i = from;
+  // Four rows at once: each input is fetched once for four sums. Every sum adds up in the same order as alone.
+  for (; i + 4 <= to; i += 4) {
+    const [a, c, d, e] = [i * n, i * n + n, i * n + 2 * n, i * n + 3 * n];
     for (let t = 0; t < b; t++) {
-      const x = t * n;
+      let [p, q, r, s] = [bias[i], bias[i + 1], bias[i + 2], bias[i + 3]];
+      for (let j = 0, at = t * n; j < n; j++, at++) {
+        const x = columns[at];
+        p += weights[a + j] * x;
+        q += weights[c + j] * x;
+        r += weights[d + j] * x;
+        s += weights[e + j] * x;
+      }
+      output[i * b + t] = p;
+      output[(i + 1) * b + t] = q;
+      output[(i + 2) * b + t] = r;
+      output[(i + 3) * b + t] = s;
+    }
+  }
+  for (; i < to; i++) {
+    for (let t = 0; t < b; t++) {
       let sum = bias[i];
-      for (let j = 0; j < n; j++) sum += weights[row + j] * columns[x + j];
+      for (let j = 0, w = i * n, at = t * n; j < n; j++) sum += weights[w + j] * columns[at + j];
       output[i * b + t] = sum;
     }
   }

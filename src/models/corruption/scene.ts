@@ -75,13 +75,13 @@ export function drawScene(seed: number | string, index: number): DrawnScene {
   const between = (low: number, high: number) => low + (high - low) * uniform();
   const {width, height} = IMAGE;
   const label = Math.floor(uniform() * SIGNALS.length);
-  const size = between(6.5, 13);
+  const size = between(5.8, 13);
   const margin = size * HOUSING.width / 2 + 0.5;
   const horizon = between(9.5, 12.5);
   const left = between(2, 12);
   const scene: Scene = {
     signal: SIGNALS[label], x: between(margin, width - margin), y: between(size / 2 + 0.2, Math.min(height - size / 2 - 0.2, size / 2 + 5)), size,
-    brightness: between(0.55, 1), haze: 0.55 * uniform() * uniform(), noise: between(0.01, 0.12), daylight: uniform(), horizon,
+    brightness: between(0.45, 1), haze: 0.75 * uniform() * uniform(), noise: between(0.01, 0.16), daylight: uniform(), horizon,
     houses: [
       {left: left - 5, right: left, roof: between(3, 9), colour: [between(0.35, 0.75), between(0.3, 0.6), between(0.25, 0.55)]},
       {left: left + between(1, 5), right: left + between(7, 12), roof: between(3, 9), colour: [between(0.3, 0.7), between(0.3, 0.6), between(0.3, 0.6)]},

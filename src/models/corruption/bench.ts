@@ -1,0 +1,204 @@
+/** The network on its bench before anything breaks: good runs, checksums, and what detectors learnt from them. */
+import {positive, wholeNumber} from '../check.js';
+import {FP32_ROUNDOFF, columnSums} from './abft.js';
+import type {NumberFormat} from './bits.js';
+import {crc32c} from './crc32c.js';
+import {LAYERS} from './layers.js';
+import {answerOf, copyNetwork, infer, loadNetwork, lossOf, newTrace} from './network.js';
+import type {Answer, Network, Trace} from './network.js';
+import {drawScene} from './scene.js';
+import type {DrawnScene} from './scene.js';
+import {secdedEncode} from './secded.js';
+
+/** Everything a detector took from the weights while they were believed good. */
+export interface Golden {
+  readonly crc: number;
+  /** Check bits, a byte for each eight of memory. */
+  readonly checks: Uint8Array;
+  /** Column sums of each layer in fp32, then the sum of its biases. */
+  readonly sums: readonly Float32Array[];
+  /** What the canary image must give. */
+  readonly canary: Float32Array;
+}
+
+/** A scene of the evaluation set and the good run of it. */
+export interface Frame extends DrawnScene {
+  readonly good: Trace;
+  readonly answer: Answer;
+  readonly loss: number;
+}
+
+/** A share of trials. */
+export interface Alarms {
+  readonly alarms: number;
+  readonly frames: number;
+}
+
+/** A network, its evaluation set, and detectors ready to watch it. */
+export interface Bench {
+  readonly network: Network;
+  readonly frames: readonly Frame[];
+  readonly canary: Trace;
+  readonly golden: Golden;
+  /** Largest residual of each layer that counts as rounding. */
+  readonly tolerances: readonly number[];
+  /** Largest size of each layer's outputs that counts as normal. */
+  readonly limits: readonly number[];
+  /** Mean loss over the evaluation set, nats. */
+  readonly loss: number;
+  /** Standard deviation of that mean from set to set, nats. */
+  readonly lossSpread: number;
+  /** Of fault-free frames other than those of the calibration. */
+  readonly falseAlarms: {readonly abft: Alarms; readonly range: Alarms};
+  /** Room to break things in: a copy of the network and a trace for each frame, two more. */
+  readonly live: Network;
+  readonly traces: readonly Trace[];
+  readonly second: Trace;
+  readonly canaryRun: Trace;
+}
+
+/** How to prepare a bench. */
+export interface BenchPlan {
+  format: NumberFormat;
+  /** Seed of the scenes. Default `drive`. */
+  seed?: number | string;
+  /** Scenes of the evaluation set, >= 1. Default 32. */
+  frames?: number;
+  /** Fault-free scenes that set tolerances, limits and the spread of the loss, >= 2; as many more count false alarms. Default 256. */
+  calibration?: number;
+  /** Tolerance of the activation check in standard deviations of fault-free residuals, but not below the rounding to expect, > 0. Default 10. */
+  sigmas?: number;
+  /** Limit of the range guard over the largest output seen, > 0. Default 1.25. */
+  margin?: number;
+}
+
+const sumOf = (numbers: Float32Array) => numbers.reduce((a, b) => a + b, 0);
+
+/** Column sums of a layer and the sum of its biases, as fp32. */
+export function layerSums({weights, biases}: Network, l: number): Float32Array {
+  return Float32Array.of(...columnSums(weights[l], LAYERS[l].rows, LAYERS[l].columns), sumOf(biases[l]));
+}
+
+/** Takes every checksum of the weights as they are now. */
+export function takeGolden(network: Network, canary: Trace): Golden {
+  const {memory} = network;
+  const checks = new Uint8Array(Math.ceil(memory.length / 8));
+  for (let i = 0; i < checks.length; i++) checks[i] = secdedEncode(memory, i * 8);
+  return {crc: crc32c(memory), checks, sums: LAYERS.map((_, l) => layerSums(network, l)), canary: canary.outputs[LAYERS.length - 1].slice()};
+}
+
+/**
+ * Calls `see` for each position of layer `l` with the residual (sum of its outputs less what the column sums foretell) and with
+ * the size of the rounding to expect: as if every term was rounded once, by chance.
+ */
+function eachResidual(l: number, trace: Trace, sums: Float32Array, see: (residual: number, rounding: number) => void): void {
+  const {rows, columns: n, positions: b, gather} = LAYERS[l];
+  const input = l ? trace.outputs[l - 1] : trace.input;
+  const output = trace.sums[l];
+  for (let t = 0; t < b; t++) {
+    let residual = -sums[n];
+    let squares = residual * residual;
+    for (let i = 0, at = t; i < rows; i++, at += b) {
+      residual += output[at];
+      squares += output[at] * output[at];
+    }
+    for (let j = 0, at = t * n; j < n; j++, at++) {
+      const term = sums[j] * input[gather[at]];
+      residual -= term;
+      squares += term * term;
+    }
+    see(residual, FP32_ROUNDOFF * Math.sqrt(squares));
+  }
+}
+
+/** Largest residual of a layer, Infinity if one is no number. */
+export function largestResidual(l: number, trace: Trace, sums: Float32Array): number {
+  let largest = 0;
+  eachResidual(l, trace, sums, (residual) => {
+    const size = Math.abs(residual);
+    if (!(size <= largest)) largest = size === size ? size : Infinity;
+  });
+  return largest;
+}
+
+/** Largest size of a layer's outputs, Infinity if one is no number. */
+export function largestOutput(l: number, {outputs}: Trace): number {
+  let largest = 0;
+  for (const x of outputs[l]) {
+    const size = Math.abs(x);
+    if (!(size <= largest)) largest = size === size ? size : Infinity;
+  }
+  return largest;
+}
+
+/**
+ * Prepares a bench in slices of a few milliseconds; yields the share that is done, 0..1.
+ *
+ * @throws {RangeError | TypeError} at once, for a plan out of range
+ * @example const bench = yield* benchSlices({format: 'bf16'});
+ */
+export function benchSlices({format, seed = 'drive', frames = 32, calibration = 256, sigmas = 10, margin = 1.25}: BenchPlan): Generator<number, Bench, void> {
+  wholeNumber('frames', frames, 1, 'scenes');
+  wholeNumber('calibration', calibration, 2, 'scenes');
+  positive('sigmas', sigmas, 'standard deviations');
+  positive('margin', margin, 'ratio');
+  const network = loadNetwork(format);
+  const run = (drawn: DrawnScene): Frame => {
+    const good = newTrace(network, drawn.image);
+    infer(network, good);
+    return {...drawn, good, answer: answerOf(good), loss: lossOf(good, drawn.label)};
+  };
+  return (function* () {
+    const total = frames + 2 * calibration;
+    const canary = run(drawScene(`${seed}: canary`, 0)).good;
+    const golden = takeGolden(network, canary);
+    const squares = LAYERS.map(() => 0);
+    const limits = LAYERS.map(() => 0);
+    let [lossSum, lossSquares] = [0, 0];
+    for (let s = 0; s < calibration; s++) {
+      const {good, loss} = run(drawScene(`${seed}: calibration`, s));
+      LAYERS.forEach(({positions}, l) => {
+        // Where the numbers of a format happen to add up without rounding, the least rounding still sets the measure.
+        eachResidual(l, good, golden.sums[l], (residual, rounding) => { squares[l] += Math.max(residual * residual, rounding * rounding) / positions; });
+        limits[l] = Math.max(limits[l], largestOutput(l, good) * margin);
+      });
+      lossSum += loss;
+      lossSquares += loss * loss;
+      if (s % 16 === 0) yield s / total;
+    }
+    const tolerances = squares.map((sum) => sigmas * Math.sqrt(sum / calibration));
+    let [abft, range] = [0, 0];
+    for (let s = 0; s < calibration; s++) {
+      const {good} = run(drawScene(`${seed}: calibration`, calibration + s));
+      if (LAYERS.some((_, l) => largestResidual(l, good, golden.sums[l]) > tolerances[l])) abft++;
+      if (LAYERS.some((_, l) => largestOutput(l, good) > limits[l])) range++;
+      if (s % 16 === 0) yield (calibration + s) / total;
+    }
+    const set: Frame[] = [];
+    for (let s = 0; s < frames; s++) {
+      set.push(run(drawScene(seed, s)));
+      if (s % 16 === 0) yield (2 * calibration + s) / total;
+    }
+    const variance = Math.max(0, lossSquares - lossSum * lossSum / calibration) / (calibration - 1);
+    const bench: Bench = {
+      network, frames: set, canary, golden, tolerances, limits, loss: set.reduce((sum, {loss}) => sum + loss, 0) / frames,
+      lossSpread: Math.sqrt(variance / frames), falseAlarms: {abft: {alarms: abft, frames: calibration}, range: {alarms: range, frames: calibration}},
+      live: copyNetwork(network), traces: set.map(({image}) => newTrace(network, image)), second: newTrace(network, []), canaryRun: newTrace(network, []),
+    };
+    return bench;
+  })();
+}
+
+/**
+ * Prepares a bench: loads the network, runs the fault-free scenes, calibrates the detectors.
+ *
+ * @throws {RangeError | TypeError} for a plan out of range
+ * @example prepareBench({format: 'bf16', frames: 32}).lossSpread
+ */
+export function prepareBench(plan: BenchPlan): Bench {
+  const slices = benchSlices(plan);
+  for (;;) {
+    const {done, value} = slices.next();
+    if (done) return value;
+  }
+}

@@ -1,0 +1,176 @@
+/** Thousands of seeded faults, one after the other: what they did and who saw it. */
+import {oneOf, wholeNumber} from '../check.js';
+import {seededRandom} from '../random.js';
+import {NUMBER_FORMATS, numberFormats} from './bits.js';
+import type {NumberFormat} from './bits.js';
+import {benchSlices} from './bench.js';
+import type {Alarms, BenchPlan} from './bench.js';
+import {DETECTORS, examine} from './detectors.js';
+import type {Detector, Outcome, Periods} from './detectors.js';
+import {FAULT_SITES, randomFault} from './faults.js';
+import type {FaultSite} from './faults.js';
+import {proportion} from './proportion.js';
+import type {Proportion} from './proportion.js';
+
+/** A campaign. */
+export interface CampaignPlan extends Omit<BenchPlan, 'seed'>, Periods {
+  /** A whole number or a text; draws faults and scenes. */
+  seed: number | string;
+  /** How many faults, a whole number >= 1. */
+  injections: number;
+  /** Where they strike, in turn. Default everywhere. */
+  sites?: readonly FaultSite[];
+  /** Detectors that are on. Default all. */
+  detectors?: readonly Detector[];
+  /** Scenes of the evaluation set. Default 16. */
+  frames?: number;
+  /** Bits that flip together, >= 1. Default 1. */
+  flips?: number;
+}
+
+/** How many faults ended how. */
+export interface OutcomeCounts extends Record<Outcome, number> {
+  injections: number;
+  /** The same had no detector been there; masked, silent and loud add up to the injections. */
+  effects: Record<Exclude<Outcome, 'detected'>, number>;
+}
+
+/** What one detector saw. */
+export interface DetectorCoverage {
+  readonly name: Detector;
+  /** Of all faults. */
+  readonly all: Proportion;
+  /** Of the faults that changed an answer or were loud. */
+  readonly harmful: Proportion;
+  /** Of the faults that put things wrong where it also put them right. */
+  readonly corrected: Proportion;
+  /** Mean frames to the alarm; null without one. */
+  readonly latency: number | null;
+  /** Alarms in fault-free frames, where the detector was tried there; detectors that compare bits have none by construction. */
+  readonly falseAlarms: Alarms | null;
+}
+
+/** A campaign so far. */
+export interface CampaignResult {
+  readonly format: NumberFormat;
+  /** Faults so far, and planned. */
+  readonly done: number;
+  readonly injections: number;
+  readonly total: OutcomeCounts;
+  /** By bit, 0 the least: flips of single numbers in the format (weights, image, activations). */
+  readonly byBit: readonly OutcomeCounts[];
+  readonly bySite: Readonly<Partial<Record<FaultSite, OutcomeCounts>>>;
+  readonly detectors: readonly DetectorCoverage[];
+  /** Share of faults of a site that a detector saw. */
+  readonly matrix: Readonly<Partial<Record<FaultSite, Readonly<Partial<Record<Detector, Proportion>>>>>>;
+  /** How often a flip of one bit in a weight after loading moved the loss beyond three standard deviations, by direction. */
+  readonly lossMoved: {readonly oneToZero: Proportion; readonly zeroToOne: Proportion};
+  /** Harmful faults that no detector saw. */
+  readonly escaped: Proportion;
+}
+
+const counts = (): OutcomeCounts => ({injections: 0, masked: 0, silent: 0, loud: 0, detected: 0, effects: {masked: 0, silent: 0, loud: 0}});
+
+/** Hits and trials. */
+type Tally = [hits: number, trials: number];
+const count = (tally: Tally, hit: boolean) => {
+  tally[0] += +hit;
+  tally[1]++;
+};
+
+/**
+ * The same as {@link runCampaign} in slices: yields the result so far whenever about `slice` injections are done, and last with
+ * all. Preparing the bench is cut up likewise. Slicing never changes the result.
+ *
+ * @throws {RangeError | TypeError} at once, like {@link runCampaign}; unless slice is a whole number >= 1
+ * @example for (const soFar of campaignSlices({seed: 7, injections: 10_000, format: 'bf16'})) { draw(soFar); await nextFrame(); }
+ */
+export function campaignSlices({
+  seed, injections, format, sites = FAULT_SITES, detectors = DETECTORS, flips = 1, slice = 4, frames = 16, crcPeriod, canaryPeriod, ...plan
+}: CampaignPlan & {slice?: number}): Generator<CampaignResult, CampaignResult, void> {
+  wholeNumber('injections', injections, 1, 'faults');
+  wholeNumber('flips', flips, 1, 'bits');
+  wholeNumber('slice', slice, 1, 'faults');
+  oneOf('format', format, NUMBER_FORMATS);
+  for (const site of sites.length ? sites : ['' as FaultSite]) oneOf('site', site, FAULT_SITES);
+  for (const name of detectors) oneOf('detector', name, DETECTORS);
+  seededRandom(seed);
+  const preparing = benchSlices({...plan, frames, format, seed: `${seed}: scenes`});
+  const periods: Periods = {...(crcPeriod !== undefined && {crcPeriod}), ...(canaryPeriod !== undefined && {canaryPeriod})};
+  for (const period of Object.values(periods)) wholeNumber('period', period, 1, 'frames');
+
+  return (function* () {
+    const total = counts();
+    const byBit = Array.from({length: numberFormats[format].bits}, counts);
+    const bySite = Object.fromEntries(sites.map((site) => [site, counts()])) as Partial<Record<FaultSite, OutcomeCounts>>;
+    const tallies = new Map(detectors.map((name) => [name, {
+      all: [0, 0] as Tally, harmful: [0, 0] as Tally, corrected: [0, 0] as Tally, latency: 0, sites: new Map(sites.map((site) => [site, [0, 0] as Tally])),
+    }]));
+    const moved: Record<0 | 1, Tally> = {0: [0, 0], 1: [0, 0]};
+    const escaped: Tally = [0, 0];
+    let falseAlarms: Partial<Record<Detector, Alarms>> = {};
+
+    const result = (done: number): CampaignResult => ({
+      format, done, injections, total: copy(total), byBit: byBit.map(copy), bySite: Object.fromEntries(Object.entries(bySite).map(([site, one]) => [site, copy(one)])),
+      detectors: detectors.map((name) => {
+        const {all, harmful, corrected, latency} = tallies.get(name)!;
+        return {
+          name, all: proportion(...all), harmful: proportion(...harmful), corrected: proportion(...corrected), latency: all[0] ? latency / all[0] : null,
+          falseAlarms: falseAlarms[name] ?? null,
+        };
+      }),
+      matrix: Object.fromEntries(sites.map((site) => [site, Object.fromEntries(detectors.map((name) => [name, proportion(...tallies.get(name)!.sites.get(site)!)]))])),
+      lossMoved: {oneToZero: proportion(...moved[1]), zeroToOne: proportion(...moved[0])}, escaped: proportion(...escaped),
+    });
+
+    let prepared = preparing.next();
+    for (; !prepared.done; prepared = preparing.next()) yield result(0);
+    const bench = prepared.value;
+    falseAlarms = {abft: bench.falseAlarms.abft, 'abft-live': bench.falseAlarms.abft, range: bench.falseAlarms.range};
+
+    for (let i = 0; i < injections; i++) {
+      const site = sites[i % sites.length];
+      // Bits in turn, too: every bit of every site gets its share.
+      const fault = randomFault(seededRandom(seed, i), site, format, {bit: Math.floor(i / sites.length), flips});
+      const seen = examine(bench, fault, {detectors, reruns: 1, ...periods});
+      const inFormat = site === 'weight' || site === 'early-weight' || site === 'input' || site === 'activation';
+      for (const one of [total, bySite[site]!, ...(inFormat && flips === 1 ? [byBit[seen.fault.bits[0]]] : [])]) {
+        one.injections++;
+        one[seen.outcome]++;
+        one.effects[seen.effect]++;
+      }
+      const harmful = seen.effect !== 'masked';
+      for (const {name, detected, corrected, latency} of seen.detectors) {
+        const tally = tallies.get(name)!;
+        count(tally.all, detected);
+        count(tally.sites.get(site)!, detected);
+        if (harmful) count(tally.harmful, detected);
+        if (harmful) count(tally.corrected, corrected);
+        tally.latency += latency ?? 0;
+      }
+      if (harmful) count(escaped, seen.outcome !== 'detected');
+      if (site === 'weight' && flips === 1 && seen.hit) count(moved[(seen.hit.before.bits >>> seen.fault.bits[0] & 1) as 0 | 1], seen.lossMoved);
+      if ((i + 1) % slice === 0 && i + 1 < injections) yield result(i + 1);
+    }
+    const all = result(injections);
+    yield all;
+    return all;
+  })();
+}
+
+const copy = (one: OutcomeCounts): OutcomeCounts => ({...one, effects: {...one.effects}});
+
+/**
+ * Injects many seeded faults, all sites and bits in turn, and counts outcomes, coverage and alarms.
+ *
+ * @throws {RangeError | TypeError} for an unknown format, site or detector, or counts that are not whole numbers >= 1
+ * @see https://doi.org/10.1145/3126908.3126964 (Li et al. 2017: fault injection into networks)
+ * @example runCampaign({seed: 7, injections: 1000, format: 'bf16'}).lossMoved.oneToZero
+ */
+export function runCampaign(plan: CampaignPlan): CampaignResult {
+  const slices = campaignSlices({...plan, slice: Number.MAX_SAFE_INTEGER});
+  for (;;) {
+    const {done, value} = slices.next();
+    if (done) return value;
+  }
+}
