@@ -19,12 +19,17 @@ export function largestOutputs(text: string, seed: Plan['seed'], scenes: number)
     infer(network, trace);
     trace.outputs.forEach((buffer, l) => { for (const x of buffer) largest[l] = Math.max(largest[l], Math.abs(x)); });
   }
-  return largest.map((x) => Number(x.toPrecision(4)));
+  return largest.map(significant);
 }
+
+/** Four digits: what is generated does not hang on the last bit of an engine's exp. */
+export const significant = (x: number): number => Number(x.toPrecision(4));
 
 export interface Examination {
   accuracy: number;
   loss: number;
+  /** Standard deviation of the loss from scene to scene. */
+  lossDeviation: number;
   /** Mean probability of the answer given. */
   confidence: number;
   /** Row: true signal, column: answer. */
@@ -35,7 +40,7 @@ export interface Examination {
 export function examineNetwork(format: NumberFormat, weights?: {text: string; largest: readonly number[]}): Examination {
   const network = loadNetwork(format, weights);
   const confusion = SIGNALS.map(() => SIGNALS.map(() => 0));
-  let [right, loss, confidence] = [0, 0, 0];
+  let [right, loss, squares, confidence] = [0, 0, 0, 0];
   for (let s = 0; s < HELD_OUT.scenes; s++) {
     const {image, label} = drawScene(HELD_OUT.seed, s);
     const trace = newTrace(network, image);
@@ -43,10 +48,13 @@ export function examineNetwork(format: NumberFormat, weights?: {text: string; la
     const answer = answerOf(trace);
     confusion[label][answer.label]++;
     if (answer.label === label) right++;
-    loss += lossOf(trace, label);
+    const one = lossOf(trace, label);
+    loss += one;
+    squares += one * one;
     confidence += answer.probabilities[answer.label];
   }
-  return {accuracy: right / HELD_OUT.scenes, loss: loss / HELD_OUT.scenes, confidence: confidence / HELD_OUT.scenes, confusion};
+  const n = HELD_OUT.scenes;
+  return {accuracy: right / n, loss: loss / n, lossDeviation: Math.sqrt((squares - loss * loss / n) / (n - 1)), confidence: confidence / n, confusion};
 }
 
 /** A share as the card shows it. */
@@ -67,9 +75,9 @@ A small convolutional network says which lamp of a traffic light is lit: ${SIGNA
 
 ${HELD_OUT.scenes} scenes of the seed "${HELD_OUT.seed}", none of which it learnt from.
 
-${row('format', 'accuracy', 'loss (nats)', 'mean confidence')}
-|---|---|---|---|
-${results.map((r) => row(r.format, percent(r.accuracy), r.loss.toFixed(4), percent(r.confidence))).join('\n')}
+${row('format', 'accuracy', 'loss (nats)', 'its standard deviation', 'mean confidence')}
+|---|---|---|---|---|
+${results.map((r) => row(r.format, percent(r.accuracy), r.loss.toFixed(4), r.lossDeviation.toFixed(4), percent(r.confidence))).join('\n')}
 
 Confusion in fp32; rows are the truth, columns the answer.
 
@@ -96,7 +104,8 @@ To train again: \`npm run train\`. It writes \`src/models/corruption/weights.ts\
 /** `src/models/corruption/weights.ts`. */
 export const weightsModule = (plan: Plan, weights: {text: string; largest: readonly number[]}): string =>
   `/** Weights of the small network, written by \`npm run train\` (seed "${plan.seed}", ${plan.scenes} scenes, ${plan.epochs} epochs); see docs/sdc-network.md. Do not edit. */
-export const shippedWeights: {readonly text: string; readonly largest: readonly number[]} = {
+export const shippedWeights: {readonly text: string; readonly largest: readonly number[]; readonly lossDeviation: number} = {
+  lossDeviation: ${significant(examineNetwork('fp32', weights).lossDeviation)},
   largest: [${weights.largest.join(', ')}],
   text: '${weights.text}',
 };

@@ -1,0 +1,98 @@
+import {expect, test} from 'vitest';
+import {prepareBench} from '../../../src/models/corruption/bench.js';
+import {campaignSlices, runCampaign} from '../../../src/models/corruption/campaign.js';
+import {DETECTORS, examine} from '../../../src/models/corruption/detectors.js';
+import {FAULT_SITES, randomFault} from '../../../src/models/corruption/faults.js';
+import {proportion} from '../../../src/models/corruption/proportion.js';
+import {seededRandom} from '../../../src/models/random.js';
+
+const plan = {seed: 7, injections: 320, format: 'bf16', calibration: 16, frames: 6} as const;
+
+test('slices of any length end with the same result; the first ones come while the bench is prepared', () => {
+  const whole = runCampaign(plan);
+  for (const slice of [1, 7, 1000]) {
+    let last = whole;
+    let before = -1;
+    for (const soFar of campaignSlices({...plan, slice})) {
+      expect(soFar.done).toBeGreaterThanOrEqual(before);
+      before = soFar.done;
+      last = soFar;
+    }
+    expect(last).toEqual(whole);
+  }
+  expect(runCampaign(plan)).toEqual(whole);
+  expect(runCampaign({...plan, seed: 8})).not.toEqual(whole);
+});
+
+test('counts equal those of the same faults examined one by one', () => {
+  const result = runCampaign(plan);
+  const bench = prepareBench({format: plan.format, calibration: plan.calibration, frames: plan.frames, seed: `${plan.seed}: scenes`});
+  const outcomes = {masked: 0, silent: 0, loud: 0, detected: 0};
+  const seen = Object.fromEntries(DETECTORS.map(name => [name, 0]));
+  for (let i = 0; i < plan.injections; i++) {
+    const site = FAULT_SITES[i % FAULT_SITES.length];
+    const one = examine(bench, randomFault(seededRandom(plan.seed, i), site, plan.format, {bit: Math.floor(i / FAULT_SITES.length)}));
+    outcomes[one.outcome]++;
+    for (const {name, detected} of one.detectors) seen[name] += +detected;
+  }
+  expect(result.total).toMatchObject(outcomes);
+  for (const {name, all} of result.detectors) expect(all.hits, name).toBe(seen[name]);
+});
+
+test('sites, bits and effects add up', () => {
+  const result = runCampaign(plan);
+  const sites = Object.values(result.bySite);
+  for (const key of ['injections', 'masked', 'silent', 'loud', 'detected'] as const) expect(sites.reduce((sum, one) => sum + one[key], 0)).toBe(result.total[key]);
+  expect(result.total.injections).toBe(plan.injections);
+  for (const {injections, effects} of [result.total, ...sites, ...result.byBit]) expect(effects.masked + effects.silent + effects.loud).toBe(injections);
+  expect(result.byBit.length).toBe(16);
+  expect(Math.min(...result.byBit.map(b => b.injections))).toBeGreaterThan(0);
+  for (const {name, all} of result.detectors) {
+    expect(FAULT_SITES.reduce((sum, site) => sum + result.matrix[site]![name]!.hits, 0)).toBe(all.hits);
+  }
+  const {total: {effects}, escaped} = result;
+  expect(escaped.trials).toBe(effects.silent + effects.loud);
+});
+
+test('floats: 1 → 0 in a weight hardly ever moves the loss; 0 → 1 does so more often', {timeout: 60_000}, () => {
+  const {lossMoved: {oneToZero, zeroToOne}} = runCampaign({seed: 1, injections: 1600, format: 'bf16', sites: ['weight'], detectors: [], calibration: 8});
+  expect(oneToZero.trials + zeroToOne.trials).toBe(1600);
+  expect(oneToZero.share).toBeLessThan(0.02);
+  expect(zeroToOne.low).toBeGreaterThan(oneToZero.high);
+});
+
+test('without detectors nothing is detected; errors come at once', () => {
+  const result = runCampaign({...plan, injections: 40, detectors: []});
+  expect(result.total.detected).toBe(0);
+  expect(result.escaped.hits).toBe(result.escaped.trials);
+  expect(() => campaignSlices({...plan, injections: 0})).toThrow(/injections must be a whole number >= 1 .*got 0/);
+  expect(() => campaignSlices({...plan, sites: []})).toThrow(/site must be one of/);
+  expect(() => campaignSlices({...plan, crcPeriod: 0})).toThrow(/period .*got 0/);
+  expect(() => campaignSlices({...plan, format: 'fp8' as never})).toThrow(/format must be one of/);
+});
+
+/** Chance of at most k (or at least k) hits in n trials. */
+function tail(n: number, p: number, from: number, to: number): number {
+  let [sum, term] = [0, (1 - p) ** n];
+  for (let k = 0; k <= n; k++) {
+    if (k >= from && k <= to) sum += term;
+    term *= (n - k) / (k + 1) * p / (1 - p);
+  }
+  return sum;
+}
+
+test('Wilson: ends solve |share − p| = z·√(p(1 − p)/n); the interval holds the truth in about 95 % of samples', () => {
+  for (const [hits, trials] of [[1, 10], [5, 10], [37, 400], [399, 400]]) {
+    const {low, high, share} = proportion(hits, trials);
+    for (const p of [low, high]) expect(Math.abs(share - p) / Math.sqrt(p * (1 - p) / trials)).toBeCloseTo(1.959963984540054, 9);
+  }
+  for (const p of [0.1, 0.3, 0.5]) {
+    const n = 60;
+    const held = Array.from({length: n + 1}, (_, k) => k).filter(k => proportion(k, n).low <= p && p <= proportion(k, n).high);
+    expect(Math.abs(tail(n, p, held[0], held[held.length - 1]) - 0.95)).toBeLessThan(0.03);
+  }
+  expect(proportion(0, 100)).toMatchObject({share: 0, low: 0});
+  expect(proportion(100, 100)).toMatchObject({share: 1, high: 1});
+  expect(proportion(0, 0)).toMatchObject({share: NaN, low: 0, high: 1});
+  expect(() => proportion(3, 2)).toThrow(/hits must be at most 2 .*got 3/);
+});
