@@ -4,6 +4,7 @@ import {answerOf, infer, loadNetwork, lossOf, newTrace} from '../../src/models/c
 import {detectionCost} from '../../src/models/corruption/abft.js';
 import {NUMBER_FORMATS} from '../../src/models/corruption/bits.js';
 import type {NumberFormat} from '../../src/models/corruption/bits.js';
+import {MOST_STEPS} from '../../src/models/corruption/packed.js';
 import {IMAGE, SIGNALS, drawScene} from '../../src/models/corruption/scene.js';
 import type {Plan} from './train.js';
 
@@ -91,7 +92,7 @@ ${row('layer', 'outputs m', 'inputs n', 'positions', 'parameters', 'rerun ÷ che
 |---|---|---|---|---|---|
 ${LAYERS.map((layer) => row(layer.name, layer.rows, layer.columns, layer.positions, parameterCount(layer), detectionCost({...layer, tokens: layer.positions}).ratio.toFixed(1))).join('\n')}
 
-${PARAMETERS} parameters, shipped as one byte each with a scale for every row; fp32, bf16 and fp16 start from the same numbers.
+${PARAMETERS} parameters, shipped in ${2 * MOST_STEPS + 1} steps with a scale for every row; all formats start from the same numbers.
 
 ## Training
 
@@ -107,6 +108,6 @@ export const weightsModule = (plan: Plan, weights: {text: string; largest: reado
 export const shippedWeights: {readonly text: string; readonly largest: readonly number[]; readonly lossDeviation: number} = {
   lossDeviation: ${significant(examineNetwork('fp32', weights).lossDeviation)},
   largest: [${weights.largest.join(', ')}],
-  text: '${weights.text}',
+  text: "${weights.text}",
 };
 `;

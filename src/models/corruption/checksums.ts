@@ -1,4 +1,4 @@
-/** Weaker checksums, to compare with CRC-32C. */
+/** Weaker checksums, to compare with CRC-32C in tests. Not part of the public API. */
 
 /**
  * Adler-32 of bytes. Weak on short input: its sums have not yet wrapped.

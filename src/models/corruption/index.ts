@@ -1,8 +1,7 @@
 /** Silent data corruption: bits, checksums, a real small network, faults in it, detectors, campaigns. */
 export {NUMBER_FORMATS, bitField, decodeNumber, encodeNumber, flipBit, floatFields, numberFormats, roundNumber} from './bits.js';
 export type {BitField, BitFlip, FloatFields, NumberFormat, StoredNumber} from './bits.js';
-export {crc32, crc32c} from './crc32c.js';
-export {adler32, fletcher} from './checksums.js';
+export {crc32c} from './crc32c.js';
 export {SECDED, scrubRisk, secdedDecode, secdedEncode, softErrorRate} from './secded.js';
 export type {ScrubRisk, SecdedResult, SoftErrorRate} from './secded.js';
 export {FP32_ROUNDOFF, abftCheck, abftTolerance, columnSums, detectionCost, leastWidth, rooflineCost} from './abft.js';

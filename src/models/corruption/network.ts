@@ -3,8 +3,7 @@ import {oneOf} from '../check.js';
 import {NUMBER_FORMATS, decodeNumber, encodeNumber, numberFormats, roundHalfEven} from './bits.js';
 import type {NumberFormat} from './bits.js';
 import {LAYERS, PARAMETERS, gatherInputs, multiply, placeOf} from './layers.js';
-import {unpack} from './packed.js';
-import type {PackedNetwork} from './packed.js';
+import {MOST_STEPS, unpack} from './packed.js';
 import {SIGNALS} from './scene.js';
 import type {Signal} from './scene.js';
 import {shippedWeights} from './weights.js';
@@ -18,7 +17,7 @@ export interface Network {
   readonly weights: readonly Float32Array[];
   readonly biases: readonly Float32Array[];
   /** Value of one int8 step: by layer, each row's, then that of the biases. */
-  readonly scales: readonly Float64Array[];
+  readonly scales: readonly (readonly number[])[];
   /** Value of one int8 step of the image and of each layer's outputs. */
   readonly activationScales: readonly number[];
 }
@@ -59,15 +58,18 @@ export function loadNetwork(format: NumberFormat, {text = shippedWeights.text, l
   /** Largest output of each layer, for the steps of int8. */ largest?: readonly number[];
 } = {}): Network {
   oneOf('format', format, NUMBER_FORMATS);
-  const {scales, steps}: PackedNetwork = unpack(text);
+  const {scales: shipped, steps} = unpack(text);
+  // int8 has finer steps than the text: its largest number is the text's largest.
+  const scales = shipped.map((rows) => rows.map((scale) => scale * MOST_STEPS / 127));
   const network: Network = {
     format, scales, memory: new Uint8Array(PARAMETERS * bytesOf(format)),
     weights: LAYERS.map(({rows, columns}) => new Float32Array(rows * columns)), biases: LAYERS.map(({rows}) => new Float32Array(rows)),
     activationScales: [1, ...largest].map((most) => most / 127),
   };
   for (let i = 0; i < PARAMETERS; i++) {
-    const scale = parameterScale(network, i);
-    writeWord(network, i, encodeNumber(steps[i] * scale, format, scale));
+    const {layer, row, weight} = placeOf(i);
+    const value = steps[i] * shipped[layer][weight ? row : LAYERS[layer].rows];
+    writeWord(network, i, encodeNumber(value, format, parameterScale(network, i)));
   }
   return network;
 }

@@ -1,51 +1,33 @@
-/** Weights as text: one byte each, scales of 8 bits that every engine reads exactly alike, base64. */
+/** Weights as text: one character a weight, in steps of a scale for every row. Every engine reads it to the same bits. */
 import {LAYERS, PARAMETERS} from './layers.js';
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+/** Steps from −28 to 28: as characters `#` to `[`, which need no escape between double quotes. */
+export const MOST_STEPS = 28;
+const ZERO = 63;
 
-/** Bytes to base64, without padding. */
-export function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 3) {
-    const group = bytes[i] << 16 | (bytes[i + 1] ?? 0) << 8 | (bytes[i + 2] ?? 0);
-    for (let k = 18; k >= 0; k -= 6) text += ALPHABET[group >> k & 63];
-  }
-  return text.slice(0, Math.ceil(bytes.length * 4 / 3));
+/** Steps, and the number of each scale, as one character each. */
+export const packedText = (steps: readonly number[], scales: readonly number[]): string =>
+  String.fromCharCode(...steps.map((step) => step + ZERO), ...scales.map((scale) => scale + ZERO - MOST_STEPS));
+
+/** Scale number 0 to 56: eight to an octave, from 0.001 to 0.13. The factor gives weights mantissas whose low bits are not all 0. */
+export const scaleOf = (number: number): number => (8 + number % 8) * 2 ** (Math.floor(number / 8) - 13) * 1.0471975511965976;
+
+/** The number of the least scale in which `most` has at most 28 steps; the largest scale if none has. */
+export function scaleFor(most: number): number {
+  let number = 0;
+  while (number < 2 * MOST_STEPS && scaleOf(number) * MOST_STEPS < most) number++;
+  return number;
 }
 
-/** Base64 without padding to bytes. */
-export function fromBase64(text: string): Uint8Array {
-  const bytes = new Uint8Array(Math.floor(text.length * 3 / 4));
-  for (let i = 0, bits = 0, n = 0; i < text.length; i++) {
-    bits = bits << 6 | ALPHABET.indexOf(text[i]);
-    if (i % 4) bytes[n++] = bits >> 6 - i % 4 * 2;
-  }
-  return bytes;
-}
-
-/** A scale from its byte: (16 + low four bits)·2^(high four bits − 22), from 3.8e-6 to 0.24. */
-export const scaleOf = (byte: number): number => (16 + (byte & 15)) * 2 ** ((byte >> 4) - 22);
-
-/** The byte of the least scale that is not below `least`. */
-export function scaleByte(least: number): number {
-  let byte = 0;
-  while (byte < 255 && scaleOf(byte) < least) byte++;
-  return byte;
-}
-
-/** Scales a layer has: one a row of weights, one for its biases. */
-export const scaleCount = (rows: number): number => rows + 1;
-
-/** Scale of each row of weights, then that of the biases, for every layer; and all numbers in steps of their scale. */
+/** All parameters in steps of their scale; the scale of each row of weights, then that of the biases, for every layer. */
 export interface PackedNetwork {
-  readonly scales: readonly Float64Array[];
-  readonly steps: Int8Array;
+  readonly steps: readonly number[];
+  readonly scales: readonly (readonly number[])[];
 }
 
 /** Reads the text in which the weights are shipped. */
 export function unpack(text: string): PackedNetwork {
-  const bytes = fromBase64(text);
+  const numbers = Array.from(text, (character) => character.charCodeAt(0) - ZERO);
   let at = PARAMETERS;
-  const scales = LAYERS.map(({rows}) => Float64Array.from(bytes.subarray(at, at += scaleCount(rows)), scaleOf));
-  return {scales, steps: Int8Array.from(bytes.subarray(0, PARAMETERS))};
+  return {steps: numbers, scales: LAYERS.map(({rows}) => numbers.slice(at, at += rows + 1).map((number) => scaleOf(number + MOST_STEPS)))};
 }
