@@ -91,6 +91,21 @@ export const symbols = {
   n_rep: symbol('pool.inRepair', 'nodes in repair on average', 'number', [tex`n_\text{repair}`, 'n repair']),
   s_n: symbol('spares', 'spare nodes', 'count', [tex`s`, 's']),
   P_short: symbol('pool.short', 'chance that more nodes are in repair than there are spares', 'ratio', [tex`P_\text{short}`, 'P short']),
+  w_before: symbol('exponent.before', 'size of the number before', 'number', [tex`|w|`, 'w']),
+  w_after: symbol('exponent.after', 'size of the number after', 'number', [tex`|w'|`, 'w prime']),
+  j: symbol('exponent.bit', 'bit of the exponent, from 0', 'count', [tex`j`, 'j']),
+  s_j: symbol('exponent.way', 'way it flips: +1 up, −1 down', 'number', [tex`s`, 's']),
+  m_out: symbol('shape.rows', 'outputs of the layer', 'count', [tex`m`, 'm']),
+  n_in: symbol('shape.columns', 'inputs of each output', 'count', [tex`n`, 'n']),
+  o_abft: symbol('shape.overhead', 'operations of the check, as a share of the product', 'ratio', [tex`o`, 'o']),
+  k_check: symbol('shape.ratio', 'how many times cheaper the check is', 'number', [tex`k`, 'k']),
+  Mb: symbol('rays.megabits', 'memory exposed, in 10⁶ bits', 'number', [tex`\text{Mbit}`, 'megabits']),
+  FIT: symbol('fit', 'upsets of 10⁶ bits in 10⁹ hours', 'number', [tex`\text{FIT}`, 'F I T']),
+  rate_h: symbol('rays.perHour', 'upsets an hour', 'number', [tex`\lambda_h`, 'lambda h']),
+  M_dev: symbol('escapes.deviceTime', 'time between corruptions of one device', 'time', [tex`M_\text{dev}`, 'M dev']),
+  N_dev: symbol('devices', 'devices of the fleet', 'count', [tex`N`, 'N']),
+  c_seen: symbol('escapes.covered', 'share of corruptions that is seen', 'ratio', [tex`c`, 'c']),
+  M_esc: symbol('escapes.meanTime', 'time between corruptions that escape', 'time', [tex`M_\text{esc}`, 'M escape']),
 } satisfies Record<string, Symbol>;
 
 export type SymbolName = keyof typeof symbols;

@@ -24,6 +24,7 @@ const anyNumbers = fc.record({
   n_gpu: fc.integer({min: 1, max: 200_000}), x_back: seconds(1, 1e6), t_rec: seconds(1, 1e5), n_pair: fc.integer({min: 1, max: 3000}), t_fill: seconds(1, 1e5), T_rep: seconds(60, 1e6), n_rep: seconds(0.01, 60), s_n: fc.integer({min: 0, max: 80}),
   S_w: seconds(1e8, 1e12), S_all: seconds(1e9, 1e13), f: seconds(1e11, 1e12), r: seconds(1e9, 9e10), b: seconds(1e8, 1e12), p: seconds(1e9, 1e11), r_up: seconds(1e9, 1e11), G: fc.integer({min: 1, max: 8}), N_w: fc.integer({min: 8, max: 4096}),
   B_store: seconds(1e10, 1e13), C_net: seconds(1e11, 1e14), u: seconds(1e9, 9e10), t_stop: seconds(0.1, 30), P: seconds(1, 300), beta: fc.double({min: 0, max: 0.2, noNaN: true}), T_c: seconds(400, 20_000),
+  w_before: seconds(1e-3, 10), j: fc.integer({min: 0, max: 6}), s_j: fc.constantFrom(-1, 1), m_out: fc.integer({min: 1, max: 4096}), n_in: fc.integer({min: 1, max: 4096}), Mb: seconds(0.1, 1e6), FIT: seconds(1e-3, 1e4), M_dev: seconds(1e5, 1e12), N_dev: fc.integer({min: 1, max: 1e7}), c_seen: fc.double({min: 0, max: 0.99, noNaN: true}),
   DWPD: seconds(0.3, 10), C_d: seconds(1e12, 1e14), n_d: fc.integer({min: 1, max: 32}), k_r: fc.integer({min: 1, max: 16}), n_par: fc.integer({min: 1e6, max: 1e12}), B_par: seconds(1, 20), q: seconds(1, 20),
 });
 

@@ -8,7 +8,7 @@ import type {Level, Topology} from './topology.js';
  * What a failure leaves behind. `hardware`: the nodes it strikes are taken out of service, with all they hold.
  * `software`: processes die, the machines and their drives stay.
  */
-export type Fault = 'hardware' | 'software';
+export type FaultKind = 'hardware' | 'software';
 
 /** One kind of failure. */
 export interface FailureSource {
@@ -18,7 +18,7 @@ export interface FailureSource {
   readonly category: string;
   /** The unit each failure strikes. */
   readonly level: Level;
-  readonly fault: Fault;
+  readonly fault: FaultKind;
   /** Failures per second of one such unit. */
   readonly rate: number;
 }
@@ -29,7 +29,7 @@ const HOUR = 3600;
 export const POWER_DOMAIN_MTTF = 500_000 * HOUR;
 
 /** Causes by category: what they strike, and whether machines must be replaced. */
-const STRIKES: Readonly<Record<string, readonly [Level, Fault]>> = {
+const STRIKES: Readonly<Record<string, readonly [Level, FaultKind]>> = {
   GPU: ['gpu', 'hardware'],
   Host: ['node', 'hardware'],
   Network: ['node', 'hardware'],
@@ -67,7 +67,7 @@ export function publishedSources({topology, nodeMtbf, rackSwitchMttf = component
   const power = Math.min(total, counts.power / powerDomainMttf);
   const perCount = (total - power) / llama3Run.unexpected.value;
   const sources: FailureSource[] = [];
-  const add = (component: string, category: string, level: Level, fault: Fault, fleetRate: number) => {
+  const add = (component: string, category: string, level: Level, fault: FaultKind, fleetRate: number) => {
     if (fleetRate > 0) sources.push(Object.freeze({component, category, level, fault, rate: fleetRate / counts[level]}));
   };
   for (const {component, category, count} of llama3Run.causes) {
@@ -92,7 +92,7 @@ export interface FleetPart {
   /** Parts in one such unit, >= 0. */
   perUnit: number;
   /** Default `hardware`. */
-  fault?: Fault;
+  fault?: FaultKind;
 }
 
 const part = (component: string, category: string, level: Level, mttf: number, perUnit: number): FleetPart =>
@@ -118,7 +118,7 @@ export function componentSources(parts: readonly FleetPart[] = bookParts): Failu
   return parts.map(({component, category, level, mttf, perUnit, fault = 'hardware'}, i) => {
     oneOf<Level>(`parts[${i}].level`, level, LEVELS);
     const rate = notNegative(`parts[${i}].perUnit`, perUnit, 'parts a unit') / positive(`parts[${i}].mttf`, mttf, 'seconds');
-    return Object.freeze({component, category, level, fault: oneOf<Fault>(`parts[${i}].fault`, fault, ['hardware', 'software']), rate});
+    return Object.freeze({component, category, level, fault: oneOf<FaultKind>(`parts[${i}].fault`, fault, ['hardware', 'software']), rate});
   });
 }
 
@@ -135,7 +135,7 @@ export function checkSources(sources: readonly FailureSource[]): readonly Failur
   if (!Array.isArray(sources)) refuse('sources', sources as unknown, 'a list of failure sources');
   sources.forEach(({level, fault, rate}: FailureSource, i) => {
     oneOf<Level>(`sources[${i}].level`, level, LEVELS);
-    oneOf<Fault>(`sources[${i}].fault`, fault, ['hardware', 'software']);
+    oneOf<FaultKind>(`sources[${i}].fault`, fault, ['hardware', 'software']);
     notNegative(`sources[${i}].rate`, rate, 'failures per unit-second');
   });
   return sources;

@@ -7,7 +7,7 @@ import {seededRandom} from '../random.js';
 import type {Random} from '../random.js';
 import {checkShape} from '../weibull.js';
 import {checkSources, lemonCount} from './failure-sources.js';
-import type {FailureSource, Fault, Lemons} from './failure-sources.js';
+import type {FailureSource, FaultKind, Lemons} from './failure-sources.js';
 import type {Topology, Unit} from './topology.js';
 
 /** What decides a tape. */
@@ -33,7 +33,7 @@ export interface FailureEvent extends Unit {
   time: number;
   component: string;
   category: string;
-  fault: Fault;
+  fault: FaultKind;
 }
 
 /** Units that fail alike. Node populations collect all that strikes a node or a GPU in it. */

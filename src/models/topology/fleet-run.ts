@@ -9,7 +9,7 @@
  */
 import {notNegative, oneOf, positive, refuse, wholeNumber} from '../check.js';
 import {failureRate} from './failure-sources.js';
-import type {Fault} from './failure-sources.js';
+import type {FaultKind} from './failure-sources.js';
 import {failureTape} from './failures.js';
 import type {FailureEvent, FailurePlan, FailureTape} from './failures.js';
 import {checkParallelism} from './parallelism.js';
@@ -28,7 +28,7 @@ export interface InjectedFailure extends Unit {
   /** Seconds from the start of the run, >= 0. */
   time: number;
   /** Default `hardware`. */
-  fault?: Fault;
+  fault?: FaultKind;
   /** Default "Injected". */
   component?: string;
   category?: string;
@@ -423,7 +423,7 @@ export function checkPlan(plan: FleetPlan): void {
   wholeNumber('maxFailures', maxFailures, 1, 'failures');
   injected.forEach(({time, fault = 'hardware', ...unit}, i) => {
     notNegative(`injected[${i}].time`, time, 'seconds');
-    oneOf<Fault>(`injected[${i}].fault`, fault, ['hardware', 'software']);
+    oneOf<FaultKind>(`injected[${i}].fault`, fault, ['hardware', 'software']);
     blastRadius(topology, unit);
   });
 }

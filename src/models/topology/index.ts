@@ -6,7 +6,7 @@ export type {ParallelAxis, Parallelism} from './parallelism.js';
 export {holdersOf, recoveryChance, replicaPairLossRate, replicaPlacement, replicaSurvival} from './replicas.js';
 export type {ReplicaPlacement, ReplicaPlan, ReplicaScheme, ReplicaSpread, ReplicaSurvival} from './replicas.js';
 export {POWER_DOMAIN_MTTF, bookParts, componentSources, failureRate, publishedSources} from './failure-sources.js';
-export type {FailureSource, Fault, FleetPart, Lemons} from './failure-sources.js';
+export type {FailureSource, FaultKind, FleetPart, Lemons} from './failure-sources.js';
 export {sampleFailures} from './failures.js';
 export type {FailureEvent, FailurePlan} from './failures.js';
 export {standardTiers} from './tiers.js';

@@ -1,6 +1,6 @@
 /** How far a failure throws a run back: to the newest copy that survived its blast radius. */
 import {notNegative, oneOf} from '../check.js';
-import type {Fault} from './failure-sources.js';
+import type {FaultKind} from './failure-sources.js';
 import {stateIsLost} from './replicas.js';
 import {Schedule, checkTiers, outlives} from './tiers.js';
 import type {CheckpointTier, TierKind} from './tiers.js';
@@ -98,7 +98,7 @@ export interface RollbackPlan extends Unit {
   /** When it strikes, seconds from the start of the run. */
   time: number;
   /** Default `hardware`. */
-  fault?: Fault;
+  fault?: FaultKind;
 }
 
 /**
@@ -112,7 +112,7 @@ export interface RollbackPlan extends Unit {
  */
 export function rollback({topology, tiers, time, level, index, fault = 'hardware'}: RollbackPlan): Rollback {
   const before = newestCopies({topology, tiers, time});
-  oneOf<Fault>('fault', fault, ['hardware', 'software']);
+  oneOf<FaultKind>('fault', fault, ['hardware', 'software']);
   const {fromNode, toNode} = blastRadius(topology, {level, index});
   const hit = (node: number) => node >= fromNode && node < toNode;
   const after = before.map((copy, i) => copy && survives(tiers[i], fault, fromNode, toNode, hit) ? copy : null);
@@ -121,7 +121,7 @@ export function rollback({topology, tiers, time, level, index, fault = 'hardware
 }
 
 /** Whether a tier's copies outlive a fault that strikes these nodes; `isGone` tells all nodes whose memory is lost. */
-export function survives(tier: CheckpointTier, fault: Fault, fromNode: number, toNode: number, isGone: (node: number) => boolean): boolean {
+export function survives(tier: CheckpointTier, fault: FaultKind, fromNode: number, toNode: number, isGone: (node: number) => boolean): boolean {
   if (outlives(tier, fault)) return true;
   if (tier.kind !== 'peer') return false;
   for (let node = fromNode; node < toNode; node++) if (stateIsLost(tier.placement!, node, isGone)) return false;

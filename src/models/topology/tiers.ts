@@ -1,7 +1,7 @@
 /** Checkpoint tiers: where copies are kept, how often they are made, and when they are complete. */
 import {notNegative, oneOf, positive, refuse} from '../check.js';
 import {publishedRuns, recoveryTimes} from '../published.js';
-import type {Fault} from './failure-sources.js';
+import type {FaultKind} from './failure-sources.js';
 import type {ReplicaPlacement} from './replicas.js';
 
 /**
@@ -56,7 +56,7 @@ export const standardTiers: readonly Readonly<CheckpointTier>[] = Object.freeze(
 ] as const);
 
 /** Whether a fault that strikes the node of a copy leaves the copy usable. For `peer`: whether that node's copies stay. */
-export function outlives({kind, survivesProcess = kind === 'peer'}: CheckpointTier, fault: Fault): boolean {
+export function outlives({kind, survivesProcess = kind === 'peer'}: CheckpointTier, fault: FaultKind): boolean {
   return kind === 'store' || fault === 'software' && (kind === 'nvme' || survivesProcess);
 }
 

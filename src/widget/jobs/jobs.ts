@@ -1,9 +1,12 @@
+import {campaignSlices} from '../../models/corruption/index.js';
 import {curveSlices} from '../../models/ladder.js';
 
 /** Work too long for one frame: generators of the models, each step a small slice that yields the result so far. */
 export const jobs = {
   /** The simulated points over the curve. */
   curve: curveSlices,
+  /** Thousands of faults in the small network. */
+  campaign: campaignSlices,
 } as const;
 
 export type JobName = keyof typeof jobs;
