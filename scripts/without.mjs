@@ -1,21 +1,38 @@
 /** What Plot can draw and no figure here does: maps of the earth, colour schemes, legends, tips, times of the clock. */
 const unused = [
   /[\\/]node_modules[\\/](d3-axis|d3-geo|d3-scale-chromatic|d3-time|d3-time-format|isoformat)[\\/](dist|src)[\\/][\w-]+\.m?js$/,
-  /[\\/]@observablehq[\\/]plot[\\/]src[\\/](interactions[\\/]pointer|legends|legends[\\/]\w+|marks[\\/]tip|projection|scales[\\/]schemes|time)\.js$/,
+  /[\\/]@observablehq[\\/]plot[\\/]src[\\/](interactions[\\/]pointer|legends|legends[\\/]\w+|marks[\\/]tip|projection|scales[\\/](diverging|schemes|temporal)|time)\.js$/,
 ];
 /** What Plot calls in any case and expects an answer from. */
 const answers = {createLegends: '() => []'};
+/** What other modules of Plot take from d3 and no figure here asks for: curves, symbols, ways between colours. */
+const source = /[\\/]@observablehq[\\/]plot[\\/]src[\\/]/;
+const unasked = /^(curve(?!Linear$)\w+|symbols(Fill|Stroke)|symbol(Asterisk|Cross|Diamond2|Plus|Square2|Star|Times|Triangle2|Wye)|interpolate(Hcl|Hsl|Lab)|scale(Symlog|Threshold|Quantile|Quantize)|utcFormat|geoPath)$/;
 
-/** The plugin leaves these modules out: their names stay, and give nothing. */
+const none = 'const none = () => undefined;';
+
+/** The names a module exports. */
+const exported = (tree) => tree.body.flatMap(({type, declaration, specifiers = []}) =>
+  type === 'ExportDefaultDeclaration' ? ['default']
+    : type !== 'ExportNamedDeclaration' ? []
+      : [...specifiers.map((one) => one.exported.name), ...(declaration?.declarations?.map((one) => one.id.name) ?? []), ...(declaration?.id ? [declaration.id.name] : [])]);
+
+/** The plugin leaves these out: their names stay, and give nothing. */
 export const without = {
   name: 'without',
   transform(code, id) {
-    if (!unused.some((one) => one.test(id))) return null;
-    const names = this.parse(code).body.flatMap(({type, declaration, specifiers = []}) =>
-      type === 'ExportDefaultDeclaration' ? ['default']
-        : type !== 'ExportNamedDeclaration' ? []
-          : [...specifiers.map(({exported}) => exported.name), ...(declaration?.declarations?.map((one) => one.id.name) ?? []), ...(declaration?.id ? [declaration.id.name] : [])]);
-    const made = names.filter((name) => name in answers);
-    return {code: `const none = () => undefined;\n${made.map((name) => `export const ${name} = ${answers[name]};\n`).join('')}export {${names.filter((name) => !made.includes(name)).map((one) => `none as ${one}`).join(', ')}};\n`, map: null};
+    if (unused.some((one) => one.test(id))) {
+      const names = exported(this.parse(code));
+      const made = names.filter((name) => name in answers);
+      return {code: `${none}\n${made.map((name) => `export const ${name} = ${answers[name]};\n`).join('')}export {${names.filter((name) => !made.includes(name)).map((one) => `none as ${one}`).join(', ')}};\n`, map: null};
+    }
+    if (!source.test(id)) return null;
+    const dropped = [];
+    const kept = code.replace(/import \{([^}]*)\} from "d3";/g, (_, list) => {
+      const names = list.split(',').map((one) => one.trim()).filter(Boolean);
+      dropped.push(...names.filter((name) => unasked.test(name)));
+      return `import {${names.filter((name) => !unasked.test(name)).join(', ')}} from "d3";`;
+    });
+    return dropped.length ? {code: `${none}\nconst ${dropped.map((name) => `${name} = none`).join(', ')};\n${kept}`, map: null} : null;
   },
 };
