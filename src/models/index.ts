@@ -38,7 +38,6 @@ export type {FormatOptions} from './quantity-format.js';
 export type {Dimension} from './units.js';
 export * from './topology/index.js';
 export * from './corruption/index.js';
-export * from './small/index.js';
 export * from './staging/index.js';
 export * from './published.js';
 export {scenarios} from './scenarios.js';

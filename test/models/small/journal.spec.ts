@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {appendDelta, compact, openJournal, replayJournal, seededRandom} from '../../../src/models/index.js';
+import {seededRandom} from '../../../src/models/index.js';
+import {appendDelta, compact, openJournal, replayJournal} from '../../../src/models/small/index.js';
 
 const pageBytes = 16;
 

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {bytesPerCheckpoint, efficiency, expectedDirtyPages, preemptionSlices, resumeTime, simulatePreemptions} from '../../../src/models/index.js';
+import {efficiency} from '../../../src/models/index.js';
+import {bytesPerCheckpoint, expectedDirtyPages, preemptionSlices, resumeTime, simulatePreemptions} from '../../../src/models/small/index.js';
 
 const plan = {
   seed: 'wall', duration: 4e6, killInterval: 1200, interval: 5, baseBytes: 120e6, pageBytes: 4096, writeRate: 200, writeBandwidth: 1.2e9, readBandwidth: 2.1e9, fixed: 0.01, decode: 5e-4, compactEvery: 13, limit: 0.1,
