@@ -7,12 +7,13 @@ import {symbolsOf} from '../../src/math-peek/rows.js';
 import {symbols} from '../../src/math-peek/symbols.js';
 import type {Formula} from '../../src/math-peek/formula.js';
 import {stagingBench} from '../../src/elements/staging-bench/inputs.js';
+import {sdcDetective} from '../../src/elements/sdc-detective/inputs.js';
 import {failureTopology} from '../../src/elements/failure-topology/inputs.js';
 import {youngDalyCurve} from '../../src/elements/young-daly-curve/inputs.js';
 import type {Definition} from '../../src/widget/definition.js';
 import {truth} from '../models/truth.js';
 
-const widgets: Definition[] = [youngDalyCurve as Definition, stagingBench as Definition, failureTopology as Definition];
+const widgets: Definition[] = [youngDalyCurve as Definition, stagingBench as Definition, failureTopology as Definition, sdcDetective as Definition];
 const all = Object.entries(formulas) as Array<[FormulaId, Formula]>;
 
 /** Ranges wide enough for every fleet and device, and narrow enough that the textbook expressions keep their digits. */

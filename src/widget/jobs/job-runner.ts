@@ -6,6 +6,8 @@ export interface Order {
   id: number;
   job?: JobName;
   plan?: JobPlan<JobName>;
+  /** Holds it, or lets it go on. */
+  hold?: boolean;
 }
 
 /** From the worker: that it runs, or news of a job. */
@@ -75,12 +77,13 @@ export function jobRunner(source: string): RunJob {
   };
 
   return (job, plan, following = {}) => new Promise((resolve, reject) => {
-    const {signal, onProgress} = following;
+    const {signal, onProgress, hold} = following;
     signal?.throwIfAborted();
     const id = count++;
     const end = (): void => {
       running.delete(id);
       signal?.removeEventListener('abort', stop);
+      if (hold) hold.onchange = undefined;
       if (running.size === 0) leave();
     };
     const stop = (): void => {
@@ -102,6 +105,7 @@ export function jobRunner(source: string): RunJob {
     running.set(id, here);
     signal?.addEventListener('abort', stop);
     if (refused) return here.playHere();
+    if (hold) hold.onchange = (on) => worker?.postMessage({id, hold: on} satisfies Order);
     if (!worker) start();
     worker?.postMessage({id, job, plan} satisfies Order);
   });

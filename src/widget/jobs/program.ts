@@ -4,5 +4,5 @@ export {logGamma} from '../../models/gamma.js';
 export {POWER_DOMAIN_MTTF} from '../../models/topology/failure-sources.js';
 export {findUnit} from '../../models/units.js';
 export {slicesOf} from './jobs.js';
-export {playSlices} from './play-slices.js';
+export {Hold, playSlices} from './play-slices.js';
 export {work} from './work.js';

@@ -1,5 +1,5 @@
 import {slicesOf} from './jobs.js';
-import {playSlices} from './play-slices.js';
+import {Hold, playSlices} from './play-slices.js';
 import type {Answer, Order} from './job-runner.js';
 
 /** Long enough to lose little on pauses, short enough to hear an order to stop. */
@@ -7,14 +7,21 @@ const turn = 40;
 
 /** The worker's whole life: it plays the jobs it is told, and says how they go. */
 export function work(): void {
-  const running = new Map<number, AbortController>();
+  const running = new Map<number, {stop: AbortController; hold: Hold}>();
   const answer = (message: Answer) => postMessage(message);
-  addEventListener('message', async ({data: {id, job, plan}}: MessageEvent<Order>) => {
-    if (!job) return running.get(id)?.abort();
-    const stop = new AbortController();
-    running.set(id, stop);
+  addEventListener('message', async ({data: {id, job, plan, hold: held}}: MessageEvent<Order>) => {
+    const known = running.get(id);
+    if (known && held !== undefined) known.hold.on = held;
+    if (held !== undefined) return;
+    if (!job) {
+      known?.stop.abort();
+      if (known) known.hold.on = false;
+      return;
+    }
+    const [stop, hold] = [new AbortController(), new Hold()];
+    running.set(id, {stop, hold});
     try {
-      const result = await playSlices(slicesOf(job, plan!), turn, {signal: stop.signal, onProgress: (progress) => answer({id, progress})});
+      const result = await playSlices(slicesOf(job, plan!), turn, {signal: stop.signal, hold, onProgress: (progress) => answer({id, progress})});
       answer({id, result});
     } catch (error) {
       answer({id, error: (error as Error).message});

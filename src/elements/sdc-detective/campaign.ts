@@ -1,0 +1,135 @@
+import {html, nothing, svg, type ReactiveController, type ReactiveControllerHost, type TemplateResult} from 'lit';
+import {FAULT_SITES, type CampaignPlan, type CampaignResult, type Outcome, type OutcomeCounts} from '../../models/index.js';
+import {Hold} from '../../widget/jobs/play-slices.js';
+import {runJob} from '../../widget/jobs/run-job.js';
+import {tableTwin} from '../../widget/table.js';
+import {campaignTables, count, percent, siteNames} from './describe.js';
+import {readDetectors, type Value} from './inputs.js';
+
+interface Host extends ReactiveControllerHost {
+  readonly value: Value;
+  readonly seed: string | undefined;
+  timed(): void;
+}
+
+const sizes = [500, 2000, 10_000];
+
+/** Thousands of faults away from the page: what they did, and who saw it. */
+export class Campaign implements ReactiveController {
+  result?: CampaignResult;
+  running = false;
+  injections = 2000;
+  #stop?: AbortController;
+  #hold = new Hold();
+  /** How much of the findings is drawn: a part a frame, so that no task is long. */
+  #parts = 0;
+  #of = '';
+
+  constructor(readonly host: Host) {
+    host.addController(this);
+  }
+
+  plan(): CampaignPlan {
+    const {format, scrubPeriod, canaryPeriod} = this.host.value;
+    return {seed: this.host.seed ?? '1', injections: this.injections, format, detectors: readDetectors(this.host.value.watch)!, crcPeriod: scrubPeriod, canaryPeriod};
+  }
+
+  async run(): Promise<void> {
+    this.cancel();
+    const stop = (this.#stop = new AbortController());
+    const plan = this.plan();
+    this.#of = this.#state();
+    this.running = true;
+    this.#hold = new Hold();
+    this.#show(undefined);
+    try {
+      const result = await runJob('campaign', plan, {signal: stop.signal, hold: this.#hold, onProgress: (soFar) => this.#show(soFar)});
+      this.running = false;
+      this.#parts = 0;
+      this.#show(result);
+      while (++this.#parts < 5) {
+        await new Promise(requestAnimationFrame);
+        this.host.requestUpdate();
+      }
+    } catch (error) {
+      if (!stop.signal.aborted) throw error;
+    }
+  }
+
+  /** Holds the campaign, or lets it go on. */
+  pause(): void {
+    this.#hold.on = !this.#hold.on;
+    this.host.requestUpdate();
+  }
+
+  cancel(): void {
+    this.#stop?.abort();
+    this.running = false;
+    this.#show(undefined);
+  }
+
+  #state(): string {
+    return JSON.stringify({...this.plan(), injections: 0});
+  }
+
+  #show(result: CampaignResult | undefined): void {
+    this.result = result;
+    this.host.timed();
+  }
+
+  hostUpdate(): void {
+    if (this.#of && this.#of !== this.#state()) {
+      this.#of = '';
+      this.#stop?.abort();
+      this.running = false;
+      this.result = undefined;
+    }
+  }
+
+  hostDisconnected(): void {
+    this.#stop?.abort();
+    this.running = false;
+  }
+
+  panel(): TemplateResult {
+    const {result, running} = this;
+    const done = result?.done ?? 0;
+    return html`<section class="wide campaign" aria-label="Campaign">
+      <h3>Campaign: not one fault but thousands</h3>
+      <p class="acts">${sizes.map((size) => html`<button type="button" class="tool boxed" aria-disabled=${String(running)} @click=${() => {
+        if (running) return;
+        this.injections = size;
+        void this.run();
+      }}>Inject ${count(size)}</button>`)}
+      ${running ? html`<button type="button" class="tool boxed" @click=${() => this.pause()}>${this.#hold.on ? 'Go on' : 'Pause'}</button> <button type="button" class="tool boxed" @click=${() => this.cancel()}>Cancel</button> <label>Injecting <progress .value=${done / this.injections}></progress> ${count(done)}</label>` : nothing}</p>
+      ${result && done ? (running ? html`<p class="note">${count(result.total.effects.silent)} silent, ${count(result.total.effects.loud)} loud so far.</p>` : findings(result, this.#parts)) : html`<p class="note">Every site and every bit in turn, numbers by the seed, on ${count(16)} scenes each.</p>`}
+    </section>`;
+  }
+}
+
+const outcomes: readonly Outcome[] = ['masked', 'silent', 'loud', 'detected'];
+
+/** A bar of outcomes: masked plain, silent full, loud hatched, detected light; each with its place in the same order. */
+function bar(name: string, one: OutcomeCounts, way: 'outcome' | 'effect'): TemplateResult {
+  const {injections} = one;
+  let at = 0;
+  const parts = outcomes.map((outcome) => {
+    const share = injections ? (way === 'outcome' ? one[outcome] : outcome === 'detected' ? 0 : one.effects[outcome]) / injections : 0;
+    const left = at;
+    at += share;
+    return svg`<rect class=${outcome} x=${200 * left} width=${200 * share} height="10"></rect>`;
+  });
+  return html`<tr><th scope="row">${name}</th><td><svg viewBox="0 0 200 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg></td><td>${injections ? percent(one.effects.silent / injections) : '–'}</td><td>${injections ? percent(one.detected / injections) : '–'}</td></tr>`;
+}
+
+function findings(result: CampaignResult, parts: number): TemplateResult {
+  const {total, bySite, byBit, lossMoved: {oneToZero}, escaped} = result;
+  const harmful = total.effects.silent + total.effects.loud;
+  const bars = (caption: string, rows: TemplateResult[]) => html`<div class="scroll" tabindex="0" role="group" aria-label=${caption}><table class="bars"><caption>${caption}</caption><thead><tr><th scope="col">&nbsp;</th><th scope="col">outcome</th><th scope="col">silent if unwatched</th><th scope="col">detected</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<p>${count(result.done)} faults: without detectors <b>${percent(total.effects.masked / result.done)}</b> change nothing, <b>${percent(total.effects.silent / result.done)}</b> are silent, ${percent(total.effects.loud / result.done)} shout. Of ${count(harmful)} harmful ones <b>${escaped.trials ? percent(1 - escaped.share) : 'none'}</b> were seen (at least ${percent(1 - escaped.high)}, 95 %); ${count(escaped.hits)} escaped.
+      ${oneToZero.trials ? html`A 1 → 0 flip of a weight moved the loss beyond 3 sigma in <b>${count(oneToZero.hits)} of ${count(oneToZero.trials)}</b>.` : nothing}</p>
+    <p class="bars-key">${outcomes.map((outcome) => html`<span><i class=${outcome}></i>${outcome}</span>`)}</p>
+    <div class="twice">${parts < 1 ? nothing : bars('By what broke', FAULT_SITES.filter((site) => bySite[site]).map((site) => bar(siteNames[site], bySite[site]!, 'outcome')))}
+    ${parts < 2 ? nothing : bars('By bit of a stored number', [...byBit.keys()].reverse().map((bit) => bar(`bit ${bit}`, byBit[bit], 'outcome')))}</div>
+    ${campaignTables(result).slice(0, Math.max(0, parts - 2)).map(tableTwin)}`;
+}

@@ -1,0 +1,273 @@
+import {html, nothing, svg, type PropertyValues, type TemplateResult} from 'lit';
+import {LAYERS, randomFault, seededRandom, worstBit} from '../../models/index.js';
+import {choiceMenu, choiceToggle, numberBox} from '../../widget/controls/choice.js';
+import {slider, valueBox} from '../../widget/controls/slider.js';
+import type {ExportAction} from '../../widget/export.js';
+import type {Phrase} from '../../widget/phrase.js';
+import {plain} from '../../widget/phrase.js';
+import type {Table} from '../../widget/table.js';
+import {themed} from '../../widget/theme.js';
+import {Widget, type Key} from '../../widget/widget.js';
+import {BitView} from './bits.js';
+import {Campaign} from './campaign.js';
+import {announcement, campaignTables, count, detectorTable, faultTable, number, percent, sentence, siteNames, summary, time} from './describe.js';
+import {detectorsPanel} from './detectors-panel.js';
+import {benchOf, fields, ofMemory, presetNames, rangeOf, sdcDetective, withFindings, type InputName, type Value} from './inputs.js';
+import {Measuring, counted, countedLine, crossing} from './measuring.js';
+import {findings, pictureHeight, stage} from './sdc-detective-picture.js';
+import {sdcDetectiveStill} from './sdc-detective-still.js';
+import {styles} from './sdc-detective.styles.js';
+
+/** Each input is a property too: a number in SI units, or a text. */
+export interface SdcDetective extends Record<InputName, number | string> {}
+
+/**
+ * A real small network that looks at traffic lights in the page, and a real flipped bit in it: red becomes green and the loss
+ * keeps quiet. Every detector is really run; a campaign injects thousands of faults and counts what each one catches.
+ *
+ * @summary Flips bits in a running network and shows what each detector really catches, when, and at what cost.
+ * @tagname sdc-detective
+ * @slot - Fallback: a figure, table or sentence for readers without scripts and for print engines; not shown once the element runs.
+ * @fires input - The reader changed an input; `value` is already new.
+ * @fires change - The reader let go.
+ * @csspart base - The whole widget.
+ * @csspart key - What breaks, and the scene.
+ * @csspart figure - The scene, the network and the bits.
+ * @csspart beside - The detectors.
+ * @csspart sentence - What happened.
+ * @csspart controls - The controls in view.
+ * @csspart tools - The row of tools.
+ * @csspart notice - The notice about attributes that cannot be used.
+ * @csspart more - The deeper controls, the campaign and the Safety Director's challenge.
+ * @csspart table - The tables behind the figure.
+ * @csspart sources - Where the numbers come from.
+ * @csspart save - Ways to take the figure along.
+ * @cssproperty [--rt-height] - Height kept free before the element runs, and its least height after; by default it depends on the width.
+ * @cssproperty [--rt-lost=#cb202d] - Red light, the flipped bit, what was missed.
+ * @cssproperty [--rt-total=#008f45] - Green light, what was caught.
+ * @cssproperty [--rt-restart=#cc5500] - Yellow light, cells the fault reached, the exponent.
+ * @cssproperty [--rt-checkpoint=#006395] - Logits after the fault, the mantissa.
+ * @cssproperty [--rt-accent=#1f407a] - Sliders and links.
+ * @cssproperty [--rt-font] - Font family; the page's by default.
+ */
+export class SdcDetective extends Widget<Value> {
+  static override readonly definition = sdcDetective;
+
+  static override styles = [...Widget.styles, styles];
+
+  readonly measuring = new Measuring(this);
+  readonly campaign = new Campaign(this);
+  readonly #bits = new BitView(this as never);
+  #rays = 0;
+  #told?: {of: Value; value: Value};
+  #drawn = {stage: '', findings: ''};
+
+  /** Inputs and results: a frozen snapshot in SI units. Set it with a partial object of inputs; silent. */
+  override get value(): Value {
+    const of = this.state.value;
+    const seconds = this.measuring?.seconds;
+    const result = this.campaign?.running ? undefined : this.campaign?.result;
+    if (!seconds || (!result && !this.measuring.inference)) return of;
+    if (this.#told?.of !== of) this.#told = {of, value: withFindings(of, seconds, result)};
+    return this.#told.value;
+  }
+
+  override set value(given: Partial<Record<string, unknown>>) {
+    this.assign(Object(given));
+  }
+
+  /** Something was measured or counted. */
+  timed(): void {
+    this.#told = undefined;
+    this.requestUpdate();
+  }
+
+  // What it gives away --------------------------------------------------------------------------
+
+  override toTable(): Table {
+    return faultTable(this.value);
+  }
+
+  protected override tables(): Table[] {
+    const {result, running} = this.campaign;
+    return [faultTable(this.value), detectorTable(this.value), ...(result && !running ? campaignTables(result) : [])];
+  }
+
+  override toSVG(): string {
+    return sdcDetectiveStill.svg(this.value, {symbols: this.symbols});
+  }
+
+  override describe(): string {
+    return plain(sentence(this.value));
+  }
+
+  protected override exports(): ExportAction {
+    const usual = super.exports();
+    return {...usual, json: () => ({...usual.json(), ...(this.campaign.result ? {campaign: this.campaign.result} : {}), ...(this.measuring.curve.length ? {costByWidth: this.measuring.curve} : {})})};
+  }
+
+  protected override name(): string {
+    return 'A flipped bit in a network that looks at traffic lights';
+  }
+
+  protected override sentence(): Phrase {
+    return sentence(this.value);
+  }
+
+  protected override summary(): string {
+    return summary(this.value);
+  }
+
+  protected override announcement(): string {
+    return announcement(this.value);
+  }
+
+  protected override keys(): Key[] {
+    return [
+      ['Arrows on the bits', 'go from bit to bit, Home and End to the ends'],
+      ['Enter or Space on a bit', 'flips it'],
+    ];
+  }
+
+  // Faults --------------------------------------------------------------------------------------
+
+  /** Why the fault may not be changed. */
+  #why(): string | undefined {
+    return this.lockReason('bits') ?? this.lockReason('index');
+  }
+
+  /** The bit of the number whose flip raises the loss most. */
+  #worst = (): void => {
+    const {format, index, site} = this.value;
+    this.readerSets({bits: String(ofMemory(site) ? worstBit(benchOf(format), index) : Math.max(0, rangeOf(this.value).bits - 2))});
+  };
+
+  /** A bit by chance; a ray strikes anywhere in the weights. */
+  #random(ray: boolean): void {
+    const {format, site} = this.value;
+    const where = ray || site === 'block' ? 'weight' : site;
+    const {layer, index, bits, checksum} = randomFault(seededRandom(this.seed ?? 'ray', this.#rays++), where, format);
+    this.readerSets({...(where === site ? {} : {site: where}), layer: layer!, index: index!, bits: bits!.join(' '), ...(site === 'checksum' ? {checksum: checksum!} : {})});
+  }
+
+  // Picture -----------------------------------------------------------------------------------
+
+  protected override key(): TemplateResult {
+    const {value} = this;
+    const why = this.lockReason('scene');
+    const step = (label: string, sign: string, way: number) => html`<button type="button" class="tool icon" aria-label=${label} title=${label} aria-disabled=${why ? 'true' : 'false'} @click=${() => !why && this.readerSets({scene: (value.scene + way + 32) % 32})}>${sign}</button>`;
+    return html`<div class="head-row">${choiceMenu(this as never, 'site', fields.site, siteNames)}
+      <span class="gap"></span>${this.isHidden('scene') ? nothing : html`<span class="scenes">${step('Previous scene', '‹', -1)}scene ${value.scene + 1} of 32${step('Next scene', '›', 1)}</span>`}</div>`;
+  }
+
+  protected override figure(): TemplateResult {
+    return html`<div class="stage"></div>${this.#bits.render()}`;
+  }
+
+  protected override beside(): TemplateResult {
+    return detectorsPanel(this as never);
+  }
+
+  #stage?: HTMLElement;
+  #svg?: SVGSVGElement;
+
+  #draw(): void {
+    const {value} = this;
+    const {width} = this.place.size(this.#stage);
+    if (!this.place.ready || !width) return;
+    const w = Math.min(width, 560);
+    if (!this.#svg) {
+      this.#svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+      this.#svg.setAttribute('aria-hidden', 'true');
+      this.#svg.append(document.createElementNS(this.#svg.namespaceURI, 'g'), document.createElementNS(this.#svg.namespaceURI, 'g'));
+    }
+    const {children: [still, moving]} = this.#svg;
+    const key = `${w} ${value.scene} ${value.format}`;
+    if (key !== this.#drawn.stage) {
+      this.#svg.setAttribute('viewBox', `0 0 ${w} ${pictureHeight(w)}`);
+      this.#svg.setAttribute('width', String(w));
+      this.#svg.setAttribute('height', String(pictureHeight(w)));
+      still.innerHTML = stage(value, w, themed);
+      this.#drawn.stage = key;
+    }
+    const marks = findings(value, w, themed);
+    if (marks !== this.#drawn.findings) moving.innerHTML = this.#drawn.findings = marks;
+    if (this.#svg.parentElement !== this.#stage) this.#stage!.append(this.#svg);
+  }
+
+  protected override glide(): boolean {
+    if (!this.#svg || !this.place.ready) return false;
+    this.#draw();
+    return true;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    this.#stage = this.renderRoot.querySelector<HTMLElement>('.stage') ?? undefined;
+    if (this.#stage) this.place.watch(this.#stage);
+    this.#draw();
+  }
+
+  // Controls ----------------------------------------------------------------------------------
+
+  protected override controls(): unknown {
+    const {value} = this;
+    const {rays, site, scrubPeriod, frameTime, devices} = value;
+    const widget = this as unknown as Widget<object>;
+    const {count: numbers} = rangeOf(value);
+    const why = this.#why();
+    const act = (name: string, does: () => void) => html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why ? 'true' : 'false'} @click=${() => !why && does()}>${name}</button>`;
+    return [
+      slider(widget, 'index', fields.index, value.index, {low: 0, high: Math.max(1, numbers - 1), scale: 'linear', note: site === 'core' ? 'not used by a core' : `of ${count(numbers)}`}),
+      html`<div class="control pick"><span class="acts">${act('Worst bit', this.#worst)}${act('Random', () => this.#random(false))}${act('Cosmic ray', () => this.#random(true))}</span>
+        <span class="note">${rays.meanTime === null ? 'no rays at this rate' : html`a ray hits one device every <b>${time(rays.meanTime)}</b>, ${count(devices)} of them <b>${number(Number(rays.perYear.toPrecision(3)))}</b> times a year`}</span></div>`,
+      slider(widget, 'scrubPeriod', fields.scrubPeriod, scrubPeriod, {low: 1, high: 10_000, scale: 'log', note: `frames, ${time(scrubPeriod * frameTime)}`}),
+    ];
+  }
+
+  /** Running twice against the activation check, by width of a layer. */
+  #challenge(): TemplateResult {
+    const {value, measuring} = this;
+    const {curve} = measuring;
+    const [w, h] = [300, 150];
+    const x = (width: number) => 34 + ((w - 44) * Math.log2(width / 4)) / 7;
+    const y = (ratio: number) => h - 22 - ((h - 34) * Math.log10(Math.min(1000, Math.max(1, ratio)))) / Math.log10(1000);
+    const line = (points: ReadonlyArray<readonly [number, number]>) => points.map(([a, b], i) => `${i ? 'L' : 'M'}${x(a).toFixed(1)},${y(b).toFixed(1)}`).join('');
+    const at = crossing(curve);
+    return html`<section class="wide director" aria-label="Safety Director’s challenge">
+      <h3>Safety Director: “100 % detection, and ten times cheaper than running twice”</h3>
+      <div class="twice"><div><svg class="curve" viewBox="0 0 ${w} ${h}" aria-hidden="true">
+        ${[1, 10, 100, 1000].map((ratio) => svg`<path d="M34,${y(ratio)}H${w - 8}" class=${ratio === 10 ? 'ten' : 'rule'}></path><text x="30" y=${y(ratio) + 4} text-anchor="end">${ratio}×</text>`)}
+        ${counted.filter((_, i) => i % 2 === 0 || i === 7).map(({width}) => svg`<text x=${x(width)} y=${h - 6} text-anchor="middle">${width}</text>`)}
+        <path class="counted" d=${line(counted.map(({width, ratio}) => [width, ratio]))}></path>
+        ${curve.length ? svg`<path class="measured" d=${line(curve.map(({width, measured}) => [width, measured]))}></path>` : nothing}
+        <path class="mark" d="M${x(countedLine)},${y(10)}V${h - 20}"></path>${at ? svg`<path class="mark measured" d="M${x(at)},${y(10)}V${h - 20}"></path>` : nothing}
+        </svg><p class="note">Width of a square layer; solid by operations, dashed measured here.</p></div>
+      <div><p>Counted in operations, the activation check is ten times cheaper from width <b>${countedLine}</b> on; ${at ? html`measured in this browser from about <b>${at}</b>` : curve.length === 8 ? 'measured in this browser, nowhere' : 'measure it here'}. Over this whole network: <b>${number(Number(value.costRatio.toPrecision(3)))} times</b>.</p>
+        <table><thead><tr><th scope="col">Layer</th><th scope="col">outputs × inputs</th><th scope="col">cheaper by</th></tr></thead><tbody>${LAYERS.map(({name, rows, columns}) => {
+          const ratio = (2 * rows * columns + rows) / (2 * columns + rows + 1);
+          return html`<tr><th scope="row">${name}</th><td>${rows} × ${columns}</td><td>${number(Number(ratio.toPrecision(2)))}×</td></tr>`;
+        })}</tbody></table>
+        <p class="acts"><button type="button" class="tool boxed" aria-disabled=${String(measuring.busy)} @click=${() => void measuring.widths()}>${measuring.busy ? 'Measuring …' : 'Measure by width'}</button></p></div></div>
+      <p>100 % of <i>which</i> faults? ${value.coverage === null ? 'Run a campaign: it counts what is seen of the faults it injects, and no others.' : html`The campaign saw <b>${percent(value.coverage)}</b> of the harmful faults it injected.`} A bad image, a wrong model file and weights that were wrong before the checksums were taken pass every check here. At the rate of Llama 3 (6 found in 54 days), ${count(value.devices)} devices and a coverage of ${percent(value.escapes.covered)}, <b>${value.escapes.meanTime === null ? 'none escapes' : `one escapes every ${time(value.escapes.meanTime)}`}</b>. An alarm that comes within ${time(value.detectionLatency)} needs <b>${count(value.escapes.checkpoints)} checkpoints</b> kept, one every ${time(value.checkpointInterval)}.</p>
+    </section>`;
+  }
+
+  protected override deeper(): unknown {
+    const {value} = this;
+    const {site} = value;
+    const widget = this as unknown as Widget<object>;
+    const box = (key: InputName, note?: unknown) => numberBox(widget, key, fields[key], note);
+    return html`<div class="deeper">
+      ${choiceMenu(widget, 'scenario', fields.scenario, presetNames)}
+      ${choiceToggle(widget, 'format', fields.format, {})}
+      ${this.isHidden('bits') ? nothing : html`<div class="control number" data-input="bits"><span class="name">${fields.bits.label}</span>${valueBox(widget, 'bits', fields.bits, value.bits, fields.bits.label)}<span class="note">several with spaces</span></div>`}
+      ${['activation', 'product', 'checksum'].includes(site) ? box('layer', LAYERS[value.layer].name) : nothing}
+      ${site === 'core' ? box('every') : nothing}${site === 'block' ? box('length') : nothing}
+      ${site === 'checksum' ? choiceToggle(widget, 'checksum', fields.checksum, {abft: 'column sum', crc: 'CRC', ecc: 'ECC'}) : nothing}
+      ${[box('scene'), box('canaryPeriod', 'frames'), box('frameTime'), box('fit', '20 for SRAM, 0.0125 for modern DRAM; 250 is twenty years old'), box('memory'), box('devices'), box('checkpointInterval'), box('assumedCoverage'), box('detectionLatency')]}
+      ${this.campaign.panel()}
+      ${this.#challenge()}
+    </div>`;
+  }
+}

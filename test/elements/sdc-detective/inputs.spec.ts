@@ -1,0 +1,132 @@
+import {describe, expect, it} from 'vitest';
+import {announcement, campaignTables, detectorTable, faultTable, sentence, sizeText, summary} from '../../../src/elements/sdc-detective/describe.js';
+import {benchOf, evaluate, faultOf, isTelling, presets, readBits, readDetectors, sdcDetective, seenOf, withFindings, type PresetName} from '../../../src/elements/sdc-detective/inputs.js';
+import {sdcDetectiveStill} from '../../../src/elements/sdc-detective/sdc-detective-still.js';
+import {DETECTORS, FAULT_SITES, NUMBER_FORMATS, examine, flipBit, parameterScale, prepareBench, readWord, decodeNumber, runCampaign} from '../../../src/models/index.js';
+import {plain} from '../../../src/widget/phrase.js';
+import {InputState} from '../../../src/widget/state.js';
+
+const names = Object.keys(presets) as PresetName[];
+const numbers = (of: unknown): number[] => (typeof of === 'number' ? [of] : of && typeof of === 'object' ? Object.values(of).flatMap(numbers) : []);
+
+describe('the fault it opens on', () => {
+  it('turns red into green while the loss keeps within three sigma, with every preset', () => {
+    for (const scenario of names) {
+      const value = evaluate({scenario});
+      expect(isTelling(seenOf(value).examined), scenario).toBe(true);
+      expect([value.predictionBefore.signal, value.predictionAfter.signal]).toEqual(['red', 'green']);
+      expect(Math.abs(value.lossAfter! - value.lossBefore)).toBeLessThan(3 * value.lossSpread);
+      expect(value.detectors.find(({name}) => name === 'dmr-shared')!.detected).toBe(false);
+    }
+  });
+
+  it('is that of the models, examined on a bench of its own', () => {
+    for (const format of NUMBER_FORMATS) {
+      for (const site of FAULT_SITES) {
+        const value = evaluate({format, site, scene: 3});
+        const bench = prepareBench({format, frames: 32, calibration: 24});
+        const seen = examine(bench, faultOf(value), {crcPeriod: 100, canaryPeriod: 10});
+        expect(value.effect, `${format} ${site}`).toBe(seen.effect);
+        expect(value.detectors.map(({name, detected, latency}) => [name, detected, latency])).toEqual(seen.detectors.map(({name, detected, latency}) => [name, detected, latency]));
+        if (Number.isFinite(seen.lossAfter)) expect(value.lossAfter).toBe(seen.lossAfter);
+      }
+    }
+  });
+
+  it('changes the number as the arithmetic of bits says', () => {
+    for (const format of NUMBER_FORMATS) {
+      const {network} = benchOf(format);
+      for (const [index, bit] of [[348, 3], [1393, 7], [3309, 6]]) {
+        const scale = parameterScale(network, index);
+        const from = decodeNumber(readWord(network, index), format, scale);
+        const {before, after} = flipBit({value: from, format, bit, scale});
+        const {fault} = evaluate({format, index, bits: String(bit)});
+        expect([fault!.from, fault!.to, fault!.fromBits, fault!.toBits]).toEqual([before.value, after.value, before.bits, after.bits]);
+      }
+    }
+  });
+});
+
+describe('the value', () => {
+  it('has no number that is none, whatever breaks', () => {
+    for (const format of NUMBER_FORMATS) for (const site of FAULT_SITES) for (const bits of ['none', '7', '14', '30']) {
+      expect(numbers(evaluate({format, site, bits})).every(Number.isFinite), `${format} ${site} ${bits}`).toBe(true);
+    }
+    expect(numbers(evaluate({fit: 0, assumedCoverage: 1})).every(Number.isFinite)).toBe(true);
+  });
+
+  it('says who watches: a fault that only a silent detector sees is silent', () => {
+    expect(evaluate({}).outcome).toBe('detected');
+    expect(evaluate({watch: 'dmr-shared abft-live loss'}).outcome).toBe('silent');
+    expect(evaluate({bits: 'none'}).fault).toBe(null);
+    expect(evaluate({bits: 'none'}).outcome).toBe('masked');
+  });
+
+  it('finds it by CRC within a period, and at once by sums taken at load, never by live sums', () => {
+    const {detectors} = evaluate({scrubPeriod: 50});
+    const of = (name: string) => detectors.find((each) => each.name === name)!;
+    expect(of('crc').latency).toBe(50 - 1 - 14);
+    expect(of('abft').latency).toBe(0);
+    expect(of('abft-live').detected).toBe(false);
+    expect(of('ecc').corrected && of('tmr').corrected).toBe(true);
+  });
+
+  it('reads bits and detectors as an author writes them', () => {
+    expect(readBits('30')).toEqual([30]);
+    expect(readBits('14, 13')).toEqual([14, 13]);
+    expect(readBits('none')).toEqual([]);
+    for (const text of ['', '32', '-1', '1.5', '3 3', 'constructor']) expect(readBits(text), text).toBe(undefined);
+    expect(readDetectors('all')).toEqual(DETECTORS);
+    expect(readDetectors('abft crc')).toEqual(['crc', 'abft']);
+    for (const text of ['', 'crcs', 'constructor', 'all crc']) expect(readDetectors(text), text).toBe(undefined);
+  });
+
+  it('forgets index and bits when another kind of number breaks, and keeps the number when its format changes', () => {
+    const state = new InputState(sdcDetective);
+    state.start();
+    state.set({index: 2000, bits: '3'});
+    state.set({format: 'fp32'});
+    expect([state.value.index, state.value.bits]).toEqual([2000, '30']);
+    state.set({site: 'product'});
+    expect([state.value.index, state.value.bits]).toEqual([0, '30']);
+    state.set({scenario: 'tiny'});
+    expect(state.given).toEqual({scenario: 'tiny'});
+  });
+
+  it('takes what a campaign counted', () => {
+    const campaign = runCampaign({seed: 7, injections: 160, format: 'bf16'});
+    const value = withFindings(evaluate({}), {}, campaign);
+    expect(value.coverage).toBeCloseTo(1 - campaign.escaped.hits / campaign.escaped.trials, 12);
+    expect(value.escapes.covered).toBe(value.coverage);
+    expect(numbers(value).every(Number.isFinite)).toBe(true);
+    for (const {columns, rows} of campaignTables(campaign)) for (const row of rows) {
+      expect(row.length).toBe(columns.length);
+      expect(row.join(' ')).not.toMatch(/NaN|undefined|Infinity|null/);
+    }
+  });
+});
+
+describe('words', () => {
+  it('say what happened in the fault the car meets', () => {
+    expect(plain(sentence(evaluate({})))).toBe('Bit 9 of weight 348, in conv2: 0.106 becomes 1.7. The car sees green where it saw red; the loss moved 2.1 sigma, no alarm. The ECC memory corrects it; the CRC scrub after 85 frames; running twice on the same memory never does.');
+  });
+
+  it('hold in every state', () => {
+    for (const format of NUMBER_FORMATS) for (const site of FAULT_SITES) for (const bits of ['none', '7', '14', '30', '6 5']) for (const detectors of ['all', 'none', 'crc']) {
+      const value = evaluate({format, site, bits, watch: detectors});
+      const said = plain(sentence(value));
+      expect(said, `${format} ${site} ${bits} ${detectors}`).toMatch(/^[A-Z].{30,}\.$/);
+      expect(said).not.toMatch(/NaN|undefined|Infinity|null|  /);
+      expect(announcement(value).length).toBeLessThan(160);
+      expect(summary(value).length).toBeGreaterThan(100);
+      for (const {columns, rows} of [faultTable(value), detectorTable(value)]) for (const row of rows) expect(row.length).toBe(columns.length);
+      const svg = sdcDetectiveStill.svg(value, {symbols: 'mission'});
+      expect(svg).not.toMatch(/NaN|undefined|Infinity|var\(/);
+      expect(sdcDetectiveStill.alt(value).length).toBeLessThanOrEqual(250);
+    }
+  });
+
+  it('write numbers of any size', () => {
+    expect([0, 0.0123, -4.1e36, 1.0625, 2e-7, null].map(sizeText)).toEqual(['0', '0.0123', '−4.1e36', '1.06', '2.0e−7', 'none']);
+  });
+});

@@ -1,0 +1,124 @@
+import {models, type SdcDetective} from 'reliability-tax';
+import {expect} from 'chai';
+import {click, hasTouch, press, resetMouse, tap} from '../../support/commands.js';
+import {listen} from '../../support/watch.js';
+import {all, button, mount, open, part, settled, sleep, unmountAll, until, type WidgetElement} from '../../support/widget.js';
+
+type Detective = WidgetElement & SdcDetective & {readonly value: SdcDetective['value']};
+const put = (attributes = ''): Promise<Detective> => mount<Detective>(`<sdc-detective ${attributes}></sdc-detective>`);
+const bit = (widget: Detective, at: number) => widget.shadowRoot.getElementById(`bit-${at}`)!;
+const bits = (widget: Detective) => all(widget, '[role=listbox]')[0];
+const said = (widget: Detective) => part(widget, 'sentence')!.textContent!.replace(/\s+/g, ' ').trim();
+
+describe('<sdc-detective>', () => {
+  afterEach(async () => {
+    unmountAll();
+    await resetMouse();
+  });
+
+  it('opens on red that became green without an alarm of the loss', async () => {
+    const widget = await put();
+    expect(said(widget)).to.match(/sees green where it saw red; .* no alarm/);
+    expect(widget.value.outcome).to.equal('detected');
+  });
+
+  it('flips a bit by mouse, by key and by touch; one input and one change each', async () => {
+    const widget = await put('bits="none"');
+    const heard = listen(widget);
+    await click(bit(widget, 14));
+    await settled(widget);
+    expect(widget.value.bits).to.equal('14');
+    heard.stop();
+    expect(heard.map(({type}) => type)).to.deep.equal(['input', 'change']);
+    bits(widget).focus();
+    for (const key of ['Home', 'ArrowRight', 'ArrowRight', 'Enter']) await press(key);
+    await settled(widget);
+    expect(widget.value.bits).to.equal('14 13');
+    expect(bit(widget, 13).getAttribute('aria-selected')).to.equal('true');
+    await press('Space');
+    await settled(widget);
+    expect(widget.value.bits).to.equal('14');
+    if (hasTouch) {
+      bit(widget, 3).scrollIntoView({block: 'center'});
+      const {x, y, width, height} = bit(widget, 3).getBoundingClientRect();
+      await tap(x + width / 2, y + height / 2);
+      await until('the touch flips', () => widget.value.bits === '14 3');
+    }
+    for (const each of all(widget, '.bit')) expect(Math.min(each.offsetWidth, each.offsetHeight)).to.be.at.least(24);
+  });
+
+  it('says of every detector what the models say', async () => {
+    const widget = await put('site="product" layer="1" index="500" format="fp32"');
+    const bench = models.prepareBench({format: 'fp32', frames: 32, calibration: 24});
+    const seen = models.examine(bench, {site: 'product', layer: 1, index: 500, bits: [30]}, {crcPeriod: 100, canaryPeriod: 10});
+    expect(widget.value.detectors.map(({detected}) => detected)).to.deep.equal(seen.detectors.map(({detected}) => detected));
+    const verdicts = all(widget, '.guards .says').map(({textContent}) => /✓/.test(textContent!));
+    expect(verdicts).to.deep.equal(seen.detectors.map(({detected}) => detected));
+  });
+
+  it('switches a detector off and on', async () => {
+    const widget = await put();
+    const crc = button(widget, 'CRC scrub');
+    crc.click();
+    await settled(widget);
+    expect(widget.value.detectors.find(({name}) => name === 'crc')!.on).to.equal(false);
+    expect(said(widget)).not.to.include('CRC');
+    button(widget, 'CRC scrub').click();
+    await settled(widget);
+    expect(widget.getAttribute('detectors')).to.equal('all');
+  });
+
+  it('picks the worst bit, a random one and a ray, the same by the same seed', async () => {
+    const one = await put('seed="7"');
+    const other = await put('seed="7"');
+    for (const widget of [one, other]) {
+      button(widget, 'Cosmic ray').click();
+      button(widget, 'Random').click();
+      await settled(widget);
+    }
+    expect(one.value).to.deep.equal(other.value);
+    button(one, 'Worst bit').click();
+    await settled(one);
+    expect(one.value.bits).to.equal(String(models.worstBit(models.prepareBench({format: 'bf16', frames: 32, calibration: 24}), one.value.index as number)));
+  });
+
+  it('injects two thousand faults beside the page: progress, pause, cancel, and what the models count', async function () {
+    this.timeout(60_000);
+    const widget = await put();
+    await open(widget, 'More');
+    let longest = 0;
+    const watch = new PerformanceObserver((list) => list.getEntries().forEach(({duration}) => (longest = Math.max(longest, duration))));
+    if (PerformanceObserver.supportedEntryTypes.includes('longtask')) watch.observe({entryTypes: ['longtask']});
+    button(widget, 'Inject 2,000').click();
+    await until('there is progress', () => (all<HTMLProgressElement>(widget, 'progress')[0]?.value ?? 0) > 0, 15_000);
+    button(widget, 'Pause').click();
+    await sleep(400);
+    const held = all<HTMLProgressElement>(widget, 'progress')[0].value;
+    await sleep(400);
+    expect(all<HTMLProgressElement>(widget, 'progress')[0].value).to.equal(held);
+    button(widget, 'Go on').click();
+    await until('it goes on', () => (all<HTMLProgressElement>(widget, 'progress')[0]?.value ?? 2) > held, 10_000);
+    button(widget, 'Cancel').click();
+    await settled(widget);
+    expect(all(widget, 'progress').length).to.equal(0);
+    expect(widget.value.coverage).to.equal(null);
+    button(widget, 'Inject 2,000').click();
+    await until('it is done', () => widget.value.coverage !== null, 50_000);
+    await sleep(300);
+    watch.disconnect();
+    expect(longest, 'longest task').to.be.lessThan(50);
+    const {escaped} = models.runCampaign({seed: '1', injections: 2000, format: 'bf16', crcPeriod: 100, canaryPeriod: 10});
+    expect(widget.value.coverage).to.be.closeTo(1 - escaped.share, 1e-12);
+    expect(all(widget, 'caption').map(({textContent}) => textContent)).to.include('Share of faults seen, by what broke');
+  });
+
+  it('measures only when asked', async function () {
+    this.timeout(30_000);
+    const widget = await put();
+    expect(widget.value.detectors.every(({seconds}) => seconds === null)).to.equal(true);
+    button(widget, 'Measure here').click();
+    await until('it is measured', () => widget.value.detectors.every(({seconds}) => seconds !== null), 25_000);
+    await settled(widget);
+    expect(all(widget, '.budget')[0].textContent).to.match(/inference .* checks .*(fits in|misses) 10 ms/);
+  });
+});
