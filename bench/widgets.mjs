@@ -30,4 +30,9 @@ export const widgets = [
     slider: 'failure-topology >>> .controls input[type=range]',
     ownBytes: 15_000,
   },
+  {
+    tag: 'sdc-detective',
+    slider: 'sdc-detective >>> .controls input[type=range]',
+    ownBytes: 15_000,
+  },
 ];

@@ -1,5 +1,5 @@
 import {html, nothing, svg, type ReactiveController, type ReactiveControllerHost, type TemplateResult} from 'lit';
-import {FAULT_SITES, type CampaignPlan, type CampaignResult, type Outcome, type OutcomeCounts} from '../../models/index.js';
+import {FAULT_SITES, type CampaignPlan, type CampaignResult, type OutcomeCounts} from '../../models/index.js';
 import {Hold} from '../../widget/jobs/play-slices.js';
 import {runJob} from '../../widget/jobs/run-job.js';
 import {tableTwin} from '../../widget/table.js';
@@ -107,17 +107,17 @@ export class Campaign implements ReactiveController {
   }
 }
 
-const outcomes: readonly Outcome[] = ['masked', 'silent', 'loud', 'detected'];
+const effects = ['masked', 'silent', 'loud'] as const;
 
-/** A bar of outcomes: masked plain, silent full, loud hatched, detected light; each with its place in the same order. */
-function bar(name: string, one: OutcomeCounts, way: 'outcome' | 'effect'): TemplateResult {
+/** A bar of what faults do where nobody watches: masked, silent, loud, in this order. */
+function bar(name: string, one: OutcomeCounts): TemplateResult {
   const {injections} = one;
   let at = 0;
-  const parts = outcomes.map((outcome) => {
-    const share = injections ? (way === 'outcome' ? one[outcome] : outcome === 'detected' ? 0 : one.effects[outcome]) / injections : 0;
+  const parts = effects.map((effect) => {
+    const share = injections ? one.effects[effect] / injections : 0;
     const left = at;
     at += share;
-    return svg`<rect class=${outcome} x=${200 * left} width=${200 * share} height="10"></rect>`;
+    return svg`<rect class=${effect} x=${200 * left} width=${200 * share} height="10"></rect>`;
   });
   return html`<tr><th scope="row">${name}</th><td><svg viewBox="0 0 200 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg></td><td>${injections ? percent(one.effects.silent / injections) : '–'}</td><td>${injections ? percent(one.detected / injections) : '–'}</td></tr>`;
 }
@@ -125,11 +125,11 @@ function bar(name: string, one: OutcomeCounts, way: 'outcome' | 'effect'): Templ
 function findings(result: CampaignResult, parts: number): TemplateResult {
   const {total, bySite, byBit, lossMoved: {oneToZero}, escaped} = result;
   const harmful = total.effects.silent + total.effects.loud;
-  const bars = (caption: string, rows: TemplateResult[]) => html`<div class="scroll" tabindex="0" role="group" aria-label=${caption}><table class="bars"><caption>${caption}</caption><thead><tr><th scope="col">&nbsp;</th><th scope="col">outcome</th><th scope="col">silent if unwatched</th><th scope="col">detected</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  const bars = (caption: string, rows: TemplateResult[]) => html`<div class="scroll" tabindex="0" role="group" aria-label=${caption}><table class="bars"><caption>${caption}</caption><thead><tr><th scope="col">&nbsp;</th><th scope="col">unwatched</th><th scope="col">silent</th><th scope="col">detected</th></tr></thead><tbody>${rows}</tbody></table></div>`;
   return html`<p>${count(result.done)} faults: without detectors <b>${percent(total.effects.masked / result.done)}</b> change nothing, <b>${percent(total.effects.silent / result.done)}</b> are silent, ${percent(total.effects.loud / result.done)} shout. Of ${count(harmful)} harmful ones <b>${escaped.trials ? percent(1 - escaped.share) : 'none'}</b> were seen (at least ${percent(1 - escaped.high)}, 95 %); ${count(escaped.hits)} escaped.
       ${oneToZero.trials ? html`A 1 → 0 flip of a weight moved the loss beyond 3 sigma in <b>${count(oneToZero.hits)} of ${count(oneToZero.trials)}</b>.` : nothing}</p>
-    <p class="bars-key">${outcomes.map((outcome) => html`<span><i class=${outcome}></i>${outcome}</span>`)}</p>
-    <div class="twice">${parts < 1 ? nothing : bars('By what broke', FAULT_SITES.filter((site) => bySite[site]).map((site) => bar(siteNames[site], bySite[site]!, 'outcome')))}
-    ${parts < 2 ? nothing : bars('By bit of a stored number', [...byBit.keys()].reverse().map((bit) => bar(`bit ${bit}`, byBit[bit], 'outcome')))}</div>
+    <p class="bars-key">${effects.map((effect) => html`<span><i class=${effect}></i>${effect}</span>`)}</p>
+    <div class="twice">${parts < 1 ? nothing : bars('By what broke', FAULT_SITES.filter((site) => bySite[site]).map((site) => bar(siteNames[site], bySite[site]!)))}
+    ${parts < 2 ? nothing : bars('By bit of a stored number', [...byBit.keys()].reverse().map((bit) => bar(`bit ${bit}`, byBit[bit])))}</div>
     ${campaignTables(result).slice(0, Math.max(0, parts - 2)).map(tableTwin)}`;
 }

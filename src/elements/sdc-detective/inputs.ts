@@ -247,7 +247,9 @@ export function evaluate(given: Given): Value {
 export function withFindings(value: Value, seconds: Readonly<Partial<Record<Detector, number>>>, campaign: CampaignResult | undefined): Value {
   const coverage = campaign && campaign.escaped.trials > 0 ? 1 - campaign.escaped.share : null;
   const {devices} = value;
-  const told = coverage === null ? value.escapes : Object.freeze({...value.escapes, covered: coverage, meanTime: finite(escapes({devices, coverage}).meanTime)});
+  // The lower end of its interval: of a dozen faults all seen, it does not follow that none escapes.
+  const least = coverage === null ? 0 : 1 - campaign!.escaped.high;
+  const told = coverage === null ? value.escapes : Object.freeze({...value.escapes, covered: least, meanTime: finite(escapes({devices, coverage: least}).meanTime)});
   return Object.freeze({...value, coverage, escapes: told, detectors: Object.freeze(value.detectors.map((each) => Object.freeze({...each, seconds: seconds[each.name] ?? null})))});
 }
 

@@ -86,10 +86,10 @@ export class Measuring implements ReactiveController {
   }
 }
 
-/** Where a measured curve reaches ten, between two widths on a log scale; undefined where it does not. */
+/** From where on a measured curve stays above ten, between two widths on a log scale; undefined where it does not. Very small products are mostly overhead, and go up and down. */
 export function crossing(curve: readonly WidthCost[], line = 10): number | undefined {
-  const at = curve.findIndex(({measured}) => measured >= line);
-  if (at < 0) return undefined;
+  const at = curve.findLastIndex(({measured}) => measured < line) + 1;
+  if (at >= curve.length) return undefined;
   if (at === 0) return curve[0].width;
   const [low, high] = [curve[at - 1], curve[at]];
   const share = Math.log(line / low.measured) / Math.log(high.measured / low.measured);

@@ -107,7 +107,7 @@ function layers(w: number, value: Value, ink: Palette): string {
         + (here && struck.row !== undefined ? `<path transform="translate(${r(cx + cell / 2 - 1)},${r(cy + cell / 2 - 1)})" d="M1,-5L-3,1H0L-1,5L3,-1H0Z" fill="${ink.lost}"/>` : '');
     }).join('');
     x = left + columns[l] * cell;
-    return arrow + text(l === LAYERS.length - 1 ? w : left, 12, name, hit ? ink.lost : ink.muted, `font-size="12" ${hit ? bold : ''} ${l === LAYERS.length - 1 ? end : ''}`) + cells + text(left, 21 + 2 * cell + 13, `${rows}`, ink.muted, 'font-size="11"');
+    return arrow + text(l === LAYERS.length - 1 ? w - 2 : left, 12, name, hit ? ink.lost : ink.muted, `font-size="12" ${hit ? bold : ''} ${l === LAYERS.length - 1 ? end : ''}`) + cells + text(left, 21 + 2 * cell + 13, `${rows}`, ink.muted, 'font-size="11"');
   }).join('');
 }
 

@@ -215,6 +215,9 @@ export const styles = css`
   .bars :is(td, th) {
     padding-block: 0;
   }
+  .bars th[scope='row'] {
+    white-space: normal;
+  }
   .bars svg {
     display: block;
     width: 100%;
@@ -243,10 +246,6 @@ export const styles = css`
   .loud {
     fill: var(--restart);
     background: var(--restart);
-  }
-  .detected {
-    fill: var(--checkpoint);
-    background: var(--checkpoint);
   }
   .curve {
     display: block;

@@ -1,5 +1,5 @@
 import {html, nothing, svg, type PropertyValues, type TemplateResult} from 'lit';
-import {LAYERS, randomFault, seededRandom, worstBit} from '../../models/index.js';
+import {LAYERS, llama3CorruptionRate, llama3Run, randomFault, seededRandom, worstBit} from '../../models/index.js';
 import {choiceMenu, choiceToggle, numberBox} from '../../widget/controls/choice.js';
 import {slider, valueBox} from '../../widget/controls/slider.js';
 import type {ExportAction} from '../../widget/export.js';
@@ -17,6 +17,9 @@ import {Measuring, counted, countedLine, crossing} from './measuring.js';
 import {findings, pictureHeight, stage} from './sdc-detective-picture.js';
 import {sdcDetectiveStill} from './sdc-detective-still.js';
 import {styles} from './sdc-detective.styles.js';
+
+/** Silent corruptions that were found in the run of Llama 3. */
+const found = Math.round(llama3CorruptionRate.value * llama3Run.gpus.value * llama3Run.duration.value);
 
 /** Each input is a property too: a number in SI units, or a text. */
 export interface SdcDetective extends Record<InputName, number | string> {}
@@ -249,7 +252,7 @@ export class SdcDetective extends Widget<Value> {
           return html`<tr><th scope="row">${name}</th><td>${rows} × ${columns}</td><td>${number(Number(ratio.toPrecision(2)))}×</td></tr>`;
         })}</tbody></table>
         <p class="acts"><button type="button" class="tool boxed" aria-disabled=${String(measuring.busy)} @click=${() => void measuring.widths()}>${measuring.busy ? 'Measuring …' : 'Measure by width'}</button></p></div></div>
-      <p>100 % of <i>which</i> faults? ${value.coverage === null ? 'Run a campaign: it counts what is seen of the faults it injects, and no others.' : html`The campaign saw <b>${percent(value.coverage)}</b> of the harmful faults it injected.`} A bad image, a wrong model file and weights that were wrong before the checksums were taken pass every check here. At the rate of Llama 3 (6 found in 54 days), ${count(value.devices)} devices and a coverage of ${percent(value.escapes.covered)}, <b>${value.escapes.meanTime === null ? 'none escapes' : `one escapes every ${time(value.escapes.meanTime)}`}</b>. An alarm that comes within ${time(value.detectionLatency)} needs <b>${count(value.escapes.checkpoints)} checkpoints</b> kept, one every ${time(value.checkpointInterval)}.</p>
+      <p>100 % of <i>which</i> faults? ${value.coverage === null ? 'Run a campaign: it counts what is seen of the faults it injects, and no others.' : html`The campaign saw <b>${percent(value.coverage)}</b> of the harmful faults it injected.`} A bad image, a wrong model file and weights that were wrong before the checksums were taken pass every check here. At the rate of Llama 3 (${found} found in ${time(llama3Run.duration.value)}), ${count(value.devices)} devices and a coverage of ${value.coverage === null ? '' : 'at least '}${percent(value.escapes.covered)}, <b>${value.escapes.meanTime === null ? 'none escapes' : `one escapes every ${time(value.escapes.meanTime)}`}</b>. An alarm that comes within ${time(value.detectionLatency)} needs <b>${count(value.escapes.checkpoints)} checkpoints</b> kept, one every ${time(value.checkpointInterval)}.</p>
     </section>`;
   }
 

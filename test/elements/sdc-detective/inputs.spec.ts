@@ -97,7 +97,12 @@ describe('the value', () => {
     const campaign = runCampaign({seed: 7, injections: 160, format: 'bf16'});
     const value = withFindings(evaluate({}), {}, campaign);
     expect(value.coverage).toBeCloseTo(1 - campaign.escaped.hits / campaign.escaped.trials, 12);
-    expect(value.escapes.covered).toBe(value.coverage);
+    // Wilson's lower end, by the quadratic it solves: (p − share)² = z²·p(1 − p)/n.
+    const {covered} = value.escapes;
+    const {trials} = campaign.escaped;
+    expect(covered).toBeLessThan(value.coverage!);
+    expect((covered - value.coverage!) ** 2).toBeCloseTo((1.959964 ** 2 * covered * (1 - covered)) / trials, 5);
+    expect(value.escapes.meanTime).toBeCloseTo(value.escapes.deviceTime / value.devices / (1 - covered), 3);
     expect(numbers(value).every(Number.isFinite)).toBe(true);
     for (const {columns, rows} of campaignTables(campaign)) for (const row of rows) {
       expect(row.length).toBe(columns.length);
