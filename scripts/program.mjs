@@ -21,23 +21,24 @@ export const programFunction = (options) => inFunction({...options, input});
 export const sharedProgram = (options) => ({
   name: 'shared-program',
   resolveId(id, from) {
-    if (id === '\0program' || id.endsWith('/program-text.js')) return '\0program';
+    if (id.endsWith('/program-text.js')) return '\0program';
     if (!from?.startsWith(src) || isInside(from) || !id.startsWith('.')) return null;
-    const file = resolve(dirname(from), id).replace(/\.js$/, '.ts');
-    // The namespace an author may import has the models alone.
-    return file === join(models, 'index.ts') ? '\0models' : isInside(file) ? '\0program' : null;
+    return isInside(resolve(dirname(from), id).replace(/\.js$/, '.ts')) ? '\0program' : null;
   },
+  // The models for authors are what the function returns: no name is told twice.
+  transform: (code, id) => (id === join(src, 'index.ts') ? {code: code.replace('export * as models from', 'export {models} from'), map: null} : null),
   async load(id) {
-    if (id === '\0program') {
-      const {text, exports, files} = await programFunction(options);
-      for (const file of files) this.addWatchFile(file);
-      return `const program = ${text};\nexport const programText = String(program);\nexport const {${exports.join(', ')}} = program();\n`;
-    }
-    if (id === '\0models') {
-      const {exports} = await programFunction(options);
-      const others = [...readFileSync(input, 'utf8').matchAll(/export \{([^}]*)\}/g)].flatMap(([, names]) => names.split(',').map((name) => name.trim()));
-      return `export {${exports.filter((name) => !others.includes(name)).join(', ')}} from '\0program';\n`;
-    }
-    return null;
+    if (id !== '\0program') return null;
+    const {text, exports, files} = await programFunction(options);
+    for (const file of files) this.addWatchFile(file);
+    const jobs = [...readFileSync(input, 'utf8').matchAll(/export \{([^}]*)\}/g)].flatMap(([, names]) => names.split(',').map((name) => name.trim()));
+    const all = exports.filter((name) => !jobs.includes(name));
+    return `const program = ${text};
+export const programText = String(program);
+const {${jobs.join(', ')}, ...rest} = program();
+export {${jobs.join(', ')}};
+export const models = Object.freeze(rest);
+export const {${all.join(', ')}} = rest;
+`;
   },
 });

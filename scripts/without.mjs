@@ -17,6 +17,9 @@ const exported = (tree) => tree.body.flatMap(({type, declaration, specifiers = [
     : type !== 'ExportNamedDeclaration' ? []
       : [...specifiers.map((one) => one.exported.name), ...(declaration?.declarations?.map((one) => one.id.name) ?? []), ...(declaration?.id ? [declaration.id.name] : [])]);
 
+/** Colour spaces that d3 joins to its colours as it loads. */
+const spaces = /^define\((Lab|Hcl|Cubehelix), [^]*?\}\)\);$/gm;
+
 /** The plugin leaves these out: their names stay, and give nothing. */
 export const without = {
   name: 'without',
@@ -26,6 +29,7 @@ export const without = {
       const made = names.filter((name) => name in answers);
       return {code: `${none}\n${made.map((name) => `export const ${name} = ${answers[name]};\n`).join('')}export {${names.filter((name) => !made.includes(name)).map((one) => `none as ${one}`).join(', ')}};\n`, map: null};
     }
+    if (/[\\/]d3-color[\\/]dist[\\/]/.test(id)) return {code: code.replace(spaces, ''), map: null};
     if (!source.test(id)) return null;
     const dropped = [];
     const kept = code.replace(/import \{([^}]*)\} from "d3";/g, (_, list) => {

@@ -69,7 +69,7 @@ function logits(x: number, y: number, w: number, {predictionBefore: {logits: bef
   return SIGNALS.map((name, i) => {
     const at = y + i * 15;
     const half = (z: number | null, dy: number, fill: string) => rect(Math.min(zero, zero + to(z)), at + dy, Math.abs(to(z)), 5, fill);
-    return text(x, at + 9, name, ink.text) + half(before[i], -1, ink.zone) + half(after[i], 5, ink.checkpoint) + text(x + w, at + 9, `${sizeText(before[i])} → ${sizeText(after[i])}`, ink.muted, end);
+    return text(x, at + 9, name, ink.text) + half(before[i], -1, ink.zone) + half(after[i], 5, ink.checkpoint) + text(x + w - 4, at + 9, `${sizeText(before[i])} → ${sizeText(after[i])}`, ink.muted, end);
   }).join('') + rect(zero - 0.5, y - 3, 1, 60, ink.muted);
 }
 
@@ -79,7 +79,7 @@ function loss(x: number, y: number, w: number, value: Value, ink: Palette): stri
   const scale = w / 10;
   const at = x + scale * (3.5 + Math.max(-3.4, Math.min(6.3, moved ?? 6.3)));
   const rings = moved === null || Math.abs(moved) > sigmas;
-  return text(x, y, `loss ${sizeText(value.lossBefore)} → ${sizeText(value.lossAfter)}`, ink.text) + text(x + w, y, rings ? 'alarm rings' : 'no alarm', rings ? ink.lost : ink.muted, `${end} ${bold}`)
+  return text(x, y, `loss ${sizeText(value.lossBefore)} → ${sizeText(value.lossAfter)}`, ink.text) + text(x + w - 4, y, rings ? 'alarm rings' : 'no alarm', rings ? ink.lost : ink.muted, `${end} ${bold}`)
     + rect(x, y + 9, w, 4, ink.grid) + rect(x + scale * 0.5, y + 7, scale * 6, 8, ink.zone, 'opacity="0.45"') + rect(x + scale * 3.5 - 0.75, y + 5, 1.5, 12, ink.muted)
     + `<path d="M${r(at)},${y + 11}l-5,-7h10z" fill="${rings ? ink.lost : ink.text}"/>` + text(x + scale * 6.5, y + 27, `+3σ: ${sizeText(value.lossBefore + sigmas * value.lossSpread)}`, ink.muted, 'text-anchor="middle" font-size="11"') + text(x + scale * 0.5, y + 27, '−3σ', ink.muted, 'text-anchor="middle" font-size="11"');
 }

@@ -18,22 +18,30 @@ export const numberFormats: Readonly<Record<NumberFormat, {readonly bits: number
 /** The names of the formats. */
 export const NUMBER_FORMATS = Object.keys(numberFormats) as readonly NumberFormat[];
 
-const float = new Float32Array(1);
-const word = new Uint32Array(float.buffer);
+/** A float and its word. Not two arrays over the same bytes: WebKit's optimising compiler has been seen to read the one as it was before the other was written. */
+const cell = new DataView(new ArrayBuffer(4));
+
+/** The word of a number rounded to fp32, and the fp32 of a word. */
+export function wordOf(value: number): number {
+  cell.setFloat32(0, value);
+  return cell.getUint32(0);
+}
+export function floatOf(word: number): number {
+  cell.setUint32(0, word);
+  return cell.getFloat32(0);
+}
 
 /** Nearest whole number, halves to the even one; |x| < 2^51. */
 export const roundHalfEven = (x: number): number => x + 6755399441055744 - 6755399441055744;
 
 function encodeHalf(value: number): number {
-  float[0] = value;
-  const sign = word[0] >>> 16 & 0x8000;
-  const u = word[0] & 0x7fffffff;
+  const word = wordOf(value);
+  const sign = word >>> 16 & 0x8000;
+  const u = word & 0x7fffffff;
   if (u >= 0x47800000) return sign | (u > 0x7f800000 ? 0x7e00 : 0x7c00);
   if (u < 0x38800000) {
     // Below 2^-14 the fp16 is subnormal: adding 1/2 in fp32 rounds at the right bit.
-    word[0] = u;
-    float[0] += 0.5;
-    return sign | word[0] - 0x3f000000;
+    return sign | wordOf(floatOf(u) + 0.5) - 0x3f000000;
   }
   return sign | u - 0x38000000 + 0xfff + (u >>> 13 & 1) >>> 13;
 }
@@ -41,8 +49,7 @@ function encodeHalf(value: number): number {
 function decodeHalf(bits: number): number {
   const exponent = bits >>> 10 & 31;
   if (exponent === 0) return (bits & 0x8000 ? -1 : 1) * (bits & 1023) * 2 ** -24;
-  word[0] = (bits & 0x8000) << 16 | (exponent === 31 ? 255 : exponent + 112) << 23 | (bits & 1023) << 13;
-  return float[0];
+  return floatOf((bits & 0x8000) << 16 | (exponent === 31 ? 255 : exponent + 112) << 23 | (bits & 1023) << 13);
 }
 
 /**
@@ -55,8 +62,7 @@ export function encodeNumber(value: number, format: NumberFormat, scale = 1): nu
     const q = roundHalfEven(Math.max(-127, Math.min(127, value / scale)));
     return q === q ? q & 255 : 0;
   }
-  float[0] = value;
-  const u = word[0];
+  const u = wordOf(value);
   if (format === 'fp32') return u;
   return (u & 0x7fffffff) > 0x7f800000 ? u >>> 16 | 64 : (u + 0x7fff + (u >>> 16 & 1) >>> 16) & 0xffff;
 }
@@ -65,8 +71,7 @@ export function encodeNumber(value: number, format: NumberFormat, scale = 1): nu
 export function decodeNumber(bits: number, format: NumberFormat, scale = 1): number {
   if (format === 'fp16') return decodeHalf(bits);
   if (format === 'int8') return (bits << 24 >> 24) * scale;
-  word[0] = format === 'bf16' ? bits << 16 : bits;
-  return float[0];
+  return floatOf(format === 'bf16' ? bits << 16 : bits);
 }
 
 /** The value nearest to `value` that the format can hold. */

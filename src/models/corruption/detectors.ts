@@ -1,7 +1,7 @@
 /** One fault, and what every detector makes of it: all of them really run. */
 import {wholeNumber} from '../check.js';
 import {detectionCost} from './abft.js';
-import {encodeNumber} from './bits.js';
+import {encodeNumber, floatOf, wordOf} from './bits.js';
 import {largestOutput, largestResidual, layerSums, takeGolden} from './bench.js';
 import type {Bench, Golden} from './bench.js';
 import {crc32c} from './crc32c.js';
@@ -225,7 +225,7 @@ export function examine(bench: Bench, given: Fault, {detectors = DETECTORS, reru
       abft: () => {
         if (site !== 'checksum' || checksum !== 'abft') return [residualRings((l) => taken.sums[l])];
         const sums = taken.sums[layer].slice();
-        new Int32Array(sums.buffer)[index] ^= mask;
+        sums[index] = floatOf(wordOf(sums[index]) ^ mask);
         const at = frames.findIndex((_, i) => largestResidual(layer, frames[(start + i) % frames.length].good, sums) > bench.tolerances[layer]);
         return [at < 0 ? null : at];
       },

@@ -1,6 +1,6 @@
 /** The small network at work: weights in a real memory, in four formats, exact to the bit. */
 import {oneOf} from '../check.js';
-import {NUMBER_FORMATS, decodeNumber, encodeNumber, numberFormats, roundHalfEven} from './bits.js';
+import {NUMBER_FORMATS, decodeNumber, encodeNumber, floatOf, numberFormats, roundHalfEven, wordOf} from './bits.js';
 import type {NumberFormat} from './bits.js';
 import {LAYERS, PARAMETERS, gatherInputs, multiply, placeOf} from './layers.js';
 import {MOST_STEPS, unpack} from './packed.js';
@@ -95,7 +95,7 @@ export function roundBuffer(buffer: Float32Array, format: NumberFormat, scale: n
     const words = new Int32Array(buffer.buffer, buffer.byteOffset, buffer.length);
     for (let i = 0; i < words.length; i++) {
       const u = words[i];
-      if (buffer[i] === buffer[i]) words[i] = u + 0x7fff + (u >>> 16 & 1) & -65536;
+      if ((u & 0x7fffffff) <= 0x7f800000) words[i] = u + 0x7fff + (u >>> 16 & 1) & -65536;
     }
   } else if (format === 'int8') {
     for (let i = 0; i < buffer.length; i++) buffer[i] = roundHalfEven(Math.max(-127, Math.min(127, buffer[i] / scale))) * scale || 0;
@@ -125,20 +125,17 @@ export interface ComputeFault {
   activation?: {readonly layer: number; readonly index: number; readonly mask: number};
 }
 
-const oneFloat = new Float32Array(1);
-const oneWord = new Int32Array(oneFloat.buffer);
-
 /** Computes output `o` of a layer again, with flipped products: those whose number in the layer is `first` modulo `every`. */
 function strike(l: number, o: number, weights: Float32Array, bias: Float32Array, first: number, every: number, mask: number): number {
   const {columns: n, positions: b} = LAYERS[l];
   const [i, t] = [Math.floor(o / b), o % b];
   let sum = bias[i];
+  let next = first < o * n ? first + Math.ceil((o * n - first) / every) * every : first;
   for (let j = 0; j < n; j++) {
     let product = weights[i * n + j] * gathered[l][t * n + j];
-    if ((o * n + j - first) % every === 0) {
-      oneFloat[0] = product;
-      oneWord[0] ^= mask;
-      product = oneFloat[0];
+    if (o * n + j === next) {
+      product = floatOf(wordOf(product) ^ mask);
+      next += every;
     }
     sum += product;
   }
