@@ -41,7 +41,7 @@ describe('<sdc-detective>', () => {
     if (hasTouch) {
       bit(widget, 3).scrollIntoView({block: 'center'});
       const {x, y, width, height} = bit(widget, 3).getBoundingClientRect();
-      await tap(x + width / 2, y + height / 2);
+      await tap(Math.round(x + width / 2), Math.round(y + height / 2));
       await until('the touch flips', () => widget.value.bits === '14 3');
     }
     for (const each of all(widget, '.bit')) expect(Math.min(each.offsetWidth, each.offsetHeight)).to.be.at.least(24);
@@ -103,7 +103,7 @@ describe('<sdc-detective>', () => {
     await until('it is done', () => widget.value.coverage !== null, 50_000);
     const {escaped} = models.runCampaign({seed: '1', injections: 2000, format: 'bf16', crcPeriod: 100, canaryPeriod: 10});
     expect(widget.value.coverage).to.be.closeTo(1 - escaped.share, 1e-12);
-    expect(all(widget, 'caption').map(({textContent}) => textContent)).to.include('Share of faults seen, by what broke');
+    await until('the matrix is drawn', () => all(widget, 'caption').some(({textContent}) => textContent === 'Share of faults seen, by what broke'), 10_000);
   });
 
   it('measures only when asked', async function () {
