@@ -116,7 +116,6 @@ function expectedSquare(l: number, trace: Trace, sums: Float32Array): number {
 
 /** Largest residual of a layer, Infinity if one is no number. */
 export function largestResidual(l: number, trace: Trace, sums: Float32Array): number {
-  // One loop for each kind of array, here and below: shared, WebKit's optimising compiler has been seen to lose the largest.
   const all = residualsOf(l, trace, sums);
   let largest = 0;
   for (let i = 0; i < all.length; i++) {

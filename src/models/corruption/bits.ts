@@ -18,7 +18,7 @@ export const numberFormats: Readonly<Record<NumberFormat, {readonly bits: number
 /** The names of the formats. */
 export const NUMBER_FORMATS = Object.keys(numberFormats) as readonly NumberFormat[];
 
-/** A float and its word. Not two arrays over the same bytes: WebKit's optimising compiler has been seen to read the one as it was before the other was written. */
+/** A float and its word. */
 const cell = new DataView(new ArrayBuffer(4));
 
 /** The word of a number rounded to fp32, and the fp32 of a word. */
