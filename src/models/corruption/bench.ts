@@ -114,29 +114,22 @@ function expectedSquare(l: number, trace: Trace, sums: Float32Array): number {
   return FP32_ROUNDOFF ** 2 * square / positions;
 }
 
-/** Largest residual of a layer, Infinity if one is no number. */
-export function largestResidual(l: number, trace: Trace, sums: Float32Array): number {
-  const all = residualsOf(l, trace, sums);
+/** Infinity if one is no number. */
+function largestSize(numbers: Float32Array | Float64Array): number {
   let largest = 0;
-  for (let i = 0; i < all.length; i++) {
-    const size = Math.abs(all[i]);
+  for (let i = 0; i < numbers.length; i++) {
+    const size = Math.abs(numbers[i]);
     if (size !== size) return Infinity;
     if (size > largest) largest = size;
   }
   return largest;
 }
 
+/** Largest residual of a layer, Infinity if one is no number. */
+export const largestResidual = (l: number, trace: Trace, sums: Float32Array): number => largestSize(residualsOf(l, trace, sums));
+
 /** Largest size of a layer's outputs, Infinity if one is no number. */
-export function largestOutput(l: number, {outputs}: Trace): number {
-  const all = outputs[l];
-  let largest = 0;
-  for (let i = 0; i < all.length; i++) {
-    const size = Math.abs(all[i]);
-    if (size !== size) return Infinity;
-    if (size > largest) largest = size;
-  }
-  return largest;
-}
+export const largestOutput = (l: number, {outputs}: Trace): number => largestSize(outputs[l]);
 
 /**
  * Prepares a bench in slices of a few milliseconds; yields the share that is done, 0..1.

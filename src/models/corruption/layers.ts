@@ -72,9 +72,16 @@ export function multiply({rows, columns: n, positions: b}: Layer, weights: Float
   let i = from;
   // Four rows at once: each input is fetched once for four sums. Every sum adds up in the same order as alone.
   for (; i + 4 <= to; i += 4) {
-    const [a, c, d, e] = [i * n, i * n + n, i * n + 2 * n, i * n + 3 * n];
+    const a = i * n;
+    const c = a + n;
+    const d = c + n;
+    const e = d + n;
     for (let t = 0; t < b; t++) {
-      let [p, q, r, s] = [bias[i], bias[i + 1], bias[i + 2], bias[i + 3]];
+      // No `[p, q, r, s] = [...]`: WebKit's last compiler makes NaN of one of them now and then.
+      let p = bias[i];
+      let q = bias[i + 1];
+      let r = bias[i + 2];
+      let s = bias[i + 3];
       for (let j = 0, at = t * n; j < n; j++, at++) {
         const x = columns[at];
         p += weights[a + j] * x;
