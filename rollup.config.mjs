@@ -21,6 +21,13 @@ const versionModule = {
 /** What minifying leaves of line breaks stands in templates of CSS and HTML, where one space says the same. */
 const oneLine = {name: 'one-line', renderChunk: (code) => ({code: code.replace(/\n\s*/g, ' '), map: null})};
 
+/** Spaces and comments of style sheets that say nothing. */
+const tightStyles = {
+  name: 'tight-styles',
+  transform: (code, id) => (/[\\/]src[\\/].*\.ts$/.test(id) && /\bcss`/.test(code)
+    ? {code: code.replace(/\bcss`[^`]*`/g, (sheet) => sheet.replace(/\/\*[^]*?\*\//g, '').replace(/\s+/g, ' ').replace(/ ?([{;]) /g, '$1').replace(/;? \}/g, '}')), map: null} : null),
+};
+
 /** The sentences for authors in the field tables: the manifest and the docs read them in the sources, the page never. */
 const noDocs = {
   name: 'no-docs',
@@ -44,9 +51,10 @@ const plugins = () => [
   resolve({browser: true, exportConditions: ['production']}),
   commonjs(),
   typeset(),
+  tightStyles,
   noDocs,
   typescript({tsconfig: 'tsconfig.json', compilerOptions: {noEmit: false, declaration: false, sourceMap: false}}),
-  terser({module: true, compress: {passes: 2}, format: {comments: /^!/}}),
+  terser({module: true, ecma: 2022, compress: {passes: 3}, format: {comments: /^!/}}),
   oneLine,
 ];
 

@@ -5,6 +5,7 @@ import resolve from '@rollup/plugin-node-resolve';
 import {transform} from 'esbuild';
 import {rollup} from 'rollup';
 import license from 'rollup-plugin-license';
+import {without} from './without.mjs';
 
 /** TypeScript without its types; `./x.js` stands for `./x.ts`. */
 const typescript = {
@@ -21,7 +22,7 @@ export async function inFunction({input, entry, dependencies = new Map(), onwarn
   const virtual = {name: 'entry', resolveId: (id) => (id === input ? id : null), load: (id) => (id === input ? entry : null)};
   const build = await rollup({
     input, onwarn,
-    plugins: [...(entry === undefined ? [] : [virtual]), resolve({browser: true, exportConditions: ['production']}), commonjs(), typescript, license({thirdParty: (all) => all.forEach((one) => dependencies.set(one.name, one))})],
+    plugins: [...(entry === undefined ? [] : [virtual]), without, resolve({browser: true, exportConditions: ['production']}), commonjs(), typescript, license({thirdParty: (all) => all.forEach((one) => dependencies.set(one.name, one))})],
   });
   const {output: [{code, exports}]} = await build.generate({format: 'iife', name: 'held', exports: 'named', generatedCode: 'es2015'});
   await build.close();

@@ -3,7 +3,7 @@
  *
  *   tex`\sqrt{2\,\slot{delta}\cdot\slot{M}}`
  *
- * of src/math-peek into {tex, mathml}. A `\slot{name}` becomes `<mtext>@name@</mtext>`, which the Math Peek fills with
+ * of src/math-peek into {mathml}. A `\slot{name}` becomes `<mtext>@name@</mtext>`, which the Math Peek fills with
  * the symbol or with its number.
  */
 import katex from 'katex';
@@ -25,6 +25,6 @@ export const typeset = () => ({
   name: 'typeset',
   transform(code, id) {
     if (!/[\\/]math-peek[\\/]/.test(id) || !literal.test(code)) return null;
-    return {code: code.replace(literal, (_, tex) => `({tex: ${JSON.stringify(tex)}, mathml: ${JSON.stringify(mathml(tex))}})`), map: null};
+    return {code: code.replace(literal, (_, tex) => `({mathml: ${JSON.stringify(mathml(tex))}})`), map: null};
   },
 });

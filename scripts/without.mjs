@@ -1,13 +1,14 @@
-/** What Plot can draw and no figure here does: maps of the earth, colour schemes, legends, tips, times of the clock. */
+/** What Plot can draw and no figure here does: maps of the earth, colour schemes, legends, tips, marks on lines, times of the clock, numbers it formats itself. What mathjs can write and no formula here needs: LaTeX. */
 const unused = [
-  /[\\/]node_modules[\\/](d3-axis|d3-geo|d3-scale-chromatic|d3-time|d3-time-format|isoformat)[\\/](dist|src)[\\/][\w-]+\.m?js$/,
-  /[\\/]@observablehq[\\/]plot[\\/]src[\\/](interactions[\\/]pointer|legends|legends[\\/]\w+|marks[\\/]tip|projection|scales[\\/](diverging|schemes|temporal)|time)\.js$/,
+  /[\\/]node_modules[\\/](d3-axis|d3-format|d3-geo|d3-scale-chromatic|d3-time|d3-time-format|isoformat)[\\/](dist|src)[\\/][\w-]+\.m?js$/,
+  /[\\/]@observablehq[\\/]plot[\\/]src[\\/](interactions[\\/]pointer|legends|legends[\\/]\w+|marker|marks[\\/]tip|projection|transforms[\\/]group|scales[\\/](diverging|schemes|temporal)|time)\.js$/,
+  /[\\/]node_modules[\\/](escape-latex[\\/]dist[\\/]index|mathjs[\\/]lib[\\/]esm[\\/](utils[\\/](latex|bignumber[\\/]formatter)))\.js$/,
 ];
 /** What Plot calls in any case and expects an answer from. */
 const answers = {createLegends: '() => []'};
 /** What other modules of Plot take from d3 and no figure here asks for: curves, symbols, ways between colours. */
 const source = /[\\/]@observablehq[\\/]plot[\\/]src[\\/]/;
-const unasked = /^(curve(?!Linear$)\w+|symbols(Fill|Stroke)|symbol(Asterisk|Cross|Diamond2|Plus|Square2|Star|Times|Triangle2|Wye)|interpolate(Hcl|Hsl|Lab)|scale(Symlog|Threshold|Quantile|Quantize)|utcFormat|geoPath)$/;
+const unasked = /^(curve(?!Linear$)\w+|symbols(Fill|Stroke)|symbol(Asterisk|Cross|Diamond2|Plus|Square2|Star|Times|Triangle2|Wye)|interpolate(Hcl|Hsl|Lab)|scale(Symlog|Threshold|Quantile|Quantize)|piecewise|quantize|quantile|median|mode|deviation|variance|utcFormat|geoPath)$/;
 
 const none = 'const none = () => undefined;';
 
@@ -20,16 +21,20 @@ const exported = (tree) => tree.body.flatMap(({type, declaration, specifiers = [
 /** Colour spaces that d3 joins to its colours as it loads. */
 const spaces = /^define\((Lab|Hcl|Cubehelix), [^]*?\}\)\);$/gm;
 
+/** Curves and ways between colours that d3 makes as it loads: of no consequence where nobody takes them. */
+const made = /(?<=^var \w+ = )(?=\(function|(hsl|hcl|cubehelix|rgbSpline|interpolateTransform)\()/gm;
+
 /** The plugin leaves these out: their names stay, and give nothing. */
 export const without = {
   name: 'without',
   transform(code, id) {
     if (unused.some((one) => one.test(id))) {
       const names = exported(this.parse(code));
-      const made = names.filter((name) => name in answers);
-      return {code: `${none}\n${made.map((name) => `export const ${name} = ${answers[name]};\n`).join('')}export {${names.filter((name) => !made.includes(name)).map((one) => `none as ${one}`).join(', ')}};\n`, map: null};
+      const answered = names.filter((name) => name in answers);
+      return {code: `${none}\n${answered.map((name) => `export const ${name} = ${answers[name]};\n`).join('')}export {${names.filter((name) => !answered.includes(name)).map((one) => `none as ${one}`).join(', ')}};\n`, map: null};
     }
     if (/[\\/]d3-color[\\/]dist[\\/]/.test(id)) return {code: code.replace(spaces, ''), map: null};
+    if (/[\\/]d3-(shape|interpolate)[\\/]dist[\\/]/.test(id)) return {code: code.replace(made, '/*#__PURE__*/ '), map: null};
     if (!source.test(id)) return null;
     const dropped = [];
     const kept = code.replace(/import \{([^}]*)\} from "d3";/g, (_, list) => {

@@ -5,8 +5,8 @@ import type {Typeset} from './tex.js';
 export type Notation = 'mission' | 'book';
 
 /** The symbols of a formula, in the order they are written, each once. */
-export function symbolsOf({tex: {tex}}: Formula): SymbolName[] {
-  return [...new Set([...tex.matchAll(/\\slot\{(\w+)\}/g)].map(([, name]) => name as SymbolName))];
+export function symbolsOf({tex: {mathml}}: Formula): SymbolName[] {
+  return [...new Set([...mathml.matchAll(/@(\w+)@/g)].map(([, name]) => name as SymbolName))];
 }
 
 /** The number of a symbol in a widget's value, or NaN. */
