@@ -71,9 +71,11 @@ export class Paper {
   /** A clean sheet of `width` by `height` CSS pixels, `ratio` dots a pixel. */
   clean(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, ink: Palette, font: () => string): Pen {
     const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
-    if (canvas.width !== wide) canvas.width = wide;
-    if (canvas.height !== high) canvas.height = high;
-    if (canvas !== this.#canvas || ink !== this.#ink || ratio !== this.#ratio) {
+    const fits = canvas.width === wide && canvas.height === high && canvas === this.#canvas && ink === this.#ink && ratio === this.#ratio;
+    if (!fits) {
+      // Sized anew it is empty. Not cleared: on paper Chromium repeats the calls, and a clearing one wipes out what lies below.
+      canvas.width = wide;
+      canvas.height = high;
       this.#canvas = canvas;
       this.#ink = ink;
       this.#ratio = ratio;
@@ -82,7 +84,7 @@ export class Paper {
     }
     const context = this.#context!;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, wide, high);
+    if (fits) context.clearRect(0, 0, wide, high);
     return this.#pen!;
   }
 }

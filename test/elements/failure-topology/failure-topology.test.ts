@@ -65,6 +65,26 @@ describe('<failure-topology>', () => {
       expect(widget.describe()).to.match(new RegExp(`^Day ${days + 1}, ${clock}: HBM error on GPU \\d of node [\\d,]+\\. All 16,384 GPUs go back [\\d.]+ min to the object store`));
     });
 
+    it('on paper, clears no canvas that lies over another: a printer repeats the call and wipes out the cells', async () => {
+      const widget = await put();
+      const over = all<HTMLCanvasElement>(widget, 'canvas.over')[0];
+      const cleared: HTMLCanvasElement[] = [];
+      const {clearRect} = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+        cleared.push(this.canvas);
+        clearRect.apply(this, box);
+      };
+      try {
+        const before = over.toDataURL();
+        dispatchEvent(new Event('beforeprint'));
+        expect(over.toDataURL() === before, 'as it was').to.equal(false);
+        expect(cleared.includes(over), 'cleared').to.equal(false);
+      } finally {
+        CanvasRenderingContext2D.prototype.clearRect = clearRect;
+        dispatchEvent(new Event('afterprint'));
+      }
+    });
+
     it('moves nothing until asked', async () => {
       const widget = await put();
       const before = widget.value;
