@@ -39,6 +39,7 @@ export type {Dimension} from './units.js';
 export * from './topology/index.js';
 export * from './corruption/index.js';
 export * from './staging/index.js';
+export * from './small/index.js';
 export * from './published.js';
 export {scenarios} from './scenarios.js';
 export type {Noun, Scenario, ScenarioField, ScenarioName, ScenarioSource} from './scenarios.js';
