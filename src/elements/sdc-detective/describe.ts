@@ -54,6 +54,9 @@ export function placeText(value: Value): string {
   }
 }
 
+/** An exponent in raised digits. */
+const raised = (of: number): string => [...String(of)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
+
 /** What a field of a number means. */
 export function fieldText({fault}: Value): string {
   if (!fault || fault.site === 'block') return '';
@@ -61,7 +64,7 @@ export function fieldText({fault}: Value): string {
   if (bits.length !== 1) return `${bits.length} bits flip`;
   const {mantissa} = numberFormats[format];
   const way = (fromBits >>> bit) & 1 ? '1 → 0' : '0 → 1';
-  const means = field === 'sign' ? (format === 'int8' ? 'worth −128 steps' : 'the sign') : field === 'exponent' ? `${fault.site === 'core' || fault.site === 'checksum' ? '× or ÷' : way.startsWith('0') ? '×' : '÷'} 2^${2 ** (bit - mantissa)}` : field === 'magnitude' ? `worth ${2 ** bit} steps` : `worth ${sizeText(2 ** (bit - mantissa))} of the leading 1`;
+  const means = field === 'sign' ? (format === 'int8' ? 'worth −128 steps' : 'the sign') : field === 'exponent' ? `${fault.site === 'core' || fault.site === 'checksum' ? '× or ÷' : way.startsWith('0') ? '×' : '÷'} 2${raised(2 ** (bit - mantissa))}` : field === 'magnitude' ? `worth ${2 ** bit} steps` : `worth ${sizeText(2 ** (bit - mantissa))} of the leading 1`;
   return `bit ${bit}, ${fieldNames[field]}${fault.site === 'core' || fault.site === 'checksum' ? '' : ` ${way}`}: ${means}`;
 }
 
