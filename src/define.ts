@@ -1,7 +1,12 @@
+import {DesignLedger} from './elements/design-ledger/design-ledger.js';
 import {FailureTopology} from './elements/failure-topology/failure-topology.js';
 import {LiveValue} from './elements/live-value/live-value.js';
+import {PredictionLock} from './elements/prediction-lock/prediction-lock.js';
+import {ReflectionNote} from './elements/reflection-note/reflection-note.js';
+import {ReliabilityMission} from './elements/reliability-mission/reliability-mission.js';
 import {SdcDetective} from './elements/sdc-detective/sdc-detective.js';
 import {StagingBench} from './elements/staging-bench/staging-bench.js';
+import {TrackPicker} from './elements/track-picker/track-picker.js';
 import {YoungDalyCurve} from './elements/young-daly-curve/young-daly-curve.js';
 import {MathPeek} from './math-peek/math-peek.js';
 
@@ -12,3 +17,9 @@ SdcDetective.define();
 LiveValue.define();
 // Last: it offers the formulas of all widgets before it.
 MathPeek.define();
+// What asks, writes down and leads through.
+PredictionLock.define();
+ReflectionNote.define();
+TrackPicker.define();
+DesignLedger.define();
+ReliabilityMission.define();

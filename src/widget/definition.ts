@@ -36,6 +36,8 @@ export interface Definition<Value extends object = object> {
   conflicts?(given: Given): string[];
   /** What an answer of the reader's own for a result, by its path, would mean: a sentence, or nothing to say. */
   judge?(value: Value, path: string, answer: number): string | undefined;
+  /** Plays a run of the reader's again: the same record from the same inputs and seed. */
+  replay?(value: Value, seed: string | undefined, record: Readonly<Record<string, unknown>>): object;
   /** Origin of each input as it stands. */
   sources(given: Given): Record<string, Source>;
 }

@@ -35,7 +35,7 @@ export function exportActions(what: ExportAction, say: Say): TemplateResult {
   </div>`;
 }
 
-function download(blob: Blob, name: string): void {
+export function download(blob: Blob, name: string): void {
   const anchor = document.createElement('a');
   anchor.href = URL.createObjectURL(blob);
   anchor.download = name;

@@ -101,6 +101,11 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     this.assign(Object(given));
   }
 
+  /** What was set by attribute, property, link or reader, in SI, by input name. */
+  get given(): Given {
+    return this.state.given;
+  }
+
   /** Back to what the author wrote (and the link added). */
   reset(): void {
     if (this.state.reset()) this.changed(true);

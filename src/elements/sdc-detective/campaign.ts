@@ -4,12 +4,14 @@ import {Hold} from '../../widget/jobs/play-slices.js';
 import {runJob} from '../../widget/jobs/run-job.js';
 import {tableTwin} from '../../widget/table.js';
 import {campaignTables, count, percent, siteNames} from './describe.js';
-import {readDetectors, type Value} from './inputs.js';
+import {campaignPlan, campaignRecord, type Value} from './inputs.js';
 
 interface Host extends ReactiveControllerHost {
   readonly value: Value;
   readonly seed: string | undefined;
   timed(): void;
+  /** A campaign came to its end. */
+  ran(record: object): void;
 }
 
 const sizes = [500, 2000, 10_000];
@@ -30,8 +32,7 @@ export class Campaign implements ReactiveController {
   }
 
   plan(): CampaignPlan {
-    const {format, scrubPeriod, canaryPeriod} = this.host.value;
-    return {seed: this.host.seed ?? '1', injections: this.injections, format, detectors: readDetectors(this.host.value.watch)!, crcPeriod: scrubPeriod, canaryPeriod};
+    return campaignPlan(this.host.value, this.host.seed, this.injections);
   }
 
   async run(): Promise<void> {
@@ -47,6 +48,7 @@ export class Campaign implements ReactiveController {
       this.running = false;
       this.#parts = 0;
       this.#show(result);
+      this.host.ran(campaignRecord(result));
       while (++this.#parts < 5) {
         await new Promise(requestAnimationFrame);
         this.host.requestUpdate();

@@ -1,6 +1,6 @@
 import {
-  CHECKSUMS, DETECTORS, FAULT_SITES, LAYERS, LOSS_SIGMAS, NUMBER_FORMATS, bitField, checkpointsToKeep, detectionCost, detectorOperations, escapes, examine, faultRange, llama3CorruptionRate, networkCost, numberFormats, placeOf, prepareBench, softErrorRate,
-  type Answer, type Bench, type BitField, type CampaignResult, type Detector, type Examination, type Fault, type FaultSite, type NumberFormat, type Outcome, type Signal,
+  CHECKSUMS, DETECTORS, FAULT_SITES, LAYERS, LOSS_SIGMAS, NUMBER_FORMATS, bitField, checkpointsToKeep, detectionCost, detectorOperations, escapes, examine, faultRange, llama3CorruptionRate, networkCost, numberFormats, placeOf, prepareBench, runCampaign, softErrorRate,
+  type Answer, type Bench, type BitField, type CampaignPlan, type CampaignResult, type Detector, type Examination, type Fault, type FaultSite, type NumberFormat, type Outcome, type Signal,
 } from '../../models/index.js';
 import type {Definition, Given, Source} from '../../widget/definition.js';
 import {readField, type Field, type Fields} from '../../widget/fields.js';
@@ -257,6 +257,16 @@ export function withFindings(value: Value, seconds: Readonly<Partial<Record<Dete
 export const sigmasOf = ({lossBefore, lossAfter, lossSpread}: Value): number | null => (lossAfter === null ? null : (lossAfter - lossBefore) / lossSpread);
 export const sigmas = LOSS_SIGMAS;
 
+/** The campaign of a value. */
+export const campaignPlan = ({format, watch, scrubPeriod, canaryPeriod}: Value, seed: string | undefined, injections: number): CampaignPlan =>
+  ({seed: seed ?? '1', injections, format, detectors: readDetectors(watch)!, crcPeriod: scrubPeriod, canaryPeriod});
+
+/** A campaign as a record: what was injected, what it did, what escaped. Shares carry their interval of 95 %. */
+export const campaignRecord = ({injections, total, lossMoved: {oneToZero, zeroToOne}, escaped}: CampaignResult) => Object.freeze({
+  injections, ...total.effects, detected: total.detected, oneToZero: oneToZero.trials, oneToZeroMoved: oneToZero.hits, zeroToOne: zeroToOne.trials, zeroToOneMoved: zeroToOne.hits,
+  harmful: escaped.trials, escaped: escaped.hits, 'campaign.coverage': escaped.trials ? 1 - escaped.share : null, coverageLow: escaped.trials ? 1 - escaped.high : null, coverageHigh: escaped.trials ? 1 - escaped.low : null,
+});
+
 function change(before: Given, changes: Given): Given {
   const usable = Object.fromEntries(Object.entries(changes).filter(([key, value]) => readField(fields[key as InputName], value).ok));
   if (usable.scenario !== undefined && usable.scenario !== before.scenario && Object.keys(changes).length === 1) return {scenario: usable.scenario};
@@ -295,6 +305,7 @@ export const sdcDetective: Definition<Value> = {
     return (given.index as number) >= numbers && ofMemory(resolve(given).site) ? [`index is beyond the ${numbers} numbers there; the last one is hit`] : [];
   },
   evaluate,
+  replay: (value, seed, {injections}) => campaignRecord(runCampaign(campaignPlan(value, seed, Number(injections)))),
   inputs: (given) => ({...resolve(given)}),
   sources: (given) => Object.fromEntries(Object.entries(sources).map(([key, source]) => [key, given[key] === undefined ? source : assumed('Set on this page.')])),
 };

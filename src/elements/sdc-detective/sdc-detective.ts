@@ -33,6 +33,7 @@ export interface SdcDetective extends Record<InputName, number | string> {}
  * @slot - Fallback: a figure, table or sentence for readers without scripts and for print engines; not shown once the element runs.
  * @fires input - The reader changed an input; `value` is already new.
  * @fires change - The reader let go.
+ * @fires {CustomEvent} run - A campaign came to its end; `detail` is its record.
  * @csspart base - The whole widget.
  * @csspart key - What breaks, and the scene.
  * @csspart figure - The scene, the network and the bits.
@@ -77,6 +78,11 @@ export class SdcDetective extends Widget<Value> {
 
   override set value(given: Partial<Record<string, unknown>>) {
     this.assign(Object(given));
+  }
+
+  /** A campaign came to its end. */
+  ran(record: object): void {
+    this.dispatchEvent(new CustomEvent('run', {bubbles: true, composed: true, detail: record}));
   }
 
   /** Something was measured or counted. */

@@ -1,5 +1,5 @@
-import {judgeStaging, type StagingLimit, type StagingRemedy, type StagingStrategy} from '../../models/index.js';
-import {fields, planOf, workOf, type InputName, type Value} from './inputs.js';
+import type {StagingLimit, StagingRemedy, StagingStrategy} from '../../models/index.js';
+import {fields, free, playHour, workOf, type InputName, type Value} from './inputs.js';
 
 /** A committed run: what was set, and how an hour of it went. SI. */
 export interface RunRecord {
@@ -30,9 +30,6 @@ export interface RunRecord {
   /** What to try first; null when solved. */
   readonly remedy: StagingRemedy | null;
 }
-
-/** What a reader may change while runs are counted: the job and its hardware are given. */
-export const free: readonly InputName[] = ['strategy', 'buffer', 'interval', 'pace', 'groups', 'schedule', 'skipNvme'];
 
 /** The most work one press may cause: keeps the page answering. */
 const mostWork = 50_000;
@@ -79,17 +76,7 @@ export class Challenge {
 
   /** Plays an hour with the setting. */
   commit(value: Value, seed: string | number = 0): RunRecord {
-    const {solved, holds, firstBroken, remedy, run, forecast} = judgeStaging({...planOf(value, seed), duration: undefined});
-    const or = (mean: number, other: number) => (Number.isFinite(mean) ? mean : other);
-    const record: RunRecord = Object.freeze({
-      number: this.log.length + 1, of: this.of,
-      ...(Object.fromEntries(free.map((key) => [key, value[key]])) as Pick<RunRecord, 'strategy' | 'buffer' | 'interval' | 'pace' | 'groups' | 'skipNvme' | 'schedule'>),
-      mathStop: or(run.mathStop.mean, forecast.mathStop), durableAfter: or(run.durableAfter.mean, forecast.durableAfter), networkLoad: run.networkLoad,
-      solved, holds, remedy,
-      limit: firstBroken?.limit ?? null, time: firstBroken?.time ?? 0, 
-      // What an overflowing buffer would have needed is the answer.
-      amount: firstBroken?.limit === 'overflow' ? firstBroken.allowed : (firstBroken?.amount ?? 0), allowed: firstBroken?.allowed ?? 0, checkpoints: firstBroken?.checkpoints ?? 0,
-    });
+    const record = playHour(value, seed, this.log.length + 1, this.of);
     this.log.push(record);
     this.shown = value;
     return record;

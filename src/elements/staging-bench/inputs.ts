@@ -1,5 +1,5 @@
 import {
-  asyncEfficiency, asyncOptimum, checkpointBytes, forecastStaging, safePace, shardBytes, simulateStaging, ssdLife, stagingTimes, STAGING_STRATEGIES,
+  asyncEfficiency, asyncOptimum, checkpointBytes, forecastStaging, judgeStaging, safePace, shardBytes, simulateStaging, ssdLife, stagingTimes, STAGING_STRATEGIES,
   type BrokenLimit, type StagingPlan, type StagingRun, type StagingStrategy, type StagingTimes,
 } from '../../models/index.js';
 import type {Definition, Given, Source} from '../../widget/definition.js';
@@ -239,6 +239,24 @@ export function withRun(value: Value, run: RunRecord | null): Value {
   return next;
 }
 
+/** What a reader may change while runs are counted: the job and its hardware are given. */
+export const free: readonly InputName[] = ['strategy', 'buffer', 'interval', 'pace', 'groups', 'schedule', 'skipNvme'];
+
+/** An hour with a setting, as a run of the ten-run rule. */
+export function playHour(inputs: Inputs, seed: string | number, number: number, of: number): RunRecord {
+  const {solved, holds, firstBroken, remedy, run, forecast} = judgeStaging({...planOf(inputs, seed), duration: undefined});
+  const or = (mean: number, other: number) => (Number.isFinite(mean) ? mean : other);
+  return Object.freeze({
+    number, of,
+    ...(Object.fromEntries(free.map((key) => [key, inputs[key]])) as Pick<RunRecord, 'strategy' | 'buffer' | 'interval' | 'pace' | 'groups' | 'skipNvme' | 'schedule'>),
+    mathStop: or(run.mathStop.mean, forecast.mathStop), durableAfter: or(run.durableAfter.mean, forecast.durableAfter), networkLoad: run.networkLoad,
+    solved, holds, remedy,
+    limit: firstBroken?.limit ?? null, time: firstBroken?.time ?? 0,
+    // What an overflowing buffer would have needed is the answer.
+    amount: firstBroken?.limit === 'overflow' ? firstBroken.allowed : (firstBroken?.amount ?? 0), allowed: firstBroken?.allowed ?? 0, checkpoints: firstBroken?.checkpoints ?? 0,
+  });
+}
+
 /** Inputs and results; `seed` decides random delays. */
 export function evaluateSeeded(given: Given, seed: string | number = 0): Value {
   const inputs = resolve(given);
@@ -353,6 +371,7 @@ export const stagingBench: Definition<Value> = {
   change,
   conflicts,
   evaluate: (given) => evaluateSeeded(given),
+  replay: (value, seed, {number, of}) => playHour(value, seed ?? 0, Number(number), Number(of)),
   inputs: (given) => {
     const {mtbf, ...rest} = resolve(given);
     return {...rest, pace: typeof given.pace === 'number' ? rest.pace : 'full', interval: given.interval === 'optimal' ? 'optimal' : rest.interval};

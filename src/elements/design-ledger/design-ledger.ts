@@ -1,0 +1,200 @@
+import {css, html, nothing, type TemplateResult} from 'lit';
+import {reportOf} from '../../mission/report.js';
+import {stepsOf} from '../../mission/progress.js';
+import {trackOr} from '../../mission/questions.js';
+import type {Given} from '../../widget/definition.js';
+import type {Entry} from '../../widget/ledger/entries.js';
+import {LedgerElement} from '../../widget/ledger/ledger-element.js';
+import {Recorder} from '../../widget/ledger/recorder.js';
+import {download} from '../../widget/export.js';
+import {register} from '../../widget/register.js';
+
+const styles = css`
+  .ledger-sheet {
+    border-inline-start-color: var(--total);
+  }
+  .scroll {
+    max-height: 16rem;
+    overflow: auto;
+  }
+  table {
+    font-size: 0.8125rem;
+  }
+  td,
+  th {
+    text-align: start;
+    vertical-align: top;
+  }
+  .warning {
+    padding: 0.5rem 0.75rem;
+    border: 1px solid var(--restart);
+    border-radius: 6px;
+    background: var(--surface);
+  }
+  .file {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+  }
+  .file input {
+    position: absolute;
+    inset: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .file:has(:focus-visible) {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  details > summary {
+    min-height: 1.75rem;
+    cursor: pointer;
+    font-size: 0.875rem;
+  }
+  ul {
+    margin: 0.25rem 0;
+    padding-inline-start: 1.25rem;
+    font-size: 0.875rem;
+  }
+  @media print {
+    .scroll {
+      max-height: none;
+    }
+  }
+`;
+
+const kinds: Readonly<Record<Entry['kind'], string>> = {track: 'Track', prediction: 'Prediction', explanation: 'Why', reading: 'Reading', run: 'Run', reflection: 'Reflection'};
+
+const clip = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
+function wordsOf(entry: Entry): string {
+  if (entry.kind === 'track') return trackOr(entry.track).name;
+  if (entry.kind === 'prediction') return `${entry.question}: ${Object.values(entry.predicted).join(' ')}`;
+  if (entry.kind === 'explanation' || entry.kind === 'reflection') return clip(entry.text);
+  return `${entry.element}: ${clip(Object.entries(entry.inputs).map(([key, value]) => `${key} ${value}`).join(', ') || 'as it opened')}`;
+}
+
+/**
+ * The reader's record: every prediction, reading, run and reflection with its time, inputs, seed and the library's
+ * version, kept on the device. It is given away as JSON (which `npx reliability-tax grade` checks) and as a report in
+ * Markdown with figures, and read back without losing what is there.
+ *
+ * It writes down what the reader sets on widgets inside an element with the same `ledger`, or that carry it themselves.
+ *
+ * @summary Keeps, shows, gives away and reads back the reader’s predictions, runs and reflections.
+ * @tagname design-ledger
+ * @slot - Fallback: not shown once the element runs.
+ * @attr {string} ledger - Name of the ledger; it outlasts the page.
+ * @attr {string} track - The track of the report; the last one chosen by default.
+ * @fires {CustomEvent} export - A file was given away; `detail.kind` is `json` or `markdown`.
+ * @csspart base - All of it.
+ */
+export class DesignLedger extends LedgerElement {
+  static override styles = [...LedgerElement.styles, styles];
+  static override properties = {said: {state: true}, sure: {state: true}};
+
+  declare private said: string;
+  declare private sure: boolean;
+
+  readonly #recorder = new Recorder((widget) => {
+    const near = widget.closest('[ledger]');
+    if (!this.ledger || near?.getAttribute('ledger') !== this.ledger) return undefined;
+    const part = Number(widget.closest('[mission-part]')?.getAttribute('mission-part') ?? NaN);
+    return {book: this.book, stamp: {track: this.trackId, ...(Number.isInteger(part) ? {part} : {})}};
+  });
+
+  constructor() {
+    super();
+    this.said = '';
+    this.sure = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#recorder.listen(document);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#recorder.stop(document);
+  }
+
+  /** The ledger as its file. */
+  toJSON(): object {
+    return this.book.toFile();
+  }
+
+  /** The report in Markdown, with figures; what is missing is marked. */
+  toMarkdown(): string {
+    return reportOf(trackOr(this.trackId), this.book.entries, figureOf);
+  }
+
+  /** Adds what a file of a ledger holds; what is not in order is set aside. */
+  async import(text: string): Promise<void> {
+    const {added, aside, problem} = await this.book.import(text);
+    this.said = problem ? `Nothing was read: ${problem}. It is kept aside.` : `${added} ${added === 1 ? 'entry' : 'entries'} added${aside.length ? `, ${aside.length} set aside` : ''}.`;
+    this.announcer.say(() => this.said);
+  }
+
+  #give(kind: 'json' | 'markdown'): void {
+    const [text, type, name] = kind === 'json' ? [JSON.stringify(this.toJSON(), null, 1), 'application/json', 'ledger.json'] : [this.toMarkdown(), 'text/markdown', 'report.md'];
+    download(new Blob([text], {type}), name);
+    this.said = `${name} saved.`;
+    this.announcer.say(() => this.said);
+    this.tell('export', {kind});
+  }
+
+  /** Says how much is there. */
+  describe(): string {
+    const steps = stepsOf(trackOr(this.trackId), this.book.entries);
+    return `${this.book.entries.length} entries; ${steps.filter(({done}) => done).length} of ${steps.length} steps of the mission as ${trackOr(this.trackId).name} are done.`;
+  }
+
+  protected override render(): unknown {
+    const {book} = this;
+    const newest = [...book.entries].reverse();
+    return html`<section part="base" class="base sheet ledger-sheet" aria-label="Ledger">
+      <p class="eyebrow">Ledger</p>
+      ${book.durable === false ? html`<p class="warning" role="status"><b>Not kept.</b> ${this.ledger ? 'This browser does not let the page store anything.' : 'This ledger has no name.'} What you do here is lost when the page closes: save the JSON before.</p>` : nothing}
+      ${book.aside.length ? html`<details class="warning"><summary>${book.aside.length} ${book.aside.length === 1 ? 'thing was' : 'things were'} not in order, set aside and kept in the JSON</summary><ul>${book.aside.map(({why}) => html`<li>${why}</li>`)}</ul></details>` : nothing}
+      <p>${this.describe()}</p>
+      <div class="row">
+        <button type="button" class="tool boxed" @click=${() => this.#give('markdown')}>Report (Markdown)</button>
+        <button type="button" class="tool boxed" @click=${() => this.#give('json')}>Ledger (JSON)</button>
+        <label class="tool boxed file">Read a JSON…<input type="file" accept=".json,application/json" @change=${(event: Event) => this.#read(event.target as HTMLInputElement)}></label>
+        ${book.entries.length || book.aside.length ? html`<button type="button" class="tool" @click=${() => this.#clear()}>${this.sure ? 'Really forget everything?' : 'Forget…'}</button>` : nothing}
+      </div>
+      <p class="note" role="status">${this.said}</p>
+      ${newest.length ? this.#table(newest) : nothing}
+      ${this.announcer.region()}
+    </section>`;
+  }
+
+  #table(entries: readonly Entry[]): TemplateResult {
+    return html`<details ?open=${this.place.printing}><summary>All entries</summary><div class="scroll" tabindex="0" role="region" aria-label="All entries"><table>
+      <thead><tr><th scope="col">When</th><th scope="col">Part</th><th scope="col">What</th><th scope="col"></th></tr></thead>
+      <tbody>${entries.map((entry) => html`<tr><td>${new Date(entry.time).toLocaleTimeString()}</td><td>${entry.part ?? ''}</td><td>${kinds[entry.kind]}</td><td>${wordsOf(entry)}</td></tr>`)}</tbody></table></div></details>`;
+  }
+
+  async #read(input: HTMLInputElement): Promise<void> {
+    const [file] = input.files ?? [];
+    if (file) await this.import(await file.text());
+    input.value = '';
+  }
+
+  #clear(): void {
+    if (this.sure) void this.book.clear();
+    this.sure = !this.sure;
+  }
+
+  static define(): void {
+    register('design-ledger', DesignLedger);
+  }
+}
+
+/** A widget's figure at these inputs. */
+function figureOf(tag: string, inputs: Given): string | undefined {
+  const widget = document.createElement(tag) as HTMLElement & {value?: unknown; toSVG?(): string};
+  if (!widget.toSVG) return undefined;
+  widget.value = inputs;
+  return widget.toSVG();
+}

@@ -1,0 +1,48 @@
+import {formatQuantity, parseQuantity, type Dimension} from '../../models/index.js';
+import {answerOwn, changesOf} from '../../mission/own-answer.js';
+import {definitionOf} from '../../widget/definition.js';
+import type {Readable} from '../../widget/ledger/readings.js';
+import type {Question} from '../../mission/questions.js';
+
+/** What an author writes for a question of the author's own about a widget. */
+export interface Asked {
+  prompt: string;
+  /** Result of the linked widget, by path. */
+  of: string;
+  /** A change of inputs, such as `nodes=4096`: then the question is whether the result rises, falls or stays. */
+  when?: string;
+  min?: string;
+  max?: string;
+  /** True for a point on the chart. */
+  point: boolean;
+}
+
+const directions = [
+  {id: 'increase', words: 'It increases', tempts: ''},
+  {id: 'decrease', words: 'It decreases', tempts: ''},
+  {id: 'same', words: 'It stays the same', tempts: ''},
+] as const;
+
+/** @throws {RangeError} if the widget has no such result, or the author wrote what cannot be read. */
+export function ownQuestion({prompt, of, when, min, max, point}: Asked, {localName: tag, given}: Readable): Question {
+  const dimension = definitionOf(tag)!.results[of] as Dimension | undefined;
+  if (!dimension) throw new RangeError(`of="${of}" is not a result of <${tag}>`);
+  if (when) changesOf(tag, when);
+  const show = (value: unknown) => formatQuantity(value as number, dimension);
+  const bound = (name: string, text: string | undefined): number => {
+    try {
+      return parseQuantity(text ?? '', dimension);
+    } catch {
+      throw new RangeError(`${name}="${text ?? ''}" is not a bound like ${show(1)}`);
+    }
+  };
+  const [low, high] = when ? [0, 0] : [bound('min', min), bound('max', max)];
+  if (!when && !(low > 0 && low < high)) throw new RangeError(`min="${min}" has to be above 0 and below max="${max}"`);
+  return {
+    id: `${tag} ${of}${when ? ` when ${when}` : ''}`, kind: when ? 'choice' : point ? 'point' : 'number',
+    prompt: () => prompt, facts: () => [], ...(when ? {options: directions} : {}),
+    bounds: () => ({min: low, max: high, dimension, label: 'Your prediction'}),
+    answer: () => answerOwn(tag, given, of, when),
+    reveal: (_track, {number, before, after}) => (when ? `From ${show(before)} to ${show(after)}.` : `${show(number)}.`),
+  };
+}

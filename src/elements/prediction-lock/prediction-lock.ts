@@ -1,0 +1,269 @@
+import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {factsOf, offBy, questions, showAnswer, trackOr, type Bounds, type Question} from '../../mission/questions.js';
+import {show, times} from '../../mission/numbers.js';
+import type {Entry, Numbers} from '../../widget/ledger/entries.js';
+import {LedgerElement} from '../../widget/ledger/ledger-element.js';
+import {isReadable, type Readable} from '../../widget/ledger/readings.js';
+import {runJob} from '../../widget/jobs/run-job.js';
+import {register} from '../../widget/register.js';
+import {choiceBox, numberAnswer, pointAnswer, readAnswer} from './answer-box.js';
+import {ownQuestion} from './own-question.js';
+import {styles} from './prediction-lock.styles.js';
+
+type Committed = Extract<Entry, {kind: 'prediction'}>;
+
+/** Shortest explanation, characters. */
+const shortest = 20;
+
+/**
+ * A question to be answered before the workbench behind it opens. Until the reader locks an answer in, the workbench is
+ * inert and no answer exists anywhere in the page; then the models compute it, and the lock shows what was predicted,
+ * what is, by what factor, and why the wrong answers tempt. At last it asks for an explanation.
+ *
+ * Put the workbench between the tags; inside a `<template>` it is not even made before the answer is locked in.
+ *
+ * @summary Asks for a prediction before it shows; opens the workbench behind it when the answer is locked in.
+ * @tagname prediction-lock
+ * @slot - The workbench; a `<template>` in it is made when the answer is locked in.
+ * @attr {string} question - One of the mission’s questions: `frequency-doubling`, `best-interval`, `staging-factor`, `delta-factor`, `memory-factor`, `loss-alarm`.
+ * @attr {string} prompt - A question of the author’s own about a widget; with `of`.
+ * @attr {string} of - The result asked for, by its path in the widget’s `value`, such as `optimum.exact`.
+ * @attr {string} when - A change of the widget’s inputs, such as `nodes=4096`: the reader says whether the result increases, decreases or stays.
+ * @attr {string} min - The least answer that can be given, with its unit.
+ * @attr {string} max - The greatest.
+ * @attr {string} kind - `number` or `point`: whether an answer is given as a number or set on the empty chart.
+ * @attr {string} for - Id of the linked widget; without it, the first widget between the tags.
+ * @attr {string} track - The mission’s track whose numbers hold: cloud, edge, mobile, tiny.
+ * @attr {string} ledger - Name of the ledger the prediction is written in; it outlasts the page.
+ * @attr {number} mission-part - Part of the mission, told to the ledger.
+ * @fires {CustomEvent} commit - The answer is locked in; `detail` is the ledger’s entry.
+ * @fires {CustomEvent} explain - The explanation is written; `detail` is the ledger’s entry.
+ * @csspart base - All of it.
+ * @csspart lock - Question, answer and reveal.
+ * @csspart bench - What holds the workbench.
+ */
+export class PredictionLock extends LedgerElement {
+  static override styles = [...LedgerElement.styles, styles];
+
+  static override properties: PropertyDeclarations = {
+    question: {reflect: true}, prompt: {reflect: true}, of: {reflect: true}, when: {reflect: true}, min: {reflect: true}, max: {reflect: true}, kind: {reflect: true}, for: {reflect: true},
+    chosen: {state: true}, typed: {state: true}, problem: {state: true}, draft: {state: true}, busy: {state: true},
+  };
+
+  declare question: string | undefined;
+  declare prompt: string | undefined;
+  declare of: string | undefined;
+  declare when: string | undefined;
+  declare min: string | undefined;
+  declare max: string | undefined;
+  declare kind: string | undefined;
+  declare for: string | undefined;
+  declare private chosen: string;
+  declare private typed: number | undefined;
+  declare private problem: string;
+  declare private draft: string;
+  declare private busy: boolean;
+
+  #opened = false;
+  #made?: HTMLElement;
+  #warned = '';
+
+  constructor() {
+    super();
+    this.chosen = this.problem = this.draft = '';
+    this.busy = false;
+  }
+
+  /** The linked widget, once there is one. */
+  get linked(): Readable | undefined {
+    const named = this.for ? (this.getRootNode() as Document | ShadowRoot).getElementById(this.for) : undefined;
+    const inside = [...this.querySelectorAll('*')].find(isReadable);
+    return isReadable(named) ? named : inside;
+  }
+
+  /** What is asked, or undefined while it cannot be. */
+  get asked(): Question | undefined {
+    if (this.question) return questions.get(this.question) ?? this.#warn(`question="${this.question}" is not one of ${[...questions.keys()].join(', ')}`);
+    const {linked, prompt, of} = this;
+    if (!prompt || !of || !linked) return undefined;
+    try {
+      return ownQuestion({prompt, of, when: this.when, min: this.min, max: this.max, point: this.kind === 'point'}, linked);
+    } catch (error) {
+      return this.#warn((error as Error).message);
+    }
+  }
+
+  #warn(problem: string): undefined {
+    if (problem !== this.#warned) console.warn(`<prediction-lock> ${(this.#warned = problem)}.`);
+    return undefined;
+  }
+
+  /** The locked answer, or undefined. */
+  get committed(): Committed | undefined {
+    const id = this.asked?.id;
+    return this.entries.find((entry): entry is Committed => entry.kind === 'prediction' && entry.question === id);
+  }
+
+  get explanation(): string | undefined {
+    const id = this.asked?.id;
+    return this.entries.filter((entry) => entry.kind === 'explanation').find((entry) => entry.question === id)?.text;
+  }
+
+  /** Whether the workbench is open. */
+  get open(): boolean {
+    return this.committed !== undefined;
+  }
+
+  get #answer(): Numbers | undefined {
+    if (this.asked?.kind === 'choice') return this.chosen ? {choice: this.chosen} : undefined;
+    return this.typed === undefined ? undefined : {number: this.typed};
+  }
+
+  /** Locks the answer in: only now is the right one computed. */
+  async commit(): Promise<void> {
+    const {asked} = this;
+    const predicted = this.#answer;
+    if (!asked || !predicted || this.committed || this.busy) return;
+    this.busy = true;
+    try {
+      const track = trackOr(this.trackId);
+      const actual = await asked.answer(track, (plan) => runJob('campaign', plan));
+      const own = this.question ? {} : {element: this.linked!.localName, of: this.of!, ...(this.when ? {when: this.when} : {}), ...this.linked!.given};
+      const entry = await this.write({kind: 'prediction', question: asked.id, predicted, actual, inputs: {...factsOf(asked, track), ...own}});
+      this.tell('commit', entry);
+      this.announcer.say(() => this.describe());
+    } finally {
+      this.busy = false;
+    }
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.reveal')?.focus();
+  }
+
+  async #explain(): Promise<void> {
+    const text = this.draft.trim();
+    const {asked} = this;
+    if (!asked || text.length < shortest) return;
+    this.tell('explain', await this.write({kind: 'explanation', question: asked.id, text}));
+    this.announcer.say(() => 'Saved. Go on.');
+  }
+
+  /** What is asked, or what came of it, in words. */
+  describe(): string {
+    const {asked, committed} = this;
+    if (!asked) return 'No question.';
+    const track = trackOr(this.trackId);
+    if (!committed) return `Prediction: ${asked.prompt(track)}`;
+    return `You predicted: ${this.#told(asked, committed.predicted)}. It is: ${this.#told(asked, committed.actual)}. ${this.#verdict(committed)} ${asked.reveal(track, committed.actual)}`;
+  }
+
+  #told(asked: Question, {choice, number}: Numbers): string {
+    if (asked.options) return asked.options.find(({id}) => id === choice)?.words ?? String(choice);
+    return showAnswer(asked.bounds!(trackOr(this.trackId)), number as number);
+  }
+
+  #verdict({predicted, actual}: Committed): string {
+    const off = offBy(predicted, actual);
+    if (off === undefined) return predicted.choice === actual.choice ? 'You were right.' : 'That is not what happens.';
+    if (off < 1.05) return 'You hit it.';
+    return `${times(off)} too ${(predicted.number as number) > (actual.number as number) ? 'much' : 'little'}.`;
+  }
+
+  /** The point as a ghost on the linked widget’s chart, which scores it by its regret. */
+  #haunt(committed: Committed): void {
+    const {linked, asked} = this;
+    if (asked?.kind === 'point' && linked && 'guess' in linked && !linked.hasAttribute('guess')) linked.setAttribute('guess', `${committed.predicted.number as number} s`);
+  }
+
+  protected override updated(): void {
+    const {committed} = this;
+    this.setState('open', this.open);
+    if (!committed) return;
+    if (!this.#opened) {
+      this.#opened = true;
+      const template = this.querySelector<HTMLTemplateElement>(':scope > template');
+      if (template) {
+        this.#made = document.createElement('div');
+        this.#made.append(template.content.cloneNode(true));
+        this.append(this.#made);
+      }
+    }
+    this.#haunt(committed);
+  }
+
+  protected override render(): unknown {
+    const {asked} = this;
+    // Only where there was something saved may an answer come later: nothing is asked twice.
+    if (!this.book.loaded) return html`<div part="base" class="base"><p class="note">…</p></div>`;
+    return html`<div part="base" class="base">
+      ${asked ? this.#lock(asked) : nothing}
+      <div part="bench" class="bench ${this.open ? '' : 'closed'}" ?inert=${!this.open}><slot @slotchange=${() => this.requestUpdate()}></slot>${this.open || !this.childElementCount ? nothing : html`<p class="veil" id="veil"><span>The workbench opens when your prediction is locked in.</span></p>`}</div>
+      ${this.announcer.region()}
+    </div>`;
+  }
+
+  #lock(asked: Question): TemplateResult {
+    const track = trackOr(this.trackId);
+    const {committed} = this;
+    const facts = asked.facts(track);
+    return html`<section part="lock" class="lock sheet" aria-labelledby="prompt">
+      <p class="eyebrow">${committed ? 'Predicted' : 'Predict first'}</p>
+      <p class="ask" id="prompt">${asked.prompt(track)}</p>
+      ${facts.length ? html`<dl class="facts">${facts.map(({label, value, dimension}) => html`<div><dt>${label}</dt><dd>${show(value, dimension)}</dd></div>`)}</dl>` : nothing}
+      ${committed ? this.#reveal(asked, committed) : this.#form(asked)}
+    </section>`;
+  }
+
+  #form(asked: Question): TemplateResult {
+    const answer = this.#answer;
+    const off = this.busy || !answer;
+    return html`${this.#box(asked)}
+      <div class="row"><button type="button" class="primary" aria-disabled=${off ? 'true' : 'false'} @click=${() => this.commit()}>${this.busy ? 'Computing…' : 'Lock in my prediction'}</button>
+      <span class="note">${answer ? 'It cannot be changed afterwards.' : asked.kind === 'choice' ? 'Choose one first.' : 'Set a value first.'}</span></div>`;
+  }
+
+  #box(asked: Question): TemplateResult {
+    if (asked.options) return choiceBox(asked.options, this.chosen, (id) => (this.chosen = id));
+    const bounds: Bounds = asked.bounds!(trackOr(this.trackId));
+    const set = (value: number) => {
+      this.typed = value;
+      this.problem = '';
+    };
+    const type = (text: string) => {
+      const read = readAnswer(bounds, text.trim());
+      if (typeof read === 'number') set(read);
+      else this.problem = read;
+      this.requestUpdate();
+    };
+    return (asked.kind === 'point' ? pointAnswer : numberAnswer)(bounds, this.typed, this.problem, set, type);
+  }
+
+  #reveal(asked: Question, committed: Committed): TemplateResult {
+    const track = trackOr(this.trackId);
+    const {predicted, actual} = committed;
+    const options = asked.options?.filter(({tempts}) => tempts) ?? [];
+    const right = predicted.choice !== undefined && predicted.choice === actual.choice;
+    return html`<div class="reveal" tabindex="-1">
+      <dl class="score">
+        <div><dt>You predicted</dt><dd>${this.#told(asked, predicted)}</dd></div>
+        <div><dt>It is</dt><dd>${this.#told(asked, actual)}</dd></div>
+        <div><dt>So</dt><dd>${this.#verdict(committed)}</dd></div>
+      </dl>
+      <p>${asked.reveal(track, actual)}</p>
+      ${options.length ? html`<ul class="why">${options.map(({id, words, tempts}) => html`<li><b>${words}${id === actual.choice ? ' ✓' : id === predicted.choice ? ' (yours)' : ''}.</b> ${tempts}</li>`)}</ul>` : nothing}
+      ${this.#explainBox(right)}
+    </div>`;
+  }
+
+  #explainBox(right: boolean): TemplateResult {
+    const {explanation} = this;
+    if (explanation !== undefined) return html`<p><b>Why, in your words:</b> ${explanation}</p>`;
+    const short = shortest - this.draft.trim().length;
+    return html`<label for="why"><b>${right ? 'Why is that so?' : 'What did you not count on?'}</b> One sentence, in your words.</label>
+      <textarea id="why" .value=${this.draft} @input=${(event: Event) => (this.draft = (event.target as HTMLTextAreaElement).value)}></textarea>
+      <div class="row"><button type="button" class="primary" aria-disabled=${short > 0 ? 'true' : 'false'} @click=${() => this.#explain()}>Save and go on</button>${short > 0 ? html`<span class="note">A few words more.</span>` : nothing}</div>`;
+  }
+
+  static define(): void {
+    register('prediction-lock', PredictionLock);
+  }
+}

@@ -1,0 +1,217 @@
+import {html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
+import {keyed} from 'lit/directives/keyed.js';
+import {defence, minutes, parts, type Bench, type Part} from '../../mission/parts.js';
+import {entriesOf, isExplained, isTaskDone, minutesDone, openPart, stepsOf, type Step} from '../../mission/progress.js';
+import {isTrack, tracks, type Track} from '../../mission/tracks.js';
+import {LedgerElement} from '../../widget/ledger/ledger-element.js';
+import {Recorder} from '../../widget/ledger/recorder.js';
+import {register} from '../../widget/register.js';
+import {styles} from './reliability-mission.styles.js';
+
+/** The last page: the defence. */
+const last = parts.length + 1;
+
+/**
+ * The whole mission: a track, three parts of a quarter of an hour (predict, act, observe, reflect), the ledger and the
+ * final defence. It is made of the library's other elements and of data; progress is what the ledger holds, so that a
+ * reload loses nothing.
+ *
+ * @summary The 45-minute mission: four tracks, three parts, one ledger.
+ * @tagname reliability-mission
+ * @slot - Fallback: what the lab is, for readers without scripts; not shown once the element runs.
+ * @attr {string} ledger - Name of the ledger; `mission` by default.
+ * @attr {string} track - Fixes the track: cloud, edge, mobile, tiny. Without it the reader chooses.
+ * @attr {string} open - `all` opens every part at once, for teachers.
+ * @attr {string} url-key - Lets the address choose: `?lab.part=2&lab.track=edge&lab.open=all` with `url-key="lab"`.
+ * @fires {CustomEvent} part - The reader went to a part; `detail.part` is its number, 4 the defence.
+ * @csspart base - All of it.
+ * @csspart pace - The bar with the parts.
+ */
+export class ReliabilityMission extends LedgerElement {
+  static override styles = [...LedgerElement.styles, styles];
+
+  static override properties: PropertyDeclarations = {
+    open: {reflect: true},
+    urlKey: {attribute: 'url-key', reflect: true},
+    at: {state: true},
+  };
+
+  declare open: string | undefined;
+  declare urlKey: string | undefined;
+  /** The part on show; 0 while none was asked for. */
+  declare private at: number;
+
+  readonly #recorder = new Recorder(() => ({book: this.book, stamp: {track: this.trackId, part: this.shown}}));
+  #read = false;
+  readonly #widgets = new Map<string, HTMLElement & {value: object}>();
+
+  constructor() {
+    super();
+    this.ledger = 'mission';
+    this.at = 0;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#recorder.listen(this.renderRoot);
+    if (this.#read || !this.urlKey) return;
+    this.#read = true;
+    const given = new URLSearchParams(location.search);
+    const part = Number(given.get(`${this.urlKey}.part`));
+    const track = given.get(`${this.urlKey}.track`);
+    if (Number.isInteger(part) && part >= 1 && part <= last) this.at = part;
+    if (isTrack(track)) this.track = track;
+    if (given.get(`${this.urlKey}.open`) === 'all') this.open = 'all';
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#recorder.stop(this.renderRoot);
+  }
+
+  /** The track, once one is chosen. */
+  get chosen(): Track | undefined {
+    const id = this.track ?? this.book.of('track').at(-1)?.track;
+    return isTrack(id) ? tracks[id] : undefined;
+  }
+
+  /** The steps of the mission on the chosen track. */
+  get steps(): Step[] {
+    return this.chosen ? stepsOf(this.chosen, this.book.entries) : [];
+  }
+
+  /** The furthest part the reader may go to. */
+  get reached(): number {
+    return this.open === 'all' ? last : openPart(this.steps);
+  }
+
+  /** The part on show. */
+  get shown(): number {
+    return Math.min(this.at || this.reached, this.reached);
+  }
+
+  /** Goes to a part, if it is open. */
+  goTo(part: number): void {
+    if (part > this.reached) return;
+    this.at = part;
+    this.tell('part', {part});
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.part h2')?.focus());
+  }
+
+  /** Where the reader stands, in a sentence. */
+  describe(): string {
+    const {chosen, steps} = this;
+    if (!chosen) return 'No track is chosen yet.';
+    return `${chosen.name}: ${steps.filter(({done}) => done).length} of ${steps.length} steps are done.`;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.ledger ??= 'mission';
+    // The part that was reached stays on show while it is being done, and after.
+    if (this.book.loaded && this.chosen && !this.at) this.at = this.reached;
+  }
+
+  protected override render(): unknown {
+    if (!this.book.loaded) return html`<p class="note">…</p>`;
+    const {chosen} = this;
+    return html`<div part="base" class="base mission">
+      ${this.track && chosen ? nothing : chosen ? html`<details><summary>${chosen.name}: ${chosen.crisis} <span class="note">Change track</span></summary>${this.#picker()}</details>` : this.#picker()}
+      ${chosen ? [this.#pace(), keyed(`${chosen.id} ${this.shown}`, this.shown === last ? this.#defence() : this.#part(chosen, parts[this.shown - 1])), html`<design-ledger .ledger=${this.ledger} .track=${this.track ?? undefined}></design-ledger>`] : nothing}
+      ${this.announcer.region()}
+    </div>`;
+  }
+
+  #picker(): TemplateResult {
+    return html`<track-picker .ledger=${this.ledger} @track=${() => (this.at = 0)}></track-picker>`;
+  }
+
+  /** Three quarters of an hour by what was done, not by the clock. */
+  #pace(): TemplateResult {
+    const {steps, reached, shown} = this;
+    const share = (part: number) => {
+      const mine = steps.filter((step) => step.part === part);
+      return mine.filter(({done}) => done).length / mine.length;
+    };
+    const stop = (part: number, title: string, note: string) => html`<button type="button" aria-current=${part === shown ? 'step' : nothing} aria-disabled=${part > reached ? 'true' : 'false'}
+      title=${part > reached ? 'Opens when the part before is done.' : nothing} @click=${() => this.goTo(part)}><span>${title}</span><i class="bar" aria-hidden="true"><i style="inline-size:${100 * share(part)}%"></i></i><span class="unseen">${Math.round(100 * share(part))} % done${part > reached ? ', opens when the part before is done' : ''}</span><span class="note">${note}</span></button>`;
+    return html`<nav part="pace" class="pace" aria-label="Parts: ${Math.round(minutesDone(steps))} of ${minutes * parts.length} minutes’ worth is done">
+      ${parts.map(({number, title}) => stop(number, `${number}. ${title}`, `${minutes} min`))}${stop(last, 'Defence', 'at the end')}
+    </nav>`;
+  }
+
+  #part(track: Track, part: Part): TemplateResult {
+    const entries = entriesOf(track, this.book.entries);
+    const locks = part.locks(track);
+    const benches = part.benches(track);
+    const [first, ...more] = locks;
+    const explained = locks.every((id) => isExplained(id, entries));
+    const acted = benches.every((bench) => bench.tasks.every((task) => isTaskDone(bench, task, part.number, entries)));
+    const done = this.reached > part.number && this.steps.filter((step) => step.part === part.number).every((step) => step.done);
+    return html`<section class="part" aria-labelledby="title">
+      <h2 id="title" tabindex="-1">${part.number}. ${part.title}</h2>
+      <p class="brief">${part.brief(track)}</p>
+      ${more.length ? html`${this.#lock(first, part, track)}${isExplained(first, entries) ? this.#lock(more[0], part, track, benches) : nothing}` : this.#lock(first, part, track, benches)}
+      ${explained && acted ? html`<p class="observe"><b>Look back.</b> ${part.observe(track)}</p>` : nothing}
+      ${explained ? part.prompts(track).map((prompt) => html`<reflection-note .ledger=${this.ledger} .track=${track.id} .missionPart=${part.number} .prompt=${prompt.id}></reflection-note>`) : nothing}
+      <div class="row next">${done ? html`<button type="button" class="primary" @click=${() => this.goTo(part.number + 1)}>${part.number < parts.length ? `Go on: ${parts[part.number].title}` : 'Go on: the defence'}</button>` : html`<span class="note">${this.#left(part.number)}</span>`}</div>
+    </section>`;
+  }
+
+  /** What is still to do, in a sentence. */
+  #left(part: number): string {
+    const left = this.steps.find((step) => step.part === part && !step.done);
+    if (!left) return 'This part is done; one before it is not.';
+    return left.kind === 'predict' ? 'Next: predict, then say why.' : left.kind === 'act' ? `Next: ${left.words}` : `Next: an answer for ${left.words}.`;
+  }
+
+  #lock(question: string, part: Part, track: Track, benches: readonly Bench[] = []): TemplateResult {
+    return html`<prediction-lock .ledger=${this.ledger} .track=${track.id} .missionPart=${part.number} .question=${question} @commit=${() => this.requestUpdate()}>
+      ${benches.length && this.#isOpen(question, track) ? benches.map((bench) => this.#bench(bench, part, track)) : benches.length ? html`<div></div>` : nothing}
+    </prediction-lock>`;
+  }
+
+  #isOpen(question: string, track: Track): boolean {
+    return entriesOf(track, this.book.entries).some((entry) => entry.kind === 'prediction' && entry.question === question);
+  }
+
+  #bench(bench: Bench, part: Part, track: Track): TemplateResult {
+    const entries = entriesOf(track, this.book.entries);
+    return html`<div class="bench-sheet"><h3>At the bench</h3>
+      <ul class="tasks">${bench.tasks.map((task) => {
+        const done = isTaskDone(bench, task, part.number, entries);
+        return html`<li class=${done ? 'done' : ''}><span>${task.words}${done ? html`<span class="unseen"> (done)</span>` : nothing}</span></li>`;
+      })}</ul>
+      ${this.#widget(bench, part, track)}
+    </div>`;
+  }
+
+  /** The widget of a bench: made once, as its reader left it. */
+  #widget({tag, attributes}: Bench, part: Part, track: Track): HTMLElement {
+    const key = JSON.stringify([track.id, part.number, tag, attributes]);
+    let widget = this.#widgets.get(key);
+    if (!widget) {
+      widget = document.createElement(tag) as HTMLElement & {value: object};
+      for (const [attribute, text] of Object.entries(attributes)) widget.setAttribute(attribute, text);
+      const left = entriesOf(track, this.book.entries).filter((entry) => entry.kind === 'reading' && entry.part === part.number && entry.element === tag).at(-1);
+      if (left?.kind === 'reading' && attributes.runs === undefined) widget.value = left.inputs;
+      this.#widgets.set(key, widget);
+    }
+    return widget;
+  }
+
+  #defence(): TemplateResult {
+    const {chosen, steps} = this;
+    const left = steps.filter(({done}) => !done).length;
+    return html`<section class="part" aria-labelledby="title">
+      <h2 id="title" tabindex="-1">The defence</h2>
+      <p class="brief">Three parts, one ledger. Now defend the design in front of your ${chosen!.stakeholder}.</p>
+      ${defence.map((prompt) => html`<reflection-note .ledger=${this.ledger} .track=${chosen!.id} .missionPart=${last} .prompt=${prompt.id}></reflection-note>`)}
+      <p>${left ? `${left} ${left === 1 ? 'step is' : 'steps are'} still open; the report marks them.` : html`<b>All is done.</b> Save the report and the ledger below, and hand them in.`}</p>
+    </section>`;
+  }
+
+  static define(): void {
+    register('reliability-mission', ReliabilityMission);
+  }
+}

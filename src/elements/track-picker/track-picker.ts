@@ -1,0 +1,103 @@
+import {css, html} from 'lit';
+import {trackIds, tracks, type TrackId} from '../../mission/tracks.js';
+import {LedgerElement} from '../../widget/ledger/ledger-element.js';
+import {register} from '../../widget/register.js';
+
+const styles = css`
+  .tracks {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr));
+    gap: 0.75rem;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    padding: 0;
+    margin-block-end: 0.5rem;
+    font-weight: 650;
+  }
+  label {
+    position: relative;
+    display: block;
+    padding: 0.75rem 0.9rem;
+    border: 1px solid var(--line);
+    border-radius: 10px;
+    cursor: pointer;
+  }
+  label:has(:checked) {
+    border-color: var(--accent);
+    box-shadow: inset 0 0 0 2px var(--accent);
+    background: var(--soft);
+  }
+  label:has(:focus-visible) {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  input {
+    position: absolute;
+    inset-block-start: 0.95rem;
+    inset-inline-end: 0.9rem;
+    width: 1.1rem;
+    height: 1.1rem;
+    margin: 0;
+    accent-color: var(--accent);
+  }
+  input:focus-visible {
+    outline: none;
+  }
+  b {
+    display: block;
+    padding-inline-end: 1.75rem;
+    font-size: 1.0625rem;
+  }
+  span {
+    display: block;
+    font-size: 0.875rem;
+  }
+  .crisis {
+    margin-block-start: 0.35rem;
+    color: var(--muted);
+  }
+`;
+
+/**
+ * Who the reader is in the mission. The choice is written in the ledger; every lock, note and report of the same ledger
+ * follows it.
+ *
+ * @summary Lets the reader choose one of the mission’s four tracks.
+ * @tagname track-picker
+ * @slot - Fallback: the tracks as text; not shown once the element runs.
+ * @attr {string} track - The track chosen: cloud, edge, mobile, tiny.
+ * @attr {string} ledger - Name of the ledger the choice is written in; it outlasts the page.
+ * @fires {CustomEvent} track - The reader chose; `detail.track` is its id.
+ * @csspart base - All of it.
+ */
+export class TrackPicker extends LedgerElement {
+  static override styles = [...LedgerElement.styles, styles];
+
+  #choose(track: TrackId): void {
+    if (this.track !== undefined) this.track = track;
+    void this.book.add({kind: 'track', track});
+    this.tell('track', {track});
+    this.announcer.say(() => `${tracks[track].name}. ${tracks[track].persona}`);
+  }
+
+  /** The track chosen so far, or undefined. */
+  get chosen(): string | undefined {
+    return this.track ?? this.book.of('track').at(-1)?.track;
+  }
+
+  protected override render(): unknown {
+    const {chosen} = this;
+    return html`<fieldset part="base" class="tracks">
+      <legend>Who are you?</legend>
+      ${trackIds.map((id) => html`<label><b>${tracks[id].name}</b><span>${tracks[id].persona} ${tracks[id].northStar}</span><span class="crisis">${tracks[id].crisis}</span>
+        <input type="radio" name="track" value=${id} .checked=${id === chosen} @change=${() => this.#choose(id)}></label>`)}
+    </fieldset>${this.announcer.region()}`;
+  }
+
+  static define(): void {
+    register('track-picker', TrackPicker);
+  }
+}

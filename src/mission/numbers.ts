@@ -1,0 +1,20 @@
+import {formatQuantity, type Dimension} from '../models/index.js';
+import {definitionOf, resultAt, type Given} from '../widget/definition.js';
+
+/** A widget's model at these inputs: the same that the widget shows. */
+export function valueAt(tag: string, given: Given): Record<string, unknown> {
+  const definition = definitionOf(tag);
+  if (!definition) throw new RangeError(`there is no model of <${tag}>`);
+  return definition.evaluate(given) as Record<string, unknown>;
+}
+
+/** The same after a change by the reader, with what it carries along. */
+export function changedTo(tag: string, given: Given, changes: Given): Record<string, unknown> {
+  return valueAt(tag, definitionOf(tag)!.change(given, changes));
+}
+
+/** A number of a widget's model, by path. */
+export const numberAt = (tag: string, given: Given, path: string): number => Number(resultAt(valueAt(tag, given), path));
+
+export const show = (value: number, dimension: Dimension, digits = 3): string => formatQuantity(value, dimension, {digits});
+export const times = (factor: number): string => `${formatQuantity(Number(factor.toPrecision(factor < 100 ? 2 : 3)), 'number')} times`;

@@ -1,0 +1,26 @@
+import {definitionOf, resultAt, type Given} from '../widget/definition.js';
+import {readField} from '../widget/fields.js';
+import type {Numbers} from '../widget/ledger/entries.js';
+
+/** The change an author wrote, read like attributes. */
+export function changesOf(tag: string, text: string): Given {
+  const {fields} = definitionOf(tag)!;
+  return Object.fromEntries(text.split(/[;,]\s*/).map((one) => {
+    const [attribute, written = ''] = one.split('=').map((side) => side.trim());
+    const [key, field] = Object.entries(fields).find(([, {attribute: name}]) => name === attribute) ?? [];
+    const reading = field && readField(field, written);
+    if (!key || !reading?.ok) throw new RangeError(`when="${text}": ${reading && !reading.ok ? reading.problem : `"${attribute}" is no input of <${tag}>`}`);
+    return [key, reading.value];
+  }));
+}
+
+/** What the models say to it. */
+export function answerOwn(tag: string, given: Given, of: string, when?: string): Numbers {
+  const definition = definitionOf(tag)!;
+  const at = (inputs: Given) => Number(resultAt(definition.evaluate(inputs), of));
+  const before = at(given);
+  if (!when) return {number: before};
+  const after = at(definition.change(given, changesOf(tag, when)));
+  const moved = Math.abs(after - before) <= 1e-9 * Math.abs(before) ? 'same' : after > before ? 'increase' : 'decrease';
+  return {choice: moved, before, after};
+}

@@ -1,0 +1,226 @@
+import type {Dimension} from '../models/index.js';
+import type {Given} from '../widget/definition.js';
+import type {Entry, Reading, Run} from '../widget/ledger/entries.js';
+import {changedTo, numberAt, show, valueAt} from './numbers.js';
+import {tracks, type Track} from './tracks.js';
+
+/** Something to do at a workbench, and how the ledger shows that it was done. */
+export interface Task {
+  readonly id: string;
+  readonly words: string;
+  readonly done: (readings: readonly (Reading & Entry)[], runs: readonly (Run & Entry)[]) => boolean;
+}
+
+/** A widget with its attributes, and what to do there. */
+export interface Bench {
+  readonly tag: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly tasks: readonly Task[];
+}
+
+/** A number of the reader's own that an answer may rest on. */
+export interface Evidence {
+  readonly tag: string;
+  readonly path: string;
+  readonly label: string;
+  readonly dimension: Dimension;
+}
+
+/** A challenge to be answered in writing. */
+export interface Prompt {
+  readonly id: string;
+  /** Who asks; `imagined` if a living person lends the voice. */
+  readonly voice: string;
+  readonly imagined?: boolean;
+  readonly text: (track: Track) => string;
+  readonly hint?: (track: Track) => string;
+  readonly evidence: (track: Track) => readonly Evidence[];
+  /** Least length of an answer, characters. */
+  readonly least: number;
+}
+
+/** One of the three parts. */
+export interface Part {
+  readonly number: number;
+  readonly title: string;
+  readonly brief: (track: Track) => string;
+  /** Ids of the questions, each before what it locks. */
+  readonly locks: (track: Track) => readonly string[];
+  readonly benches: (track: Track) => readonly Bench[];
+  /** What to look at, once it was done. */
+  readonly observe: (track: Track) => string;
+  readonly prompts: (track: Track) => readonly Prompt[];
+}
+
+/** Minutes a part is meant to take. */
+export const minutes = 15;
+/** Runs of the ten-run rule. */
+const runs = 10;
+const least = 80;
+
+const curve = 'young-daly-curve';
+const at = (track: Track): Given => ({scenario: track.presets.curve});
+const number = (track: Track, path: string) => numberAt(curve, at(track), path);
+const evidence = (tag: string, path: string, label: string, dimension: Dimension): Evidence => ({tag, path, label, dimension});
+
+const seen = (key: string, readings: readonly Reading[]) => new Set(readings.map(({inputs, results}) => inputs[key] ?? results[key])).size;
+
+const audit: Part = {
+  number: 1, title: 'Young-Daly Audit',
+  brief: (track) => ({
+    cloud: () => `Your run holds ${show(number(track, 'nodes'), 'count')} nodes, and something fails every ${show(number(track, 'mtbf'), 'time')}. A checkpoint stops the math for ${show(number(track, 'writeTime'), 'time')}. Saved once in ${show(number(track, 'interval'), 'time')}, ${show(number(track, 'waste.total'), 'ratio')} of what the CFO pays for buys nothing. Find out where it goes.`,
+    edge: () => `One computer sees for the car. It fails once in ${show(number(track, 'mtbf'), 'time')}, and saving what it tracks takes ${show(number(track, 'writeTime'), 'time')}. Nobody argues about the price of a save. The question is how much of the world you may have to see again.`,
+    mobile: () => `The system kills your app every ${show(number(track, 'mtbf'), 'time')} or so. A save takes ${show(number(track, 'writeTime'), 'time')}, once in ${show(number(track, 'interval'), 'time')}. What the wearer has said since is what you lose.`,
+    tiny: () => `Power fails every ${show(number(track, 'mtbf'), 'time')}. A save takes ${show(number(track, 'writeTime'), 'time')} and you make one every ${show(number(track, 'interval'), 'time')}: more often than any fleet, at a price you can hardly measure. Audit it all the same.`,
+  })[track.id](),
+  locks: () => ['frequency-doubling', 'best-interval'],
+  benches: (track) => {
+    const start = valueAt(curve, at(track)) as {nodes: number; writeTime: number};
+    return [{
+      tag: curve, attributes: {scenario: track.presets.curve},
+      tasks: [
+        {id: 'double', words: `Double the ${track.unit.many}, and watch the line of the optimum.`, done: (readings) => readings.some(({inputs, results}) => Number(results.nodes ?? inputs.nodes) >= 2 * start.nodes)},
+        {id: 'faster', words: 'Make a checkpoint take half as long, or less.', done: (readings) => readings.some(({results}) => Number(results.writeTime) <= start.writeTime / 2)},
+        {id: 'operate', words: 'Put the point where you would run it, and read the waterfall: useful, checkpoint, lost.', done: (readings) => readings.some(({inputs, results}) => inputs.interval !== undefined && inputs.interval !== 'optimal' && Number(results.regret) <= 0.1 * Number(results.leastWaste))},
+      ],
+    }];
+  },
+  observe: (track) => {
+    const twice = changedTo(curve, at(track), {nodes: 2 * number(track, 'nodes')}) as {optimum: {exact: number}; leastWaste: number};
+    return `At its best, ${track.id === 'cloud' ? 'the run' : `the ${track.unit.one}`} loses ${show(number(track, 'leastWaste'), 'ratio')}; twice the size, ${show(twice.leastWaste, 'ratio')}. The bottom is flat: a third too long or too short hardly shows. ${track.id === 'cloud' ? 'Size is what hurts.' : 'Alone, a device pays next to no tax: √(2δ/M) is small because δ is.'}`;
+  },
+  prompts: (track) => [{
+    id: 'patterson', voice: 'David Patterson', imagined: true,
+    text: () => `Same formula, two bills. At its best the Cloud Titan loses ${show(number(tracks.cloud, 'leastWaste'), 'ratio')} of its time, the Tiny Pioneer ${show(number(tracks.tiny, 'leastWaste'), 'ratio')}. Why is the reliability tax higher for the Cloud Titan than for the Tiny Pioneer?`,
+    hint: () => `P_fleet = P_node^N. Write so that your ${track.stakeholder} can act on it.`,
+    evidence: () => [
+      evidence(curve, 'nodes', track.unit.many, 'count'), evidence(curve, 'mtbf', 'MTBF of the whole', 'time'), evidence(curve, 'optimum.exact', 'best interval', 'time'),
+      evidence(curve, 'leastWaste', 'least loss', 'ratio'), evidence(curve, 'waste.total', 'loss at my interval', 'ratio'), evidence(curve, 'survival.fleet', 'P_fleet', 'ratio'),
+    ],
+    least,
+  }],
+};
+
+const stagingBenches = (track: Track): Bench[] => [
+  {
+    tag: 'staging-bench', attributes: {scenario: track.presets.staging},
+    tasks: [{id: 'strategies', words: 'Switch between Blocking S3, Local SSD and Async DRAM. Read the Math-Stop Timer each time.', done: (readings) => seen('strategy', readings) >= 2}],
+  },
+  {
+    tag: 'staging-bench', attributes: {scenario: track.presets.staging, runs: String(runs)},
+    tasks: [{id: 'ten-runs', words: `Find the smallest staging buffer that prevents the checkpoint storm. You have ${runs} runs.`, done: (_readings, made) => made.some(({record}) => record.solved === true || Number(record.number) >= runs)}],
+  },
+];
+
+const wallBenches = (track: Track): Bench[] => [{
+  tag: 'preemption-wall', attributes: {scenario: track.presets.staging},
+  tasks: [
+    {id: 'wall', words: 'Lengthen the chain of deltas until the resume hits the wall.', done: (readings) => readings.some(({results}) => Number(results.resume) > Number(results.resumeLimit))},
+    {id: 'fits', words: 'Bring it back: the longest chain that still fits.', done: (readings) => readings.some(({results}) => Number(results.chain) === Number(results.maxChain))},
+    {id: 'storage', words: 'Change one thing that moves the wall itself: storage, base or page size.', done: (readings) => seen('maxChain', readings) >= 2},
+  ],
+}];
+
+const brownoutBenches = (track: Track): Bench[] => [{
+  tag: 'brownout-bench', attributes: {scenario: track.presets.staging},
+  tasks: [
+    {id: 'flash', words: 'Save the same state to flash. Which limit breaks?', done: (readings) => readings.some(({inputs, results}) => (inputs.memory ?? results.memory) === 'flash')},
+    {id: 'edge', words: 'Back to FeRAM: enlarge the state or shrink the capacitor until the save only just survives.', done: (readings) => readings.some(({results}) => Number(results.energyMargin) >= 1 && Number(results.energyMargin) <= 2)},
+    {id: 'break', words: 'One step further: let it fail, and see which copy is found afterwards.', done: (readings) => readings.some(({results}) => results.survives === false)},
+  ],
+}];
+
+const isTraining = (track: Track) => track.id === 'cloud' || track.id === 'edge';
+
+const stagingPart: Part = {
+  number: 2, title: 'Asynchronous Staging',
+  brief: (track) => ({
+    cloud: () => `All of the state, ${show(numberAt('staging-bench', {scenario: track.presets.staging}, 'checkpointSize'), 'bytes')}, has to leave HBM for the object store, and the math stands still until it may go on. What it has to wait for is your choice.`,
+    edge: () => `Tonight your perception model is trained again, on one node with eight GPUs. ${show(numberAt('staging-bench', {scenario: track.presets.staging}, 'checkpointSize'), 'bytes')} of state go to S3, and the math waits. Morning comes early: what could it wait for instead?`,
+    mobile: () => `No warning, no callback: the process is gone. What is left is what was on storage. The wearer forgives ${show(numberAt('preemption-wall', {scenario: track.presets.staging}, 'resumeLimit'), 'time')}. In that time you read the base, replay the deltas, and draw.`,
+    tiny: () => 'The supply is cut. A capacitor holds a little energy, for a little time. Two limits, and each alone can end the save in the middle of a word.',
+  })[track.id](),
+  locks: (track) => [{cloud: 'staging-factor', edge: 'staging-factor', mobile: 'delta-factor', tiny: 'memory-factor'}[track.id]],
+  benches: (track) => (isTraining(track) ? stagingBenches(track) : track.id === 'mobile' ? wallBenches(track) : brownoutBenches(track)),
+  observe: (track) => ({
+    cloud: 'The stop shrank; the bytes did not. They now travel behind the back of the math, and ask for buffer, network and drives instead.',
+    edge: 'The stop shrank; the bytes did not. On one node the network is idle, and the bill goes to DRAM and drives.',
+    mobile: 'Short chains write much and resume fast. Long chains write little and run into the wall. The wall moves with storage, not with hope.',
+    tiny: 'Energy and time are two limits. FeRAM keeps both with room to spare. And a torn save is worse than none, unless the old copy still stands.',
+  })[track.id],
+  prompts: (track) => [{
+    id: 'dean', voice: 'Jeff Dean', imagined: true,
+    text: () => ({
+      cloud: 'Your math-stop time is zero, but your SSD is saturated: writing all day, worn out early, and every node drains at the same moment. Propose staggered checkpoints. Who saves when, and what does it cost?',
+      edge: 'Your math-stop time is zero, but your SSD is saturated. There is one node and nobody to take turns with. What do you stagger, and what does it cost?',
+      mobile: 'Your resume is fast because you write the base again and again. Your flash is saturated. Stagger base and deltas: when do you compact, and what does a kill cost in the middle of it?',
+      tiny: 'Your save is safe because you make one every second. Your budget goes to saving. Which part of the state do you save when, and what may be lost?',
+    })[track.id],
+    hint: () => `Your ${track.stakeholder} reads along. Name one number that gets worse.`,
+    evidence: () => (isTraining(track) ? [
+      evidence('staging-bench', 'mathStop', 'the math stops', 'time'), evidence('staging-bench', 'durableAfter', 'safe after', 'time'), evidence('staging-bench', 'requiredBuffer', 'smallest buffer', 'bytes'),
+      evidence('staging-bench', 'networkLoad', 'network at most', 'ratio'), evidence('staging-bench', 'ssdLoad', 'drives busy', 'ratio'), evidence('staging-bench', 'ssdLife', 'drives last', 'time'), evidence('staging-bench', 'groups', 'groups in turn', 'count'),
+    ] : track.id === 'mobile' ? [
+      evidence('preemption-wall', 'resume', 'resume', 'time'), evidence('preemption-wall', 'chain', 'deltas in the chain', 'count'), evidence('preemption-wall', 'maxChain', 'longest chain that fits', 'count'), evidence('preemption-wall', 'bytesPerCheckpoint', 'written at a save', 'bytes'),
+    ] : [
+      evidence('brownout-bench', 'energyMargin', 'energy held over energy needed', 'number'), evidence('brownout-bench', 'timeMargin', 'time held over time needed', 'number'), evidence('brownout-bench', 'saveTime', 'a save takes', 'time'), evidence('brownout-bench', 'maxState', 'largest state', 'bytes'),
+    ]),
+    least,
+  }],
+};
+
+const detectivePart: Part = {
+  number: 3, title: 'SDC Detective',
+  brief: (track) => ({
+    cloud: 'Nothing crashed. No log says a word. Somewhere in the fleet a core has begun to miscount, and the loss curve looks like every other.',
+    edge: 'Nothing crashed. One bit of one weight is not what it was, and at the next crossing the car sees green. Find out which of your alarms would have rung.',
+    mobile: 'Nothing crashed. One subtitle was wrong and nobody will ever report it. The model on the glasses has one bit that is not what it was.',
+    tiny: 'Nothing crashed. Your weights are eight bits wide, and one of them flipped while the power sagged. You have next to no energy for finding out.',
+  })[track.id] + ' The network on the bench is small, but it is real: trained, running in this page, with every bit within reach.',
+  locks: () => ['loss-alarm'],
+  benches: (track) => [{
+    tag: 'sdc-detective', attributes: {scenario: track.presets.detective},
+    tasks: [
+      {id: 'silent', words: 'Flip a bit that changes what the car sees while the loss keeps quiet. Or flip this one back and find another.', done: (readings) => readings.some(({results}) => results.effect === 'silent')},
+      {id: 'harmless', words: 'Flip a bit that changes nothing.', done: (readings) => readings.some(({results}) => results.effect === 'masked' && results.bits !== 'none')},
+      {id: 'detectors', words: 'Switch detectors off until as few as possible still catch the flip.', done: (readings) => readings.some(({inputs, results}) => inputs.watch !== undefined && inputs.watch !== 'all' && results.outcome === 'detected')},
+      {id: 'campaign', words: 'Open More and run a campaign. What was seen, and what escaped?', done: (_readings, made) => made.length > 0},
+    ],
+  }],
+  observe: (track) => {
+    const {costRatio} = valueAt('sdc-detective', {scenario: track.presets.detective}) as {costRatio: number};
+    return `Re-computing the activation hash costs ${show(1 / costRatio, 'ratio')} of running the model twice, by operations: ${show(Number(costRatio.toPrecision(2)), 'number')} times cheaper on this network. On narrow layers it is not; the challenge under More shows where that turns. A hash proves that bytes did not change, or that a sum comes out; the rest escapes.`;
+  },
+  prompts: (track) => [{
+    id: 'safety-director', voice: 'The Safety Director',
+    text: () => ({
+      cloud: 'I want every silent error found. All of them. Running everything twice doubles my bill, and you tell me a hash is ten times cheaper. Show me where that holds, and what still escapes.',
+      edge: 'I want every silent error found, inside the safety loop, or this car does not drive. You tell me a hash is ten times cheaper than running twice. Show me where that holds, and what still escapes.',
+      mobile: 'I want every silent error found. Running twice drains the battery, and you tell me a hash is ten times cheaper. On layers as narrow as yours? Show me where that holds, and what still escapes.',
+      tiny: 'I want every silent error found. You have one milliwatt. Running twice is out of the question, and on layers as narrow as yours a hash is not ten times cheaper. What do you check, and what do you let escape?',
+    })[track.id],
+    hint: () => `All is a fault model, not a number. Your ${track.stakeholder} signs what you write.`,
+    evidence: () => [
+      evidence('sdc-detective', 'costRatio', 'running twice over the check', 'number'), evidence('sdc-detective', 'lossBefore', 'loss before', 'number'), evidence('sdc-detective', 'lossAfter', 'loss after', 'number'),
+      evidence('sdc-detective', 'latency', 'frames to the alarm', 'count'), evidence('sdc-detective', 'campaign.coverage', 'seen of the harmful', 'ratio'), evidence('sdc-detective', 'escapes.checkpoints', 'checkpoints to keep', 'count'),
+    ],
+    least,
+  }],
+};
+
+export const parts: readonly Part[] = [audit, stagingPart, detectivePart];
+
+/** After the third part: what it was all for. */
+export const defence: readonly Prompt[] = [
+  {
+    id: 'throughput-or-integrity', voice: 'Your ledger', text: (track) => `Throughput or integrity? You spent time, bytes and operations on both. If your ${track.stakeholder} lets you keep only one of your protections, which one, and what do you tell the people who live with the other risk?`,
+    evidence: (track) => [...parts.flatMap((part) => part.prompts(track).flatMap((prompt) => prompt.evidence(track).slice(2, 5)))], least,
+  },
+  {
+    id: 'availability', voice: 'Your ledger', text: () => 'Why was availability the primary constraint? Speed, cost and accuracy were on the table too. Say why the design had to begin with what happens when something fails.',
+    evidence: (track) => audit.prompts(track)[0].evidence(track), least,
+  },
+];
+
+/** Every prompt by id. */
+export const promptOf = (id: string, track: Track): Prompt | undefined => [...parts.flatMap((part) => part.prompts(track)), ...defence].find((prompt) => prompt.id === id);

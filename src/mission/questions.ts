@@ -1,0 +1,168 @@
+import {type CampaignPlan, type CampaignResult, type Dimension} from '../models/index.js';
+import type {Given} from '../widget/definition.js';
+import type {Numbers} from '../widget/ledger/entries.js';
+import {changedTo, numberAt, show, times, valueAt} from './numbers.js';
+import {tracks, type Track} from './tracks.js';
+
+/** A number the question rests on. */
+export interface Fact {
+  readonly label: string;
+  readonly value: number;
+  readonly dimension: Dimension;
+}
+
+export interface Option {
+  readonly id: string;
+  readonly words: string;
+  /** Why it tempts, told to those who chose it and, after the lock, to all. */
+  readonly tempts: string;
+}
+
+/** How a number is asked for. */
+export interface Bounds {
+  readonly min: number;
+  readonly max: number;
+  readonly dimension: Dimension;
+  /** What the number is. */
+  readonly label: string;
+  /** Written behind it, such as `times`. */
+  readonly unit?: string;
+}
+
+/** Plays a campaign of faults, wherever there is room for it. */
+export type Campaigner = (plan: CampaignPlan) => CampaignResult | Promise<CampaignResult>;
+
+/** A question to be predicted. Answers are computed when they are asked for, and never before. */
+export interface Question {
+  readonly id: string;
+  readonly kind: 'choice' | 'number' | 'point';
+  readonly prompt: (track: Track) => string;
+  readonly facts: (track: Track) => readonly Fact[];
+  readonly options?: readonly Option[];
+  readonly bounds?: (track: Track) => Bounds;
+  /** What the models say: `choice` or `number`, and what else the reveal needs. */
+  readonly answer: (track: Track, campaign: Campaigner) => Numbers | Promise<Numbers>;
+  /** What it is and why, from the answer alone. */
+  readonly reveal: (track: Track, actual: Numbers) => string;
+}
+
+const curve = 'young-daly-curve';
+const atScale = (track: Track): Given => ({scenario: track.presets.curve});
+const staged = (track: Track): Given => ({scenario: track.presets.staging});
+
+const fact = (tag: string, given: Given, path: string, label: string, dimension: Dimension): Fact => ({label, value: numberAt(tag, given, path), dimension});
+
+/** Injections behind the answer of the last lock: enough for some hundred flips from one to zero. */
+const flips = 240;
+
+const formatOf = (track: Track) => valueAt('sdc-detective', {scenario: track.presets.detective}).format as CampaignPlan['format'];
+
+const all: readonly Question[] = [
+  {
+    id: 'frequency-doubling', kind: 'choice',
+    prompt: () => 'If you double the number of nodes N, does the optimal checkpoint frequency increase, decrease, or stay the same?',
+    facts: (track) => [fact(curve, atScale(track), 'nodes', `${track.unit.many} (N)`, 'count'), fact(curve, atScale(track), 'mtbf', 'MTBF of the whole (M)', 'time'), fact(curve, atScale(track), 'writeTime', 'one checkpoint (δ)', 'time')],
+    options: [
+      {id: 'increase', words: 'It increases', tempts: 'More parts, more failures, less time between them: there is less to lose by saving sooner. But not twice as often: the best interval goes with the root of M.'},
+      {id: 'decrease', words: 'It decreases', tempts: 'It tempts because every checkpoint now stops twice the hardware. True, but each of them also saves twice the hardware. In shares of time the price of a save has not moved, and failures come sooner.'},
+      {id: 'same', words: 'It stays the same', tempts: 'It tempts because no node fails more often than before. But the job fails when any of them does, so its MTBF is M_node / N.'},
+    ],
+    answer: (track) => {
+      const given = atScale(track);
+      const before = numberAt(curve, given, 'optimum.exact');
+      const nodes = numberAt(curve, given, 'nodes');
+      const doubled = changedTo(curve, given, {nodes: 2 * nodes}) as {optimum: {exact: number}; mtbf: number};
+      const factor = before / doubled.optimum.exact;
+      return {choice: factor > 1.0001 ? 'increase' : factor < 0.9999 ? 'decrease' : 'same', factor, before, after: doubled.optimum.exact, mtbf: doubled.mtbf};
+    },
+    reveal: (track, {factor, before, after, mtbf}) =>
+      `It increases, ${times(factor as number)}: from one in ${show(before as number, 'time')} to one in ${show(after as number, 'time')} of work. Twice the ${track.unit.many}, half the MTBF (${show(mtbf as number, 'time')}), and the best interval falls with its root, √(2δM).`,
+  },
+  {
+    id: 'best-interval', kind: 'point',
+    prompt: (track) => `Set the point on the chart where you think ${track.id === 'cloud' ? 'the run' : `the ${track.unit.one}`} loses least: how long should it work between two checkpoints?`,
+    facts: (track) => [fact(curve, atScale(track), 'mtbf', 'MTBF (M)', 'time'), fact(curve, atScale(track), 'writeTime', 'one checkpoint (δ)', 'time'), fact(curve, atScale(track), 'interval', 'interval so far', 'time')],
+    bounds: (track) => {
+      const {mtbf, writeTime} = valueAt(curve, atScale(track)) as {mtbf: number; writeTime: number};
+      return {min: Number((writeTime / 2).toPrecision(1)), max: Number((mtbf * 2).toPrecision(1)), dimension: 'time', label: 'Work between checkpoints'};
+    },
+    answer: (track) => {
+      const {optimum, leastWaste, waste} = valueAt(curve, atScale(track)) as {optimum: {exact: number; young: number}; leastWaste: number; waste: {total: number}};
+      return {number: optimum.exact, young: optimum.young, least: leastWaste, soFar: waste.total};
+    },
+    reveal: (_track, {number, young, least, soFar}) =>
+      `Least is lost at ${show(number as number, 'time')}: ${show(least as number, 'ratio')} of the time, against ${show(soFar as number, 'ratio')} at the interval so far. √(2δM) says ${show(young as number, 'time')}. Left of it you pay for saving, right of it for losing.`,
+  },
+  {
+    id: 'staging-factor', kind: 'number',
+    prompt: () => 'Will staging to local NVMe instead of S3 reduce the math-stop time? By what factor?',
+    facts: (track) => [
+      fact('staging-bench', staged(track), 'bytesPerNode', 'one node saves', 'bytes'), fact('staging-bench', staged(track), 'uploadBandwidth', 'its link to S3', 'bandwidth'),
+      fact('staging-bench', staged(track), 'storeBandwidth', 'S3 takes, in all', 'bandwidth'), fact('staging-bench', staged(track), 'ssdBandwidth', 'its NVMe drives', 'bandwidth'),
+    ],
+    bounds: () => ({min: 0.1, max: 1000, dimension: 'number', label: 'Factor', unit: 'times shorter'}),
+    answer: (track) => {
+      const {stops} = valueAt('staging-bench', staged(track)) as {stops: Record<string, number>};
+      return {number: stops.objectStore / stops.localSsd, s3: stops.objectStore, ssd: stops.localSsd};
+    },
+    reveal: (_track, {number, s3, ssd}) =>
+      `Yes: ${times(number as number)} shorter, ${show(ssd as number, 'time')} in place of ${show(s3 as number, 'time')}. The math waits for the slowest link before the place it trusts. The bytes still have to reach S3; they only no longer keep the math waiting.`,
+  },
+  {
+    id: 'delta-factor', kind: 'number',
+    prompt: () => 'Will saving only the pages that changed, instead of the whole state, reduce what a checkpoint writes? By what factor?',
+    facts: (track) => [fact('preemption-wall', staged(track), 'base', 'the whole state', 'bytes'), fact('preemption-wall', staged(track), 'delta', 'changed since the last save', 'bytes'), fact('preemption-wall', staged(track), 'chain', 'deltas before it starts anew', 'count')],
+    bounds: () => ({min: 0.1, max: 1000, dimension: 'number', label: 'Factor', unit: 'times fewer bytes'}),
+    answer: (track) => {
+      const {base, bytesPerCheckpoint, resume} = valueAt('preemption-wall', staged(track)) as Record<string, number>;
+      return {number: base / bytesPerCheckpoint, base, written: bytesPerCheckpoint, resume};
+    },
+    reveal: (_track, {number, base, written, resume}) =>
+      `Yes: ${times(number as number)} fewer, ${show(written as number, 'bytes')} in place of ${show(base as number, 'bytes')}. Not base over delta: each chain begins with the whole state, and its share counts. And every delta has to be replayed: the resume now takes ${show(resume as number, 'time')}.`,
+  },
+  {
+    id: 'memory-factor', kind: 'number',
+    prompt: () => 'Will saving to FeRAM instead of flash reduce the energy of a save? By what factor?',
+    facts: (track) => [fact('brownout-bench', staged(track), 'stateSize', 'the state', 'bytes')],
+    bounds: () => ({min: 0.1, max: 10_000, dimension: 'number', label: 'Factor', unit: 'times less energy'}),
+    answer: (track) => {
+      const fram = valueAt('brownout-bench', {...staged(track), memory: 'fram'}) as Record<string, number>;
+      const flash = valueAt('brownout-bench', {...staged(track), memory: 'flash'}) as Record<string, number>;
+      return {number: flash.saveEnergy / fram.saveEnergy, flash: flash.saveEnergy, fram: fram.saveEnergy, held: fram.energy, flashTime: flash.saveTime};
+    },
+    reveal: (_track, {number, flash, fram, held, flashTime}) =>
+      `Yes: ${times(number as number)} less, ${show((fram as number) * 1e6, 'number')} µJ in place of ${show((flash as number) * 1e6, 'number')} µJ. The capacitor holds ${show((held as number) * 1e6, 'number')} µJ. Flash has to be erased first and written at a high voltage; it also takes ${show(flashTime as number, 'time')}.`,
+  },
+  {
+    id: 'loss-alarm', kind: 'choice',
+    prompt: () => 'If a weight bit flips from 1 to 0, will the loss immediately alert you?',
+    facts: (track) => [fact('sdc-detective', {scenario: track.presets.detective}, 'lossBefore', 'loss before', 'number'), fact('sdc-detective', {scenario: track.presets.detective}, 'lossSpread', 'its usual spread (1σ)', 'number')],
+    options: [
+      {id: 'always', words: 'Yes, at once', tempts: 'It tempts because a wrong weight makes wrong answers, and the loss counts wrong answers. It counts them over many scenes, though, and drowns one in the noise of all.'},
+      {id: 'often', words: 'About every other time', tempts: 'It tempts because some bits matter and some do not. But a 1 that becomes 0 makes a float smaller, never larger, and a small weight more or less hardly moves a sum of many.'},
+      {id: 'seldom', words: 'Hardly ever', tempts: 'A flip from 1 to 0 takes size away: in a float the number shrinks towards zero, and the network was never leaning on a single weight. The loud flips are those from 0 to 1, high in the exponent.'},
+    ],
+    answer: async (track, campaign) => {
+      const {lossMoved: {oneToZero, zeroToOne}} = await campaign({seed: 'lock', injections: flips, format: formatOf(track), sites: ['weight'], detectors: []});
+      return {choice: oneToZero.share > 0.9 ? 'always' : oneToZero.share > 0.1 ? 'often' : 'seldom', moved: oneToZero.hits, of: oneToZero.trials, up: zeroToOne.hits, ups: zeroToOne.trials};
+    },
+    reveal: (track, {moved, of, up, ups}) =>
+      `Hardly ever: of ${of} flips from 1 to 0 in this network’s weights (${formatOf(track)}), ${moved} moved the loss beyond three standard deviations. Of ${ups} flips from 0 to 1 it were ${up}. An alarm on the loss is a smoke detector in another house.`,
+  },
+];
+
+export const questions: ReadonlyMap<string, Question> = new Map(all.map((question) => [question.id, question]));
+
+/** The facts as numbers, for the ledger. */
+export const factsOf = (question: Question, track: Track): Numbers => Object.fromEntries(question.facts(track).map(({label, value}) => [label, value]));
+
+/** How many times the prediction is off: 1 is a hit; undefined where there is no number to compare. */
+export function offBy(predicted: Numbers, actual: Numbers): number | undefined {
+  const [guess, is] = [predicted.number, actual.number];
+  return typeof guess === 'number' && typeof is === 'number' && guess > 0 && is > 0 ? Math.max(guess / is, is / guess) : undefined;
+}
+
+/** A number of a lock as it is shown. */
+export const showAnswer = ({dimension, unit}: Bounds, value: number): string => `${show(value, dimension)}${unit ? ` ${unit}` : ''}`;
+
+export const trackOr = (id: string | null | undefined): Track => tracks[(id ?? 'cloud') as keyof typeof tracks] ?? tracks.cloud;

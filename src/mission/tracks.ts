@@ -1,0 +1,52 @@
+import {scenarios} from '../models/index.js';
+
+/** One of the mission's four readers-to-be. */
+export interface Track {
+  readonly id: TrackId;
+  readonly name: string;
+  readonly persona: string;
+  readonly northStar: string;
+  readonly crisis: string;
+  /** To whom the reflections are addressed. */
+  readonly stakeholder: string;
+  /** What N counts here. */
+  readonly unit: {readonly one: string; readonly many: string};
+  /** The preset of each part's widget. */
+  readonly presets: {readonly curve: string; readonly staging: string; readonly detective: string};
+}
+
+export const trackIds = ['cloud', 'edge', 'mobile', 'tiny'] as const;
+export type TrackId = (typeof trackIds)[number];
+
+export const tracks: Readonly<Record<TrackId, Track>> = {
+  cloud: {
+    id: 'cloud', name: scenarios.cloud.label, unit: scenarios.cloud.unit, stakeholder: 'CFO',
+    persona: 'You are the architect of a large language model.',
+    northStar: 'Train Llama-3-70B to the end, on time.',
+    crisis: 'Checkpoint storm. Thousands of GPUs save at once, the network chokes, and the next failure comes before the bytes are safe.',
+    presets: {curve: 'cloud', staging: 'cloud', detective: 'llama3'},
+  },
+  edge: {
+    id: 'edge', name: scenarios.edge.label, unit: scenarios.edge.unit, stakeholder: 'Safety Lead',
+    persona: 'You lead the software of an autonomous vehicle.',
+    northStar: 'A safety loop that answers every time, in time.',
+    crisis: 'Silent corruption. A cosmic ray flipped a bit in the perception weights. The car sees green lights where there are red ones, and no alarm rings.',
+    presets: {curve: 'edge', staging: 'pod8', detective: 'edge'},
+  },
+  mobile: {
+    id: 'mobile', name: scenarios.mobile.label, unit: scenarios.mobile.unit, stakeholder: 'UX Designer',
+    persona: 'You build translation glasses.',
+    northStar: 'Subtitles on the world, without a stutter.',
+    crisis: 'The preemption wall. The system wants the memory and kills your app without a word. The wearer must not notice.',
+    presets: {curve: 'mobile', staging: 'mobile', detective: 'mobile'},
+  },
+  tiny: {
+    id: 'tiny', name: scenarios.tiny.label, unit: scenarios.tiny.unit, stakeholder: 'Hardware Lead',
+    persona: 'You lead a hearable that lives on harvested power.',
+    northStar: 'Silence around one voice, on next to no power.',
+    crisis: 'Brown-out. The voltage sags, and what is not in FeRAM before it is gone never happened.',
+    presets: {curve: 'tiny', staging: 'tiny', detective: 'tiny'},
+  },
+};
+
+export const isTrack = (id: unknown): id is TrackId => (trackIds as readonly unknown[]).includes(id);
