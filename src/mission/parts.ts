@@ -1,4 +1,4 @@
-import type {Dimension} from '../models/index.js';
+import {quantityText, stagingBandwidths, type Dimension} from '../models/index.js';
 import type {Given} from '../widget/definition.js';
 import type {Entry, Reading, Run} from '../widget/ledger/entries.js';
 import {changedTo, numberAt, show, valueAt} from './numbers.js';
@@ -87,7 +87,8 @@ const audit: Part = {
   },
   observe: (track) => {
     const twice = changedTo(curve, at(track), {nodes: 2 * number(track, 'nodes')}) as {optimum: {exact: number}; leastWaste: number};
-    return `At its best, ${track.id === 'cloud' ? 'the run' : `the ${track.unit.one}`} loses ${show(number(track, 'leastWaste'), 'ratio')}; twice the size, ${show(twice.leastWaste, 'ratio')}. The bottom is flat: a third too long or too short hardly shows. ${track.id === 'cloud' ? 'Size is what hurts.' : 'Alone, a device pays next to no tax: √(2δ/M) is small because δ is.'}`;
+    const {waste} = valueAt(curve, {...at(track), interval: 'optimal'}) as {waste: {checkpoint: number; lost: number}};
+    return `At its best, ${track.id === 'cloud' ? 'the run' : `the ${track.unit.one}`} loses ${show(number(track, 'leastWaste'), 'ratio')}; twice the size, ${show(twice.leastWaste, 'ratio')}. Saving and losing make ${show(waste.checkpoint + waste.lost, 'ratio')} of it, the rest is starting again. The bottom is flat: a third too long or too short hardly shows. ${track.id === 'cloud' ? 'Size is what hurts.' : 'Alone, N is one, and P_fleet is P_node. What is left to tune is √(2δ/M), and δ is small: it hardly matters when you save, only that you can.'}`;
   },
   prompts: (track) => [{
     id: 'patterson', voice: 'David Patterson', imagined: true,
@@ -107,8 +108,9 @@ const stagingBenches = (track: Track): Bench[] => [
     tasks: [{id: 'strategies', words: 'Switch between Blocking S3, Local SSD and Async DRAM. Read the Math-Stop Timer each time.', done: (readings) => seen('strategy', readings) >= 2}],
   },
   {
-    tag: 'staging-bench', attributes: {scenario: track.presets.staging, runs: String(runs)},
-    tasks: [{id: 'ten-runs', words: `Find the smallest staging buffer that prevents the checkpoint storm. You have ${runs} runs.`, done: (_readings, made) => made.some(({record}) => record.solved === true || Number(record.number) >= runs)}],
+    // Hardware of its own: the bench above has given its answer away.
+    tag: 'staging-bench', attributes: {scenario: track.presets.staging, 'ssd-bandwidth': quantityText(stagingBandwidths[track.id === 'cloud' ? 'nvmeGen4FourDrives' : 'nvmeGen4Drive'].value, 'bandwidth'), runs: String(runs)},
+    tasks: [{id: 'ten-runs', words: `${track.id === 'cloud' ? 'Somebody saved on hardware: half the drives in every node.' : 'Somebody saved on hardware: a single drive in the node.'} Find the smallest staging buffer that prevents ${track.id === 'cloud' ? 'the checkpoint storm' : 'a stall'}. You have ${runs} runs.`, done: (_readings, made) => made.some(({record}) => record.solved === true || Number(record.number) >= runs)}],
   },
 ];
 
@@ -158,7 +160,7 @@ const stagingPart: Part = {
     })[track.id],
     hint: () => `Your ${track.stakeholder} reads along. Name one number that gets worse.`,
     evidence: () => (isTraining(track) ? [
-      evidence('staging-bench', 'mathStop', 'the math stops', 'time'), evidence('staging-bench', 'durableAfter', 'safe after', 'time'), evidence('staging-bench', 'requiredBuffer', 'smallest buffer', 'bytes'),
+      evidence('staging-bench', 'mathStop', 'the math stops', 'time'), evidence('staging-bench', 'durableAfter', 'safe after', 'time'),
       evidence('staging-bench', 'networkLoad', 'network at most', 'ratio'), evidence('staging-bench', 'ssdLoad', 'drives busy', 'ratio'), evidence('staging-bench', 'ssdLife', 'drives last', 'time'), evidence('staging-bench', 'groups', 'groups in turn', 'count'),
     ] : track.id === 'mobile' ? [
       evidence('preemption-wall', 'resume', 'resume', 'time'), evidence('preemption-wall', 'chain', 'deltas in the chain', 'count'), evidence('preemption-wall', 'maxChain', 'longest chain that fits', 'count'), evidence('preemption-wall', 'bytesPerCheckpoint', 'written at a save', 'bytes'),

@@ -73,10 +73,11 @@ const all: readonly Question[] = [
       const nodes = numberAt(curve, given, 'nodes');
       const doubled = changedTo(curve, given, {nodes: 2 * nodes}) as {optimum: {exact: number}; mtbf: number};
       const factor = before / doubled.optimum.exact;
-      return {choice: factor > 1.0001 ? 'increase' : factor < 0.9999 ? 'decrease' : 'same', factor, before, after: doubled.optimum.exact, mtbf: doubled.mtbf};
+      return {choice: factor > 1.0001 ? 'increase' : factor < 0.9999 ? 'decrease' : 'same', factor, mtbf: doubled.mtbf};
     },
-    reveal: (track, {factor, before, after, mtbf}) =>
-      `It increases, ${times(factor as number)}: from one in ${show(before as number, 'time')} to one in ${show(after as number, 'time')} of work. Twice the ${track.unit.many}, half the MTBF (${show(mtbf as number, 'time')}), and the best interval falls with its root, √(2δM).`,
+    // The interval itself is the next question.
+    reveal: (track, {factor, mtbf}) =>
+      `By ${times(factor as number)}. Twice the ${track.unit.many}, half the MTBF (${show(mtbf as number, 'time')}), and the best interval falls with the root of it.`,
   },
   {
     id: 'best-interval', kind: 'point',
@@ -106,7 +107,7 @@ const all: readonly Question[] = [
       return {number: stops.objectStore / stops.localSsd, s3: stops.objectStore, ssd: stops.localSsd};
     },
     reveal: (_track, {number, s3, ssd}) =>
-      `Yes: ${times(number as number)} shorter, ${show(ssd as number, 'time')} in place of ${show(s3 as number, 'time')}. The math waits for the slowest link before the place it trusts. The bytes still have to reach S3; they only no longer keep the math waiting.`,
+      `Yes, ${times(number as number)} shorter: ${show(ssd as number, 'time')} in place of ${show(s3 as number, 'time')}. The math waits for the slowest link before the place it trusts. The bytes still have to reach S3; they only no longer keep the math waiting.`,
   },
   {
     id: 'delta-factor', kind: 'number',
@@ -118,7 +119,7 @@ const all: readonly Question[] = [
       return {number: base / bytesPerCheckpoint, base, written: bytesPerCheckpoint, resume};
     },
     reveal: (_track, {number, base, written, resume}) =>
-      `Yes: ${times(number as number)} fewer, ${show(written as number, 'bytes')} in place of ${show(base as number, 'bytes')}. Not base over delta: each chain begins with the whole state, and its share counts. And every delta has to be replayed: the resume now takes ${show(resume as number, 'time')}.`,
+      `Yes, ${times(number as number)} fewer: ${show(written as number, 'bytes')} in place of ${show(base as number, 'bytes')}. Not base over delta: each chain begins with the whole state, and its share counts. And every delta has to be replayed: the resume now takes ${show(resume as number, 'time')}.`,
   },
   {
     id: 'memory-factor', kind: 'number',
@@ -131,7 +132,7 @@ const all: readonly Question[] = [
       return {number: flash.saveEnergy / fram.saveEnergy, flash: flash.saveEnergy, fram: fram.saveEnergy, held: fram.energy, flashTime: flash.saveTime};
     },
     reveal: (_track, {number, flash, fram, held, flashTime}) =>
-      `Yes: ${times(number as number)} less, ${show((fram as number) * 1e6, 'number')} µJ in place of ${show((flash as number) * 1e6, 'number')} µJ. The capacitor holds ${show((held as number) * 1e6, 'number')} µJ. Flash has to be erased first and written at a high voltage; it also takes ${show(flashTime as number, 'time')}.`,
+      `Yes, ${times(number as number)} less: ${show((fram as number) * 1e6, 'number')} µJ in place of ${show((flash as number) * 1e6, 'number')} µJ. The capacitor holds ${show((held as number) * 1e6, 'number')} µJ. Flash has to be erased first and written at a high voltage; it also takes ${show(flashTime as number, 'time')}.`,
   },
   {
     id: 'loss-alarm', kind: 'choice',
@@ -147,7 +148,7 @@ const all: readonly Question[] = [
       return {choice: oneToZero.share > 0.9 ? 'always' : oneToZero.share > 0.1 ? 'often' : 'seldom', moved: oneToZero.hits, of: oneToZero.trials, up: zeroToOne.hits, ups: zeroToOne.trials};
     },
     reveal: (track, {moved, of, up, ups}) =>
-      `Hardly ever: of ${of} flips from 1 to 0 in this network’s weights (${formatOf(track)}), ${moved} moved the loss beyond three standard deviations. Of ${ups} flips from 0 to 1 it were ${up}. An alarm on the loss is a smoke detector in another house.`,
+      `Of ${of} flips from 1 to 0 in this network’s weights (${formatOf(track)}), ${moved} moved the loss beyond three standard deviations. Of ${ups} flips from 0 to 1 it were ${up}. An alarm on the loss is a smoke detector in another house.`,
   },
 ];
 

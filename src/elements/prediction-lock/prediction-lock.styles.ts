@@ -148,6 +148,9 @@ export const styles = css`
   .chart-answer .number-answer {
     margin-block-start: 0.5rem;
   }
+  .reveal:focus {
+    outline: none;
+  }
   .reveal {
     display: flex;
     flex-direction: column;

@@ -10,6 +10,9 @@ export const styles = css`
     line-height: 1.25;
     text-wrap: balance;
   }
+  h2:focus {
+    outline: none;
+  }
   h2 {
     font-size: 1.375rem;
   }
@@ -101,6 +104,9 @@ export const styles = css`
     color: var(--muted);
   }
   .bench-sheet {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.75rem;
     padding-block-start: 0.75rem;
     border-block-start: 1px solid var(--line);
   }

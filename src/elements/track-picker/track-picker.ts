@@ -6,7 +6,7 @@ import {register} from '../../widget/register.js';
 const styles = css`
   .tracks {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr));
     gap: 0.75rem;
     margin: 0;
     padding: 0;
