@@ -1,4 +1,4 @@
-import {chmodSync, readFileSync} from 'node:fs';
+import {chmodSync} from 'node:fs';
 import commonjs from '@rollup/plugin-commonjs';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -8,15 +8,7 @@ import {typeset} from './scripts/typeset.mjs';
 import {without} from './scripts/without.mjs';
 import {lazyModule} from './scripts/lazy-module.mjs';
 import {sharedProgram} from './scripts/program.mjs';
-
-const {version} = JSON.parse(readFileSync('package.json', 'utf8'));
-
-/** The version, told to the bundle as a module, so that no one types it twice. */
-const versionModule = {
-  name: 'version',
-  resolveId: (id, from) => (/(^|\/)version\.js$/.test(id) && !from?.includes('node_modules') ? '\0version' : null),
-  load: (id) => (id === '\0version' ? `export const version = ${JSON.stringify(version)};` : null),
-};
+import {version, versionModule} from './scripts/version-module.mjs';
 
 /** What minifying leaves of line breaks stands in templates of CSS and HTML, where one space says the same. */
 const oneLine = {name: 'one-line', renderChunk: (code) => ({code: code.replace(/\n\s*/g, ' '), map: null})};

@@ -20,12 +20,13 @@ const extension = '_extensions/reliability-tax';
 export async function generate() {
   const analyzed = await analyze();
   const {tags} = await loadTags(analyzed);
-  const {heights} = await loadSources();
+  const {heights, ledgerSchema} = await loadSources();
   const read = (path) => readFileSync(root + path, 'utf8');
   const pages = existsSync(`${root}docs`) ? readdirSync(`${root}docs`) : [];
   return [
     {path: 'custom-elements.json', text: json(elementsManifest(analyzed, tags)), committed: false},
     {path: 'vscode.html-custom-data.json', text: json(customData(tags)), committed: false},
+    {path: 'ledger.schema.json', text: json(ledgerSchema), committed: false},
     {path: 'web-types.json', text: json(webTypes(tags)), committed: false},
     {path: `${extension}/manifest.lua`, text: luaManifest(tags, version), committed: true},
     {path: `${extension}/_schema.yml`, text: schema(tags), committed: true},

@@ -354,5 +354,58 @@ return {
         ["guess"] = {},
       },
     },
+    ["design-ledger"] = {
+      inline = false,
+      attributes = {
+        ["ledger"] = {},
+        ["track"] = {},
+      },
+    },
+    ["prediction-lock"] = {
+      inline = false,
+      attributes = {
+        ["question"] = {},
+        ["prompt"] = {},
+        ["of"] = {},
+        ["when"] = {},
+        ["min"] = {},
+        ["max"] = {},
+        ["kind"] = {},
+        ["for"] = {},
+        ["track"] = {},
+        ["ledger"] = {},
+        ["mission-part"] = {},
+      },
+    },
+    ["reflection-note"] = {
+      inline = false,
+      attributes = {
+        ["prompt"] = {},
+        ["voice"] = {},
+        ["evidence"] = {},
+        ["least"] = {},
+        ["track"] = {},
+        ["ledger"] = {},
+        ["mission-part"] = {},
+        ["draft"] = {},
+      },
+    },
+    ["reliability-mission"] = {
+      inline = false,
+      attributes = {
+        ["ledger"] = {},
+        ["track"] = {},
+        ["open"] = {},
+        ["url-key"] = {},
+        ["at"] = {},
+      },
+    },
+    ["track-picker"] = {
+      inline = false,
+      attributes = {
+        ["track"] = {},
+        ["ledger"] = {},
+      },
+    },
   },
 }

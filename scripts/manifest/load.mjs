@@ -29,6 +29,7 @@ export async function loadSources() {
     `export {formulaField} from './src/math-peek/inputs.ts';`,
     `export {heights} from './src/widget/heights.ts';`,
     `export * as fields from './src/widget/fields.ts';`,
+    `export {ledgerSchema} from './src/mission/ledger-schema.ts';`,
     `export {resultAt} from './src/widget/definition.ts';`,
     `export {formatQuantity} from './src/models/quantity-format.ts';`,
   ].join('\n');

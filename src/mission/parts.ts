@@ -81,7 +81,7 @@ const audit: Part = {
       tasks: [
         {id: 'double', words: `Double the ${track.unit.many}, and watch the line of the optimum.`, done: (readings) => readings.some(({inputs, results}) => Number(results.nodes ?? inputs.nodes) >= 2 * start.nodes)},
         {id: 'faster', words: 'Make a checkpoint take half as long, or less.', done: (readings) => readings.some(({results}) => Number(results.writeTime) <= start.writeTime / 2)},
-        {id: 'operate', words: 'Put the point where you would run it, and read the waterfall: useful, checkpoint, lost.', done: (readings) => readings.some(({inputs, results}) => inputs.interval !== undefined && inputs.interval !== 'optimal' && Number(results.regret) <= 0.1 * Number(results.leastWaste))},
+        {id: 'operate', words: 'Put the point where you would run it, and read the waterfall: useful, checkpoint, lost.', done: (readings) => readings.some(({inputs, results}) => inputs.interval !== undefined && Number(results.regret) <= 0.1 * Number(results.leastWaste))},
       ],
     }];
   },

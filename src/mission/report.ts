@@ -14,8 +14,8 @@ import type {Track} from './tracks.js';
 export type Figure = (tag: string, inputs: Given) => string | undefined;
 
 const missing = (what: string) => `> **MISSING:** ${what}\n`;
-const safe = (text: string) => text.replace(/[\\`*_{}[\]<>|#$~]/g, '\\$&').replaceAll('\n', ' ');
-const quote = (text: string) => text.trim().split('\n').map((line) => `> ${line.replace(/[\\`*_[\]<$]/g, '\\$&')}`).join('\n');
+const safe = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replace(/[\\`*_{}[\]|#$~]/g, '\\$&').replaceAll('\n', ' ');
+const quote = (text: string) => text.trim().split('\n').map((line) => `> ${line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replace(/[\\`*_[\]#|$~]/g, '\\$&')}`).join('\n');
 const day = (time: string) => time.slice(0, 16).replace('T', ' ');
 
 function answered(question: Question, track: Track, {choice, number}: Readonly<Record<string, unknown>>): string {

@@ -2,10 +2,11 @@ import {existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'no
 import {dirname, join, relative, sep} from 'node:path';
 import process, {argv, stderr, stdout} from 'node:process';
 import {version} from '../widget/version.js';
+import {gradeCommand} from './grade-command.js';
 import {attributesOf, looksOf, render, tags} from './index.js';
 import {stillsOf} from './pages.js';
 
-const help = `Draws the still figures of reliability-tax, for print.
+const help = `Draws the still figures of reliability-tax, for print, and checks ledgers.
 
   reliability-tax render <tag> [--attribute value ...] [-o file.svg] [-o file.md]
       Draws one figure. -o may be given several times; "-" is the standard output.
@@ -15,11 +16,17 @@ const help = `Draws the still figures of reliability-tax, for print.
       Draws every still that the pages show: an image "![...](name.svg)" in a widget's Div,
       from the Div's attributes. With --check writes nothing and exits 1 naming what is stale.
 
+  reliability-tax grade <ledger.json ...> [--json]
+      Checks a ledger of the lab: its form against the schema, every number in it against the
+      models, and what of the mission is missing. Exits 0 if all is done and comes out, 1 if
+      something does not come out or cannot be read, 3 if steps are missing.
+
   reliability-tax render <tag> --help    the attributes of a tag
   reliability-tax --help | --version
 
 Tags: ${tags.join(', ')}
-Exit: 0 done; 1 a still is stale, or a file cannot be read, drawn or written; 2 something given cannot be used
+Exit: 0 done; 1 a still is stale, a ledger does not come out, or a file cannot be read, drawn or written;
+2 something given cannot be used; 3 a ledger is incomplete
 `;
 
 /** Something given cannot be used. */
@@ -127,18 +134,23 @@ function stillsCommand(args: readonly string[]): number {
   return failures ? 1 : 0;
 }
 
-function main([command, ...rest]: readonly string[]): number {
+async function main([command, ...rest]: readonly string[]): Promise<number> {
   if (command === undefined || command === '--help' || command === '-h' || command === 'help') say(help);
   else if (command === '--version') say(`${version}\n`);
   else if (command === 'render') renderCommand(rest);
   else if (command === 'stills' && (rest.includes('--help') || rest.includes('-h'))) say(help);
   else if (command === 'stills') return stillsCommand(rest);
-  else throw new Misuse(`"${command}" is not a command; there are render and stills. Try --help.`);
+  else if (command === 'grade') {
+    const unknown = rest.find((it) => it.startsWith('-') && it !== '--json');
+    if (unknown) throw new Misuse(`grade has no option ${unknown}; it takes files and --json`);
+    if (!rest.some((it) => it !== '--json')) throw new Misuse('grade needs a ledger, such as ledger.json');
+    return gradeCommand(rest, say);
+  } else throw new Misuse(`"${command}" is not a command; there are render, stills and grade. Try --help.`);
   return 0;
 }
 
 try {
-  process.exitCode = main(argv.slice(2));
+  process.exitCode = await main(argv.slice(2));
 } catch (error) {
   complain(told(error));
   process.exitCode = error instanceof Misuse ? 2 : 1;

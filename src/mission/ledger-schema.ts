@@ -1,0 +1,48 @@
+import {schemaName, schemaVersion} from '../widget/ledger/entries.js';
+
+const text = {type: 'string'} as const;
+const numbers = {type: 'object', additionalProperties: {type: ['number', 'string']}} as const;
+const results = {type: 'object', additionalProperties: {type: ['number', 'string', 'boolean', 'null']}} as const;
+
+const kind = (name: string, own: Record<string, unknown>, required: readonly string[] = Object.keys(own)) => ({
+  type: 'object', properties: {kind: {const: name}, ...own}, required: ['kind', ...required],
+});
+
+/** The published form of a ledger: JSON Schema, draft 2020-12. */
+export const ledgerSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'reliability-tax/ledger.schema.json',
+  title: 'Ledger of reliability-tax',
+  description: 'What a reader predicted, set, ran and wrote: SI numbers, times in UTC. Each entry is sealed with the CRC-32C of its content.',
+  type: 'object',
+  required: ['schema', 'schemaVersion', 'library', 'entries'],
+  properties: {
+    schema: {const: schemaName},
+    schemaVersion: {const: schemaVersion},
+    library: text,
+    entries: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['id', 'time', 'version', 'seal', 'kind'],
+        properties: {
+          id: {type: 'string', minLength: 1},
+          time: {type: 'string', format: 'date-time'},
+          version: text,
+          seal: {type: 'string', pattern: '^[0-9a-f]{8}$'},
+          track: text,
+          part: {type: 'integer', minimum: 1},
+        },
+        oneOf: [
+          kind('track', {track: text}),
+          kind('prediction', {question: text, predicted: numbers, actual: numbers, inputs: numbers}),
+          kind('explanation', {question: text, text}),
+          kind('reading', {element: text, inputs: numbers, results, seed: text}, ['element', 'inputs', 'results']),
+          kind('run', {element: text, inputs: numbers, record: results, seed: text}, ['element', 'inputs', 'record']),
+          kind('reflection', {prompt: text, text}),
+        ],
+      },
+    },
+    aside: {type: 'array', items: {type: 'object', required: ['why', 'found'], properties: {why: text, found: {}}}},
+  },
+} as const;

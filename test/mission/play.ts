@@ -1,0 +1,64 @@
+/** A mission played without a page: what a diligent reader leaves in the ledger. */
+import {runCampaign} from '../../src/models/index.js';
+import {defence, parts, tracks, type Bench, type Part, type TrackId} from '../../src/mission/index.js';
+import {factsOf, questions} from '../../src/mission/questions.js';
+import {stills} from '../../src/render/stills.js';
+import {addDefinition, definitionOf, type Given} from '../../src/widget/definition.js';
+import {stamp, type Draft, type Entry} from '../../src/widget/ledger/entries.js';
+import {resultsOf} from '../../src/widget/ledger/readings.js';
+
+for (const {definition} of stills) addDefinition(definition);
+
+/** Settings that do a bench's tasks, one reading each. */
+const settings: Readonly<Record<string, readonly Given[]>> = {
+  double: [{nodes: 4096}, {nodes: 2}], faster: [{writeTime: 1e-3}], operate: [],
+  strategies: [{strategy: 'local-ssd'}, {strategy: 'object-store'}],
+  wall: [{chain: 500}, {chain: 60}], fits: [], storage: [{base: 60e6}, {base: 90e6}],
+  flash: [{memoryType: 'flash'}], edge: [], break: [{stateSize: 1e6}],
+  silent: [{}], harmless: [{bits: '0'}], detectors: [{watch: 'dmr'}, {watch: 'crc'}],
+};
+
+function readingsFor({tag, attributes, tasks}: Bench): Given[] {
+  const start = {scenario: attributes.scenario};
+  const definition = definitionOf(tag)!;
+  const at = (given: Given) => definition.evaluate(given) as Record<string, number> & {optimum: {exact: number}};
+  return tasks.flatMap(({id}) => {
+    if (id === 'operate') return [{...start, interval: at(start).optimum.exact}];
+    if (id === 'fits') return [{...start, chain: at(start).maxChain}];
+    if (id === 'edge') return [{...start, stateSize: Math.floor(at(start).maxState / 1.5)}];
+    return (settings[id] ?? []).map((given) => ({...start, ...given}));
+  });
+}
+
+const text = 'The job needs every node, so its time between failures shrinks with their number, and the tax grows with it.';
+
+async function partEntries(part: Part, id: TrackId): Promise<Draft[]> {
+  const track = tracks[id];
+  const where = {track: id, part: part.number};
+  const drafts: Draft[] = [];
+  for (const name of part.locks(track)) {
+    const question = questions.get(name)!;
+    const bounds = question.bounds?.(track);
+    drafts.push({...where, kind: 'prediction', question: name, predicted: bounds ? {number: Math.sqrt(bounds.min * bounds.max)} : {choice: question.options![1].id}, actual: await question.answer(track, runCampaign), inputs: factsOf(question, track)});
+    drafts.push({...where, kind: 'explanation', question: name, text});
+  }
+  for (const bench of part.benches(track)) {
+    for (const inputs of readingsFor(bench)) drafts.push({...where, kind: 'reading', element: bench.tag, inputs, results: resultsOf(bench.tag, inputs)});
+    const definition = definitionOf(bench.tag)!;
+    const run = bench.tasks.some(({id: task}) => task === 'ten-runs') ? {number: 10, of: 10} : bench.tasks.some(({id: task}) => task === 'campaign') ? {injections: 200} : undefined;
+    if (!run) continue;
+    const inputs = {scenario: bench.attributes.scenario};
+    const record = definition.replay!(definition.evaluate(inputs), undefined, run);
+    drafts.push({...where, kind: 'run', element: bench.tag, inputs, record: Object.fromEntries(Object.entries(record).filter(([, value]) => typeof value !== 'object' || value === null))});
+  }
+  for (const prompt of part.prompts(track)) drafts.push({...where, kind: 'reflection', prompt: prompt.id, text});
+  return drafts;
+}
+
+/** Every entry of a finished mission. */
+export async function playMission(id: TrackId): Promise<Entry[]> {
+  const drafts: Draft[] = [{kind: 'track', track: id}];
+  for (const part of parts) drafts.push(...(await partEntries(part, id)));
+  for (const prompt of defence) drafts.push({track: id, part: 4, kind: 'reflection', prompt: prompt.id, text});
+  return drafts.map((draft, i) => stamp(draft, new Date(Date.UTC(2026, 0, 1, 12, i))));
+}

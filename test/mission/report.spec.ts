@@ -1,0 +1,64 @@
+import {describe, expect, it} from 'vitest';
+import {reportOf, stepsOf, tracks} from '../../src/mission/index.js';
+import {minutesDone, openPart} from '../../src/mission/progress.js';
+import {stamp, type Entry} from '../../src/widget/ledger/entries.js';
+import {playMission} from './play.js';
+
+const drawn = (tag: string) => `<svg data-tag="${tag}"></svg>`;
+
+describe('the report', () => {
+  it('of nothing marks every step as missing', () => {
+    const report = reportOf(tracks.cloud, [], drawn);
+    const steps = stepsOf(tracks.cloud, []);
+    // Two locks of part 1, one each of the others: each says that the prediction is missing. A bench nothing was set on says so too.
+    expect(report.match(/MISSING:\*\* no prediction/g)).toHaveLength(4);
+    expect(report.match(/\[ \] \*\*MISSING/g)).toHaveLength(steps.filter(({kind}) => kind === 'act').length);
+    expect(report.match(/MISSING:\*\* no answer/g)).toHaveLength(steps.filter(({kind}) => kind === 'reflect').length);
+    expect(report.match(/MISSING:\*\* nothing was set/g)).toHaveLength(3);
+    expect(report).not.toContain('<svg');
+  });
+
+  it('of a finished mission holds figures, numbers and words, and no mark', async () => {
+    const report = reportOf(tracks.cloud, await playMission('cloud'), drawn);
+    expect(report).not.toContain('MISSING');
+    for (const tag of ['young-daly-curve', 'staging-bench', 'sdc-detective']) expect(report).toContain(`<svg data-tag="${tag}">`);
+    expect(report).toContain('| Predicted | It decreases |');
+    expect(report).toContain('| It is | It increases |');
+    expect(report).toContain('The job needs every node');
+    expect(report).toContain('David Patterson (an imagined challenge, in that voice)');
+    expect(report.startsWith('# The reliability tax: Cloud Titan\n')).toBe(true);
+  }, 30_000);
+
+  it('lets no text of the reader break the page', () => {
+    const nasty = '# heading\n<script>alert(1)</script> | a | `b` [x](javascript:y) $15K';
+    const entries = [stamp({kind: 'reflection', track: 'cloud', part: 1, prompt: 'patterson', text: nasty.repeat(3)}, new Date(0))];
+    const report = reportOf(tracks.cloud, entries, () => undefined);
+    expect(report).not.toContain('<script');
+    expect(report.split('\n').filter((line) => line.includes('heading')).every((line) => line.startsWith('> '))).toBe(true);
+    expect(report).not.toMatch(/[^\\]\[x\]/);
+    expect(report).toContain('\\$15K');
+  });
+});
+
+describe('the way through', () => {
+  it('opens parts in order and counts by steps', async () => {
+    const all = await playMission('cloud');
+    const upTo = (n: number): Entry[] => all.slice(0, n);
+    let reached = 0;
+    let worth = 0;
+    for (let n = 0; n <= all.length; n++) {
+      const steps = stepsOf(tracks.cloud, upTo(n));
+      const [open, minutes] = [openPart(steps), minutesDone(steps)];
+      expect(open).toBeGreaterThanOrEqual(reached);
+      expect(minutes).toBeGreaterThanOrEqual(worth);
+      if (open > reached && reached) expect(steps.filter(({part}) => part < open).every(({done}) => done)).toBe(true);
+      [reached, worth] = [open, minutes];
+    }
+    expect([reached, worth]).toEqual([4, 45]);
+  }, 30_000);
+
+  it('keeps the tracks of one ledger apart', async () => {
+    const both = await playMission('cloud');
+    expect(stepsOf(tracks.edge, both).some(({done}) => done)).toBe(false);
+  }, 30_000);
+});
