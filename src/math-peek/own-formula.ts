@@ -34,8 +34,8 @@ const token = /[\p{L}_][\p{L}\p{N}_]*|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/gu;
 export const symbolNamed = (typed: string): SymbolName | undefined =>
   (Object.keys(symbols) as SymbolName[]).find((name) => name === typed || symbols[name].also.includes(typed));
 
-/** Seconds or bytes in a unit written behind a number. */
-const unitNamed = (typed: string) => (/^(ns|us|ms|s|min|h|d|y|kB|MB|GB|TB|PB)$/.test(typed) ? findUnit(typed) : undefined);
+/** A quantity in a unit written behind a number. */
+const unitNamed = (typed: string) => (/^(ns|us|ms|s|min|h|d|y|kB|MB|GB|TB|PB|[um]?[VJ]|[num]F|[um]W|nJ)$/.test(typed) ? findUnit(typed) : undefined);
 
 /** Where the leaves of a formula stand in its text: they come in the order they are written. */
 function places(text: string, root: Node): Map<Node, [number, number]> {

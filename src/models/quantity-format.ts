@@ -26,7 +26,13 @@ const SIZES = [
   step('TB', 'terabyte', 1e12, 1000), step('PB', 'petabyte', 1e15, 1000), step('EB', 'exabyte', 1e18, Infinity),
 ];
 const BANDWIDTHS = SIZES.map(s => ({...s, symbol: `${s.symbol}/s`}));
-const LADDERS: Partial<Record<Dimension, Step[]>> = {time: TIMES, bytes: SIZES, bandwidth: BANDWIDTHS};
+/** From billionths up. */
+const small = (symbol: string, word: string): Step[] => [
+  step(`n${symbol}`, `nano${word}`, 1e-9, 1000), step(`µ${symbol}`, `micro${word}`, 1e-6, 1000), step(`m${symbol}`, `milli${word}`, 1e-3, 1000), step(symbol, word, 1, Infinity),
+];
+const LADDERS: Partial<Record<Dimension, Step[]>> = {
+  time: TIMES, bytes: SIZES, bandwidth: BANDWIDTHS, voltage: small('V', 'volt'), capacitance: small('F', 'farad'), power: small('W', 'watt'), energy: small('J', 'joule'),
+};
 
 /** How to write a quantity for people. */
 export interface FormatOptions {

@@ -1,7 +1,7 @@
 /** Every unit that quantities in text may carry. */
 
 /** What kind of quantity a text stands for. */
-export type Dimension = 'time' | 'bytes' | 'bandwidth' | 'ratio' | 'count' | 'number' | 'money';
+export type Dimension = 'time' | 'bytes' | 'bandwidth' | 'ratio' | 'count' | 'number' | 'money' | 'voltage' | 'capacitance' | 'power' | 'energy';
 
 /** How a unit becomes SI: value = number × 10^exponent × factor (the two parts keep decimal units exact). */
 export interface Unit {
@@ -19,11 +19,15 @@ export const DIMENSIONS: Readonly<Record<Dimension, {name: string; example: stri
   count: {name: 'a count', example: '2,048'},
   number: {name: 'a plain number', example: '1.5'},
   money: {name: 'an amount of money', example: '$3'},
+  voltage: {name: 'a voltage', example: '3 V'},
+  capacitance: {name: 'a capacitance', example: '100 µF'},
+  power: {name: 'a power', example: '1 mW'},
+  energy: {name: 'an energy', example: '10 µJ'},
 });
 
 /** The SI unit of each dimension as it is written. */
 export const BASE_UNITS: Readonly<Record<Dimension, string>> = Object.freeze({
-  time: 's', bytes: 'B', bandwidth: 'B/s', ratio: '', count: '', number: '', money: '$',
+  time: 's', bytes: 'B', bandwidth: 'B/s', ratio: '', count: '', number: '', money: '$', voltage: 'V', capacitance: 'F', power: 'W', energy: 'J',
 });
 
 const units = new Map<string, Unit>();
@@ -61,6 +65,11 @@ for (const [symbol, word, exponent] of PREFIXES) {
   const word = ['kibi', 'mebi', 'gibi', 'tebi', 'pebi'][i];
   defineSize(0, 1024 ** (i + 1), [`${prefix}B`], both(`${word}byte`));
 });
+
+const SMALL: [symbols: string[], word: string, exponent: number][] = [[['n'], 'nano', -9], [['u', 'µ', 'μ'], 'micro', -6], [['m'], 'milli', -3], [[''], '', 0]];
+for (const [dimension, letter, name] of [['voltage', 'V', 'volt'], ['capacitance', 'F', 'farad'], ['power', 'W', 'watt'], ['energy', 'J', 'joule']] as const) {
+  for (const [symbols, word, exponent] of SMALL) define(dimension, exponent, 1, ...symbols.map(s => s + letter), ...both(word + name));
+}
 
 define('ratio', -2, 1, '%', 'percent');
 define('money', 0, 1, '$', 'USD', 'dollar', 'dollars');

@@ -23,6 +23,8 @@ export interface StateSave {
   fixedEnergy?: number;
   /** Bytes/s, > 0. */
   writeBandwidth: number;
+  /** Seconds before the first byte, as flash needs to erase, >= 0. Default 0. */
+  eraseTime?: number;
 }
 
 /** Energy and time a save takes. */
@@ -79,15 +81,15 @@ export function voltageAt({load, time, ...reserve}: PowerReserve & {load: number
 }
 
 /**
- * What saving a state takes: S·e_B + E_fixed, and S/rate.
+ * What saving a state takes: S·e_B + E_fixed, and t_erase + S/rate.
  *
- * @throws {RangeError | TypeError} unless stateBytes, fixedEnergy >= 0, energyPerByte, writeBandwidth > 0
+ * @throws {RangeError | TypeError} unless stateBytes, fixedEnergy, eraseTime >= 0, energyPerByte, writeBandwidth > 0
  * @example saveCost({stateBytes: 4096, energyPerByte: 2.1e-9, fixedEnergy: 1e-6, writeBandwidth: 1.4e6}).energy // 9.6 µJ
  */
-export function saveCost({stateBytes, energyPerByte, fixedEnergy = 0, writeBandwidth}: StateSave): SaveCost {
+export function saveCost({stateBytes, energyPerByte, fixedEnergy = 0, writeBandwidth, eraseTime = 0}: StateSave): SaveCost {
   notNegative('stateBytes', stateBytes, 'bytes');
   const energy = stateBytes * positive('energyPerByte', energyPerByte, 'joules a byte') + notNegative('fixedEnergy', fixedEnergy, 'joules');
-  return Object.freeze({energy, time: stateBytes / positive('writeBandwidth', writeBandwidth, 'bytes/s')});
+  return Object.freeze({energy, time: notNegative('eraseTime', eraseTime, 'seconds') + stateBytes / positive('writeBandwidth', writeBandwidth, 'bytes/s')});
 }
 
 /**

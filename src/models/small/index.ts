@@ -9,6 +9,8 @@ export {capacitorEnergy, frameBudget, holdUp, maxStateBytes, requiredVoltage, sa
 export type {HoldUp, PowerReserve, SaveCost, StateSave} from './hold-up.js';
 export {brownOut} from './brown-out.js';
 export type {BrownOut} from './brown-out.js';
-export {commitSlot, newSlots, recoverSlot, slotBytes, writeInPlace} from './two-slots.js';
+export {commitSlot, newSlots, recoverSlot, slotAt, slotBytes, writeInPlace} from './two-slots.js';
 export type {Recovered} from './two-slots.js';
+export {saveAndRecover} from './recovery.js';
+export type {Recovery, SlotFound} from './recovery.js';
 export * from './published-small.js';

@@ -22,8 +22,12 @@ function image(sequence: number, state: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** What is in a slot; −1 for its number if it is not whole. */
-function slotAt(memory: Uint8Array, slot: number): {sequence: number; state: Uint8Array} {
+/**
+ * What is in a slot; −1 for its number if its CRC does not fit: torn, or never written.
+ *
+ * @example slotAt(memory, 1).sequence
+ */
+export function slotAt(memory: Uint8Array, slot: 0 | 1): {sequence: number; state: Uint8Array} {
   const half = memory.length / 2;
   const bytes = memory.subarray(slot * half, (slot + 1) * half);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -49,6 +49,21 @@ describe('a brown-out', () => {
     }
   });
 
+  it('an alarm at the safe voltage is just early enough for energy and time', () => {
+    for (const row of brownout_fram) {
+      const plan = planOf(row);
+      const {tripVoltageSafe} = brownOut(plan);
+      expect(brownOut({...plan, tripVoltage: tripVoltageSafe * (1 + 1e-9)}).survives).toBe(true);
+      expect(brownOut({...plan, tripVoltage: tripVoltageSafe * (1 - 1e-6)}).survives).toBe(false);
+    }
+  });
+
+  it('what must be erased first has less time for bytes', () => {
+    const plan = {capacitance: 1e-4, tripVoltage: 3, minVoltage: 1.8, efficiency: 0.85, load: 6e-3, stateBytes: 300, energyPerByte: 5.5e-7, writeBandwidth: 10_000};
+    near(brownOut({...plan, eraseTime: 0.016}).saveTime, 0.046);
+    expect([0, 0.016, 1].map((eraseTime) => brownOut({...plan, eraseTime})).map(({survivesTime, bytesWritten}) => [survivesTime, bytesWritten])).toEqual([[true, 300], [false, 247], [false, 0]]);
+  });
+
   it('a milliwatt has ten microjoules for ten milliseconds', () => {
     const {energy, bytes} = frameBudget({power: tiny_budget.power_W, frameTime: tiny_budget.frame_s, energyPerByte: keepingMemories.framFast.energyPerByte.value});
     near(energy, tiny_budget.energy_per_frame_J);
