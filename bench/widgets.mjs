@@ -35,4 +35,10 @@ export const widgets = [
     slider: 'sdc-detective >>> .controls input[type=range]',
     ownBytes: 15_000,
   },
+  {
+    tag: 'brownout-bench',
+    handle: 'brownout-bench >>> [part~=trip]',
+    slider: 'brownout-bench >>> .controls input[type=range]',
+    ownBytes: 10_000,
+  },
 ];

@@ -1,4 +1,5 @@
 import {DesignLedger} from './elements/design-ledger/design-ledger.js';
+import {BrownoutBench} from './elements/brownout-bench/brownout-bench.js';
 import {FailureTopology} from './elements/failure-topology/failure-topology.js';
 import {LiveValue} from './elements/live-value/live-value.js';
 import {PredictionLock} from './elements/prediction-lock/prediction-lock.js';
@@ -14,6 +15,7 @@ YoungDalyCurve.define();
 StagingBench.define();
 FailureTopology.define();
 SdcDetective.define();
+BrownoutBench.define();
 LiveValue.define();
 // Last: it offers the formulas of all widgets before it.
 MathPeek.define();

@@ -2,6 +2,7 @@
 import './define.js';
 
 export {DesignLedger} from './elements/design-ledger/design-ledger.js';
+export {BrownoutBench} from './elements/brownout-bench/brownout-bench.js';
 export {FailureTopology} from './elements/failure-topology/failure-topology.js';
 export {LiveValue} from './elements/live-value/live-value.js';
 export {PredictionLock} from './elements/prediction-lock/prediction-lock.js';

@@ -7,7 +7,7 @@ export const plain: Exponents = [0, 0, 0, 0, 0];
 
 export const exponentsOf: Readonly<Record<Dimension, Exponents>> = {
   time: [1, 0, 0, 0, 0], bytes: [0, 1, 0, 0, 0], bandwidth: [-1, 1, 0, 0, 0], ratio: plain, count: plain, number: plain, money: [0, 0, 1, 0, 0],
-  energy: [0, 0, 0, 1, 0], power: [-1, 0, 0, 1, 0], voltage: [0, 0, 0, 0, 1], capacitance: [0, 0, 0, 1, -2],
+  energy: [0, 0, 0, 1, 0], energyPerByte: [0, -1, 0, 1, 0], power: [-1, 0, 0, 1, 0], voltage: [0, 0, 0, 0, 1], capacitance: [0, 0, 0, 1, -2],
 };
 
 export const same = (a: Exponents, b: Exponents): boolean => a.every((exponent, i) => Math.abs(exponent - b[i]) < 1e-9);

@@ -31,7 +31,7 @@ const small = (symbol: string, word: string): Step[] => [
   step(`n${symbol}`, `nano${word}`, 1e-9, 1000), step(`µ${symbol}`, `micro${word}`, 1e-6, 1000), step(`m${symbol}`, `milli${word}`, 1e-3, 1000), step(symbol, word, 1, Infinity),
 ];
 const LADDERS: Partial<Record<Dimension, Step[]>> = {
-  time: TIMES, bytes: SIZES, bandwidth: BANDWIDTHS, voltage: small('V', 'volt'), capacitance: small('F', 'farad'), power: small('W', 'watt'), energy: small('J', 'joule'),
+  time: TIMES, bytes: SIZES, bandwidth: BANDWIDTHS, voltage: small('V', 'volt'), capacitance: small('F', 'farad'), power: small('W', 'watt'), energy: small('J', 'joule'), energyPerByte: small('J/B', 'joule'),
 };
 
 /** How to write a quantity for people. */
@@ -97,7 +97,7 @@ export function formatQuantity(value: number, dimension: Dimension, {digits = 3,
     const number = written(size / ladder[i].size, digits);
     if (!words) return `${sign}${number} ${ladder[i].symbol}`;
     const word = number === '1' ? ladder[i].word : `${ladder[i].word}s`;
-    return `${sign}${number} ${word}${dimension === 'bandwidth' ? ' per second' : ''}`;
+    return `${sign}${number} ${word}${dimension === 'bandwidth' ? ' per second' : dimension === 'energyPerByte' ? ' per byte' : ''}`;
   }
   if (dimension === 'ratio') return `${sign}${written(size * 100, digits)} ${words ? 'percent' : '%'}`;
   if (dimension === 'money') {

@@ -20,7 +20,7 @@ function expected(text: string, found: string, dimension: Dimension): TypeError 
 
 /**
  * Reads a quantity and gives it in SI base units: seconds, bytes, bytes/s, plain ratio, plain number, dollars, volts, farads,
- * watts, joules.
+ * watts, joules, joules/byte.
  *
  * Decimal prefixes are powers of 1000, KiB..PiB powers of 1024; a lower-case b is a bit; a year has 365 days.
  * Thin and non-breaking spaces, the Unicode minus, µ and the thousands separators of well-formed groups are

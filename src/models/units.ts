@@ -1,7 +1,7 @@
 /** Every unit that quantities in text may carry. */
 
 /** What kind of quantity a text stands for. */
-export type Dimension = 'time' | 'bytes' | 'bandwidth' | 'ratio' | 'count' | 'number' | 'money' | 'voltage' | 'capacitance' | 'power' | 'energy';
+export type Dimension = 'time' | 'bytes' | 'bandwidth' | 'ratio' | 'count' | 'number' | 'money' | 'voltage' | 'capacitance' | 'power' | 'energy' | 'energyPerByte';
 
 /** How a unit becomes SI: value = number × 10^exponent × factor (the two parts keep decimal units exact). */
 export interface Unit {
@@ -23,11 +23,12 @@ export const DIMENSIONS: Readonly<Record<Dimension, {name: string; example: stri
   capacitance: {name: 'a capacitance', example: '100 µF'},
   power: {name: 'a power', example: '1 mW'},
   energy: {name: 'an energy', example: '10 µJ'},
+  energyPerByte: {name: 'an energy a byte', example: '2.1 nJ/B'},
 });
 
 /** The SI unit of each dimension as it is written. */
 export const BASE_UNITS: Readonly<Record<Dimension, string>> = Object.freeze({
-  time: 's', bytes: 'B', bandwidth: 'B/s', ratio: '', count: '', number: '', money: '$', voltage: 'V', capacitance: 'F', power: 'W', energy: 'J',
+  time: 's', bytes: 'B', bandwidth: 'B/s', ratio: '', count: '', number: '', money: '$', voltage: 'V', capacitance: 'F', power: 'W', energy: 'J', energyPerByte: 'J/B',
 });
 
 const units = new Map<string, Unit>();
@@ -70,6 +71,7 @@ const SMALL: [symbols: string[], word: string, exponent: number][] = [[['n'], 'n
 for (const [dimension, letter, name] of [['voltage', 'V', 'volt'], ['capacitance', 'F', 'farad'], ['power', 'W', 'watt'], ['energy', 'J', 'joule']] as const) {
   for (const [symbols, word, exponent] of SMALL) define(dimension, exponent, 1, ...symbols.map(s => s + letter), ...both(word + name));
 }
+for (const [symbols, word, exponent] of SMALL) define('energyPerByte', exponent, 1, ...symbols.map(s => `${s}J/B`), ...both(`${word}joule`).map(w => `${w} per byte`));
 
 define('ratio', -2, 1, '%', 'percent');
 define('money', 0, 1, '$', 'USD', 'dollar', 'dollars');

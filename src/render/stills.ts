@@ -1,3 +1,4 @@
+import {brownoutBenchStill} from '../elements/brownout-bench/brownout-bench-still.js';
 import {stagingBenchStill} from '../elements/staging-bench/staging-bench-still.js';
 import {failureTopologyStill} from '../elements/failure-topology/failure-topology-still.js';
 import {sdcDetectiveStill} from '../elements/sdc-detective/sdc-detective-still.js';
@@ -5,4 +6,4 @@ import {youngDalyCurveStill} from '../elements/young-daly-curve/young-daly-curve
 import type {Still} from '../widget/still.js';
 
 /** Every widget that has a still figure. */
-export const stills = [youngDalyCurveStill, stagingBenchStill, failureTopologyStill, sdcDetectiveStill] as unknown as readonly Still[];
+export const stills = [youngDalyCurveStill, stagingBenchStill, failureTopologyStill, sdcDetectiveStill, brownoutBenchStill] as unknown as readonly Still[];

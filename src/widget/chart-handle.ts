@@ -14,8 +14,10 @@ export interface HandleSpec {
   locked?: string;
   /** The handle's name for the page's styles. Default: `handle`, of which a widget has one. */
   part?: string;
-  /** The reader wants the value at this x. */
-  move(x: number, going: boolean): void;
+  /** It moves up and down; sideways otherwise. */
+  upright?: boolean;
+  /** The reader wants the value at this x, or y if it is upright. */
+  move(to: number, going: boolean): void;
   onKey(event: KeyboardEvent): void;
 }
 
@@ -34,7 +36,7 @@ export function chartHandle(spec: HandleSpec): TemplateResult {
   const place = styleMap({left: `${area.left}px`, top: `${area.top}px`, width: `${area.width}px`, height: `${area.height}px`});
   return html`<div class="press" style=${place} @pointerdown=${(event: PointerEvent) => press(event, spec)}></div>
     <div class="handle" part=${spec.part ?? 'handle'} role="slider" tabindex="0" aria-label=${spec.label} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round(spec.percent)}
-      aria-valuetext=${spec.locked ? `${spec.valueText}. ${spec.locked}` : spec.valueText} aria-disabled=${spec.locked ? 'true' : 'false'} aria-orientation="horizontal"
+      aria-valuetext=${spec.locked ? `${spec.valueText}. ${spec.locked}` : spec.valueText} aria-disabled=${spec.locked ? 'true' : 'false'} aria-orientation=${spec.upright ? 'vertical' : 'horizontal'}
       style=${styleMap({transform: shift(spec.x, spec.y)})} @keydown=${spec.onKey}
       @pointerdown=${(event: PointerEvent) => press(event, spec)}></div>`;
 }
@@ -46,23 +48,24 @@ function press(event: PointerEvent, spec: HandleSpec): void {
   const box = target.parentElement!;
   const handle = box.querySelector<HTMLElement>('.handle')!;
   // A scaled slide or a zoomed page shrinks the picture but not its layout.
-  const xOf = ({clientX}: PointerEvent) => {
+  const placeOf = ({clientX, clientY}: PointerEvent) => {
     const seen = box.getBoundingClientRect();
-    return ((clientX / unseenZoom(box) - seen.left) * box.offsetWidth) / seen.width;
+    const zoom = unseenZoom(box);
+    return spec.upright ? ((clientY / zoom - seen.top) * box.offsetHeight) / seen.height : ((clientX / zoom - seen.left) * box.offsetWidth) / seen.width;
   };
-  const start = xOf(event);
-  const offset = onHandle ? spec.x - start : 0;
+  const start = placeOf(event);
+  const offset = onHandle ? (spec.upright ? spec.y : spec.x) - start : 0;
   let dragging = false;
   const move = (to: PointerEvent) => {
-    if (!dragging && Math.abs(xOf(to) - start) < slack) return;
+    if (!dragging && Math.abs(placeOf(to) - start) < slack) return;
     dragging = true;
-    spec.move(xOf(to) + offset, true);
+    spec.move(placeOf(to) + offset, true);
   };
   const end = (to: PointerEvent) => {
     target.removeEventListener('pointermove', move);
     target.removeEventListener('pointerup', end);
     target.removeEventListener('lostpointercapture', end);
-    if (to.type === 'pointerup' && !dragging && !onHandle) spec.move(xOf(to), true);
+    if (to.type === 'pointerup' && !dragging && !onHandle) spec.move(placeOf(to), true);
     spec.move(NaN, false);
   };
   target.addEventListener('pointermove', move);

@@ -66,7 +66,7 @@ export function readField(field: Field, given: unknown): Reading {
 
 const nouns: Record<Dimension, string> = {
   time: 'a time', bytes: 'a size in bytes', bandwidth: 'a bandwidth', ratio: 'a share', count: 'a whole number', number: 'a number', money: 'an amount of money',
-  voltage: 'a voltage', capacitance: 'a capacitance', power: 'a power', energy: 'an energy',
+  voltage: 'a voltage', capacitance: 'a capacitance', power: 'a power', energy: 'an energy', energyPerByte: 'an energy a byte',
 };
 
 /** The range in words: `a time from 1 us to 10,000 years, like "2 min"`. */

@@ -1,0 +1,38 @@
+import {altText, type Still} from '../../widget/still.js';
+import {svgEscape} from '../../widget/svg-text.js';
+import {palette} from '../../widget/theme.js';
+import {gauges, gaugesHeight, lastMoment, picture} from './brownout-bench-picture.js';
+import {bytes, described, enough, farads, limitTable, memoryNames, memoryTable, time, volts} from './describe.js';
+import {brownoutBench, type Value} from './inputs.js';
+
+/** CSS pixels: five inches. */
+const width = 480;
+const edge = 8;
+const pictureHeight = 264;
+
+/** `<brownout-bench>` on paper. */
+export const brownoutBenchStill: Still<Value> = {
+  definition: brownoutBench,
+  svg(value) {
+    const inner = width - 2 * edge;
+    const top = edge + 20;
+    const height = top + pictureHeight + 22 + gaugesHeight + edge;
+    return [
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, Helvetica, Arial, sans-serif" font-size="11.5" fill="${palette.text}" role="img">`,
+      '<title>A state that must be saved before the voltage is gone</title>',
+      `<desc>${svgEscape(described(value))}</desc>`,
+      `<rect width="${width}" height="${height}" fill="${palette.surface}"/>`,
+      `<text x="${edge}" y="${edge + 10}" font-weight="600">${svgEscape(`${bytes(value.stateSize)} to ${memoryNames[value.memoryType]}, on ${farads(value.capacitance)}`)}</text>`,
+      `<g transform="translate(${edge},${top})">${picture(value, lastMoment(value), inner, pictureHeight, palette)}</g>`,
+      `<g transform="translate(${edge},${top + pictureHeight + 18})">${gauges(value, inner, palette)}</g>`,
+      '</svg>',
+    ].join('\n');
+  },
+  tables: (value) => [limitTable(value), memoryTable(value)],
+  describe: described,
+  alt: (value) => altText(
+    `A capacitor of ${farads(value.capacitance)} falls from ${volts(value.tripVoltage)} to ${volts(value.minVoltage)}; saving ${bytes(value.stateSize)} to ${memoryNames[value.memoryType]} takes ${time(value.saveTime)} and ${value.survives ? 'survives' : 'is torn'}.`,
+    `Energy ${enough(value.energyMargin)}, time ${enough(value.timeMargin)}.`,
+    'Below, the copies found afterwards.',
+  ),
+};

@@ -1,0 +1,244 @@
+import {html, nothing, render, type PropertyValues, type TemplateResult} from 'lit';
+import {scenarios} from '../../models/index.js';
+import {chartHandle, shift} from '../../widget/chart-handle.js';
+import {choiceMenu, choiceToggle, numberBox} from '../../widget/controls/choice.js';
+import {keyStep, slider, stepped, tidy, type Span} from '../../widget/controls/slider.js';
+import type {Phrase} from '../../widget/phrase.js';
+import type {Table} from '../../widget/table.js';
+import {themed} from '../../widget/theme.js';
+import {Widget, type Key} from '../../widget/widget.js';
+import {brownoutBenchStill} from './brownout-bench-still.js';
+import {frameOf, gauges, picture, voltsOf, yOf} from './brownout-bench-picture.js';
+import {styles} from './brownout-bench.styles.js';
+import {announcement, bytes, described, earlyEnough, farads, firstRemedy, joules, limitTable, memoryNames, sentence, summary, time, volts} from './describe.js';
+import {brownoutBench, fields, type InputName, type Value} from './inputs.js';
+import {Tape} from './tape.js';
+
+/** The part of the picture that stands for an input or a result. */
+const markOf: Record<string, string> = {
+  capacitance: 'curve', holdUp: 'curve', saveLoad: 'curve', energy: 'energy', saveEnergy: 'save', saveTime: 'save', stateSize: 'save', requiredVoltage: 'need', safeVoltage: 'need', minVoltage: 'min', supplyVoltage: 'supply', tripVoltage: 'curve',
+};
+
+/** Each input is a property too: a number in SI units, or a text with its unit. */
+export interface BrownoutBench extends Record<InputName, number | string> {}
+
+/**
+ * A capacitor that keeps a small device alive for a moment, and the state that must be saved before the voltage is gone.
+ * Energy and time are two limits; either alone can kill the save. Two slots with number and CRC survive a torn one.
+ *
+ * @summary Shows whether a state is safe before a brown-out, and what is found afterwards.
+ * @tagname brownout-bench
+ * @slot - Fallback: a figure, table or sentence for readers without scripts and for print engines; not shown once the element runs.
+ * @fires input - The reader changed an input; `value` is already new.
+ * @fires change - The reader let go.
+ * @csspart base - The whole widget.
+ * @csspart key - The memory that the state goes to.
+ * @csspart figure - The picture with its time bar.
+ * @csspart trip - The handle at the voltage where the alarm trips.
+ * @csspart beside - The two gauges and what follows from them.
+ * @csspart sentence - What the numbers mean.
+ * @csspart controls - The controls in view, and the first remedy.
+ * @csspart tools - The row of tools.
+ * @csspart notice - The notice about attributes that cannot be used.
+ * @csspart more - The deeper controls.
+ * @csspart table - The tables behind the figure.
+ * @csspart sources - Where the numbers come from.
+ * @csspart save - Ways to take the figure along.
+ * @cssproperty [--rt-height] - Height kept free before the element runs, and its least height after; by default it depends on the width.
+ * @cssproperty [--rt-checkpoint=#006395] - The save, and bytes of the new state.
+ * @cssproperty [--rt-lost=#cb202d] - Where the device stops, and what is torn.
+ * @cssproperty [--rt-total=#008f45] - The state is safe.
+ * @cssproperty [--rt-restart=#cc5500] - The voltage that would be early enough.
+ * @cssproperty [--rt-zone=#6c757d] - Bytes of the old state.
+ * @cssproperty [--rt-accent=#1f407a] - The handle, sliders and links.
+ * @cssproperty [--rt-font] - Font family; the page's by default.
+ */
+export class BrownoutBench extends Widget<Value> {
+  static override readonly definition = brownoutBench;
+
+  static override styles = [...Widget.styles, styles];
+
+  readonly #tape = new Tape(this);
+  #drawn = '';
+
+  override toTable(): Table {
+    return limitTable(this.value);
+  }
+
+  protected override tables(): Table[] {
+    return brownoutBenchStill.tables(this.value);
+  }
+
+  override toSVG(): string {
+    return brownoutBenchStill.svg(this.value, {symbols: this.symbols});
+  }
+
+  override describe(): string {
+    return described(this.value);
+  }
+
+  protected override name(): string {
+    return 'A state that must be saved before the voltage is gone';
+  }
+
+  protected override sentence(): Phrase {
+    return sentence(this.value);
+  }
+
+  protected override summary(): string {
+    return summary(this.value);
+  }
+
+  protected override announcement(): string {
+    return announcement(this.value);
+  }
+
+  protected override keys(): Key[] {
+    return [
+      ['O on the alarm or the capacitor', 'just early enough, just large enough'],
+      ['Arrows on the time bar', 'move through the fall of the voltage'],
+      ['Arrows on a number of a formula', 'turn it; so does dragging it sideways'],
+    ];
+  }
+
+  protected override marksOf(path: string): string {
+    return markOf[path] ?? '';
+  }
+
+  // Picture -----------------------------------------------------------------------------------
+
+  protected override key(): TemplateResult {
+    return html`<div class="head-row">${choiceToggle(this, 'memoryType', fields.memoryType, memoryNames)}</div>`;
+  }
+
+  get #stage(): HTMLElement | null {
+    return this.renderRoot.querySelector('.stage');
+  }
+
+  /** How far the alarm goes. */
+  get #alarm(): Span {
+    const {minVoltage, supplyVoltage} = this.value;
+    return {low: Math.min(supplyVoltage, Number((minVoltage * 1.001).toPrecision(4))), high: supplyVoltage, scale: 'linear'};
+  }
+
+  protected override figure(): TemplateResult {
+    const {width, height} = this.place.size(this.#stage ?? undefined);
+    return html`<div class="chart stage">${this.place.ready && width > 0 ? html`<svg class="picture" width=${width} height=${height} viewBox="0 0 ${width} ${height}" aria-hidden="true"></svg>${this.#handle(width, height)}` : nothing}</div>
+      <div class="tape"></div>`;
+  }
+
+  #handle(width: number, height: number): TemplateResult | typeof nothing {
+    if (this.isHidden('tripVoltage')) return nothing;
+    const {value} = this;
+    const frame = frameOf(value, width, height);
+    const {low, high} = this.#alarm;
+    const at = (volt: number) => yOf(frame, volt);
+    const locked = this.lockReason('tripVoltage');
+    const onKey = (event: KeyboardEvent) => {
+      const goes = event.key.toLowerCase() === 'o' && !event.ctrlKey && !event.metaKey;
+      const step = goes ? 0 : keyStep(event);
+      if (step === undefined) return;
+      event.preventDefault();
+      const to = goes ? earlyEnough(value) : stepped(fields.tripVoltage, this.#alarm, value.tripVoltage, step);
+      if (to !== undefined && !locked) this.readerSets({tripVoltage: to});
+    };
+    return chartHandle({
+      label: 'Voltage at which the alarm trips', valueText: `${volts(value.tripVoltage)}; ${volts(value.safeVoltage)} needed`, percent: (100 * (value.tripVoltage - low)) / (high - low || 1), part: 'trip', upright: true, locked,
+      x: frame.x0, y: at(value.tripVoltage), area: {left: frame.x0 - 14, top: at(high), width: 28, height: Math.max(1, at(low) - at(high))},
+      move: (y, going) => this.readerSets(Number.isNaN(y) ? {} : {tripVoltage: Math.min(high, Math.max(low, tidy(fields.tripVoltage, voltsOf(frame, y))))}, going),
+      onKey,
+    });
+  }
+
+  protected override beside(): TemplateResult {
+    const {requiredCapacitance, maxState, frameEnergy, saveFrames, frameTime} = this.value;
+    return html`<div class="gauges"><svg aria-hidden="true"></svg></div>
+      <dl class="dials">
+        <div><dt>Largest state</dt><dd><b>${bytes(maxState)}</b></dd></div>
+        <div><dt>Least capacitor</dt><dd><b>${farads(requiredCapacitance)}</b></dd></div>
+        <div><dt>A ${time(frameTime)} frame</dt><dd><b>${joules(frameEnergy)}</b>; a save costs ${Number(saveFrames.toPrecision(2)).toLocaleString('en')}</dd></div>
+      </dl>`;
+  }
+
+  /** What goes with the moment: the picture and the time bar. */
+  retell(): void {
+    this.#show();
+    const row = this.renderRoot.querySelector<HTMLElement>('.tape');
+    if (row) render(this.#tape.row(), row);
+  }
+
+  told(): void {
+    this.announcer.say(() => announcement(this.value));
+  }
+
+  #show(): void {
+    const stage = this.#stage;
+    const svg = stage?.querySelector('svg');
+    if (!stage || !svg) return;
+    const {value} = this;
+    const {width, height} = this.place.size(stage);
+    const marks = picture(value, this.#tape.at, width, height, themed);
+    if (marks !== this.#drawn || !svg.firstChild) svg.innerHTML = this.#drawn = marks;
+    const beside = this.renderRoot.querySelector<SVGSVGElement>('.gauges svg');
+    if (beside) beside.innerHTML = gauges(value, this.#beside, themed);
+    const handle = stage.querySelector<HTMLElement>('.handle');
+    const frame = frameOf(value, width, height);
+    if (handle) handle.style.transform = shift(frame.x0, yOf(frame, value.tripVoltage));
+  }
+
+  /** Width of what stands beside: known without measuring it. */
+  get #beside(): number {
+    const {width} = this.place.size(this.renderRoot.querySelector<HTMLElement>('.gauges') ?? undefined);
+    return width || 240;
+  }
+
+  protected override glide(): boolean {
+    if (!this.place.ready || !this.#drawn) return false;
+    this.#show();
+    return true;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    const [stage, side] = [this.#stage, this.renderRoot.querySelector<HTMLElement>('.gauges')];
+    if (stage && side) this.place.watch(stage, side);
+    this.retell();
+  }
+
+  // Controls ----------------------------------------------------------------------------------
+
+  protected override controls(): unknown {
+    const {value} = this;
+    const {capacitance, stateSize, requiredCapacitance, maxState} = value;
+    const enough = Number((requiredCapacitance * 1.0005).toPrecision(3));
+    return [
+      slider(this, 'capacitance', fields.capacitance, capacitance, {low: 1e-6, high: 0.01, scale: 'log', note: html`least that does: <b>${farads(requiredCapacitance)}</b>`, optimum: Math.min(fields.capacitance.max, enough < requiredCapacitance ? requiredCapacitance * 1.005 : enough)}),
+      slider(this, 'stateSize', fields.stateSize, stateSize, {low: 64, high: 1_000_000, scale: 'log', note: html`largest that fits: <b>${bytes(maxState)}</b>`}),
+      this.#remedy(),
+    ];
+  }
+
+  /** What to try first, and a button that does it. */
+  #remedy(): TemplateResult {
+    const remedy = firstRemedy(this.value);
+    const keys = Object.keys(remedy?.set ?? {});
+    const why = keys.map((key) => this.lockReason(key)).find(Boolean);
+    return html`<div class="control remedy">
+      <div class="head"><span class="name">${this.value.survives ? 'Next' : 'First remedy'}</span>${keys.length && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.readerSets(remedy!.set as Record<string, number | string>)}>Try it</button>` : nothing}</div>
+      <span class="note">${remedy?.words ?? 'Nothing breaks, and no smaller capacitor would do.'}</span>
+    </div>`;
+  }
+
+  protected override deeper(): unknown {
+    const names = Object.fromEntries(fields.scenario.choices.map((name) => [name, scenarios[name as keyof typeof scenarios].label]));
+    const boxes = (...keys: InputName[]) => keys.map((key) => numberBox(this, key, fields[key]));
+    const section = (title: string, content: unknown) => html`<section class="inputs"><h3>${title}</h3>${content}</section>`;
+    return html`<div class="deeper">
+      ${choiceMenu(this, 'scenario', fields.scenario, names)}
+      ${choiceToggle(this, 'slots', fields.slots, {two: 'two slots in turn', one: 'one copy in place'}, this.value.slots === 'one' ? 'A torn write is then worse than none.' : undefined)}
+      ${section('Voltages', [slider(this, 'tripVoltage', fields.tripVoltage, this.value.tripVoltage, {...this.#alarm, optimum: earlyEnough(this.value)}), ...boxes('minVoltage', 'supplyVoltage', 'converterEfficiency')])}
+      ${section('Save', boxes('saveLoad', 'memorySpeed', 'energyPerByte', 'fixedEnergy', 'eraseTime'))}
+      ${section('Frame', boxes('powerBudget', 'frameTime'))}
+    </div>`;
+  }
+}
