@@ -32,6 +32,9 @@ export const momentAt = (value: Value, share: number): number => {
 
 // Places ----------------------------------------------------------------------------------------
 
+/** How far left of the curve's start its handle stands: the save begins there. */
+export const handleGap = 17;
+
 /** Where things stand in a picture of this size. */
 export interface Frame {
   /** The moment the supply is lost. */
@@ -52,7 +55,7 @@ export function frameOf(value: Value, width: number, height: number): Frame {
   const {supplyVoltage, minVoltage, holdUp, saveTime, slots} = value;
   const reach = supplyVoltage - minVoltage;
   return {
-    x0: width < 420 ? 66 : 84, right: width - 12, top: 20, bottom: height - (slots === 'two' ? 2 : 1) * (rowHeight + 5) - 64,
+    x0: width < 420 ? 84 : 98, right: width - 12, top: 20, bottom: height - (slots === 'two' ? 2 : 1) * (rowHeight + 5) - 56,
     high: supplyVoltage + 0.06 * reach, low: minVoltage - 0.14 * reach,
     span: Math.min(Math.max(1.08 * holdUp, 1.06 * saveTime), 10.6 * holdUp),
   };
@@ -87,6 +90,9 @@ export function picture(value: Value, at: number, width: number, height: number,
   const path = (d: string, stroke: string, more: Attributes = {}) => void out.push(tag('path', {d, fill: 'none', stroke, 'stroke-width': 1.5, ...more}));
   const text = (px: number, py: number, words: string, more: Attributes = {}) =>
     void out.push(tag('text', {x: px, y: py, fill: ink.muted, 'font-size': 11, ...more}, svgEscape(words)));
+  /** `V_dd 3 V`, its lower part set low. */
+  const named = (px: number, py: number, words: string, more: Attributes = {}) =>
+    void out.push(tag('text', {x: px, y: py, 'font-size': 11, ...more}, svgEscape(words).replace(/V_(\w+)/, 'V<tspan dy="2.5" font-size="8.5">$1</tspan><tspan dy="-2.5"> </tspan>').replace('</tspan> ', '</tspan>')));
   const halo = {stroke: ink.surface, 'stroke-width': 3, 'paint-order': 'stroke', 'stroke-linejoin': 'round'};
   const done = at >= endsAfter;
   const written = writtenAt(value, at);
@@ -95,7 +101,6 @@ export function picture(value: Value, at: number, width: number, height: number,
   out.push(tag('rect', {x: 4, y: y(minVoltage), width: right - 4, height: bottom - y(minVoltage), fill: ink.zone, 'fill-opacity': 0.16}));
   const yMin = y(minVoltage);
   path(`M4,${short(yMin)}H${right}`, ink.lost, {class: 'min', 'stroke-width': 1.75});
-  text(right - 3, yMin + 12, narrow ? 'off' : 'the device is off', {'text-anchor': 'end'});
   // Named volts at the left, moved apart where they would touch.
   const names = [
     {volt: supplyVoltage, words: `V_dd ${volts(supplyVoltage)}`, colour: ink.muted}, {volt: tripVoltage, words: `V_trip ${volts(tripVoltage)}`, colour: ink.accent}, {volt: minVoltage, words: `V_min ${volts(minVoltage)}`, colour: ink.lost},
@@ -109,11 +114,12 @@ export function picture(value: Value, at: number, width: number, height: number,
       if (taken[1] - py < 13) py = taken[1] - 13;
     }
     taken.push(py);
-    text(2, py, each.words, {fill: each.colour, 'font-weight': 650, 'font-size': narrow ? 9.5 : 11});
+    named(2, py, each.words, {fill: each.colour, 'font-weight': 650, 'font-size': narrow ? 9.5 : 11});
   }
 
   // The supply is lost, then the load alone empties the capacitor.
-  path(`M${x0 - 20},${short(y(supplyVoltage))}H${x0 - 8}L${x0},${short(y(tripVoltage))}`, ink.muted, {'stroke-width': 1.75});
+  path(`M${x0 - handleGap - 20},${short(y(supplyVoltage))}H${x0 - handleGap - 8}L${x0 - handleGap},${short(y(tripVoltage))}H${x0}`, ink.muted, {'stroke-width': 1.75});
+  path(`M${x0 - handleGap},${short(y(supplyVoltage))}V${short(y(minVoltage))}`, ink.grid, {'stroke-width': 3, 'stroke-linecap': 'round', class: 'rail'});
   const points = (until: number, of: (seconds: number) => number) => Array.from({length: 49}, (_, i) => `${i ? 'L' : 'M'}${short(x((until * i) / 48))},${short(y(of((until * i) / 48)))}`).join('');
   const alone = points(holdUp, (seconds) => Math.max(minVoltage, voltageAt({...planOf(value), time: seconds})));
   out.push(tag('path', {d: `${alone}V${short(yMin)}H${short(x0)}Z`, fill: ink.accent, 'fill-opacity': 0.08, class: 'energy'}));
@@ -148,16 +154,14 @@ export function picture(value: Value, at: number, width: number, height: number,
     const left = px + 12 + letters(words) > right;
     text(left ? px - 10 : px + 12, Math.max(top + 12, py - 6), words, {fill: survives ? ink.text : ink.lost, 'font-weight': 650, 'text-anchor': left ? 'end' : 'start', ...halo});
   }
-  const empty = limit === 'energy' ? `the load alone: ${time(holdUp)}` : `empty after ${time(holdUp)}`;
-  if (survives || limit === 'energy') {
-    text(Math.min(xEmpty - 4, right), yMin - 9, empty, {'text-anchor': 'end', fill: ink.text, ...halo});
-  }
+  const empty = limit === 'energy' ? `the load alone would take ${time(holdUp)}` : survives && !narrow ? `empty after ${time(holdUp)}: the device is off` : survives ? `off after ${time(holdUp)}` : narrow ? 'off' : 'the device is off';
+  text(right - 3, yMin + 12, empty, {'text-anchor': 'end', fill: ink.text});
   // The alarm that is early enough.
   const reachable = safeVoltage <= supplyVoltage;
   const yNeed = reachable ? y(safeVoltage) : top - 4;
   out.push(tag('path', {d: reachable ? `M${x0},${short(yNeed)}l9,-5v10Z` : `M${x0 + 8},${short(yNeed - 6)}l5,8h-10Z`, fill: ink.restart, class: 'need'}));
   const close = Math.abs(yNeed - y(tripVoltage)) < 12;
-  text(x0 + 15, reachable ? Math.min(yNeed + 4, yMin - 5) + (close && !reachable ? 12 : 0) : yNeed + 3, reachable ? `needs ${volts(safeVoltage)}` : `needs ${volts(safeVoltage)}, above V_dd`, {fill: ink.restart, 'font-weight': 650, ...halo});
+  text(x0 + 15, reachable ? Math.min(yNeed + 4, yMin - 5) + (close && !reachable ? 12 : 0) : yNeed + 3, reachable ? `needs ${volts(safeVoltage)}` : `needs ${volts(safeVoltage)}${narrow ? '' : ', above the supply'}`, {fill: ink.restart, 'font-weight': 650, ...halo});
 
   // Time.
   path(`M${x0},${bottom}H${right}`, ink.line, {'stroke-width': 1});

@@ -18,7 +18,7 @@ export const styles = css`
     margin: 0;
   }
   .stage {
-    min-height: 16.5rem;
+    min-height: 15.75rem;
   }
   .stage .handle {
     cursor: ns-resize;
@@ -29,7 +29,7 @@ export const styles = css`
     align-items: center;
     gap: 0.75rem;
     font-size: 0.8125rem;
-    margin-block-start: 0.25rem;
+    margin-block-start: 0.5rem;
   }
   .tape .play {
     flex: none;

@@ -1,5 +1,6 @@
 import {html, nothing, render, type PropertyValues, type TemplateResult} from 'lit';
 import {scenarios} from '../../models/index.js';
+import {formatQuantity} from '../../models/quantity-format.js';
 import {chartHandle, shift} from '../../widget/chart-handle.js';
 import {choiceMenu, choiceToggle, numberBox} from '../../widget/controls/choice.js';
 import {keyStep, slider, stepped, tidy, type Span} from '../../widget/controls/slider.js';
@@ -8,9 +9,9 @@ import type {Table} from '../../widget/table.js';
 import {themed} from '../../widget/theme.js';
 import {Widget, type Key} from '../../widget/widget.js';
 import {brownoutBenchStill} from './brownout-bench-still.js';
-import {frameOf, gauges, picture, voltsOf, yOf} from './brownout-bench-picture.js';
+import {frameOf, gauges, handleGap, picture, voltsOf, yOf} from './brownout-bench-picture.js';
 import {styles} from './brownout-bench.styles.js';
-import {announcement, bytes, described, earlyEnough, farads, firstRemedy, joules, limitTable, memoryNames, sentence, summary, time, volts} from './describe.js';
+import {announcement, bytes, described, earlyEnough, farads, firstRemedy, joules, leastCapacitor, limitTable, memoryNames, sentence, summary, time, volts} from './describe.js';
 import {brownoutBench, fields, type InputName, type Value} from './inputs.js';
 import {Tape} from './tape.js';
 
@@ -144,19 +145,20 @@ export class BrownoutBench extends Widget<Value> {
     };
     return chartHandle({
       label: 'Voltage at which the alarm trips', valueText: `${volts(value.tripVoltage)}; ${volts(value.safeVoltage)} needed`, percent: (100 * (value.tripVoltage - low)) / (high - low || 1), part: 'trip', upright: true, locked,
-      x: frame.x0, y: at(value.tripVoltage), area: {left: frame.x0 - 14, top: at(high), width: 28, height: Math.max(1, at(low) - at(high))},
+      x: frame.x0 - handleGap, y: at(value.tripVoltage), area: {left: frame.x0 - handleGap - 14, top: at(high), width: 28, height: Math.max(1, at(low) - at(high))},
       move: (y, going) => this.readerSets(Number.isNaN(y) ? {} : {tripVoltage: Math.min(high, Math.max(low, tidy(fields.tripVoltage, voltsOf(frame, y))))}, going),
       onKey,
     });
   }
 
   protected override beside(): TemplateResult {
-    const {requiredCapacitance, maxState, frameEnergy, saveFrames, frameTime} = this.value;
+    const {maxState, frameEnergy, saveFrames, frameTime} = this.value;
     return html`<div class="gauges"><svg aria-hidden="true"></svg></div>
       <dl class="dials">
         <div><dt>Largest state</dt><dd><b>${bytes(maxState)}</b></dd></div>
-        <div><dt>Least capacitor</dt><dd><b>${farads(requiredCapacitance)}</b></dd></div>
-        <div><dt>A ${time(frameTime)} frame</dt><dd><b>${joules(frameEnergy)}</b>; a save costs ${Number(saveFrames.toPrecision(2)).toLocaleString('en')}</dd></div>
+        <div><dt>Least capacitor</dt><dd><b>${farads(leastCapacitor(this.value))}</b></dd></div>
+        <div><dt>A ${time(frameTime)} frame</dt><dd><b>${joules(frameEnergy)}</b></dd></div>
+        <div><dt>A save costs</dt><dd><b>${formatQuantity(saveFrames, 'number', {digits: 2})}</b> frames</dd></div>
       </dl>`;
   }
 
@@ -183,7 +185,7 @@ export class BrownoutBench extends Widget<Value> {
     if (beside) beside.innerHTML = gauges(value, this.#beside, themed);
     const handle = stage.querySelector<HTMLElement>('.handle');
     const frame = frameOf(value, width, height);
-    if (handle) handle.style.transform = shift(frame.x0, yOf(frame, value.tripVoltage));
+    if (handle) handle.style.transform = shift(frame.x0 - handleGap, yOf(frame, value.tripVoltage));
   }
 
   /** Width of what stands beside: known without measuring it. */
@@ -209,10 +211,10 @@ export class BrownoutBench extends Widget<Value> {
 
   protected override controls(): unknown {
     const {value} = this;
-    const {capacitance, stateSize, requiredCapacitance, maxState} = value;
-    const enough = Number((requiredCapacitance * 1.0005).toPrecision(3));
+    const {capacitance, stateSize, maxState} = value;
+    const enough = leastCapacitor(value);
     return [
-      slider(this, 'capacitance', fields.capacitance, capacitance, {low: 1e-6, high: 0.01, scale: 'log', note: html`least that does: <b>${farads(requiredCapacitance)}</b>`, optimum: Math.min(fields.capacitance.max, enough < requiredCapacitance ? requiredCapacitance * 1.005 : enough)}),
+      slider(this, 'capacitance', fields.capacitance, capacitance, {low: 1e-6, high: 0.01, scale: 'log', note: html`least that does: <b>${farads(enough)}</b>`, optimum: Math.min(fields.capacitance.max, enough)}),
       slider(this, 'stateSize', fields.stateSize, stateSize, {low: 64, high: 1_000_000, scale: 'log', note: html`largest that fits: <b>${bytes(maxState)}</b>`}),
       this.#remedy(),
     ];

@@ -29,7 +29,7 @@ export function foundPhrase({recovered: {slot, sequence, state}, slots, survives
   if (slots === 'one') {
     return state === 'none' ? ['The ', live('only copy is destroyed'), ', and nothing tells: worse than no save.'] : [survives ? 'There is no second copy, should it fail.' : 'Not one byte was written: the old copy stands.'];
   }
-  return survives ? [`Slot ${slot} has no. ${sequence}, whole.`] : ['The slot is torn; recovery ', live(`picks slot ${slot}, no. ${sequence}`), `: the ${state} state.`];
+  return survives ? [`Recovery picks slot ${slot}, no. ${sequence}: the new state.`] : ['The slot is torn; recovery ', live(`picks slot ${slot}, no. ${sequence}`), `: the ${state} state.`];
 }
 
 /** What the numbers mean. */
@@ -48,6 +48,9 @@ const ceil3 = (of: number): number => {
   return Number((Math.ceil(of / step - 1e-9) * step).toPrecision(3));
 };
 
+/** The least capacitor that does, in three digits. */
+export const leastCapacitor = ({requiredCapacitance}: Value): number => Math.max(fields.capacitance.min, ceil3(requiredCapacitance));
+
 /** Where an alarm is early enough, in millivolts above what is needed; undefined where no supply reaches it. */
 export function earlyEnough({safeVoltage, supplyVoltage, minVoltage}: Value): number | undefined {
   const at = Math.max(Number((Math.ceil(safeVoltage * 1000 + 1e-6) / 1000).toFixed(3)), minVoltage * 1.001);
@@ -64,8 +67,8 @@ const inputsOf = (value: Value) => Object.fromEntries(Object.keys(fields).map((k
 
 /** The first thing to try; undefined where nothing is to be mended. */
 export function firstRemedy(value: Value): Remedy | undefined {
-  const {limit, slots, capacitance, requiredCapacitance, maxState, memoryType} = value;
-  const enoughFarads = Math.max(fields.capacitance.min, ceil3(requiredCapacitance));
+  const {limit, slots, capacitance, maxState, memoryType} = value;
+  const enoughFarads = leastCapacitor(value);
   if (limit === 'none') {
     if (slots === 'one') return {words: 'It holds today. Two slots hold when it does not.', set: {slots: 'two'}};
     return capacitance > 1.02 * enoughFarads ? {words: `Nothing breaks. ${farads(enoughFarads)} would do as well.`, set: {capacitance: enoughFarads}} : undefined;
@@ -104,14 +107,14 @@ const budget = (value: Value): string[][] => [
 
 /** The two limits, and what follows from them. */
 export function limitTable(value: Value): Table {
-  const {energy, saveEnergy, energyMargin, holdUp, saveTime, timeMargin, requiredVoltage, safeVoltage, supplyVoltage, requiredCapacitance, maxState, maxStateByEnergy} = value;
+  const {energy, saveEnergy, energyMargin, holdUp, saveTime, timeMargin, requiredVoltage, safeVoltage, supplyVoltage, maxState, maxStateByEnergy} = value;
   return {
     caption: 'Two limits', columns: ['Quantity', 'Value', 'Against'],
     rows: [
       ['Energy held', joules(energy), `${joules(saveEnergy)} needed: ${enough(energyMargin)}`],
       ['Time held', time(holdUp), `${time(saveTime)} needed: ${enough(timeMargin)}`],
       ['Alarm that is early enough', volts(safeVoltage), `${volts(requiredVoltage)} for the energy alone; supply ${volts(supplyVoltage)}`],
-      ['Capacitor that would do', farads(requiredCapacitance), `${farads(value.capacitance)} is there`],
+      ['Least capacitor', farads(leastCapacitor(value)), `${farads(value.capacitance)} is there`],
       ['Largest state', bytes(maxState), `${bytes(maxStateByEnergy)} by energy alone`],
       ...budget(value),
     ],
