@@ -25,7 +25,7 @@ type Node = MathNode & {type: string; name: string; value: number; op: string; f
 
 /** Longer formulas are not read. */
 const longest = 200;
-const keep = ['abs', 'min', 'max'];
+const keep = ['abs', 'min', 'max', 'floor'];
 const roots: Record<string, number> = {sqrt: 1 / 2};
 const constants: Record<string, number> = {pi: Math.PI, e: Math.E};
 const token = /[\p{L}_][\p{L}\p{N}_]*|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/gu;
@@ -154,7 +154,7 @@ export function readFormula(typed: string, result: Dimension, allowed: (name: Sy
       const odd = given.findIndex((one) => !same(one, given[0]));
       return odd < 0 ? given[0] : fail(node.args[odd], `${name} compares ${exponentsInWords(given[0])} with ${exponentsInWords(given[odd])}.`);
     }
-    if (!Object.hasOwn(functions, name) || name === 'weibullSum') return fail(node, `${name} is not understood here. There are sqrt, ${[...keep, ...Object.keys(functions).filter((one) => one !== 'weibullSum')].join(', ')}.`);
+    if (!Object.hasOwn(functions, name) || name === 'weibullSum') return fail(node, `${name} is not understood here. There are sqrt, ${[...keep, ...Object.keys(functions).filter((one) => one !== 'weibullSum' && one !== 'floor')].join(', ')}.`);
     if (given.length !== 1) return fail(node, `${name} takes one number.`);
     return same(given[0], plain) ? plain : fail(node.args[0], `${name} takes a plain number; this is ${exponentsInWords(given[0])}.`);
   };

@@ -215,7 +215,7 @@ export class BrownoutBench extends Widget<Value> {
     const enough = leastCapacitor(value);
     return [
       slider(this, 'capacitance', fields.capacitance, capacitance, {low: 1e-6, high: 0.01, scale: 'log', note: html`least that does: <b>${farads(enough)}</b>`, optimum: Math.min(fields.capacitance.max, enough)}),
-      slider(this, 'stateSize', fields.stateSize, stateSize, {low: 64, high: 1_000_000, scale: 'log', note: html`largest that fits: <b>${bytes(maxState)}</b>`}),
+      slider(this, 'stateSize', fields.stateSize, stateSize, {low: 64, high: 262_144, scale: 'log', note: html`largest that fits: <b>${bytes(maxState)}</b>`}),
       this.#remedy(),
     ];
   }

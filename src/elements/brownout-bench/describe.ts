@@ -35,7 +35,7 @@ export function foundPhrase({recovered: {slot, sequence, state}, slots, survives
 /** What the numbers mean. */
 export function sentence(value: Value): Phrase {
   const {capacitance, tripVoltage, minVoltage, energy, stateSize, memoryType, saveEnergy, saveTime, limit, margin, energyMargin, timeMargin, bytesWritten} = value;
-  const held: Phrase = [`${farads(capacitance)} from ${volts(tripVoltage)} to ${volts(minVoltage)} hold `, live(joules(energy)), `: saving ${bytes(stateSize)} to ${memoryNames[memoryType]} takes `, live(joules(saveEnergy)), ' and ', live(time(saveTime))];
+  const held: Phrase = [`From ${volts(tripVoltage)} to ${volts(minVoltage)}, ${farads(capacitance)} hold `, live(joules(energy)), `: saving ${bytes(stateSize)} to ${memoryNames[memoryType]} takes `, live(joules(saveEnergy)), ' and ', live(time(saveTime))];
   if (limit === 'none') return [...held, '; the save ', live('survives'), `, ${shortRatio(margin)} times over. `, ...foundPhrase(value)];
   const lacks: Phrase = limit === 'both' ? ['. There is ', live(shortRatio(energyMargin)), ' of the energy and ', live(shortRatio(timeMargin)), ' of the time'] : limit === 'energy'
     ? ['. There is time, but only ', live(`${shortRatio(energyMargin)} of the energy`)] : ['. There is energy, but only ', live(`${shortRatio(timeMargin)} of the time`)];

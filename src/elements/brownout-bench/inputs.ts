@@ -24,7 +24,7 @@ export const fields = {
   capacitance: field('capacitance', 'capacitance', 'uF', {min: 1e-12, max: 10}, 'Capacitor', 'C', '100 µF', 'Capacitance that carries the device when the supply is lost.'),
   stateSize: field('state-size', 'bytes', 'B', {min: 1, max: 1e6, integer: true}, 'State to save', 'S', '4096 B', 'Bytes that must be saved.'),
   tripVoltage: field('trip-voltage', 'voltage', 'V', volts, 'Alarm at', 'V_trip', '3 V', 'Voltage at which the alarm trips and the save begins; above min-voltage, at most supply-voltage.'),
-  minVoltage: field('min-voltage', 'voltage', 'V', volts, 'Device stops at', 'V_min', '1.8 V', 'Voltage below which nothing runs.'),
+  minVoltage: field('min-voltage', 'voltage', 'V', {min: 0.1, max: 900}, 'Device stops at', 'V_min', '1.8 V', 'Voltage below which nothing runs.'),
   supplyVoltage: field('supply-voltage', 'voltage', 'V', volts, 'Supply', 'V_dd', '3.3 V', 'Voltage of the supply before it is lost: no alarm can trip above it.'),
   converterEfficiency: field('converter-efficiency', 'ratio', '%', {min: 0.01, max: 1}, 'Efficiency of the converter', 'η', '85 %', 'Share of the capacitor’s energy that reaches the device.'),
   saveLoad: field('save-load', 'power', 'mW', {min: 1e-9, max: 1000}, 'Load during the save', 'P', '1 mW', 'Power the device draws while it saves; it decides how long the capacitor holds.'),

@@ -24,9 +24,26 @@ export interface Recovery {
 }
 
 /** Two states that differ in every byte. */
-const states = (bytes: number): [old: Uint8Array, next: Uint8Array] => [new Uint8Array(bytes).fill(0x5a), new Uint8Array(bytes).fill(0xa5)];
+const [OLD, NEXT] = [0x5a, 0xa5];
 
-const same = (a: Uint8Array, b: Uint8Array): boolean => a.every((byte, i) => byte === b[i]);
+/** How many bytes from one on have this value. */
+function run(state: Uint8Array, byte: number, from = 0): number {
+  let end = from;
+  while (end < state.length && state[end] === byte) end++;
+  return end - from;
+}
+
+let before: Uint8Array | undefined;
+
+/** Two slots that hold an old state each. */
+function twoOld(old: Uint8Array): Uint8Array {
+  if (before?.length !== 2 * slotBytes(old.length)) {
+    before = newSlots(old.length);
+    commitSlot(before, old);
+    commitSlot(before, old);
+  }
+  return before.slice();
+}
 
 /**
  * Saves a state over an older one and looks what is left. With `two` slots both hold an old state before; the older one
@@ -40,10 +57,10 @@ const same = (a: Uint8Array, b: Uint8Array): boolean => a.every((byte, i) => byt
 export function saveAndRecover({slots, stateBytes, bytes, erases = false}: {slots: 'one' | 'two'; stateBytes: number; bytes: number; erases?: boolean}): Recovery {
   if (slots !== 'one' && slots !== 'two') refuse('slots', slots, 'one or two');
   wholeNumber('stateBytes', stateBytes, 1, 'bytes');
-  const [old, next] = states(stateBytes);
+  const [old, next] = [OLD, NEXT].map((byte) => new Uint8Array(stateBytes).fill(byte));
   const found = (state: Uint8Array, sequence: number): SlotFound => {
-    const torn = state.findIndex((byte) => byte !== next[0]);
-    return Object.freeze({sequence, holds: same(state, next) ? 'new' : same(state, old) ? 'old' : 'torn', newBytes: torn < 0 ? stateBytes : torn});
+    const newBytes = run(state, NEXT);
+    return Object.freeze({sequence, holds: newBytes === stateBytes ? 'new' : run(state, OLD) === stateBytes ? 'old' : 'torn', newBytes});
   };
   if (slots === 'one') {
     const memory = old.slice();
@@ -52,9 +69,7 @@ export function saveAndRecover({slots, stateBytes, bytes, erases = false}: {slot
     const copy = found(memory, -1);
     return Object.freeze({copies: Object.freeze([copy]), picked: copy.holds === 'torn' ? -1 : 0, sequence: -1, state: copy.holds === 'torn' ? 'none' : copy.holds});
   }
-  const memory = newSlots(stateBytes);
-  commitSlot(memory, old);
-  commitSlot(memory, old);
+  const memory = twoOld(old);
   // The number comes before the state.
   commitSlot(memory, next, bytes >= stateBytes ? Infinity : bytes && Math.min(bytes + 4, slotBytes(stateBytes)));
   const {sequence, state} = recoverSlot(memory);
@@ -62,5 +77,5 @@ export function saveAndRecover({slots, stateBytes, bytes, erases = false}: {slot
     const at = slotAt(memory, slot);
     return found(at.state, at.sequence);
   });
-  return Object.freeze({copies: Object.freeze(copies), picked: copies.findIndex((copy) => copy.sequence === sequence), sequence, state: same(state!, next) ? 'new' : 'old'});
+  return Object.freeze({copies: Object.freeze(copies), picked: copies.findIndex((copy) => copy.sequence === sequence), sequence, state: run(state!, NEXT) === stateBytes ? 'new' : 'old'});
 }
