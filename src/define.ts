@@ -5,6 +5,7 @@ import {LiveValue} from './elements/live-value/live-value.js';
 import {PredictionLock} from './elements/prediction-lock/prediction-lock.js';
 import {ReflectionNote} from './elements/reflection-note/reflection-note.js';
 import {ReliabilityMission} from './elements/reliability-mission/reliability-mission.js';
+import {PreemptionWall} from './elements/preemption-wall/preemption-wall.js';
 import {SdcDetective} from './elements/sdc-detective/sdc-detective.js';
 import {StagingBench} from './elements/staging-bench/staging-bench.js';
 import {TrackPicker} from './elements/track-picker/track-picker.js';
@@ -16,6 +17,7 @@ StagingBench.define();
 FailureTopology.define();
 SdcDetective.define();
 BrownoutBench.define();
+PreemptionWall.define();
 LiveValue.define();
 // Last: it offers the formulas of all widgets before it.
 MathPeek.define();

@@ -125,6 +125,19 @@ export const symbols = {
   P_b: symbol('powerBudget', 'power budget', 'power', [tex`P_b`, 'P b']),
   t_f: symbol('frameTime', 'time for a frame', 'time', [tex`t_f`, 't f']),
   E_f: symbol('frameEnergy', 'energy of a frame', 'energy', [tex`E_f`, 'E f']),
+  t_res: symbol('resume', 'time until the application is back', 'time', [tex`t_\text{resume}`, 't resume']),
+  t_fix: symbol('fixed', 'start of the process', 'time', [tex`t_\text{fix}`, 't fix']),
+  S_b: symbol('base', 'bytes of the base', 'bytes', [tex`S_b`, 'S b']),
+  r_b: symbol('readBandwidth', 'speed of reading', 'bandwidth', [tex`r_b`, 'r b']),
+  K: symbol('chain', 'deltas of the longest chain', 'count', [tex`K`, 'K']),
+  Delta: symbol('delta', 'bytes of a delta', 'bytes', [tex`\Delta`, 'Delta'], undefined, ['Δ']),
+  t_dec: symbol('decode', 'time to decode a delta', 'time', [tex`t_\text{dec}`, 't dec']),
+  L_wall: symbol('resumeLimit', 'time to be back within', 'time', [tex`L`, 'L']),
+  k_max: symbol('maxChain', 'longest chain that fits', 'count', [tex`k_\text{max}`, 'k max']),
+  B_save: symbol('bytesPerCheckpoint', 'bytes for each delta saved', 'bytes', [tex`B_\text{save}`, 'B save']),
+  n_pg: symbol('pages', 'pages of the base', 'count', [tex`n`, 'n']),
+  w_pg: symbol('writes', 'writes between two saves', 'number', [tex`w`, 'w']),
+  d_pg: symbol('dirtyPages', 'distinct pages they touch', 'number', [tex`d`, 'd']),
 } satisfies Record<string, Symbol>;
 
 export type SymbolName = keyof typeof symbols;

@@ -1,5 +1,5 @@
 import {svgEscape} from './svg-text.js';
-import {palette, type Colour, type Palette} from './theme.js';
+import {palette as inFile, type Colour, type Palette} from './theme.js';
 
 /** How a text stands. */
 export interface Lettering {
@@ -157,8 +157,8 @@ export function canvasPen(context: CanvasRenderingContext2D, ink: Palette, ratio
 
 const short = (at: number): string => String(Math.round(100 * at) / 100 || 0);
 
-/** A pen for a file: `markup` is what was drawn so far. */
-export function svgPen(name = 'hatch'): Pen & {markup(): string} {
+/** A pen for a file, or with the theme's colours for the page: `markup` is what was drawn so far; `group` names a part. */
+export function svgPen(name = 'hatch', palette: Palette = inFile): Pen & {markup(): string; group(mark: string, draw: () => void): void} {
   const drawn: string[] = [];
   const used = new Set<Colour>();
   return {
@@ -174,6 +174,11 @@ export function svgPen(name = 'hatch'): Pen & {markup(): string} {
     text: (x, y, words, {colour = 'text', anchor = 'start', size = 11, bold, halo} = {}) =>
       void drawn.push(`<text x="${short(x)}" y="${short(y)}" font-size="${size}" fill="${palette[colour]}"${anchor === 'start' ? '' : ` text-anchor="${anchor}"`}${bold ? ' font-weight="650"' : ''}${
         halo ? ` stroke="${palette.surface}" stroke-width="3" paint-order="stroke" stroke-linejoin="round"` : ''}>${svgEscape(words)}</text>`),
+    group(mark, draw) {
+      drawn.push(`<g class="${mark}">`);
+      draw();
+      drawn.push('</g>');
+    },
     markup: () => [...used].map((colour) => `<defs><pattern id="${name}-${colour}" width="${step}" height="${step}" patternUnits="userSpaceOnUse"><path d="M-1,8L8,-1M-1,1L1,-1M6,8L8,6" stroke="${palette[colour]}" stroke-width="1.1"/></pattern></defs>`).join('') + drawn.join(''),
   };
 }

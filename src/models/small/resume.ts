@@ -78,6 +78,19 @@ export function expectedDirtyPages({pages, writes}: {pages: number; writes: numb
 }
 
 /**
+ * Writes after which so many distinct pages are touched: {@link expectedDirtyPages} the other way round. Infinity for all.
+ *
+ * @throws {RangeError | TypeError} unless pages is a whole number >= 1, distinct >= 0
+ * @example writesFor({pages: 29_297, distinct: 18_519.42}) // 29,297
+ */
+export function writesFor({pages, distinct}: {pages: number; distinct: number}): number {
+  wholeNumber('pages', pages, 1, 'pages');
+  notNegative('distinct', distinct, 'pages');
+  if (distinct >= pages) return Infinity;
+  return pages === 1 ? distinct : Math.log1p(-distinct / pages) / Math.log1p(-1 / pages);
+}
+
+/**
  * Bytes of the map that marks dirty pages, a bit a page.
  *
  * @throws {RangeError | TypeError} unless stateBytes >= 0, pageBytes > 0

@@ -1,0 +1,114 @@
+import {css, unsafeCSS} from 'lit';
+
+const parts = ['fixed', 'base', 'deltas', 'wall', 'flash', 'saves', 'lost', 'kills'];
+/** What is pointed at stands out. */
+const lit = unsafeCSS(parts.map((name) => `.figure[data-lit='${name}'] .${name}`).join(',') + ' { filter: drop-shadow(0 0 2px var(--accent)) drop-shadow(0 0 1px var(--accent)); }');
+
+export const styles = css`
+  ${lit}
+  .layout {
+    grid-template: auto auto repeat(3, auto) / minmax(0, 1fr) !important;
+    grid-template-areas: 'key' 'figure' 'sentence' 'controls' 'beside' !important;
+  }
+  .key:empty,
+  .beside:empty {
+    display: none;
+  }
+  .key {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 1rem;
+    font-size: 0.8125rem;
+    color: var(--muted);
+  }
+  .key .now {
+    font-size: 1.75rem;
+    line-height: 1.15;
+    font-weight: 680;
+    font-variant-numeric: tabular-nums;
+    color: var(--text);
+  }
+  .key .late {
+    color: var(--lost);
+  }
+  .key b {
+    color: var(--text);
+    font-weight: 650;
+    font-variant-numeric: tabular-nums;
+  }
+  .figure {
+    gap: 0.4rem;
+  }
+  .figure .chart {
+    flex: none;
+    min-height: 0;
+  }
+  .bar {
+    height: 122px;
+  }
+  .strip {
+    height: 150px;
+  }
+  .deck {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem;
+  }
+  .replayed {
+    flex: 1 1 14rem;
+    margin: 0;
+    font-size: 0.8125rem;
+    color: var(--muted);
+    min-height: 2lh;
+  }
+  @container (max-width: 480px) {
+    .replayed {
+      order: 1;
+      flex-basis: 100%;
+      min-height: 4lh;
+    }
+  }
+  .remedy {
+    grid-column: 1 / -1;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0.25rem 0.6rem;
+    min-height: 1.9rem;
+  }
+  .remedy .name {
+    font-weight: 650;
+  }
+  .remedy .tool {
+    min-height: 1.5rem;
+  }
+  @container (max-width: 480px) {
+    .remedy {
+      min-height: 5.5lh;
+    }
+  }
+  .panel.math {
+    contain: paint;
+  }
+  .inputs {
+    display: grid;
+    gap: 0.4rem;
+    align-content: start;
+  }
+  .inputs h3,
+  .inputs p {
+    margin: 0;
+  }
+  @media print {
+    .deck .tool {
+      display: none;
+    }
+    .bar svg,
+    .strip svg {
+      position: absolute;
+      width: auto;
+    }
+  }
+`;

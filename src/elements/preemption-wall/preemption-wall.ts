@@ -1,0 +1,348 @@
+import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {chartHandle, shift} from '../../widget/chart-handle.js';
+import {choiceMenu, numberBox, toggleGroup} from '../../widget/controls/choice.js';
+import {keyStep, slider} from '../../widget/controls/slider.js';
+import {svgPen} from '../../widget/pen.js';
+import type {Phrase} from '../../widget/phrase.js';
+import type {Table} from '../../widget/table.js';
+import {themed} from '../../widget/theme.js';
+import {Widget, type Key} from '../../widget/widget.js';
+import {scenarios} from '../../models/index.js';
+import {announcement, bytes, chainTable, count, deltas, described, firstRemedy, frames, killSentence, killTable, rate, sentence, storageTable, summary, time} from './describe.js';
+import {evaluateSeeded, fields, playedOf, preemptionWall, type InputName, type Value} from './inputs.js';
+import {bar, drawResume, drawSession, heights, resumeScale, sessionScale, strip, windowOf} from './preemption-wall-plot.js';
+import {preemptionWallStill} from './preemption-wall-still.js';
+import {styles} from './preemption-wall.styles.js';
+import {storages} from './presets.js';
+import {replayOf} from './replay.js';
+
+/** The part of the picture that stands for an input or a result. */
+const markOf: Record<string, string> = {
+  fixed: 'fixed', base: 'base', baseRead: 'base', chain: 'deltas', delta: 'deltas', decode: 'deltas', deltaRead: 'deltas', maxChain: 'wall', resumeLimit: 'wall', resume: 'deltas', readBandwidth: 'base',
+  bytesPerCheckpoint: 'flash', meanSave: 'flash', writeRate: 'flash', interval: 'saves', killInterval: 'kills', lostWork: 'lost', torn: 'lost', dirtyPages: 'deltas',
+};
+
+const svgNames = 'http://www.w3.org/2000/svg';
+
+/** Each input is a property too: a number in SI units, or a text with its unit. */
+export interface PreemptionWall extends Record<InputName, number | string> {}
+
+/**
+ * An application that the system kills without warning, and what it must read to be back before the user sees the
+ * freeze: a base and a chain of deltas, against a wall of 100 ms. Below it a session: saves, kills, and the journal that
+ * a kill left, really written, torn and replayed.
+ *
+ * @summary Shows how long a chain of incremental checkpoints may get before a resume is seen, and what compaction costs.
+ * @tagname preemption-wall
+ * @slot - Fallback: a figure, table or sentence for readers without scripts and for print engines; not shown once the element runs.
+ * @fires input - The reader changed an input; `value` is already new.
+ * @fires change - The reader let go.
+ * @csspart base - The whole widget.
+ * @csspart key - The numbers of the moment.
+ * @csspart figure - The picture with its buttons.
+ * @csspart handle - The end of the chain, on the time bar.
+ * @csspart moment - The kill on show, in the session.
+ * @csspart sentence - What the numbers mean.
+ * @csspart controls - The controls in view.
+ * @csspart beside - Empty here.
+ * @csspart tools - The row of tools.
+ * @csspart notice - The notice about attributes that cannot be used.
+ * @csspart more - The deeper controls.
+ * @csspart table - The tables behind the figure.
+ * @csspart sources - Where the numbers come from.
+ * @csspart save - Ways to take the figure along.
+ * @cssproperty [--rt-height] - Height kept free before the element runs, and its least height after; by default it depends on the width.
+ * @cssproperty [--rt-checkpoint=#006395] - The base.
+ * @cssproperty [--rt-total=#008f45] - Deltas.
+ * @cssproperty [--rt-lost=#cb202d] - The wall, what is beyond it, and lost work.
+ * @cssproperty [--rt-zone=#6c757d] - The start of the process.
+ * @cssproperty [--rt-accent=#1f407a] - Handles, sliders and links.
+ * @cssproperty [--rt-font] - Font family; the page's by default.
+ */
+export class PreemptionWall extends Widget<Value> {
+  static override readonly definition = preemptionWall;
+
+  static override styles = [...Widget.styles, styles];
+
+  /** The system's kill on show; undefined for the one that tells most. */
+  #pick?: number;
+  #of?: {value: Value; seed: string | undefined; pick: number | undefined};
+  #told?: Value;
+  /** While a hand moves the scales stand still. */
+  #least = 0;
+  #window?: {from: number; to: number};
+  #drawings: SVGSVGElement[] = [];
+  #drawn: unknown[][] = [];
+
+  // Value -------------------------------------------------------------------------------------
+
+  /** Inputs and results: a frozen snapshot in SI units. Set it with a partial object of inputs; silent. */
+  override get value(): Value {
+    const {value, given} = this.state;
+    if (this.#of?.value !== value || this.#of.seed !== this.seed || this.#of.pick !== this.#pick) {
+      // Another session has other kills.
+      if (this.#of && this.#of.value !== value && this.#of.value.kill !== value.kill) this.#pick = undefined;
+      this.#of = {value, seed: this.seed, pick: this.#pick};
+      this.#told = this.seed || this.#pick !== undefined ? evaluateSeeded(given, this.seed ?? 0, this.#pick) : value;
+    }
+    return this.#told!;
+  }
+
+  override set value(given: Partial<Record<string, unknown>>) {
+    this.assign(Object(given));
+  }
+
+  // What it gives away --------------------------------------------------------------------------
+
+  override toTable(): Table {
+    return chainTable(this.value);
+  }
+
+  protected override tables(): Table[] {
+    return [chainTable(this.value), killTable(this.value), storageTable(this.value)];
+  }
+
+  override toSVG(): string {
+    return preemptionWallStill.svg(this.value, {symbols: this.symbols});
+  }
+
+  override describe(): string {
+    return described(this.value);
+  }
+
+  protected override name(): string {
+    return 'A resume against the wall';
+  }
+
+  protected override sentence(): Phrase {
+    return sentence(this.value);
+  }
+
+  protected override summary(): string {
+    return summary(this.value);
+  }
+
+  protected override announcement(): string {
+    return announcement(this.value);
+  }
+
+  protected override keys(): Key[] {
+    return [
+      ['Arrows on the end of the chain', 'one delta more or less'],
+      ['O there, or on its slider', 'the longest chain that fits'],
+      ['Arrows on the kill', 'kill earlier or later'],
+      ['N and P on the kill', 'the next and the previous kill'],
+      ['Arrows on a number of a formula', 'turn it; so does dragging it sideways'],
+    ];
+  }
+
+  protected override marksOf(path: string): string {
+    return markOf[path] ?? '';
+  }
+
+  // Picture -----------------------------------------------------------------------------------
+
+  protected override key(): TemplateResult {
+    const {resume, frames: of, fits, writeRate, lostWork, killInterval} = this.value;
+    return html`<span class="now ${fits ? '' : 'late'}">${time(resume)}</span><span>to be back: <b>${frames(of)}</b>, ${fits ? 'not seen' : 'seen as a freeze'}</span>
+      <span>to flash <b>${rate(writeRate)}</b></span><span>lost to a kill <b>${time(lostWork)}</b> on average, every ${time(killInterval)}</span>`;
+  }
+
+  #scale(width: number) {
+    return resumeScale(this.value, width, this.#least);
+  }
+
+  get #stretch(): {from: number; to: number} {
+    return this.#window ?? windowOf(this.value);
+  }
+
+  #boxes(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.chart')];
+  }
+
+  protected override figure(): TemplateResult {
+    const {value, place} = this;
+    const [{width}, {width: wide}] = [0, 1].map((i) => place.size(this.#boxes()[i]));
+    const ready = place.ready && width > 0 && wide > 0;
+    const able = value.lastKill !== null;
+    const why = this.lockReason('kill');
+    const tool = (label: string, sign: string, on: boolean, act: () => void) => html`<button type="button" class="tool icon" aria-label=${label} title=${label} aria-disabled=${!on} @click=${() => on && act()}>${sign}</button>`;
+    return html`<div class="chart bar">${ready ? this.#chainHandle(width) : nothing}</div>
+      <div class="chart strip">${ready ? this.#killHandle(wide) : nothing}</div>
+      <div class="deck">
+        <button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.#killNow(false)}>Kill it now</button>
+        <button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.#killNow(true)}>… while it saves</button>
+        ${tool('Previous kill', '‹', able, () => this.step(-1))}${tool('Next kill', '›', able, () => this.step(1))}
+        <p class="replayed">${killSentence(value)}</p>
+      </div>`;
+  }
+
+  #chainHandle(width: number): TemplateResult {
+    const {chain, resume, fixed, baseRead, deltaRead, maxChain} = this.value;
+    const {x, invert} = this.#scale(width);
+    const most = fields.chain.max!;
+    const set = (k: number, going: boolean) => this.readerSets({chain: Math.min(most, Math.max(1, Math.round(k)))}, going);
+    return chartHandle({
+      label: 'End of the chain', valueText: `${deltas(chain)}, back in ${time(resume)}`,
+      percent: (100 * chain) / Math.max(chain, maxChain, 1), x: x(resume), y: bar.top + bar.height / 2,
+      area: {left: 0, top: bar.top - 6, width, height: bar.height + 12}, locked: this.lockReason('chain'),
+      move: (to, going) => {
+        if (!going) {
+          this.#least = 0;
+          return this.readerSets({});
+        }
+        this.#least = this.#scale(width).to;
+        set((invert(to) - fixed - baseRead) / deltaRead, true);
+      },
+      onKey: (event) => {
+        const step = keyStep(event);
+        const best = event.key.toLowerCase() === 'o' && !event.ctrlKey && !event.metaKey;
+        if (step === undefined && !best) return;
+        event.preventDefault();
+        const longest = Math.max(1, maxChain);
+        set(best || step === 'high' ? longest : step === 'low' ? 1 : chain + Math.sign(step!) * (Math.abs(step!) > 0.05 ? 5 : 1), false);
+      },
+    });
+  }
+
+  #killHandle(width: number): TemplateResult {
+    const {lastKill, session, interval} = this.value;
+    const {x, invert, from, to} = sessionScale(this.#stretch, width);
+    const at = lastKill?.time ?? (from + to) / 2;
+    const set = (when: number, going: boolean) => this.readerSets({kill: Number(Math.min(session * (1 - 1e-9), Math.max(0, when)).toFixed(3))}, going);
+    return chartHandle({
+      label: 'The kill on show', valueText: killSentence(this.value), percent: (100 * at) / session, part: 'moment', x: x(at), y: strip.base,
+      area: {left: 0, top: strip.top, width, height: strip.base - strip.top + 4}, locked: this.lockReason('kill'),
+      move: (px, going) => {
+        if (!going) {
+          this.#window = undefined;
+          return this.readerSets({});
+        }
+        this.#window ??= this.#stretch;
+        set(Math.min(to, Math.max(from, invert(px))), true);
+      },
+      onKey: (event) => {
+        const step = keyStep(event);
+        const letter = event.ctrlKey || event.metaKey ? '' : event.key.toLowerCase();
+        if (step === undefined && letter !== 'n' && letter !== 'p') return;
+        event.preventDefault();
+        if (step === undefined) this.step(letter === 'n' ? 1 : -1);
+        else set(step === 'low' ? from : step === 'high' ? to : at + Math.sign(step) * (Math.abs(step) > 0.05 ? interval : Math.abs(step) < 0.01 ? interval / 50 : interval / 5), false);
+      },
+    });
+  }
+
+  /** Shows the next kill of the session, or the one before. */
+  step(way: 1 | -1): void {
+    const {run: {kills}, shown} = playedOf(this.value);
+    if (!kills.length) return;
+    this.#pick = (shown + way + kills.length) % kills.length;
+    this.announcer.say(() => killSentence(this.value));
+    this.requestUpdate();
+  }
+
+  /** A kill without warning: some time in the next seconds, as the hand falls; or in the middle of the next save. */
+  #killNow(saving: boolean): void {
+    const {lastKill, interval, session, delta, writeBandwidth} = this.value;
+    const {run: {kills}, shown} = playedOf(this.value);
+    const begin = (lastKill?.time ?? 0) + (kills[shown]?.resume ?? 0);
+    const saves = 2 + Math.floor((performance.now() / 97) % Math.max(1, this.value.chain));
+    const wait = saving ? saves * interval + delta / writeBandwidth / 2 : (saves + ((performance.now() / 1000) % 1)) * interval;
+    this.#pick = undefined;
+    this.readerSets({kill: Number((begin + wait < session ? begin + wait : wait).toFixed(6))});
+    this.announcer.say(() => killSentence(this.value));
+  }
+
+  #draw(): boolean {
+    const {value, place} = this;
+    const boxes = this.#boxes();
+    const widths = boxes.map((box) => place.size(box).width);
+    if (!place.ready || widths.length < 2 || widths.some((width) => width === 0)) return false;
+    boxes.forEach((box, i) => {
+      const width = widths[i];
+      const stretch = this.#stretch;
+      const seen = i ? [value, width, stretch.from, stretch.to] : [value, width, this.#least];
+      const svg = (this.#drawings[i] ??= document.createElementNS(svgNames, 'svg'));
+      if (svg.parentElement !== box) box.prepend(svg);
+      const scale = i ? sessionScale(stretch, width) : this.#scale(width);
+      const at = i ? value.lastKill?.time ?? (stretch.from + stretch.to) / 2 : value.resume;
+      const handle = box.querySelector<HTMLElement>('.handle');
+      if (handle) handle.style.transform = shift(scale.x(at), i ? strip.base : bar.top + bar.height / 2);
+      if (seen.every((one, j) => one === this.#drawn[i]?.[j])) return;
+      this.#drawn[i] = seen;
+      const pen = svgPen(i ? 'session' : 'wall', themed);
+      if (i) drawSession(pen, value, stretch, width);
+      else drawResume(pen, value, scale, width);
+      const height = i ? heights.session : heights.resume;
+      for (const [name, text] of [['width', width], ['height', height], ['viewBox', `0 0 ${width} ${height}`], ['aria-hidden', 'true']] as const) svg.setAttribute(name, String(text));
+      svg.innerHTML = pen.markup();
+    });
+    return true;
+  }
+
+  protected override glide(): boolean {
+    return this.#draw();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    this.place.watch(...this.#boxes());
+    this.#draw();
+  }
+
+  // Controls ----------------------------------------------------------------------------------
+
+  protected override controls(): unknown {
+    const {value} = this;
+    const {chain, delta, maxChain, interval, optimum, base, pageSize, dirtyPages, followsOptimum} = value;
+    const longest = Math.max(1, Math.min(maxChain, fields.chain.max!));
+    return [
+      slider(this, 'chain', fields.chain, chain, {low: 1, high: Math.max(20, Math.ceil(1.5 * longest)), scale: 'linear', optimum: longest, note: maxChain < 1 ? 'none fits' : html`longest that fits: <b>${count(maxChain)}</b>`}),
+      slider(this, 'delta', fields.delta, delta, {low: Math.min(base / 300, delta), high: base / 2, scale: 'log', note: `${count(dirtyPages)} dirty pages of ${pageText(pageSize)}`}),
+      slider(this, 'interval', fields.interval, interval, {low: 0.5, high: 300, scale: 'log', optimum: 'optimal', note: followsOptimum ? 'follows Young’s best' : html`best by Young: <b>${time(optimum)}</b>`}),
+      this.#remedy(),
+    ];
+  }
+
+  /** What to try first, and a button that does it. */
+  #remedy(): TemplateResult {
+    const {fits} = this.value;
+    const remedy = firstRemedy(this.value);
+    const keys = Object.keys(remedy?.set ?? {});
+    const why = keys.map((key) => this.lockReason(key)).find(Boolean);
+    return html`<div class="control remedy"><span class="name">${fits ? 'Next' : 'First remedy'}</span>
+      <span>${remedy?.words ?? 'The longest chain that fits: fewest bytes to flash without a freeze.'}</span>
+      ${remedy && keys.length && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.readerSets(remedy.set as Record<string, number | string>)}>Try it</button>` : nothing}</div>`;
+  }
+
+  protected override deeper(): unknown {
+    const {value} = this;
+    const {pageSize, bitmapBytes, pages, base, writeBandwidth, frameTime, delta} = value;
+    const names = Object.fromEntries(fields.scenario.choices.map((name) => [name, scenarios[name as keyof typeof scenarios].label]));
+    const boxes = (...keys: InputName[]) => keys.map((key) => numberBox(this, key, fields[key]));
+    const section = (title: string, content: unknown) => html`<section class="inputs"><h3>${title}</h3>${content}</section>`;
+    const {records, stateBytes} = value.lastKill ? replayOf(value, playedOf(value).run.kills[playedOf(value).shown]) : {records: [], stateBytes: 0};
+    return html`<div class="deeper">
+      ${choiceMenu(this, 'scenario', fields.scenario, names)}
+      ${section('State', [
+        ...boxes('base', 'writes'),
+        this.isHidden('pageSize') ? nothing : toggleGroup('page', 'Pages', [4096, 16384, 65536].map((size) => [String(size), pageText(size)] as const), String(pageSize), (size) => this.readerSets({pageSize: Number(size)}), this.lockReason('pageSize'), 'The same writes dirty more bytes in larger pages.'),
+        ...boxes('pageSize'),
+        html`<p class="note">${count(pages)} pages; the map that marks dirty ones takes ${bytes(bitmapBytes)}, a bit a page.</p>`,
+      ])}
+      ${section('Storage', [
+        choiceMenu(this, 'storage', fields.storage, Object.fromEntries(Object.entries(storages).map(([name, one]) => [name, one.name]))), ...boxes('readBandwidth', 'writeBandwidth'),
+        html`<p class="note">Sequential speeds; small random reads are far slower. A delta is written in ${time(delta / writeBandwidth)}, a compaction in ${time(base / writeBandwidth)}: ${frames(base / writeBandwidth / frameTime)}, beside the work.</p>`,
+      ])}
+      ${section('Resume', boxes('fixed', 'decode', 'resumeLimit', 'frameTime'))}
+      ${section('Kills', [
+        ...boxes('killInterval', 'torn', 'session', 'kill'),
+        html`<p class="note">Kills come at exponential times, without warning. ${value.late ? `${count(value.late)} of ${count(value.kills)} were back too late.` : `None of ${count(value.kills)} was back too late.`}</p>`,
+        html`<p class="note">The journal on show is real, and small: ${bytes(stateBytes)} of state for ${bytes(base)}, ${records.length} records of ${bytes(records.reduce((sum, record) => sum + record.bytes, 0))} in all, written, cut and replayed in this page, each with its CRC-32C.</p>`,
+      ])}
+    </div>`;
+  }
+}
+
+/** `4 KiB`. */
+const pageText = (size: number): string => (size >= 1024 && size % 1024 === 0 ? `${size / 1024} KiB` : bytes(size));
