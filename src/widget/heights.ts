@@ -11,4 +11,5 @@ export const heights: Readonly<Record<string, Heights>> = {
   'staging-bench': [[0, 78.2], [340, 75.7], [420, 68.8], [500, 62.7], [620, 39.5], [720, 36.9], [740, 35.8]],
   'brownout-bench': [[0, 70], [620, 37], [720, 34]],
   'preemption-wall': [[0, 62], [420, 52], [620, 36], [720, 35]],
+  'preemption-wall': [[0, 61], [420, 50], [620, 38], [720, 35.5]],
 };

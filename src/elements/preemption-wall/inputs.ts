@@ -18,9 +18,9 @@ const speed = (attribute: string, label: string, symbol: string, example: string
 /** Every attribute that is an input of the model. Times are seconds, sizes bytes, speeds bytes/s. */
 export const fields = {
   scenario: {attribute: 'scenario', dimension: 'choice', choices: Object.keys(presets), label: 'Preset', example: 'edge', doc: 'Named set of starting numbers; other attributes override it.'},
-  chain: {attribute: 'chain', dimension: 'count', integer: true, min: 1, max: 500, label: 'Deltas before compaction', symbol: same('K'), example: '13', doc: 'Deltas after which the chain becomes a new base: the longest chain a resume has to replay.'},
+  chain: {attribute: 'chain', dimension: 'count', integer: true, min: 1, max: 500, label: 'Longest chain', symbol: same('K'), example: '13', doc: 'Deltas after which the chain becomes a new base: the longest chain a resume has to replay.'},
   delta: bytes('delta', 'Bytes of a delta', 'Δ', 'MB', '4 MB', 'What changed between two saves: dirty pages times page size. At most the base.'),
-  interval: time('interval', 'Save every', 's', '10 s', 'Work between two saves, or `optimal` for Young\'s interval with the mean time between kills.', {min: 0.1, max: 3600, keyword: 'optimal', symbol: {mission: 'tau', book: 'tau_ckpt'}}),
+  interval: time('interval', 'Save every', 's', '10 s', 'Work between two saves, or `optimal` for Young\'s interval with the mean time between kills.', {min: 0.1, max: 3600, keyword: 'optimal', symbol: {mission: 'τ', book: 'τ_ckpt'}}),
   base: bytes('base', 'Bytes of the base', 'S_b', 'MB', '120 MB', 'The whole state that is saved: what a resume reads first.', {max: 1e12}),
   storage: {attribute: 'storage', dimension: 'choice', choices: Object.keys(storages), label: 'Storage', example: 'ufs40', doc: 'Storage whose speeds are used where none are given.'},
   readBandwidth: speed('read-bandwidth', 'Reads', 'r_b', '2.1 GB/s', 'Speed at which base and deltas are read; instead of that of the storage.'),
@@ -141,7 +141,7 @@ export const playedOf = (value: Value): {run: PreemptionRun; seed: string | numb
 /** The kill that tells most: the reader's own, or the first that cut a record short. */
 function telling({kills}: PreemptionRun, {kill}: Inputs): number {
   const own = kills.findIndex(({time}) => time === kill);
-  const cut = kills.findIndex(({torn, deltas}) => torn && deltas > 0);
+  const cut = kills.findIndex(({cut, deltas}) => cut?.kind === 'delta' && deltas > 0);
   return own >= 0 ? own : cut >= 0 ? cut : kills.length - 1;
 }
 

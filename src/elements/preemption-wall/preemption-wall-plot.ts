@@ -7,10 +7,10 @@ import {replayOf} from './replay.js';
 type Pen = ReturnType<typeof svgPen>;
 
 /** Heights of the two drawings, pixels. */
-export const heights = {resume: 122, session: 150} as const;
+export const heights = {resume: 118, session: 144} as const;
 /** Where the bar and its handle lie. */
-export const bar = {top: 34, height: 30} as const;
-export const strip = {top: 42, base: 100} as const;
+export const bar = {top: 32, height: 30} as const;
+export const strip = {top: 40, base: 97} as const;
 const edge = 12;
 const letter = 6;
 
@@ -112,8 +112,9 @@ export function drawResume(pen: Pen, value: Value, {x, to}: Scale, width: number
     const middle = (x(first) + x(resume)) / 2;
     const words = `${deltas(chain)}: ${time(chain * deltaRead)}`;
     const half = (words.length * letter) / 2;
-    // Above its blocks, left of the wall's own words.
-    pen.text(Math.max(half + edge, Math.min(middle, width - half - 4)), top - 6, words, {anchor: 'middle', size: 11.5, bold: true, halo: true});
+    // Above its blocks, on one side of the wall.
+    const [low, high] = first < resumeLimit ? [edge, wall - 6] : [wall + 6, width - 4];
+    pen.text(Math.max(half + low, Math.min(middle, high - half)), top - 6, words, {anchor: 'middle', size: 11.5, bold: true, halo: true});
   });
   // The wall.
   pen.group('wall', () => {
@@ -123,13 +124,11 @@ export function drawResume(pen: Pen, value: Value, {x, to}: Scale, width: number
     pen.text(wall + (right ? 7 : -7), 12, words, {colour: 'lost', anchor: right ? 'start' : 'end', size: 11.5, bold: true, halo: true});
   });
   const said = fits ? (maxChain < 1e6 ? `at most ${deltas(maxChain)} fit` : '') : `${time(resume - resumeLimit)} frozen`;
-  if (said) {
-    const at = fits ? edge : x(resume);
-    pen.text(fits ? edge : Math.min(width - 4, Math.max(at, wall + 8 + said.length * letter)), 12, said, {colour: fits ? 'total' : 'lost', anchor: fits ? 'start' : 'end', size: 11.5, bold: true, halo: true});
-  }
+  const least = said.length * letter + edge;
+  if (said) pen.text(Math.max(least, Math.min(width - edge, fits ? wall - 4 : Math.max(x(resume), wall + least))), bottom + 30, said, {colour: fits ? 'total' : 'lost', anchor: 'end', size: 11.5, bold: true});
   // What a save writes: the other side of the bargain.
   pen.group('flash', () => {
-    const y = heights.resume - 20;
+    const y = heights.resume - 15;
     const words = width < 420 ? 'a save writes' : 'on average a save writes';
     pen.text(edge, y + 10, words, {colour: 'muted', size: 11});
     const left = edge + words.length * 5.6 + 8;
@@ -172,8 +171,13 @@ export function drawSession(pen: Pen, value: Value, window: {from: number; to: n
   const small = Math.max(6, tall * Math.sqrt(delta / base));
   const thick = Math.max(1.5, Math.min(9, 0.55 * (x(window.from + interval) - x(window.from))));
   pen.path(edge, floor, `M0,0H${width - 2 * edge}`, {stroke: 'muted'});
+  const kill = kills[shown];
+  const words = kill ? `killed: ${time(kill.lost)} lost` : '';
+  const killX = kill ? x(kill.time) : width;
+  const right = killX + words.length * letter + 12 < width;
   pen.group('saves', () => {
     let named = false;
+    const clear = killX - 44 - (right ? 0 : words.length * letter);
     for (const {start, kind, whole} of savesOf(value, window)) {
       const high = kind === 'base' ? tall : small;
       const at = x(start);
@@ -182,7 +186,7 @@ export function drawSession(pen: Pen, value: Value, window: {from: number; to: n
         pen.path(at - thick / 2, floor - high, `M0,0H${thick.toFixed(1)}V${high.toFixed(1)}H0Z`, {stroke: 'lost', width: 1.5, dash: [2, 2]});
         pen.hatch(at - thick / 2, floor - high, thick, high, 'lost');
       }
-      if (!named && kind === 'base' && whole && at > edge + 30 && at < x(lastKill?.time ?? window.to) - 60) {
+      if (!named && kind === 'base' && whole && at > edge + 30 && at < clear) {
         named = true;
         pen.text(at, floor - tall - 4, 'compaction', {colour: 'muted', anchor: 'middle', size: 10.5, halo: true});
       }
@@ -192,16 +196,13 @@ export function drawSession(pen: Pen, value: Value, window: {from: number; to: n
     if (kill === kills[shown] || kill.time < window.from || kill.time > window.to) continue;
     pen.path(x(kill.time), strip.top + 6, cross, {stroke: 'muted', width: 1.6});
   }
-  const kill = kills[shown];
   if (kill) {
-    const [from, at] = [Math.max(edge, x(kill.savedAt)), x(kill.time)];
+    const [from, at] = [Math.max(edge, x(kill.savedAt)), killX];
     pen.group('lost', () => {
       pen.rect(from, floor - 15, at - from, 15, 'lost', 0.16);
       pen.hatch(from, floor - 15, at - from, 15, 'lost');
       pen.path(at, strip.top, `M0,0V${floor - strip.top}`, {stroke: 'lost', width: 2});
       pen.path(at, strip.top + 3, cross, {stroke: 'lost', width: 3});
-      const words = `killed: ${time(kill.lost)} lost`;
-      const right = at + words.length * letter + 12 < width;
       pen.text(at + (right ? 10 : -10), strip.top + 8, words, {colour: 'lost', anchor: right ? 'start' : 'end', size: 11.5, bold: true, halo: true});
     });
     drawJournal(pen, value, width);

@@ -7,24 +7,40 @@ const lit = unsafeCSS(parts.map((name) => `.figure[data-lit='${name}'] .${name}`
 export const styles = css`
   ${lit}
   .layout {
-    grid-template: auto auto repeat(3, auto) / minmax(0, 1fr) !important;
-    grid-template-areas: 'key' 'figure' 'sentence' 'controls' 'beside' !important;
+    grid-template: repeat(2, auto) 1fr auto / minmax(0, 1fr) !important;
+    grid-template-areas: 'key' 'figure' 'sentence' 'controls' !important;
+    row-gap: 0.5rem;
   }
-  .key:empty,
-  .beside:empty {
+  .base {
+    gap: 0.5rem;
+  }
+  .sentence {
+    min-height: 5lh;
+  }
+  @container (min-width: 420px) {
+    .sentence {
+      min-height: 3lh;
+    }
+  }
+  @container (min-width: 720px) {
+    .sentence {
+      min-height: 2lh;
+    }
+  }
+  .beside {
     display: none;
   }
   .key {
     display: flex;
     flex-wrap: wrap;
     align-items: baseline;
-    gap: 0 1rem;
+    gap: 0 0.9rem;
     font-size: 0.8125rem;
     color: var(--muted);
   }
   .key .now {
-    font-size: 1.75rem;
-    line-height: 1.15;
+    font-size: 1.5rem;
+    line-height: 1.2;
     font-weight: 680;
     font-variant-numeric: tabular-nums;
     color: var(--text);
@@ -38,17 +54,17 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
   .figure {
-    gap: 0.4rem;
+    gap: 0.3rem;
   }
   .figure .chart {
     flex: none;
     min-height: 0;
   }
   .bar {
-    height: 122px;
+    height: 118px;
   }
   .strip {
-    height: 150px;
+    height: 144px;
   }
   .deck {
     display: flex;

@@ -143,9 +143,9 @@ export class PreemptionWall extends Widget<Value> {
   // Picture -----------------------------------------------------------------------------------
 
   protected override key(): TemplateResult {
-    const {resume, frames: of, fits, writeRate, lostWork, killInterval} = this.value;
+    const {resume, frames: of, fits, writeRate, lostWork} = this.value;
     return html`<span class="now ${fits ? '' : 'late'}">${time(resume)}</span><span>to be back: <b>${frames(of)}</b>, ${fits ? 'not seen' : 'seen as a freeze'}</span>
-      <span>to flash <b>${rate(writeRate)}</b></span><span>lost to a kill <b>${time(lostWork)}</b> on average, every ${time(killInterval)}</span>`;
+      <span>to flash <b>${rate(writeRate)}</b></span><span>lost to a kill <b>${time(lostWork)}</b></span>`;
   }
 
   #scale(width: number) {
