@@ -39,6 +39,9 @@ export const widgets = [
     tag: 'brownout-bench',
     handle: 'brownout-bench >>> [part~=trip]',
     slider: 'brownout-bench >>> .controls input[type=range]',
+    ownBytes: 10_000,
+  },
+  {
     tag: 'preemption-wall',
     handle: 'preemption-wall >>> [part~=handle]',
     slider: 'preemption-wall >>> .controls input[type=range]',

@@ -6,7 +6,6 @@ import {poissonTail} from './poisson.js';
 /** Functions a formula may call: of one plain number, or keeping what their arguments are. */
 export const functions: Readonly<Record<string, (...given: number[]) => number>> = {
   exp: Math.exp, expm1: Math.expm1, ln: Math.log, log: Math.log, log1p: Math.log1p, floor: Math.floor, lambertW, weibullSum, poissonTail,
-  exp: Math.exp, floor: Math.floor, expm1: Math.expm1, ln: Math.log, log: Math.log, log1p: Math.log1p, lambertW, weibullSum, poissonTail,
 };
 
 let made: ((expression: string) => MathNode) | undefined;

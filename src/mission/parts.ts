@@ -126,7 +126,7 @@ const wallBenches = (track: Track): Bench[] => [{
 const brownoutBenches = (track: Track): Bench[] => [{
   tag: 'brownout-bench', attributes: {scenario: track.presets.staging},
   tasks: [
-    {id: 'flash', words: 'Save the same state to flash. Which limit breaks?', done: (readings) => readings.some(({inputs, results}) => (inputs.memory ?? results.memory) === 'flash')},
+    {id: 'flash', words: 'Save the same state to flash. Which limit breaks?', done: (readings) => readings.some(({inputs, results}) => (inputs.memoryType ?? results.memoryType) === 'flash')},
     {id: 'edge', words: 'Back to FeRAM: enlarge the state or shrink the capacitor until the save only just survives.', done: (readings) => readings.some(({results}) => Number(results.energyMargin) >= 1 && Number(results.energyMargin) <= 2)},
     {id: 'break', words: 'One step further: let it fail, and see which copy is found afterwards.', done: (readings) => readings.some(({results}) => results.survives === false)},
   ],

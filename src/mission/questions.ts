@@ -124,15 +124,15 @@ const all: readonly Question[] = [
   {
     id: 'memory-factor', kind: 'number',
     prompt: () => 'Will saving to FeRAM instead of flash reduce the energy of a save? By what factor?',
-    facts: (track) => [fact('brownout-bench', staged(track), 'stateSize', 'the state', 'bytes')],
+    facts: (track) => [fact('brownout-bench', staged(track), 'stateSize', 'the state', 'bytes'), fact('brownout-bench', staged(track), 'energy', 'the capacitor holds', 'energy')],
     bounds: () => ({min: 0.1, max: 10_000, dimension: 'number', label: 'Factor', unit: 'times less energy'}),
     answer: (track) => {
-      const fram = valueAt('brownout-bench', {...staged(track), memory: 'fram'}) as Record<string, number>;
-      const flash = valueAt('brownout-bench', {...staged(track), memory: 'flash'}) as Record<string, number>;
+      const fram = valueAt('brownout-bench', {...staged(track), memoryType: 'fram'}) as Record<string, number>;
+      const flash = valueAt('brownout-bench', {...staged(track), memoryType: 'flash'}) as Record<string, number>;
       return {number: flash.saveEnergy / fram.saveEnergy, flash: flash.saveEnergy, fram: fram.saveEnergy, held: fram.energy, flashTime: flash.saveTime};
     },
     reveal: (_track, {number, flash, fram, held, flashTime}) =>
-      `Yes, ${times(number as number)} less: ${show((fram as number) * 1e6, 'number')} µJ in place of ${show((flash as number) * 1e6, 'number')} µJ. The capacitor holds ${show((held as number) * 1e6, 'number')} µJ. Flash has to be erased first and written at a high voltage; it also takes ${show(flashTime as number, 'time')}.`,
+      `Yes, ${times(number as number)} less: ${show(fram as number, 'energy')} in place of ${show(flash as number, 'energy')}. The capacitor holds ${show(held as number, 'energy')}. Flash has to be erased first and written at a high voltage; it also takes ${show(flashTime as number, 'time')}.`,
   },
   {
     id: 'loss-alarm', kind: 'choice',
