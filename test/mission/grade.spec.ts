@@ -50,13 +50,13 @@ describe('grade', () => {
   });
 
   it.each([
-    ['a reading', (entry: Entry) => entry.kind === 'reading', (entry: never) => ((entry as {results: Record<string, number>}).results['waste.total'] = 0.01), 'waste.total is 0.01, the models give 0.'],
-    ['an answer', (entry: Entry) => entry.kind === 'prediction' && entry.question === 'best-interval', (entry: never) => ((entry as {actual: {number: number}}).actual.number = 60), 'number is 60, the models give 1'],
-    ['a fact', (entry: Entry) => entry.kind === 'prediction', (entry: never) => ((entry as {inputs: Record<string, number>}).inputs['nodes (N)'] = 7), 'nodes (N) is 7, the models give 2048'],
-    ['a run', (entry: Entry) => entry.kind === 'run' && entry.element === 'staging-bench', (entry: never) => ((entry as {record: {mathStop: number}}).record.mathStop = 0), 'mathStop is 0, the models give'],
-    ['a campaign', (entry: Entry) => entry.kind === 'run' && entry.element === 'sdc-detective', (entry: never) => ((entry as {record: {escaped: number}}).record.escaped = 999), 'escaped is 999, the models give'],
-    ['an invented answer', (entry: Entry) => entry.kind === 'prediction', (entry: never) => ((entry as {predicted: {choice: string}}).predicted.choice = 'who knows'), '"who knows" is no answer'],
-    ['an element that is none', (entry: Entry) => entry.kind === 'reading', (entry: never) => ((entry as {element: string}).element = 'perpetuum-mobile'), 'cannot be computed again'],
+    ['a reading', (entry: Entry): boolean => entry.kind === 'reading', (entry: never): unknown => ((entry as {results: Record<string, number>}).results['waste.total'] = 0.01), 'waste.total is 0.01, the models give 0.'],
+    ['an answer', (entry: Entry): boolean => entry.kind === 'prediction' && entry.question === 'best-interval', (entry: never): unknown => ((entry as {actual: {number: number}}).actual.number = 60), 'number is 60, the models give 1'],
+    ['a fact', (entry: Entry): boolean => entry.kind === 'prediction', (entry: never): unknown => ((entry as {inputs: Record<string, number>}).inputs['nodes (N)'] = 7), 'nodes (N) is 7, the models give 2048'],
+    ['a run', (entry: Entry): boolean => entry.kind === 'run' && entry.element === 'staging-bench', (entry: never): unknown => ((entry as {record: {mathStop: number}}).record.mathStop = 0), 'mathStop is 0, the models give'],
+    ['a campaign', (entry: Entry): boolean => entry.kind === 'run' && entry.element === 'sdc-detective', (entry: never): unknown => ((entry as {record: {escaped: number}}).record.escaped = 999), 'escaped is 999, the models give'],
+    ['an invented answer', (entry: Entry): boolean => entry.kind === 'prediction', (entry: never): unknown => ((entry as {predicted: {choice: string}}).predicted.choice = 'who knows'), '"who knows" is no answer'],
+    ['an element that is none', (entry: Entry): boolean => entry.kind === 'reading', (entry: never): unknown => ((entry as {element: string}).element = 'perpetuum-mobile'), 'cannot be computed again'],
   ] as const)('rejects %s that was forged with its seal, naming the number', async (_what, pick, change, told) => {
     const graded = await gradeText(forged(played.get('cloud')!, pick, change as never));
     expect(graded.verdict).toBe('rejected');

@@ -171,11 +171,11 @@ const valueOf = (reader: Reader, tag: string, path: string): Promise<number> => 
 async function wall(reader: Reader): Promise<void> {
   const tag = 'preemption-wall';
   await reader.predict('number');
-  await reader.set(tag, /Deltas before compaction/, '500');
-  await reader.set(tag, /Deltas before compaction/, String(await valueOf(reader, tag, 'maxChain')));
+  await reader.set(tag, /Longest chain/, '500');
+  await reader.set(tag, /Longest chain/, String(await valueOf(reader, tag, 'maxChain')));
   await reader.tabTo(tag, /^More/, 'button', 'top');
   await reader.press('Enter');
-  await reader.set(tag, /^Base|whole state/i, `${(await valueOf(reader, tag, 'base')) / 2} B`);
+  await reader.set(tag, /Bytes of the base/, `${(await valueOf(reader, tag, 'base')) / 2} B`);
   await reader.reflect();
   await reader.goOn(/Go on/);
 }
@@ -189,8 +189,8 @@ async function brownout(reader: Reader): Promise<void> {
   await reader.press('ArrowLeft');
   await reader.pause(600);
   const most = await valueOf(reader, tag, 'maxState');
-  await reader.set(tag, /state/i, `${Math.floor(most / 1.5)} B`);
-  await reader.set(tag, /state/i, `${2 * most} B`);
+  await reader.set(tag, /State to save/, `${Math.floor(most / 1.5)} B`);
+  await reader.set(tag, /State to save/, `${2 * most} B`);
   await reader.reflect();
   await reader.goOn(/Go on/);
 }
@@ -249,6 +249,8 @@ describe.skipIf(!chromium)('the lab page, by keyboard, from a folder', () => {
     await reader.tabTo('track-picker', /./, 'radio');
     await reader.press('Space');
     for (let i = 0; i < trackIds.indexOf(id); i++) await reader.press('ArrowDown');
+    await reader.tabTo('track-picker', /^Begin as/, 'button');
+    await reader.press('Enter');
     await reader.until('the track is chosen', async () => (await page.evaluate(() => (document.querySelector('reliability-mission') as HTMLElement & {describe(): string}).describe())).startsWith(tracks[id].name));
 
     await audit(reader);

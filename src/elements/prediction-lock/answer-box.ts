@@ -1,5 +1,6 @@
 import {html, nothing, svg, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
+import {styleMap} from 'lit/directives/style-map.js';
 import {formatQuantity, parseQuantity} from '../../models/index.js';
 import {showAnswer, type Bounds, type Option} from '../../mission/questions.js';
 
@@ -32,7 +33,7 @@ export function numberAnswer(bounds: Bounds, value: number | undefined, problem:
     <label for="typed">${bounds.label}</label>
     <span class="box"><input id="typed" type="text" inputmode="decimal" autocomplete="off" placeholder="?" .value=${live(value === undefined ? '' : formatQuantity(value, bounds.dimension))} aria-invalid=${problem ? 'true' : 'false'} aria-describedby="range"
       @change=${(event: Event) => type((event.target as HTMLInputElement).value)}>${bounds.unit ? html` ${bounds.unit}` : nothing}</span>
-    <input type="range" min="0" max="1" step="0.005" class=${value === undefined ? 'unset' : ''} style="--share:${share}" .value=${live(String(share))} aria-label=${bounds.label} aria-valuetext=${value === undefined ? 'not set' : showAnswer(bounds, value)}
+    <input type="range" min="0" max="1" step="0.005" class=${value === undefined ? 'unset' : ''} style=${styleMap({'--share': String(share)})} .value=${live(String(share))} aria-label=${bounds.label} aria-valuetext=${value === undefined ? 'not set' : showAnswer(bounds, value)}
       @input=${(event: Event) => set(valueOf(bounds, Number((event.target as HTMLInputElement).value)))} @pointerdown=${(event: Event) => value === undefined && set(valueOf(bounds, Number((event.target as HTMLInputElement).value)))}>
     <p class="note" id="range">${problem || `From ${showAnswer(bounds, bounds.min)} to ${showAnswer(bounds, bounds.max)}.`}</p>
   </div>`;
@@ -59,9 +60,9 @@ export function pointAnswer(bounds: Bounds, value: number | undefined, problem: 
     }} @pointermove=${(event: PointerEvent) => (event.buttons || event.pointerType === 'touch') && (event.currentTarget as HTMLElement).hasPointerCapture(event.pointerId) && at(event)}>
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">${ticks.map(([, x]) => svg`<path class="rule" d="M${100 * x},0V100"></path>`)}${share === undefined ? nothing : svg`<path class="set" d="M${100 * share},0V100"></path>`}</svg>
       <span class="hint" ?hidden=${share !== undefined} aria-hidden="true">Press where you think the bottom is</span>
-      <span class="mark" ?hidden=${share === undefined} style="inset-inline-start:${100 * (share ?? 0)}%" aria-hidden="true"></span>
+      <span class="mark" ?hidden=${share === undefined} style=${styleMap({insetInlineStart: `${100 * (share ?? 0)}%`})} aria-hidden="true"></span>
     </div>
-    <div class="ticks" aria-hidden="true">${ticks.map(([tick, x]) => html`<span style="inset-inline-start:${100 * x}%">${formatQuantity(tick, bounds.dimension)}</span>`)}</div>
+    <div class="ticks" aria-hidden="true">${ticks.map(([tick, x]) => html`<span style=${styleMap({insetInlineStart: `${100 * x}%`})}>${formatQuantity(tick, bounds.dimension)}</span>`)}</div>
     ${numberAnswer(bounds, value, problem, set, type)}
   </div>`;
 }

@@ -193,7 +193,7 @@ export class PredictionLock extends LedgerElement {
   protected override render(): unknown {
     const {asked} = this;
     // Only where there was something saved may an answer come later: nothing is asked twice.
-    if (!this.book.loaded) return html`<div part="base" class="base"><p class="note">…</p></div>`;
+    if (!this.book.loaded) return html`<p class="note">…</p>`;
     return html`<div part="base" class="base">
       ${asked ? this.#lock(asked) : nothing}
       <div part="bench" class="bench ${this.open ? '' : 'closed'}" ?inert=${!this.open}><slot @slotchange=${() => this.requestUpdate()}></slot>${this.open || !this.childElementCount ? nothing : html`<p class="veil" id="veil"><span>The workbench opens when your prediction is locked in.</span></p>`}</div>

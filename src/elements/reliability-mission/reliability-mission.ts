@@ -1,5 +1,6 @@
 import {html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
+import {styleMap} from 'lit/directives/style-map.js';
 import {defence, minutes, parts, type Bench, type Part} from '../../mission/parts.js';
 import {entriesOf, isExplained, isTaskDone, minutesDone, openPart, stepsOf, type Step} from '../../mission/progress.js';
 import {isTrack, tracks, type Track} from '../../mission/tracks.js';
@@ -98,6 +99,12 @@ export class ReliabilityMission extends LedgerElement {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.part h2')?.focus());
   }
 
+  /** A track was chosen: at its first open part. */
+  #begin(): void {
+    this.at = 0;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.part h2')?.focus());
+  }
+
   /** Where the reader stands, in a sentence. */
   describe(): string {
     const {chosen, steps} = this;
@@ -123,7 +130,7 @@ export class ReliabilityMission extends LedgerElement {
   }
 
   #picker(): TemplateResult {
-    return html`<track-picker .ledger=${this.ledger} @track=${() => (this.at = 0)}></track-picker>`;
+    return html`<track-picker .ledger=${this.ledger} @track=${() => this.#begin()}></track-picker>`;
   }
 
   /** Three quarters of an hour by what was done, not by the clock. */
@@ -134,7 +141,7 @@ export class ReliabilityMission extends LedgerElement {
       return mine.filter(({done}) => done).length / mine.length;
     };
     const stop = (part: number, title: string, note: string) => html`<button type="button" aria-current=${part === shown ? 'step' : nothing} aria-disabled=${part > reached ? 'true' : 'false'}
-      title=${part > reached ? 'Opens when the part before is done.' : nothing} @click=${() => this.goTo(part)}><span>${title}</span><i class="bar" aria-hidden="true"><i style="inline-size:${100 * share(part)}%"></i></i><span class="unseen">${Math.round(100 * share(part))} % done${part > reached ? ', opens when the part before is done' : ''}</span><span class="note">${note}</span></button>`;
+      title=${part > reached ? 'Opens when the part before is done.' : nothing} @click=${() => this.goTo(part)}><span>${title}</span><i class="bar" aria-hidden="true"><i style=${styleMap({inlineSize: `${100 * share(part)}%`})}></i></i><span class="unseen">${Math.round(100 * share(part))} % done${part > reached ? ', opens when the part before is done' : ''}</span><span class="note">${note}</span></button>`;
     return html`<nav part="pace" class="pace" aria-label="Parts: ${Math.round(minutesDone(steps))} of ${minutes * parts.length} minutes’ worth is done">
       ${parts.map(({number, title}) => stop(number, `${number}. ${title}`, `${minutes} min`))}${stop(last, 'Defence', 'at the end')}
     </nav>`;

@@ -1,4 +1,4 @@
-import {css, html} from 'lit';
+import {css, html, nothing} from 'lit';
 import {trackIds, tracks, type TrackId} from '../../mission/tracks.js';
 import {LedgerElement} from '../../widget/ledger/ledger-element.js';
 import {register} from '../../widget/register.js';
@@ -76,7 +76,13 @@ const styles = css`
 export class TrackPicker extends LedgerElement {
   static override styles = [...LedgerElement.styles, styles];
 
-  #choose(track: TrackId): void {
+  static override properties = {picked: {state: true}};
+
+  /** Marked, and not yet begun. */
+  declare private picked: TrackId | undefined;
+
+  #begin(track: TrackId): void {
+    this.picked = undefined;
     if (this.track !== undefined) this.track = track;
     void this.book.add({kind: 'track', track});
     this.tell('track', {track});
@@ -89,12 +95,15 @@ export class TrackPicker extends LedgerElement {
   }
 
   protected override render(): unknown {
-    const {chosen} = this;
-    return html`<fieldset part="base" class="tracks">
+    const {chosen, picked} = this;
+    const at = picked ?? chosen;
+    return html`<div part="base" class="base"><fieldset class="tracks">
       <legend>Who are you?</legend>
       ${trackIds.map((id) => html`<label><b>${tracks[id].name}</b><span>${tracks[id].persona} ${tracks[id].northStar}</span><span class="crisis">${tracks[id].crisis}</span>
-        <input type="radio" name="track" value=${id} .checked=${id === chosen} @change=${() => this.#choose(id)}></label>`)}
-    </fieldset>${this.announcer.region()}`;
+        <input type="radio" name="track" value=${id} .checked=${id === at} @change=${() => (this.picked = id)}></label>`)}
+    </fieldset>
+    ${picked && picked !== chosen ? html`<button type="button" class="primary" @click=${() => this.#begin(picked)}>Begin as ${tracks[picked].name}</button>` : nothing}
+    ${this.announcer.region()}</div>`;
   }
 
   static define(): void {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {asyncEfficiency, driveRemedies, forecastStaging, judgeStaging, scenarios, simulateStaging, ssdLife} from '../../../src/models/index.js';
-import {Challenge, free} from '../../../src/elements/staging-bench/challenge.js';
-import {evaluateSeeded, fields, planOf, runOf, stagingBench, withRun, type Inputs, type Value} from '../../../src/elements/staging-bench/inputs.js';
+import {Challenge} from '../../../src/elements/staging-bench/challenge.js';
+import {evaluateSeeded, fields, free, planOf, runOf, stagingBench, withRun, type Inputs, type Value} from '../../../src/elements/staging-bench/inputs.js';
 import {presets} from '../../../src/elements/staging-bench/presets.js';
 import {readField, writeField, type Field} from '../../../src/widget/fields.js';
 import {InputState} from '../../../src/widget/state.js';

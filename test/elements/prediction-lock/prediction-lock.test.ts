@@ -1,0 +1,200 @@
+import {models, mission, type PredictionLock} from 'reliability-tax';
+import {expect} from 'chai';
+import {axeViolations} from '../../support/axe.js';
+import {centre, click, hasTouch, press, sendMouse, tap} from '../../support/commands.js';
+import {ledgerContract, mountElement, type LedgerElementLike} from '../../support/ledger-contract.js';
+import {warnings} from '../../support/watch.js';
+import {box, frame, sleep, unmountAll, until} from '../../support/widget.js';
+
+type Lock = PredictionLock & LedgerElementLike;
+
+const put = (attributes: string, inside = ''): Promise<Lock> => mountElement<Lock>(`<prediction-lock ${attributes}>${inside}</prediction-lock>`);
+const inLock = <T extends HTMLElement = HTMLElement>(lock: Lock, selector: string): T => lock.shadowRoot.querySelector<T>(selector)!;
+
+/** Everything that can be read of an element: markup and text, also in the shadow. */
+function allOf(node: Element | ShadowRoot): string {
+  const own = node instanceof Element ? [...node.attributes].map(({name, value}) => `${name}=${value}`).join(' ') : '';
+  const text = [...node.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE).map((child) => child.textContent).join(' ');
+  const inner = [...node.children].map(allOf).join(' ');
+  const shadow = node instanceof Element && node.shadowRoot ? allOf(node.shadowRoot) : '';
+  return `${own} ${text} ${shadow} ${inner}`;
+}
+
+ledgerContract('prediction-lock', {attributes: 'question="frequency-doubling"', inside: '<template><young-daly-curve></young-daly-curve></template>', shows: 'input[type=radio]'});
+
+describe('<prediction-lock>', () => {
+  afterEach(unmountAll);
+
+  it('holds nothing of the answer before it is locked in, and tells it after', async () => {
+    const lock = await put('question="best-interval" track="cloud"', '<template><young-daly-curve></young-daly-curve></template>');
+    const {optimum, leastWaste} = (document.createElement('young-daly-curve') as unknown as {value: {optimum: {exact: number}; leastWaste: number}}).value;
+    const told = [models.formatQuantity(optimum.exact, 'time'), models.formatQuantity(leastWaste, 'ratio'), String(optimum.exact)];
+    const before = allOf(lock);
+    expect(before).to.contain('Set the point on the chart');
+    for (const text of told) expect(before).not.to.contain(text);
+    expect(lock.querySelector('young-daly-curve') === null, 'not made yet').to.equal(true);
+    inLock(lock, 'input[type=range]').focus();
+    await press('ArrowRight');
+    await lock.updateComplete;
+    await click(inLock(lock, '.primary'));
+    await until('it is locked in', () => lock.committed);
+    await lock.updateComplete;
+    const after = allOf(lock);
+    expect(after).to.contain(told[0]);
+    expect(after).to.contain(told[1]);
+    expect(lock.querySelector('young-daly-curve') === null).to.equal(false);
+  });
+
+  it('keeps the workbench inert until then, and says why', async () => {
+    const lock = await put('question="frequency-doubling"', '<button id="behind">Work</button>');
+    const behind = lock.querySelector('button')!;
+    behind.focus();
+    expect(document.activeElement === behind).to.equal(false);
+    expect(inLock(lock, '.veil').textContent).to.match(/opens when your prediction is locked in/);
+    inLock(lock, 'input[value=same]').focus();
+    await press('Space');
+    await lock.updateComplete;
+    await click(inLock(lock, '.primary'));
+    await until('it is open', () => lock.matches(':state(open)'));
+    behind.focus();
+    expect(document.activeElement === behind).to.equal(true);
+    expect(lock.shadowRoot.querySelector('.veil') === null).to.equal(true);
+  });
+
+  it('is answered by keyboard alone, shows prediction, answer, why the others tempt, and asks for an explanation', async () => {
+    const lock = await put('question="frequency-doubling"');
+    const heard: string[] = [];
+    for (const name of ['commit', 'explain']) lock.addEventListener(name, (event) => heard.push(`${name} ${(event as CustomEvent<{kind: string}>).detail.kind}`));
+    inLock(lock, 'input[value=increase]').focus();
+    await press('ArrowDown');
+    await lock.updateComplete;
+    expect(inLock<HTMLInputElement>(lock, 'input:checked').value).to.equal('decrease');
+    inLock(lock, '.primary').focus();
+    await press('Enter');
+    await until('it is locked in', () => lock.committed);
+    await lock.updateComplete;
+    expect(lock.committed!.predicted).to.deep.equal({choice: 'decrease'});
+    expect(lock.committed!.actual.choice).to.equal('increase');
+    expect(lock.describe()).to.match(/You predicted: It decreases\. It is: It increases\. That is not what happens\./);
+    const reveal = inLock(lock, '.reveal').textContent!;
+    for (const {tempts} of mission.questions.get('frequency-doubling')!.options!) expect(reveal).to.contain(tempts);
+    expect(await axeViolations(lock)).to.deep.equal([]);
+    inLock(lock, 'textarea').focus();
+    await press('x');
+    await lock.updateComplete;
+    expect(inLock(lock, '.reveal .primary').getAttribute('aria-disabled'), 'a letter is no explanation').to.equal('true');
+    for (const letter of 'twentyletterslongenough') await press(letter);
+    await lock.updateComplete;
+    inLock(lock, '.reveal .primary').focus();
+    await press('Enter');
+    await until('it is explained', () => lock.explanation);
+    expect(heard).to.deep.equal(['commit prediction', 'explain explanation']);
+    expect(lock.explanation).to.equal('xtwentyletterslongenough');
+  });
+
+  it('takes a typed number, and says what it cannot take', async () => {
+    const lock = await put('question="staging-factor" track="cloud"');
+    const typed = inLock<HTMLInputElement>(lock, 'input[type=text]');
+    const type = async (text: string) => {
+      typed.focus();
+      typed.select();
+      for (const letter of text) await press(letter);
+      await press('Enter');
+      typed.blur();
+      await lock.updateComplete;
+    };
+    expect(inLock(lock, '.primary').getAttribute('aria-disabled')).to.equal('true');
+    for (const bad of ['5000', 'lots']) {
+      await type(bad);
+      expect(inLock(lock, '#range').textContent).to.contain(`“${bad}” is no`);
+      expect(typed.getAttribute('aria-invalid')).to.equal('true');
+      expect(inLock(lock, '.primary').getAttribute('aria-disabled')).to.equal('true');
+    }
+    await type('44');
+    await click(inLock(lock, '.primary'));
+    await until('it is locked in', () => lock.committed);
+    // 44 GB/s of drives over 10 GB/s of link.
+    expect(lock.committed!.actual.number).to.be.closeTo(4.4, 1e-9);
+    expect(lock.describe()).to.contain('10 times too much');
+  });
+
+  it('sets a point on the empty chart by pointer and by touch, and leaves it on the chart behind with its regret', async () => {
+    const lock = await put('question="best-interval" track="cloud"', '<young-daly-curve></young-daly-curve>');
+    const field = inLock(lock, '.field');
+    const [x, y] = centre(field, 0.25);
+    await sendMouse({type: 'click', position: [Math.round(x), Math.round(y)]});
+    await lock.updateComplete;
+    const text = () => inLock<HTMLInputElement>(lock, 'input[type=text]').value;
+    const byMouse = text();
+    expect(byMouse).to.match(/^\d/);
+    if (hasTouch) {
+      const [tx, ty] = centre(field, 0.75);
+      await tap(Math.round(tx), Math.round(ty));
+      await until('the point moved', () => text() !== byMouse);
+    }
+    await click(inLock(lock, '.primary'));
+    await until('it is locked in', () => lock.committed);
+    await frame();
+    const curve = lock.querySelector('young-daly-curve') as unknown as {value: {guessed: {interval: number; regret: number} | null}};
+    await until('the guess is on the chart', () => curve.value.guessed);
+    expect(curve.value.guessed!.interval).to.be.closeTo(lock.committed!.predicted.number as number, 1e-6);
+    expect(curve.value.guessed!.regret).to.be.greaterThan(0);
+  });
+
+  it('asks a question of the author’s own, as a number and as a change', async () => {
+    const inside = '<young-daly-curve nodes="1,000" node-mtbf="50,000 h" write-time="5 min" restart="0" downtime="0"></young-daly-curve>';
+    const number = await put('prompt="How often?" of="optimum.young" min="1 min" max="10 h"', inside);
+    await until('it is asked', () => number.shadowRoot.querySelector('input[type=range]'));
+    inLock(number, 'input[type=range]').focus();
+    await press('ArrowRight');
+    await number.updateComplete;
+    await number.commit();
+    // A7 of the book: 173 minutes.
+    expect((number.committed!.actual.number as number) / 60).to.be.closeTo(173.2, 0.1);
+    unmountAll();
+    const change = await put('prompt="Twice the nodes?" of="optimum.young" when="nodes=2000"', inside);
+    await until('it is asked', () => change.shadowRoot.querySelector('input[type=radio]'));
+    inLock(change, 'input[value=decrease]').focus();
+    await press('Space');
+    await change.updateComplete;
+    await change.commit();
+    expect(change.committed!.actual.choice).to.equal('decrease');
+    expect((change.committed!.actual.before as number) / (change.committed!.actual.after as number)).to.be.closeTo(Math.SQRT2, 1e-9);
+  });
+
+  it('says what it cannot ask, and lets the workbench stand', async () => {
+    for (const [attributes, said] of [['question="why"', /question="why" is not one of frequency-doubling/], ['prompt="?" of="luck" min="1" max="2"', /of="luck" is not a result/], ['prompt="?" of="mtbf" min="2 h" max="1 h"', /min="2 h" has to be above 0 and below/], ['prompt="?" of="mtbf" when="nodes=many"', /nodes="many" is not/]] as const) {
+      const heard = await warnings(async () => {
+        const lock = await put(attributes, '<young-daly-curve></young-daly-curve>');
+        await frame();
+        expect(lock.shadowRoot.querySelector('[part~=lock]') === null).to.equal(true);
+      });
+      expect(heard.join()).to.match(said);
+      unmountAll();
+    }
+  });
+
+  it('asks nothing twice: another one of the same ledger has the answer, and a page loaded anew', async () => {
+    const name = `lock ${Math.random()}`;
+    const first = await put(`question="loss-alarm" track="tiny" ledger="${name}"`);
+    inLock(first, 'input[value=always]').focus();
+    await press('Space');
+    await first.updateComplete;
+    await first.commit();
+    await sleep(200);
+    const second = await put(`question="loss-alarm" track="tiny" ledger="${name}"`);
+    expect(second.committed).to.deep.equal(first.committed);
+    const other = await put(`question="loss-alarm" track="cloud" ledger="${name}"`);
+    expect(other.committed, 'another track, another answer').to.equal(undefined);
+    const page = document.createElement('iframe');
+    box('').append(page);
+    page.contentDocument!.body.innerHTML = `<prediction-lock question="loss-alarm" track="tiny" ledger="${name}"></prediction-lock>`;
+    const script = page.contentDocument!.createElement('script');
+    script.type = 'module';
+    script.src = new URL('/dist/reliability-tax.js', location.href).href;
+    page.contentDocument!.head.append(script);
+    const far = page.contentDocument!.querySelector('prediction-lock') as unknown as Lock;
+    await until('the other page has read it', () => far.committed, 8000);
+    expect(JSON.stringify(far.committed)).to.equal(JSON.stringify(first.committed));
+  });
+});
