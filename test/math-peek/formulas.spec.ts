@@ -8,6 +8,7 @@ import {symbols} from '../../src/math-peek/symbols.js';
 import type {Formula} from '../../src/math-peek/formula.js';
 import {brownoutBench} from '../../src/elements/brownout-bench/inputs.js';
 import {stagingBench} from '../../src/elements/staging-bench/inputs.js';
+import {preemptionWall} from '../../src/elements/preemption-wall/inputs.js';
 import {sdcDetective} from '../../src/elements/sdc-detective/inputs.js';
 import {failureTopology} from '../../src/elements/failure-topology/inputs.js';
 import {youngDalyCurve} from '../../src/elements/young-daly-curve/inputs.js';
@@ -15,6 +16,7 @@ import type {Definition} from '../../src/widget/definition.js';
 import {truth} from '../models/truth.js';
 
 const widgets: Definition[] = [youngDalyCurve as Definition, stagingBench as Definition, failureTopology as Definition, sdcDetective as Definition, brownoutBench as Definition];
+const widgets: Definition[] = [youngDalyCurve as Definition, stagingBench as Definition, failureTopology as Definition, sdcDetective as Definition, preemptionWall as Definition];
 const all = Object.entries(formulas) as Array<[FormulaId, Formula]>;
 
 /** Ranges wide enough for every fleet and device, and narrow enough that the textbook expressions keep their digits. */
@@ -29,6 +31,7 @@ const anyNumbers = fc.record({
   w_before: seconds(1e-3, 10), j: fc.integer({min: 0, max: 6}), s_j: fc.constantFrom(-1, 1), m_out: fc.integer({min: 1, max: 4096}), n_in: fc.integer({min: 1, max: 4096}), Mb: seconds(0.1, 1e6), FIT: seconds(1e-3, 1e4), M_dev: seconds(1e5, 1e12), N_dev: fc.integer({min: 1, max: 1e7}), c_seen: fc.double({min: 0, max: 0.99, noNaN: true}),
   C_cap: seconds(1e-6, 1e-2), V_trip: seconds(2.6, 5), V_min: seconds(1, 2.5), eta: fc.double({min: 0.5, max: 1, noNaN: true}), E_cap: seconds(1e-4, 1), E_save: seconds(1e-6, 1e-2), E_0: seconds(1e-7, 5e-5), e_B: seconds(1e-9, 1e-6), S_state: fc.integer({min: 1, max: 1e6}),
   P_save: seconds(1e-5, 10), t_erase: seconds(1e-3, 1), r_mem: seconds(1e3, 1e8), P_b: seconds(1e-4, 1), t_f: seconds(1e-3, 1),
+  S_b: seconds(1e6, 1e9), r_b: seconds(1e8, 1e10), Delta: seconds(1e4, 1e8), K: fc.integer({min: 1, max: 100}), t_fix: seconds(1e-3, 0.1), t_dec: seconds(1e-5, 1e-2), L_wall: seconds(0.01, 1), n_pg: fc.integer({min: 2, max: 100_000}), w_pg: seconds(1, 1e6),
   DWPD: seconds(0.3, 10), C_d: seconds(1e12, 1e14), n_d: fc.integer({min: 1, max: 32}), k_r: fc.integer({min: 1, max: 16}), n_par: fc.integer({min: 1e6, max: 1e12}), B_par: seconds(1, 20), q: seconds(1, 20),
 });
 
