@@ -80,7 +80,17 @@ export function drawResume(pen: Pen, value: Value, {x, to}: Scale, width: number
   pen.group('base', () => {
     const wide = Math.max(0.5, x(first) - x(fixed) - 1);
     pen.rect(x(fixed), top, wide, height, 'checkpoint');
-    inside(pen, x(fixed), top + 19, wide, `read base ${bytes(base)}: ${time(baseRead)}`, `base ${bytes(base)}`, 'base');
+    // Hatched beyond the wall; its words on the wider side of it.
+    const late = x(first) - Math.max(wall, x(fixed));
+    if (late > 0) pen.hatch(x(first) - late, top, late, height, 'surface');
+    const before = Math.max(0, wide - Math.max(0, late));
+    const names = [`read base ${bytes(base)}: ${time(baseRead)}`, `base ${bytes(base)}`, 'base'];
+    const right = late > before;
+    if (right) {
+      const words = names.find((name) => name.length * letter + 14 <= late);
+      if (words) pen.rect(x(first) - late / 2 - (words.length * letter) / 2 - 6, top + 5, words.length * letter + 12, height - 10, 'checkpoint');
+    }
+    inside(pen, right ? x(first) - late : x(fixed), top + 19, right ? late - 6 : before, ...names);
   });
   // What would still fit, dotted.
   if (maxChain > chain && maxChain < 1e6) {
@@ -108,7 +118,6 @@ export function drawResume(pen: Pen, value: Value, {x, to}: Scale, width: number
       if (each < 1.5) pen.rect(late, top, x(resume) - late, height, 'lost', 0.25);
       pen.hatch(late, top, x(resume) - late, height, 'lost');
     }
-    if (first > resumeLimit) pen.hatch(wall, top, x(first) - wall, height, 'surface');
     const middle = (x(first) + x(resume)) / 2;
     const words = `${deltas(chain)}: ${time(chain * deltaRead)}`;
     const half = (words.length * letter) / 2;

@@ -100,7 +100,7 @@ export const styles = css`
   .remedy .tool {
     min-height: 1.5rem;
   }
-  @container (max-width: 480px) {
+  @container (max-width: 400px) {
     .remedy {
       min-height: 5.5lh;
     }

@@ -9,7 +9,7 @@ import {themed} from '../../widget/theme.js';
 import {Widget, type Key} from '../../widget/widget.js';
 import {scenarios} from '../../models/index.js';
 import {announcement, bytes, chainTable, count, deltas, described, firstRemedy, frames, killSentence, killTable, rate, sentence, storageTable, summary, time} from './describe.js';
-import {evaluateSeeded, fields, playedOf, preemptionWall, type InputName, type Value} from './inputs.js';
+import {evaluateSeeded, fields, playedOf, playSession, preemptionWall, type InputName, type Value} from './inputs.js';
 import {bar, drawResume, drawSession, heights, resumeScale, sessionScale, strip, windowOf} from './preemption-wall-plot.js';
 import {preemptionWallStill} from './preemption-wall-still.js';
 import {styles} from './preemption-wall.styles.js';
@@ -83,7 +83,7 @@ export class PreemptionWall extends Widget<Value> {
       // Another session has other kills.
       if (this.#of && this.#of.value !== value && this.#of.value.kill !== value.kill) this.#pick = undefined;
       this.#of = {value, seed: this.seed, pick: this.#pick};
-      this.#told = this.seed || this.#pick !== undefined ? evaluateSeeded(given, this.seed ?? 0, this.#pick) : value;
+      this.#told = this.seed || this.#pick !== undefined ? evaluateSeeded(given, this.seed, this.#pick) : value;
     }
     return this.#told!;
   }
@@ -243,13 +243,17 @@ export class PreemptionWall extends Widget<Value> {
 
   /** A kill without warning: some time in the next seconds, as the hand falls; or in the middle of the next save. */
   #killNow(saving: boolean): void {
-    const {lastKill, interval, session, delta, writeBandwidth} = this.value;
-    const {run: {kills}, shown} = playedOf(this.value);
-    const begin = (lastKill?.time ?? 0) + (kills[shown]?.resume ?? 0);
-    const saves = 2 + Math.floor((performance.now() / 97) % Math.max(1, this.value.chain));
-    const wait = saving ? saves * interval + delta / writeBandwidth / 2 : (saves + ((performance.now() / 1000) % 1)) * interval;
+    const {value} = this;
+    const {lastKill, interval, session, chain} = value;
+    const begin = lastKill?.time ?? 0;
+    const fall = (performance.now() / 1000) % 1;
+    let when = begin + (2 + Math.floor(((performance.now() / 97) % 1) * chain) + fall) * interval;
+    if (when >= session) when = fall * session;
+    // The records there would be without the reader's last kill.
+    const next = saving ? playSession({...value, kill: 'system'}, playedOf(value).seed, {from: when, to: session}).saves.find(({kind, deltas: after, whole}) => whole && kind === 'delta' && after > 1) : undefined;
+    if (next) when = (next.start + next.end) / 2;
     this.#pick = undefined;
-    this.readerSets({kill: Number((begin + wait < session ? begin + wait : wait).toFixed(6))});
+    this.readerSets({kill: Number(when.toFixed(6))});
     this.announcer.say(() => killSentence(this.value));
   }
 

@@ -1,3 +1,4 @@
+import 'reliability-tax';
 import type {PreemptionWall} from 'reliability-tax';
 import {expect} from 'chai';
 import {centre, drag as dragTo, press, resetMouse} from '../../support/commands.js';
