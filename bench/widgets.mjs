@@ -43,7 +43,7 @@ export const widgets = [
   },
   {
     tag: 'preemption-wall',
-    handle: 'preemption-wall >>> [part~=handle]',
+    handle: 'preemption-wall >>> [part~=chain]',
     slider: 'preemption-wall >>> .controls input[type=range]',
     ownBytes: 10_000,
   },

@@ -87,9 +87,8 @@ const meanSaveOf = ({base, delta}: Value, chain: number): number => (base + chai
 
 export const described = (value: Value): string => `${plain(sentence(value))} ${killSentence(value)}`;
 
-/** What changed, for those who do not see it. */
-export const announcement = ({resume, frames: of, fits, maxChain, resumeLimit}: Value): string =>
-  `Back in ${formatQuantity(resume, 'time', {words: true})}, ${frames(of)}: ${fits ? 'within' : 'beyond'} the wall of ${formatQuantity(resumeLimit, 'time', {words: true})}. ${maxChain < 0 ? 'No chain fits.' : `At most ${deltas(maxChain)} fit.`}`;
+/** What changed, for those who do not see it: its first sentence is the sentence's own. */
+export const announcement = (value: Value): string => `${plain(sentence(value)).split('. ')[0]}. ${value.fits ? 'Within' : 'Beyond'} the wall.`;
 
 export const summary = (value: Value): string =>
   `A time bar of one resume: the start of the process, the read of the base, then one block for each delta, over a ruler of frames, with a wall at ${time(value.resumeLimit)}. `

@@ -40,7 +40,7 @@ export interface PreemptionWall extends Record<InputName, number | string> {}
  * @csspart base - The whole widget.
  * @csspart key - The numbers of the moment.
  * @csspart figure - The picture with its buttons.
- * @csspart handle - The end of the chain, on the time bar.
+ * @csspart chain - The end of the chain, on the time bar.
  * @csspart moment - The kill on show, in the session.
  * @csspart sentence - What the numbers mean.
  * @csspart controls - The controls in view.
@@ -183,7 +183,7 @@ export class PreemptionWall extends Widget<Value> {
     const most = fields.chain.max!;
     const set = (k: number, going: boolean) => this.readerSets({chain: Math.min(most, Math.max(1, Math.round(k)))}, going);
     return chartHandle({
-      label: 'End of the chain', valueText: `${deltas(chain)}, back in ${time(resume)}`,
+      label: 'End of the chain', part: 'chain', valueText: `${deltas(chain)}, back in ${time(resume)}`,
       percent: (100 * chain) / Math.max(chain, maxChain, 1), x: x(resume), y: bar.top + bar.height / 2,
       area: {left: 0, top: bar.top - 6, width, height: bar.height + 12}, locked: this.lockReason('chain'),
       move: (to, going) => {

@@ -31,7 +31,6 @@ describe('all of', function () {
       time('kill', 'kill', [['42 min', 2520], ['system', 'system']], '2 d'),
     ],
     slider: {property: 'chain', label: 'Longest chain'},
-    handle: {property: 'chain'},
     pictures: 2,
     second: {property: 'delta'},
     presets: {attribute: 'scenario', names: ['mobile', 'edge', 'tiny']},

@@ -26,7 +26,7 @@ describe('<preemption-wall>', () => {
     const wall = await put();
     expect([wall.value.chain, wall.value.fits]).to.deep.equal([4, true]);
     const heard = listen(wall);
-    await drag(part(wall, 'handle')!, 220);
+    await drag(part(wall, 'chain')!, 220);
     await settled(wall);
     heard.stop();
     expect(heard.at(-1)!.type).to.equal('change');
@@ -40,7 +40,7 @@ describe('<preemption-wall>', () => {
 
   it('by keys the chain grows delta by delta; O is the longest that fits', async () => {
     const wall = await put();
-    part(wall, 'handle')!.focus();
+    part(wall, 'chain')!.focus();
     await press('ArrowRight');
     expect(wall.value.chain).to.equal(5);
     await press('o');
@@ -105,7 +105,7 @@ describe('<preemption-wall>', () => {
 
   it('locked, neither hand nor button moves it', async () => {
     const wall = await put('locked="chain kill"');
-    await drag(part(wall, 'handle')!, 150);
+    await drag(part(wall, 'chain')!, 150);
     button(wall, 'Kill it now').click();
     await settled(wall);
     expect([wall.value.chain, wall.value.kill]).to.deep.equal([4, 'system']);
