@@ -66,5 +66,7 @@ export type NumberName = (typeof numberKeys)[number];
 /** The numbers of a preset with a memory, each with its source. */
 export function presetOf(scenario: PresetName, memory: MemoryType): Readonly<Record<NumberName, Given>> {
   const {numbers, fram} = presets[scenario];
-  return {...numbers, ...memories[memory], ...(memory === 'fram' ? fram : {})} as Record<NumberName, Given>;
+  const of = {...numbers, ...memories[memory], ...(memory === 'fram' ? fram : {})} as Record<NumberName, Given>;
+  // Writing never makes a device draw less.
+  return of.saveLoad[0] < numbers.saveLoad[0] ? {...of, saveLoad: numbers.saveLoad} : of;
 }

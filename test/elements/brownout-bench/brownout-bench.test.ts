@@ -1,6 +1,6 @@
 import {models, type BrownoutBench} from 'reliability-tax';
 import {expect} from 'chai';
-import {press, resetMouse, sendMouse} from '../../support/commands.js';
+import {hasTouch, press, resetMouse, sendMouse, touchDrag} from '../../support/commands.js';
 import {listen} from '../../support/watch.js';
 import {all, button, mount, notDrawn, open, part, picture, settled, sleep, slider, unmountAll, until, type WidgetElement} from '../../support/widget.js';
 
@@ -43,6 +43,18 @@ describe('<brownout-bench>', () => {
       expect(notDrawn(bench)).to.deep.equal([]);
       bench.undo();
       expect(bench.value.tripVoltage).to.equal(3);
+    });
+
+    it('follows a finger, and the page stays where it is', async function () {
+      if (!hasTouch) this.skip();
+      const bench = await put();
+      alarm(bench).scrollIntoView({block: 'center'});
+      const [x, y] = middle(alarm(bench));
+      const scrolled = scrollY;
+      await touchDrag([[x, y], [x, y + 15], [x, y + 30], [x, y + 45]]);
+      await settled(bench);
+      expect(bench.value.tripVoltage).to.be.within(1.9, 2.8);
+      expect(scrollY).to.equal(scrolled);
     });
 
     it('goes by keys, to both ends, and with O to where it is just early enough', async () => {

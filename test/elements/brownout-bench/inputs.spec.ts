@@ -112,6 +112,8 @@ describe('inputs that belong together', () => {
     expect(given).toEqual({capacitance: 1e-5, memoryType: 'flash'});
     expect(evaluate(given).energyPerByte).toBe(keepingMemories.flash.energyPerByte.value);
     near(evaluate(given).saveLoad, 6.6e-3);
+    // What draws watts anyway draws no less while it writes.
+    expect([evaluate({scenario: 'edge', memoryType: 'flash'}).saveLoad, evaluate({scenario: 'edge', memoryType: 'flash'}).limit]).toEqual([2, 'time']);
     expect(change({memoryType: 'flash', slots: 'one', capacitance: 1}, {scenario: 'edge'})).toEqual({memoryType: 'flash', slots: 'one', scenario: 'edge'});
     expect(change({}, {memoryType: 'flash', memorySpeed: 5000}).memorySpeed).toBe(5000);
   });
