@@ -15,8 +15,7 @@ import {youngDalyCurve} from '../../src/elements/young-daly-curve/inputs.js';
 import type {Definition} from '../../src/widget/definition.js';
 import {truth} from '../models/truth.js';
 
-const widgets: Definition[] = [youngDalyCurve as Definition, stagingBench as Definition, failureTopology as Definition, sdcDetective as Definition, brownoutBench as Definition];
-const widgets: Definition[] = [youngDalyCurve as Definition, stagingBench as Definition, failureTopology as Definition, sdcDetective as Definition, preemptionWall as Definition];
+const widgets: Definition[] = [youngDalyCurve as Definition, stagingBench as Definition, failureTopology as Definition, sdcDetective as Definition, preemptionWall as Definition, brownoutBench as Definition];
 const all = Object.entries(formulas) as Array<[FormulaId, Formula]>;
 
 /** Ranges wide enough for every fleet and device, and narrow enough that the textbook expressions keep their digits. */

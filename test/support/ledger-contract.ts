@@ -1,7 +1,6 @@
 /** What every element around the widgets must do: `ledgerContract('track-picker', {...})` runs all of it. */
 import {expect} from 'chai';
 import {axeViolations} from './axe.js';
-import {emulateMedia, hasMedia} from './commands.js';
 import {countLeftovers, warnings} from './watch.js';
 import {box, frame, sleep, unmountAll, until} from './widget.js';
 
@@ -63,18 +62,18 @@ export function ledgerContract(tag: string, {attributes = '', inside = '', shows
     it('is dark on a dark page', async () => {
       const element = await mountElement(markup);
       const light = getComputedStyle(element).color;
-      document.body.classList.add('quarto-dark');
-      document.documentElement.style.background = '#111';
-      document.body.style.background = '#111';
+      const style = document.createElement('style');
+      style.textContent = 'body.quarto-dark{background:#111;color:#eee}';
+      document.head.append(style);
+      document.body.className = 'quarto-dark';
       try {
-        if (hasMedia) await emulateMedia({colorScheme: 'dark'});
         await until('it is dark', () => element.matches(':state(dark)'));
         await frame();
         expect(getComputedStyle(element).color).not.to.equal(light);
+        expect(await axeViolations(element)).to.deep.equal([]);
       } finally {
-        document.body.classList.remove('quarto-dark');
-        document.documentElement.style.background = document.body.style.background = '';
-        if (hasMedia) await emulateMedia({colorScheme: 'light'});
+        document.body.className = '';
+        style.remove();
       }
     });
 
