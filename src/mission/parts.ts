@@ -77,9 +77,9 @@ const audit: Part = {
   benches: (track) => {
     const start = valueAt(curve, at(track)) as {nodes: number; writeTime: number};
     return [{
-      tag: curve, attributes: {scenario: track.presets.curve},
+      tag: curve, attributes: {scenario: track.presets.curve, view: 'both'},
       tasks: [
-        {id: 'double', words: `${track.id === 'cloud' ? 'Double the nodes' : `Under More, double N: two ${track.unit.many} that must both work`}. Watch the line of the optimum.`, done: (readings) => readings.some(({inputs, results}) => Number(results.nodes ?? inputs.nodes) >= 2 * start.nodes)},
+        {id: 'double', words: `${track.id === 'cloud' ? 'Double the nodes' : `Below the second picture, double N: two ${track.unit.many} that must both work`}. Watch the line of the optimum.`, done: (readings) => readings.some(({inputs, results}) => Number(results.nodes ?? inputs.nodes) >= 2 * start.nodes)},
         {id: 'faster', words: 'Make a checkpoint take half as long, or less.', done: (readings) => readings.some(({results}) => Number(results.writeTime) <= start.writeTime / 2)},
         {id: 'operate', words: 'Put the point where you would run it, and read the waterfall: useful, checkpoint, lost.', done: (readings) => readings.some(({inputs, results}) => inputs.interval !== undefined && Number(results.regret) <= 0.1 * Number(results.leastWaste))},
       ],

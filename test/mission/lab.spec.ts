@@ -71,7 +71,7 @@ class Reader {
   }
 
   /** What the ledger of the page holds. */
-  entries(): Promise<Array<{kind: string; question?: string; element?: string}>> {
+  entries(): Promise<Array<{kind: string; question?: string; element?: string; record?: {solved?: boolean}}>> {
     return this.page.evaluate(() => {
       const mission = document.querySelector('reliability-mission')!;
       const ledger = mission.shadowRoot!.querySelector('design-ledger') as HTMLElement & {toJSON(): {entries: Array<{kind: string}>}};
@@ -99,7 +99,8 @@ class Reader {
     await this.tabTo('prediction-lock', /Lock in/);
     await this.press('Enter');
     await this.until('the prediction is written', async () => (await this.entries()).filter((entry) => entry.kind === 'prediction').length > before);
-    await this.tabTo('prediction-lock', /One sentence/, 'textarea', 'top');
+    await this.until('the answer has the focus', async () => /^You predicted/.test((await this.page.evaluate(focused)).name));
+    await this.tabTo('prediction-lock', /One sentence/, 'textarea');
     await this.page.keyboard.type(words);
     await this.tabTo('prediction-lock', /Save and go on/);
     await this.press('Enter');
@@ -124,11 +125,12 @@ async function audit(reader: Reader, id: TrackId): Promise<void> {
   await reader.predict('choice');
   await reader.predict('number');
   const nodes = await reader.page.evaluate(() => (document.querySelector('reliability-mission')!.shadowRoot!.querySelector('young-daly-curve') as HTMLElement & {value: {nodes: number}}).value.nodes);
-  if (id !== 'cloud') {
-    await reader.tabTo('young-daly-curve', /^More/, 'button', 'top');
+  if (id === 'cloud') await reader.set('young-daly-curve', /^Nodes/, String(2 * nodes));
+  else {
+    await reader.tabTo('young-daly-curve', /^Double it/, 'button', 'top');
     await reader.press('Enter');
+    await reader.pause(500);
   }
-  await reader.set('young-daly-curve', /^Nodes/, String(2 * nodes));
   await reader.tabTo('young-daly-curve', /Write time/, 'range', 'top');
   for (let i = 0; i < 3; i++) await reader.press('PageDown');
   await reader.pause(500);
@@ -151,7 +153,7 @@ async function staging(reader: Reader): Promise<void> {
     await reader.tabTo('staging-bench', /Commit run/, 'button', 'top');
     await reader.press('Enter');
     await reader.until(`run ${i} is written`, async () => (await runs()) >= i);
-    if (i === 10) break;
+    if (i === 10 || (await reader.entries()).some((entry) => entry.record?.solved === true)) break;
     // The buffer of the second bench: it stands before its own button.
     await reader.page.keyboard.down('Shift');
     for (let back = 0; back < 40; back++) {

@@ -1,0 +1,141 @@
+import 'reliability-tax';
+import type {DesignLedger} from 'reliability-tax';
+import {expect} from 'chai';
+import {axeViolations} from '../../support/axe.js';
+import {press} from '../../support/commands.js';
+import {ledgerContract, mountElement, type LedgerElementLike} from '../../support/ledger-contract.js';
+import {box, sleep, unmountAll, until, type WidgetElement} from '../../support/widget.js';
+
+type Book = DesignLedger & LedgerElementLike;
+interface File {
+  entries: Array<{kind: string; element?: string; part?: number; seed?: string; inputs?: Record<string, unknown>; results?: Record<string, number>; record?: Record<string, unknown>}>;
+  aside: Array<{why: string}>;
+}
+
+ledgerContract('design-ledger', {attributes: 'ledger="contract"', shows: 'button'});
+
+describe('<design-ledger>', () => {
+  afterEach(unmountAll);
+  const name = (): string => `book ${Math.random()}`;
+  const file = (book: Book): File => JSON.parse(JSON.stringify(book)) as File;
+  const named = (book: Book, text: RegExp) => [...book.shadowRoot.querySelectorAll('button')].find((button) => text.test(button.textContent!))!;
+
+  async function withWidget(ledger: string, widget: string): Promise<[Book, WidgetElement]> {
+    const home = box(`<div ledger="${ledger}" mission-part="2">${widget}</div>`);
+    const book = await mountElement<Book>(`<design-ledger ledger="${ledger}" track="cloud"></design-ledger>`);
+    const element = home.querySelector('[mission-part] > *') as WidgetElement;
+    await until('the widget is drawn', () => element.shadowRoot?.querySelector('input[type=range]'));
+    return [book, element];
+  }
+
+  it('writes down what the reader sets: inputs, results, seed, part; a drag once', async () => {
+    const [book, curve] = await withWidget(name(), '<young-daly-curve seed="9"></young-daly-curve>');
+    curve.shadowRoot.querySelector<HTMLElement>('input[type=range]')!.focus();
+    for (let i = 0; i < 5; i++) await press('ArrowRight');
+    await until('there is a reading', () => file(book).entries.length > 0);
+    await sleep(600);
+    const {entries} = file(book);
+    expect(entries.length, 'five keys in a row').to.be.within(1, 5);
+    const last = entries.at(-1)!;
+    const value = curve.value as unknown as {nodes: number; leastWaste: number; waste: {total: number}};
+    expect([last.kind, last.element, last.part, last.seed]).to.deep.equal(['reading', 'young-daly-curve', 2, '9']);
+    expect(last.inputs!.nodes).to.equal(value.nodes);
+    expect(last.results!['waste.total']).to.equal(value.waste.total);
+    expect(last.results!.leastWaste).to.equal(value.leastWaste);
+  });
+
+  it('writes down runs, and nothing of widgets that are none of its', async () => {
+    const ledger = name();
+    const [book, bench] = await withWidget(ledger, '<staging-bench runs="3"></staging-bench>');
+    const stranger = box('<staging-bench runs="3"></staging-bench>').firstElementChild as WidgetElement & {commitRun(): void};
+    await until('the stranger runs', () => stranger.shadowRoot?.querySelector('button'));
+    stranger.commitRun();
+    (bench as WidgetElement & {commitRun(): void}).commitRun();
+    await until('the run is there', () => file(book).entries.some(({kind}) => kind === 'run'));
+    const runs = file(book).entries.filter(({kind}) => kind === 'run');
+    expect(runs.length).to.equal(1);
+    expect(runs[0].record!.number).to.equal(1);
+    expect(runs[0].record!.limit).to.equal('storm');
+  });
+
+  it('gives a file that reads back to the same, merges it with what is there, and sets aside what is not in order', async () => {
+    const [book, curve] = await withWidget(name(), '<young-daly-curve></young-daly-curve>');
+    curve.shadowRoot.querySelector<HTMLElement>('input[type=range]')!.focus();
+    await press('ArrowRight');
+    await until('there is a reading', () => file(book).entries.length > 0);
+    await sleep(100);
+    const given = file(book);
+    const other = await mountElement<Book>(`<design-ledger ledger="${name()}" track="cloud"></design-ledger>`);
+    await other.import(JSON.stringify(given));
+    await other.import(JSON.stringify(given));
+    expect(file(other).entries).to.deep.equal(given.entries);
+    const spoiled = JSON.parse(JSON.stringify(given)) as File;
+    spoiled.entries[0].results!.leastWaste = 0;
+    await other.import(JSON.stringify(spoiled));
+    await other.import('{"what": "is this"');
+    await other.updateComplete;
+    expect(file(other).entries).to.deep.equal(given.entries);
+    expect(file(other).aside.map(({why}) => why.replace(/entry \w+/, 'entry')).join(' ')).to.match(/entry was changed after it was written.*could not be read: it is no JSON/);
+    expect(other.shadowRoot.querySelector('.warning')!.textContent).to.match(/2 things were not in order/);
+    expect(await axeViolations(other)).to.deep.equal([]);
+  });
+
+  it('keeps its entries on the device, also those of another window, and forgets when told twice', async () => {
+    const ledger = name();
+    const [book, curve] = await withWidget(ledger, '<young-daly-curve></young-daly-curve>');
+    curve.shadowRoot.querySelector<HTMLElement>('input[type=range]')!.focus();
+    await press('ArrowRight');
+    await until('there is a reading', () => file(book).entries.length > 0);
+    await sleep(200);
+    const page = document.createElement('iframe');
+    box('').append(page);
+    page.contentDocument!.body.innerHTML = `<design-ledger ledger="${ledger}" track="cloud"></design-ledger>`;
+    const script = page.contentDocument!.createElement('script');
+    script.type = 'module';
+    script.src = new URL('/dist/reliability-tax.js', location.href).href;
+    page.contentDocument!.head.append(script);
+    const far = page.contentDocument!.querySelector('design-ledger') as unknown as Book;
+    await until('the other window has it', () => far.shadowRoot && file(far).entries.length === file(book).entries.length, 8000);
+    // Each writes; neither loses the other's.
+    await far.import(JSON.stringify({schema: 'reliability-tax-ledger', schemaVersion: 1, entries: [], aside: [{why: 'from the other window', found: 1}]}));
+    await press('ArrowRight');
+    await until('what the other wrote has come in', () => file(book).aside.length === 1, 5000);
+    expect(file(book).entries.length).to.be.greaterThan(1);
+    named(book, /^Forget/).focus();
+    await press('Enter');
+    await until('it asks again', () => named(book, /^Really/));
+    named(book, /^Really/).focus();
+    await press('Enter');
+    await until('it is forgotten', () => file(book).entries.length === 0 && file(book).aside.length === 0);
+  });
+
+  it('says where nothing can be kept', async () => {
+    const book = await mountElement<Book>('<design-ledger track="cloud"></design-ledger>');
+    expect(book.shadowRoot.querySelector('.warning')!.textContent).to.match(/Not kept/);
+    const page = document.createElement('iframe');
+    // A page that may not store anything.
+    page.setAttribute('sandbox', 'allow-scripts');
+    page.srcdoc = `<body><script src="${new URL('/dist/reliability-tax.iife.js', location.href).href}"></scr` + `ipt><script>
+      const book = document.createElement('design-ledger');
+      book.ledger = 'blocked';
+      document.body.append(book);
+      const wait = () => book.shadowRoot?.querySelector('.warning') ? parent.postMessage(book.shadowRoot.querySelector('.warning').textContent, '*') : setTimeout(wait, 50);
+      wait();
+    </scr` + 'ipt>';
+    const told = new Promise<string>((done) => addEventListener('message', ({data}) => typeof data === 'string' && done(data), {once: true}));
+    box('').append(page);
+    expect(await told).to.match(/does not let the page store anything/);
+  });
+
+  it('gives a report with figures, and marks what is missing', async () => {
+    const [book, curve] = await withWidget(name(), '<young-daly-curve></young-daly-curve>');
+    curve.closest('[mission-part]')!.setAttribute('mission-part', '1');
+    curve.shadowRoot.querySelector<HTMLElement>('input[type=range]')!.focus();
+    await press('PageUp');
+    await until('there is a reading', () => file(book).entries.length > 0);
+    const report = book.toMarkdown();
+    expect(report).to.contain('**MISSING:** no prediction was locked in');
+    expect(report).to.match(/<svg [^>]*xmlns/);
+    expect(report.split('\n').filter((line) => line.startsWith('<svg')).every((line) => line.endsWith('</svg>')), 'one line, as Markdown wants it').to.equal(true);
+  });
+});
