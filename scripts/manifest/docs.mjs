@@ -7,7 +7,7 @@ export function tables({attributes, events, slots, cssParts, cssProperties}) {
   const described = (list) => list.map((it) => [code(it.name || 'default'), cell(it.description)]);
   const parts = [
     ['Attributes', table(['Attribute', 'Meaning', 'Values', 'Without it'], attributes.map((it) => [
-      code(it.attribute), cell(it.doc), it.choices ? it.choices.map(code).join(' ') : it.range ? cell(it.range) : `Like ${code(it.example)}`, (it.shown ?? it.default) === undefined ? '' : code(it.shown ?? it.default),
+      code(it.attribute), cell(it.doc), it.choices ? it.choices.map(code).join(' ') : it.range ? cell(it.range) : it.example ? `Like ${code(it.example)}` : '', (it.shown ?? it.default) === undefined ? '' : code(it.shown ?? it.default),
     ]))],
     ['Events', events.length && table(['Event', 'When'], described(events))],
     ['Slots', slots.length && table(['Slot', 'Content'], described(slots))],

@@ -75,8 +75,9 @@ const elements = (cem) => cem.modules.flatMap(({declarations = []}) => declarati
 /** What the class's doc block adds. */
 function described({attributes}, declaration) {
   const taken = new Set(attributes.map(({attribute}) => attribute));
+  const hidden = new Set((declaration?.members ?? []).filter(({privacy}) => privacy && privacy !== 'public').map(({name}) => name));
   const added = (declaration?.attributes ?? [])
-    .filter((it) => it.name && it.description && !taken.has(it.name))
+    .filter((it) => it.name && it.description && !taken.has(it.name) && !hidden.has(it.fieldName))
     .map((it) => ({attribute: it.name, property: it.fieldName ?? camel(it.name), doc: it.description, default: it.default, example: ''}));
   const summary = declaration?.summary || declaration?.description;
   return {

@@ -5,7 +5,7 @@ import type {Numbers} from '../widget/ledger/entries.js';
 /** The change an author wrote, read like attributes. */
 export function changesOf(tag: string, text: string): Given {
   const {fields} = definitionOf(tag)!;
-  return Object.fromEntries(text.split(/[;,]\s*/).map((one) => {
+  return Object.fromEntries(text.split(/;\s*|,\s+/).map((one) => {
     const [attribute, written = ''] = one.split('=').map((side) => side.trim());
     const [key, field] = Object.entries(fields).find(([, {attribute: name}]) => name === attribute) ?? [];
     const reading = field && readField(field, written);

@@ -43,6 +43,8 @@ export interface Prompt {
 export interface Part {
   readonly number: number;
   readonly title: string;
+  /** What the part is about on a track where it has another bench. */
+  readonly subtitle?: (track: Track) => string | undefined;
   readonly brief: (track: Track) => string;
   /** Ids of the questions, each before what it locks. */
   readonly locks: (track: Track) => readonly string[];
@@ -135,7 +137,7 @@ const brownoutBenches = (track: Track): Bench[] => [{
 const isTraining = (track: Track) => track.id === 'cloud' || track.id === 'edge';
 
 const stagingPart: Part = {
-  number: 2, title: 'Asynchronous Staging',
+  number: 2, title: 'Asynchronous Staging', subtitle: (track) => ({mobile: 'the preemption wall', tiny: 'the brown-out bench'} as Record<string, string>)[track.id],
   brief: (track) => ({
     cloud: () => `All of the state, ${show(numberAt('staging-bench', {scenario: track.presets.staging}, 'checkpointSize'), 'bytes')}, has to leave HBM for the object store, and the math stands still until it may go on. What it has to wait for is your choice.`,
     edge: () => `Tonight your perception model is trained again, on one node with eight GPUs. ${show(numberAt('staging-bench', {scenario: track.presets.staging}, 'checkpointSize'), 'bytes')} of state go to S3, and the math waits. Morning comes early: what could it wait for instead?`,

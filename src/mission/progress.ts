@@ -19,7 +19,8 @@ export const answerTo = (prompt: string, entries: readonly Entry[]): string | un
 export const isLongEnough = (prompt: Prompt, text: string | undefined): boolean => (text ?? '').trim().length >= prompt.least;
 
 /** Whether the reader has locked in an answer, and explained it. */
-export const isExplained = (question: string, entries: readonly Entry[]): boolean => of('explanation', entries).some((entry) => entry.question === question);
+export const isExplained = (question: string, entries: readonly Entry[]): boolean =>
+  of('prediction', entries).some((entry) => entry.question === question) && of('explanation', entries).some((entry) => entry.question === question);
 
 /** A track's entries; the same ledger may hold more than one track. */
 export const entriesOf = (track: Track, entries: readonly Entry[]): Entry[] => entries.filter((entry) => entry.track === track.id);

@@ -39,6 +39,16 @@ describe('grade', () => {
     expect((await grade(toFile([], []))).verdict).toBe('incomplete');
   });
 
+  it('counts no explanation of what was never predicted', async () => {
+    const some = played.get('cloud')!.filter((entry) => entry.kind !== 'prediction' || entry.question !== 'loss-alarm');
+    expect((await grade(toFile(some, []))).tracks[0].missing).toEqual(['Part 3, predict: Predict']);
+  });
+
+  it('takes nothing amiss that the ledger itself had set aside', async () => {
+    const graded = await grade(toFile(played.get('cloud')!, [{why: 'entry 1 is no entry', found: null}]));
+    expect([graded.verdict, graded.problems]).toEqual(['accepted', []]);
+  });
+
   it('rejects a changed number by its seal', async () => {
     const copy = JSON.parse(JSON.stringify(toFile(played.get('cloud')!, []))) as {entries: Array<{kind: string; id: string; predicted?: {number?: number}}>};
     const entry = copy.entries.find(({kind, predicted}) => kind === 'prediction' && predicted?.number)!;

@@ -8,7 +8,7 @@ import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {spawnSync} from 'node:child_process';
 import puppeteer, {type Browser, type KeyInput, type Page} from 'puppeteer-core';
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, describe, it} from 'vitest';
 import {paths} from '../../scripts/browsers.mjs';
 import {trackIds, tracks, type TrackId} from '../../src/mission/tracks.js';
 
@@ -17,7 +17,6 @@ const cli = new URL('../../dist/cli.js', import.meta.url).pathname;
 const lab = pathToFileURL(new URL('../../examples/lab.html', import.meta.url).pathname).href;
 const words = 'Every node has to be up, so the whole fails as often as all of them together; that is what my numbers show.';
 
-let browser: Browser;
 let folder: string;
 
 /** Runs in the page: the element with the focus, and what it is called. */
@@ -108,14 +107,14 @@ class Reader {
   }
 
   async reflect(which = /./): Promise<void> {
-    await this.tabTo('reflection-note', which, 'textarea', 'top');
+    await this.tabTo('reflection-note', which, 'textarea');
     await this.page.keyboard.type(words);
     await this.press('Tab');
     await this.pause(200);
   }
 
   async goOn(name: RegExp): Promise<void> {
-    await this.tabTo('reliability-mission', name, 'button', 'top');
+    await this.tabTo('reliability-mission', name, 'button');
     await this.press('Enter');
     await this.pause(300);
   }
@@ -127,14 +126,14 @@ async function audit(reader: Reader, id: TrackId): Promise<void> {
   const nodes = await reader.page.evaluate(() => (document.querySelector('reliability-mission')!.shadowRoot!.querySelector('young-daly-curve') as HTMLElement & {value: {nodes: number}}).value.nodes);
   if (id === 'cloud') await reader.set('young-daly-curve', /^Nodes/, String(2 * nodes));
   else {
-    await reader.tabTo('young-daly-curve', /^Double it/, 'button', 'top');
+    await reader.tabTo('young-daly-curve', /^Double it/, 'button');
     await reader.press('Enter');
     await reader.pause(500);
   }
-  await reader.tabTo('young-daly-curve', /Write time/, 'range', 'top');
+  await reader.tabTo('young-daly-curve', /Write time/, 'range');
   for (let i = 0; i < 3; i++) await reader.press('PageDown');
   await reader.pause(500);
-  await reader.tabTo('young-daly-curve', /Interval/, 'range', 'top');
+  await reader.tabTo('young-daly-curve', /Interval/, 'range');
   await reader.press('o');
   await reader.pause(600);
   await reader.reflect();
@@ -150,7 +149,7 @@ async function staging(reader: Reader): Promise<void> {
   }
   const runs = async () => (await reader.entries()).filter((entry) => entry.kind === 'run').length;
   for (let i = 1; i <= 10; i++) {
-    await reader.tabTo('staging-bench', /Commit run/, 'button', 'top');
+    await reader.tabTo('staging-bench', /Commit run/, 'button');
     await reader.press('Enter');
     await reader.until(`run ${i} is written`, async () => (await runs()) >= i);
     if (i === 10 || (await reader.entries()).some((entry) => entry.record?.solved === true)) break;
@@ -179,7 +178,7 @@ async function wall(reader: Reader): Promise<void> {
   await reader.predict('number');
   await reader.set(tag, /Longest chain/, '500');
   await reader.set(tag, /Longest chain/, String(await valueOf(reader, tag, 'maxChain')));
-  await reader.tabTo(tag, /^More/, 'button', 'top');
+  await reader.tabTo(tag, /^More/, 'button');
   await reader.press('Enter');
   await reader.set(tag, /Bytes of the base/, `${(await valueOf(reader, tag, 'base')) / 2} B`);
   await reader.reflect();
@@ -203,7 +202,7 @@ async function brownout(reader: Reader): Promise<void> {
 
 async function detective(reader: Reader): Promise<void> {
   await reader.predict('choice');
-  await reader.tabTo('sdc-detective', /^Bits of/, 'listbox', 'top');
+  await reader.tabTo('sdc-detective', /^Bits of/, 'listbox');
   // The flip it opened with is put right, and the least bit flipped in its place: harmless. Then back, three steps.
   for (const key of ['Enter', 'End', 'Enter'] as const) {
     await reader.press(key);
@@ -215,10 +214,10 @@ async function detective(reader: Reader): Promise<void> {
     await reader.page.keyboard.up('Control');
     await reader.pause(600);
   }
-  await reader.tabTo('sdc-detective', /CRC/, 'button', 'top');
+  await reader.tabTo('sdc-detective', /CRC/, 'button');
   await reader.press('Enter');
   await reader.pause(600);
-  await reader.tabTo('sdc-detective', /^More/, 'button', 'top');
+  await reader.tabTo('sdc-detective', /^More/, 'button');
   await reader.press('Enter');
   await reader.tabTo('sdc-detective', /^Inject 500/, 'button');
   await reader.press('Enter');
@@ -230,18 +229,18 @@ async function detective(reader: Reader): Promise<void> {
 const second: Readonly<Record<TrackId, (reader: Reader) => Promise<void>>> = {cloud: staging, edge: staging, mobile: wall, tiny: brownout};
 
 describe.skipIf(!chromium)('the lab page, by keyboard, from a folder', () => {
-  beforeAll(async () => {
+  beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'lab-'));
-    browser = await puppeteer.launch({executablePath: chromium, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-quic']});
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, {recursive: true, force: true});
   });
+  afterAll(() => rmSync(folder, {recursive: true, force: true}));
 
-  it.each(trackIds)('%s: from the first lock to a report that the grader accepts', async (id) => {
-    const context = await browser.createBrowserContext();
-    const page = await context.newPage();
+  // A browser each, so that each has the focus; they mostly wait.
+  const launch = (): Promise<Browser> => puppeteer.launch({executablePath: chromium, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-quic']});
+
+  it.concurrent.for(trackIds)('%s: from the first lock to a report that the grader accepts', {timeout: 240_000}, async (id, {expect, onTestFinished}) => {
+    const browser = await launch();
+    onTestFinished(() => browser.close());
+    const [page] = await browser.pages();
     const wrong: string[] = [];
     page.on('pageerror', (error) => wrong.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
@@ -249,7 +248,7 @@ describe.skipIf(!chromium)('the lab page, by keyboard, from a folder', () => {
     page.on('request', (request) => !/^(file|data|blob):/.test(request.url()) && requests.push(request.url()));
     const session = await page.createCDPSession();
     const saved = join(folder, id);
-    await session.send('Browser.setDownloadBehavior', {behavior: 'allow', downloadPath: saved, browserContextId: context.id});
+    await session.send('Browser.setDownloadBehavior', {behavior: 'allow', downloadPath: saved});
     await page.goto(lab);
     const reader = new Reader(page);
     await reader.tabTo('track-picker', /./, 'radio');
@@ -270,7 +269,7 @@ describe.skipIf(!chromium)('the lab page, by keyboard, from a folder', () => {
     await reader.reflect(/availability/);
 
     for (const name of [/^Report/, /^Ledger/]) {
-      await reader.tabTo('design-ledger', name, 'button', 'top');
+      await reader.tabTo('design-ledger', name, 'button');
       await reader.press('Enter');
     }
     const files = ['report.md', 'ledger.json'].map((name) => join(saved, name));
@@ -294,6 +293,5 @@ describe.skipIf(!chromium)('the lab page, by keyboard, from a folder', () => {
     expect(refused.stdout).toContain('REJECTED');
     expect(wrong).toEqual([]);
     expect(requests).toEqual([]);
-    await context.close();
-  }, 240_000);
+  });
 });

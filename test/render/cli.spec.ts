@@ -50,7 +50,7 @@ describe('reliability-tax render', {timeout: 60_000}, () => {
     [['render', 'young-daly-curve', '-o', 'f.png'], '-o f.png ends neither in .svg nor in .md'],
     [['render', 'young-daly'], 'the nearest is "young-daly-curve"'],
     [['render'], 'render needs a tag: young-daly-curve'],
-    [['draw'], '"draw" is not a command; there are render and stills'],
+    [['draw'], '"draw" is not a command; there are render, stills and grade'],
     [['stills'], 'stills needs pages or folders'],
     [['stills', 'none.qmd'], 'none.qmd does not exist'],
     [['stills', '--chek', '.'], 'stills has no option --chek'],

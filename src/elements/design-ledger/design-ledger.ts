@@ -131,7 +131,7 @@ export class DesignLedger extends LedgerElement {
   /** Adds what a file of a ledger holds; what is not in order is set aside. */
   async import(text: string): Promise<void> {
     const {added, aside, problem} = await this.book.import(text);
-    this.said = problem ? `Nothing was read: ${problem}. It is kept aside.` : `${added} ${added === 1 ? 'entry' : 'entries'} added${aside.length ? `, ${aside.length} set aside` : ''}.`;
+    this.said = problem ? `Nothing was read: ${problem}.` : `${added} ${added === 1 ? 'entry' : 'entries'} added${aside.length ? `, ${aside.length} set aside` : ''}.`;
     this.announcer.say(() => this.said);
   }
 

@@ -8,10 +8,12 @@ import {showAnswer, type Bounds, type Option} from '../../mission/questions.js';
 const shareOf = ({min, max}: Bounds, value: number): number => Math.log(value / min) / Math.log(max / min);
 const valueOf = ({min, max}: Bounds, share: number): number => Number((min * (max / min) ** share).toPrecision(3));
 
-/** Reads what was typed; a bare number is in SI. A sentence instead if it cannot be taken. */
+/** Reads what was typed, with its unit. A sentence instead if it cannot be taken. */
 export function readAnswer(bounds: Bounds, text: string): number | string {
   const {min, max, dimension} = bounds;
   const range = `from ${showAnswer(bounds, min)} to ${showAnswer(bounds, max)}`;
+  // In a chapter about minutes and milliseconds nobody means seconds without saying so.
+  if (/^[\d.,\s]+$/.test(text) && !['number', 'count', 'ratio'].includes(dimension)) return `“${text}” needs its unit, ${range}.`;
   try {
     const value = parseQuantity(text.replace(/\s*(times|×|x).*$/i, ''), dimension);
     return value >= min && value <= max ? value : `“${text}” is not ${range}.`;

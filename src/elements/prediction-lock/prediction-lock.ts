@@ -66,6 +66,7 @@ export class PredictionLock extends LedgerElement {
 
   #opened = false;
   #made?: HTMLElement;
+  /** Why nothing can be asked; then nothing is closed off either. */
   #warned = '';
 
   constructor() {
@@ -83,18 +84,25 @@ export class PredictionLock extends LedgerElement {
 
   /** What is asked, or undefined while it cannot be. */
   get asked(): Question | undefined {
-    if (this.question) return questions.get(this.question) ?? this.#warn(`question="${this.question}" is not one of ${[...questions.keys()].join(', ')}`);
+    if (this.question) {
+      const known = questions.get(this.question);
+      this.#warn(known ? '' : `question="${this.question}" is not one of ${[...questions.keys()].join(', ')}`);
+      return known;
+    }
     const {linked, prompt, of} = this;
     if (!prompt || !of || !linked) return undefined;
     try {
-      return ownQuestion({prompt, of, when: this.when, min: this.min, max: this.max, point: this.kind === 'point'}, linked);
+      const own = ownQuestion({prompt, of, when: this.when, min: this.min, max: this.max, point: this.kind === 'point'}, linked);
+      this.#warn('');
+      return own;
     } catch (error) {
       return this.#warn((error as Error).message);
     }
   }
 
   #warn(problem: string): undefined {
-    if (problem !== this.#warned) console.warn(`<prediction-lock> ${(this.#warned = problem)}.`);
+    if (problem && problem !== this.#warned) console.warn(`<prediction-lock> ${problem}.`);
+    this.#warned = problem;
     return undefined;
   }
 
@@ -109,9 +117,9 @@ export class PredictionLock extends LedgerElement {
     return this.entries.filter((entry) => entry.kind === 'explanation').find((entry) => entry.question === id)?.text;
   }
 
-  /** Whether the workbench is open. */
+  /** Whether the workbench is open: after the answer, or where nothing can be asked. */
   get open(): boolean {
-    return this.committed !== undefined;
+    return this.committed !== undefined || this.#warned !== '';
   }
 
   get #answer(): Numbers | undefined {
@@ -165,13 +173,15 @@ export class PredictionLock extends LedgerElement {
     const off = offBy(predicted, actual);
     if (off === undefined) return predicted.choice === actual.choice ? 'You were right.' : 'That is not what happens.';
     if (off < 1.05) return 'You hit it.';
-    return `${times(off)} too ${(predicted.number as number) > (actual.number as number) ? 'much' : 'little'}.`;
+    const over = (predicted.number as number) > (actual.number as number);
+    const time = this.asked?.bounds?.(trackOr(this.trackId)).dimension === 'time';
+    return `${times(off)} too ${time ? (over ? 'long' : 'short') : over ? 'much' : 'little'}.`;
   }
 
   /** The point as a ghost on the linked widget’s chart, which scores it by its regret. */
   #haunt(committed: Committed): void {
     const {linked, asked} = this;
-    if (asked?.kind === 'point' && linked && 'guess' in linked && !linked.hasAttribute('guess')) linked.setAttribute('guess', `${committed.predicted.number as number} s`);
+    if (asked?.kind === 'point' && (this.question || this.of?.startsWith('optimum.')) && linked && 'guess' in linked && !linked.hasAttribute('guess')) linked.setAttribute('guess', `${committed.predicted.number as number} s`);
   }
 
   protected override updated(): void {

@@ -119,9 +119,9 @@ export const styles = css`
     align-items: baseline;
   }
   @container (max-width: 480px) {
-    .pace span {
-      white-space: normal;
-      font-size: 0.75rem;
+    .pace {
+      position: static;
+      grid-template-columns: 1fr 1fr;
     }
   }
   @media print {

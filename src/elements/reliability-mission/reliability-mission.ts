@@ -149,6 +149,7 @@ export class ReliabilityMission extends LedgerElement {
 
   #part(track: Track, part: Part): TemplateResult {
     const entries = entriesOf(track, this.book.entries);
+    const subtitle = part.subtitle?.(track);
     const locks = part.locks(track);
     const benches = part.benches(track);
     const [first, ...more] = locks;
@@ -156,7 +157,7 @@ export class ReliabilityMission extends LedgerElement {
     const acted = benches.every((bench) => bench.tasks.every((task) => isTaskDone(bench, task, part.number, entries)));
     const done = this.reached > part.number && this.steps.filter((step) => step.part === part.number).every((step) => step.done);
     return html`<section class="part" aria-labelledby="title">
-      <h2 id="title" tabindex="-1">${part.number}. ${part.title}</h2>
+      <h2 id="title" tabindex="-1">${part.number}. ${part.title}${subtitle ? `: ${subtitle}` : nothing}</h2>
       <p class="brief">${part.brief(track)}</p>
       ${more.length ? html`${this.#lock(first, part, track)}${isExplained(first, entries) ? this.#lock(more[0], part, track, benches) : nothing}` : this.#lock(first, part, track, benches)}
       ${explained && acted ? html`<p class="observe"><b>Look back.</b> ${part.observe(track)}</p>` : nothing}

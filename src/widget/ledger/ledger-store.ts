@@ -65,7 +65,8 @@ export class Ledger {
   async import(given: unknown): Promise<{added: number; aside: readonly SetAside[]; problem?: string}> {
     const found = readLedger(given);
     const before = this.entries.length;
-    await this.#become(merge(this.#contents, found));
+    // A file that is none is told of, and not kept: it is still where it came from.
+    if (!found.problem) await this.#become(merge(this.#contents, found));
     return {added: this.entries.length - before, aside: found.aside, ...(found.problem ? {problem: found.problem} : {})};
   }
 

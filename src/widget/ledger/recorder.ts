@@ -14,7 +14,8 @@ export class Recorder {
 
   readonly #change = (event: Event): void => {
     const widget = event.composedPath()[0];
-    if (!isReadable(widget)) return;
+    // Where runs are counted, only runs tell.
+    if (!isReadable(widget) || Number(widget.getAttribute('runs')) > 0) return;
     const about = this.about(widget);
     if (!about) return;
     clearTimeout(this.#waiting.get(widget));

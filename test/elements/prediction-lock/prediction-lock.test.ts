@@ -152,7 +152,7 @@ describe('<prediction-lock>', () => {
     // A7 of the book: 173 minutes.
     expect((number.committed!.actual.number as number) / 60).to.be.closeTo(173.2, 0.1);
     unmountAll();
-    const change = await put('prompt="Twice the nodes?" of="optimum.young" when="nodes=2000"', inside);
+    const change = await put('prompt="Twice the nodes?" of="optimum.young" when="nodes=2,000"', inside);
     await until('it is asked', () => change.shadowRoot.querySelector('input[type=radio]'));
     inLock(change, 'input[value=decrease]').focus();
     await press('Space');
@@ -168,6 +168,7 @@ describe('<prediction-lock>', () => {
         const lock = await put(attributes, '<young-daly-curve></young-daly-curve>');
         await frame();
         expect(lock.shadowRoot.querySelector('[part~=lock]') === null).to.equal(true);
+        await until('the workbench is open', () => lock.shadowRoot.querySelector('.bench:not([inert])'));
       });
       expect(heard.join()).to.match(said);
       unmountAll();
