@@ -39,12 +39,12 @@ export const widgets = [
     tag: 'brownout-bench',
     handle: 'brownout-bench >>> [part~=trip]',
     slider: 'brownout-bench >>> .controls input[type=range]',
-    ownBytes: 10_000,
+    ownBytes: 15_000,
   },
   {
     tag: 'preemption-wall',
     handle: 'preemption-wall >>> [part~=chain]',
     slider: 'preemption-wall >>> .controls input[type=range]',
-    ownBytes: 10_000,
+    ownBytes: 15_000,
   },
 ];

@@ -148,7 +148,7 @@ const all: readonly Question[] = [
       return {choice: oneToZero.share > 0.9 ? 'always' : oneToZero.share > 0.1 ? 'often' : 'seldom', moved: oneToZero.hits, of: oneToZero.trials, up: zeroToOne.hits, ups: zeroToOne.trials};
     },
     reveal: (track, {moved, of, up, ups}) =>
-      `Of ${of} flips from 1 to 0 in this network’s weights (${formatOf(track)}), ${moved} moved the loss beyond three standard deviations. Of ${ups} flips from 0 to 1 it were ${up}. An alarm on the loss is a smoke detector in another house.`,
+      `Of ${of} flips from 1 to 0 in this network’s weights (${formatOf(track)}), ${moved} moved the loss beyond three standard deviations. Of ${ups} flips from 0 to 1, ${up} did. An alarm on the loss is a smoke detector in another house.`,
   },
 ];
 

@@ -122,7 +122,17 @@ const paper = css`
       border: 1px solid var(--line);
       break-inside: avoid;
     }
-    button {
+    .base,
+    .part,
+    .lock,
+    .bench-sheet {
+      display: block;
+    }
+    :is(.base, .part, .lock, .bench-sheet) > * + * {
+      margin-block-start: 0.9rem;
+    }
+    button,
+    .row {
       display: none;
     }
   }
