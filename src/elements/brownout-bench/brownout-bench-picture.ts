@@ -2,7 +2,7 @@ import {voltageAt} from '../../models/index.js';
 import {svgEscape} from '../../widget/svg-text.js';
 import type {Palette} from '../../widget/theme.js';
 import {enough, joules, memoryNames, time, volts} from './describe.js';
-import {planOf, recoveryOf, type Value} from './inputs.js';
+import {planOf, recoveryOf, shownBytes, type Value} from './inputs.js';
 
 // Numbers of a moment -------------------------------------------------------------------------------
 
@@ -80,7 +80,7 @@ const letters = (words: string): number => 6.1 * words.length;
 
 /** The discharge, the save in it, and the copies found; `at` is the moment on show, in seconds. */
 export function picture(value: Value, at: number, width: number, height: number, ink: Palette): string {
-  const {supplyVoltage, tripVoltage, minVoltage, safeVoltage, holdUp, saveTime, eraseTime, endsAfter, survives, stateSize, memoryType, slots, limit} = value;
+  const {supplyVoltage, tripVoltage, minVoltage, safeVoltage, holdUp, saveTime, eraseTime, endsAfter, survives, memoryType, slots, limit} = value;
   const frame = frameOf(value, width, height);
   const {x0, right, top, bottom, span} = frame;
   const narrow = width < 420;
@@ -192,7 +192,7 @@ export function picture(value: Value, at: number, width: number, height: number,
       out.push(tag('rect', {x: 16, y: py, width: 32, height: rowHeight, fill: 'none', stroke: ink.muted}));
       text(32, middle, copy.sequence < 0 ? '–' : `no. ${copy.sequence}`, {'text-anchor': 'middle', fill: ink.text, 'font-size': 10});
     }
-    const full = (copy.newBytes / stateSize) * count;
+    const full = (copy.newBytes / shownBytes(value)) * count;
     const erased = slots === 'one' && memoryType === 'flash' && copy.holds !== 'new';
     for (let k = 0; k < count; k++) {
       const part = Math.max(0, Math.min(1, full - k));

@@ -12,7 +12,7 @@ import {brownoutBenchStill} from './brownout-bench-still.js';
 import {frameOf, gauges, handleGap, picture, voltsOf, yOf} from './brownout-bench-picture.js';
 import {styles} from './brownout-bench.styles.js';
 import {announcement, bytes, described, earlyEnough, farads, firstRemedy, joules, leastCapacitor, limitTable, memoryNames, sentence, summary, time, volts} from './describe.js';
-import {brownoutBench, fields, type InputName, type Value} from './inputs.js';
+import {brownoutBench, fields, shownBytes, type InputName, type Value} from './inputs.js';
 import {Tape} from './tape.js';
 
 /** The part of the picture that stands for an input or a result. */
@@ -234,10 +234,12 @@ export class BrownoutBench extends Widget<Value> {
   protected override deeper(): unknown {
     const names = Object.fromEntries(fields.scenario.choices.map((name) => [name, scenarios[name as keyof typeof scenarios].label]));
     const boxes = (...keys: InputName[]) => keys.map((key) => numberBox(this, key, fields[key]));
+    const [whole, shown] = [this.value.stateSize, shownBytes(this.value)];
     const section = (title: string, content: unknown) => html`<section class="inputs"><h3>${title}</h3>${content}</section>`;
     return html`<div class="deeper">
       ${choiceMenu(this, 'scenario', fields.scenario, names)}
       ${choiceToggle(this, 'slots', fields.slots, {two: 'two slots in turn', one: 'one copy in place'}, this.value.slots === 'one' ? 'A torn write is then worse than none.' : undefined)}
+      ${whole > shown ? html`<p class="note">The copies on show are real, and small: ${bytes(shown)} for ${bytes(whole)}, written, cut at the same share, and read back.</p>` : nothing}
       ${section('Voltages', [slider(this, 'tripVoltage', fields.tripVoltage, this.value.tripVoltage, {...this.#alarm, optimum: earlyEnough(this.value)}), ...boxes('minVoltage', 'supplyVoltage', 'converterEfficiency')])}
       ${section('Save', boxes('saveLoad', 'memorySpeed', 'energyPerByte', 'fixedEnergy', 'eraseTime'))}
       ${section('Frame', boxes('powerBudget', 'frameTime'))}

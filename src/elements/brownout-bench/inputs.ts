@@ -108,10 +108,16 @@ export const planOf = ({capacitance, tripVoltage, minVoltage, converterEfficienc
 
 let last: {key: string; recovery: Recovery} | undefined;
 
-/** What is found if so many bytes were written: all of the state, if there was power for it. */
+/** Bytes of a state that are really written and read back: a larger one is shown in small. */
+export const shownBytes = ({stateSize}: Pick<Inputs, 'stateSize'>): number => Math.min(stateSize, 4096);
+
+/** What is found if so many bytes were written: all of the state, if there was power for it. A larger state than is shown is cut at the same share. */
 export function recoveryOf({slots, stateSize, memoryType}: Inputs, bytes: number): Recovery {
-  const key = [slots, stateSize, memoryType, bytes].join();
-  if (last?.key !== key) last = {key, recovery: saveAndRecover({slots, stateBytes: stateSize, bytes, erases: memoryType === 'flash'})};
+  const stateBytes = shownBytes({stateSize});
+  // Neither nothing nor all unless it was: those are other stories.
+  const cut = bytes >= stateSize ? stateBytes : bytes && Math.min(stateBytes - 1, Math.max(1, Math.round((bytes * stateBytes) / stateSize)));
+  const key = [slots, stateBytes, memoryType, cut].join();
+  if (last?.key !== key) last = {key, recovery: saveAndRecover({slots, stateBytes, bytes: cut, erases: memoryType === 'flash'})};
   return last.recovery;
 }
 

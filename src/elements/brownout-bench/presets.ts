@@ -1,9 +1,5 @@
-import {keepingMemories, scenarios, type Published, type ScenarioSource} from '../../models/index.js';
-
-type Given = readonly [value: number, source: ScenarioSource];
-
-const assumed = (value: number, text: string): Given => [value, {kind: 'assumed', text}];
-const published = ({value, source, note}: Published): Given => [value, {kind: note?.startsWith('derived') ? 'derived' : 'published', ...source, text: note ? `${source.text} (${note})` : source.text}];
+import {keepingMemories, scenarios} from '../../models/index.js';
+import {assumed, published, type Given} from '../../widget/given.js';
 
 const {framFast, flash} = keepingMemories;
 

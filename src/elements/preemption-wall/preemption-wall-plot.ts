@@ -7,10 +7,10 @@ import {replayOf} from './replay.js';
 type Pen = ReturnType<typeof svgPen>;
 
 /** Heights of the two drawings, pixels. */
-export const heights = {resume: 118, session: 144} as const;
+export const heights = {resume: 118, session: 138} as const;
 /** Where the bar and its handle lie. */
 export const bar = {top: 32, height: 30} as const;
-export const strip = {top: 40, base: 97} as const;
+export const strip = {top: 40, base: 92} as const;
 const edge = 12;
 const letter = 6;
 
@@ -176,7 +176,7 @@ export function drawSession(pen: Pen, value: Value, window: {from: number; to: n
   // A stretch.
   const {x} = sessionScale(window, width);
   const floor = strip.base;
-  const tall = 40;
+  const tall = 36;
   const small = Math.max(6, tall * Math.sqrt(delta / base));
   const thick = Math.max(1.5, Math.min(9, 0.55 * (x(window.from + interval) - x(window.from))));
   pen.path(edge, floor, `M0,0H${width - 2 * edge}`, {stroke: 'muted'});
@@ -224,7 +224,7 @@ export function drawSession(pen: Pen, value: Value, window: {from: number; to: n
 function drawJournal(pen: Pen, value: Value, width: number): void {
   const {run, shown} = playedOf(value);
   const {records, stoppedAt, deltas: replayed, otherFile} = replayOf(value, run.kills[shown]);
-  const y = heights.session - 23;
+  const y = heights.session - 22;
   const high = 20;
   const words = stoppedAt === null ? `${deltas(replayed)} replayed` : otherFile ? 'the old file stands' : 'CRC fails: stop';
   const label = width < 420 ? '' : 'its journal ';

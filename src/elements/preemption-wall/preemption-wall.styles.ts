@@ -1,4 +1,5 @@
 import {css, unsafeCSS} from 'lit';
+import {heights} from './preemption-wall-plot.js';
 
 const parts = ['fixed', 'base', 'deltas', 'wall', 'flash', 'saves', 'lost', 'kills'];
 /** What is pointed at stands out. */
@@ -9,10 +10,10 @@ export const styles = css`
   .layout {
     grid-template: repeat(2, auto) 1fr auto / minmax(0, 1fr) !important;
     grid-template-areas: 'key' 'figure' 'sentence' 'controls' !important;
-    row-gap: 0.5rem;
+    row-gap: 0.375rem;
   }
   .base {
-    gap: 0.5rem;
+    gap: 0.375rem;
   }
   .sentence {
     min-height: 5lh;
@@ -20,6 +21,11 @@ export const styles = css`
   @container (min-width: 420px) {
     .sentence {
       min-height: 3lh;
+    }
+  }
+  @container (min-width: 620px) {
+    .controls {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
     }
   }
   @container (min-width: 720px) {
@@ -54,17 +60,17 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
   .figure {
-    gap: 0.3rem;
+    gap: 0.25rem;
   }
   .figure .chart {
     flex: none;
     min-height: 0;
   }
   .bar {
-    height: 118px;
+    height: ${heights.resume}px;
   }
   .strip {
-    height: 144px;
+    height: ${heights.session}px;
   }
   .deck {
     display: flex;
@@ -90,6 +96,7 @@ export const styles = css`
     grid-column: 1 / -1;
     display: flex;
     flex-wrap: wrap;
+    align-content: start;
     align-items: baseline;
     gap: 0.25rem 0.6rem;
     min-height: 1.9rem;

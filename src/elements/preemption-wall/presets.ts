@@ -1,10 +1,6 @@
-import {humanLimits, keepingMemories, phoneStorage, scenarios, type Published, type ScenarioSource} from '../../models/index.js';
+import {humanLimits, keepingMemories, phoneStorage, scenarios} from '../../models/index.js';
+import {assumed, derived, published, type Given} from '../../widget/given.js';
 
-type Given<T = number> = readonly [value: T, source: ScenarioSource];
-
-const assumed = <T = number>(value: T, text: string): Given<T> => [value, {kind: 'assumed', text}];
-const derived = (value: number, text: string): Given => [value, {kind: 'derived', text}];
-const published = ({value, source, note}: Published): Given => [value, {kind: 'published', ...source, text: note ? `${source.text} (${note})` : source.text}];
 const session = (name: 'mobile' | 'edge' | 'tiny') => {
   const {nodeMtbf, interval, sources} = scenarios[name];
   return {killInterval: [nodeMtbf, sources.nodeMtbf] as Given, interval: [interval, sources.interval] as Given};

@@ -4,7 +4,8 @@ const FRAM: Source = {text: 'Texas Instruments, MSP430 FRAM technology: how to a
 const DEMO: Source = {text: 'Texas Instruments, MSP-EXP430FR5739 user’s guide (FRAM against flash)'};
 const HIBERNUS: Source = {text: 'Balsamo et al., Hibernus, IEEE Embedded Systems Letters 2015', url: 'https://doi.org/10.1109/LES.2014.2371494'};
 const UFS: Source = {text: 'JEDEC UFS 3.1 and 4.0, as reached by shipped parts; sequential'};
-const EMMC: Source = {text: 'JEDEC eMMC 5.1 (JESD84-B51), HS400: 400 MB/s at the interface; what is left of it assumed'};
+const EMMC: Source = {text: 'JEDEC eMMC 5.1 (JESD84-B51), HS400'};
+const LEFT = 'assumed: what is left of 400 MB/s at the interface';
 const GLANCE: Source = {text: 'The mission: what a wearer takes for immediate'};
 
 const published = (value: number, unit: string, source: Source, note?: string): Published => Object.freeze({value, unit, source, ...(note ? {note} : {})});
@@ -24,7 +25,7 @@ export const keepingMemories = Object.freeze({
 
 /** Storage of phones: bytes/s. */
 export const phoneStorage = Object.freeze({
-  emmc: Object.freeze({read: published(0.3e9, 'GB/s', EMMC), write: published(0.15e9, 'GB/s', EMMC)}),
+  emmc: Object.freeze({read: published(0.3e9, 'GB/s', EMMC, LEFT), write: published(0.15e9, 'GB/s', EMMC, LEFT)}),
   ufs31: Object.freeze({read: published(2.1e9, 'GB/s', UFS), write: published(1.2e9, 'GB/s', UFS)}),
   ufs40: Object.freeze({read: published(4.2e9, 'GB/s', UFS), write: published(2.8e9, 'GB/s', UFS)}),
 });

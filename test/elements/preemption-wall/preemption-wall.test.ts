@@ -1,7 +1,7 @@
 import 'reliability-tax';
 import type {PreemptionWall} from 'reliability-tax';
 import {expect} from 'chai';
-import {centre, drag as dragTo, press, resetMouse} from '../../support/commands.js';
+import {centre, drag as dragTo, hasTouch, press, resetMouse, touchDrag} from '../../support/commands.js';
 import {listen} from '../../support/watch.js';
 import {all, button, drawn, mount, notDrawn, part, settled, unmountAll, type WidgetElement} from '../../support/widget.js';
 
@@ -49,6 +49,55 @@ describe('<preemption-wall>', () => {
     expect(words(wall, 'sentence')).to.include('not one delta more');
     await press('ArrowRight');
     expect(wall.value.fits).to.equal(false);
+  });
+
+  it('the end of the chain is a slider: steps, large steps and both ends by keys, in its value text', async () => {
+    const wall = await put();
+    const chain = part(wall, 'chain')!;
+    expect([chain.getAttribute('role'), chain.getAttribute('aria-label'), chain.getAttribute('aria-valuetext')]).to.deep.equal(['slider', 'End of the chain', '4 deltas, back in 76.8 ms']);
+    chain.focus();
+    for (const [key, deltas] of [['PageUp', 9], ['ArrowLeft', 8], ['End', 13], ['PageDown', 8], ['Home', 1], ['ArrowLeft', 1]] as const) {
+      await press(key);
+      expect([key, wall.value.chain]).to.deep.equal([key, deltas]);
+    }
+    await settled(wall);
+    expect(chain.getAttribute('aria-valuetext')).to.match(/^1 delta, /);
+    expect(wall.shadowRoot.activeElement === chain).to.equal(true);
+  });
+
+  it('both handles follow a finger along the bar, and the page stays where it is', async function () {
+    if (!hasTouch) this.skip();
+    const wall = await put();
+    const scrolled = scrollY;
+    const swipe = async (name: string, by: number) => {
+      const [x, y] = centre(part(wall, name)!);
+      await touchDrag([0, 1, 2, 3].map((step) => [Math.round(x + (by * step) / 3), y]));
+      await settled(wall);
+    };
+    await swipe('chain', 75);
+    expect(wall.value.chain).to.be.within(8, 13);
+    const {time} = wall.value.lastKill!;
+    await swipe('moment', -60);
+    expect(wall.value.lastKill!.time).to.be.lessThan(time).and.to.equal(wall.value.kill);
+    expect(scrollY).to.equal(scrolled);
+  });
+
+  it('the kill goes by keys to both ends of the stretch on show, by intervals and by small steps', async () => {
+    const wall = await put();
+    part(wall, 'moment')!.focus();
+    const at = async (key: string) => {
+      await press(key);
+      await settled(wall);
+      expect(wall.value.kill).to.equal(wall.value.lastKill!.time);
+      return wall.value.lastKill!.time;
+    };
+    const {interval} = wall.value;
+    const first = await at('ArrowLeft');
+    expect(await at('ArrowRight')).to.be.closeTo(first + interval / 5, 2e-3);
+    expect(await at('PageDown')).to.be.closeTo(first - 0.8 * interval, 2e-3);
+    const from = await at('Home');
+    expect(from).to.be.lessThan(first - interval);
+    expect(await at('End')).to.be.greaterThan(from);
   });
 
   it('Kill it now is a kill of the reader’s own; while it saves, the record is torn and the replay stops at it', async () => {
