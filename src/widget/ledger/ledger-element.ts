@@ -118,6 +118,10 @@ const paper = css`
     }
   }
   @media print {
+    /* A container of sizes does not break over pages. */
+    :host {
+      container-type: normal;
+    }
     .sheet {
       border: 1px solid var(--line);
       break-inside: avoid;
