@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {brownOut, keepingMemories, scenarios} from '../../../src/models/index.js';
+import {brownOut, keepingMemories, saveAndRecover, scenarios} from '../../../src/models/index.js';
 import {momentAt, lastMoment, voltsAt, writtenAt} from '../../../src/elements/brownout-bench/brownout-bench-picture.js';
 import {described, earlyEnough, enough, firstRemedy, leastCapacitor, limitTable, memoryTable} from '../../../src/elements/brownout-bench/describe.js';
-import {brownoutBench, fields, planOf, type InputName, type Value} from '../../../src/elements/brownout-bench/inputs.js';
+import {brownoutBench, fields, planOf, recoveryOf, resolve, shownBytes, type InputName, type Value} from '../../../src/elements/brownout-bench/inputs.js';
 import {presets} from '../../../src/elements/brownout-bench/presets.js';
 import {readField, writeField, type Field} from '../../../src/widget/fields.js';
 import type {Given} from '../../../src/widget/definition.js';
@@ -59,6 +59,16 @@ describe('a value', () => {
     };
     for (const scenario of Object.keys(presets)) for (const memoryType of fields.memoryType.choices) for (const slots of fields.slots.choices) check({scenario, memoryType, slots});
     for (const [key, field] of Object.entries(fields) as Array<[InputName, Field]>) if (field.dimension !== 'choice') for (const end of [field.min!, field.max!]) check({[key]: end});
+  });
+
+  it('a large state, shown in small, is recovered as the whole of it would be', () => {
+    fc.assert(fc.property(fc.record({memoryType: fc.constantFrom('fram', 'flash'), slots: fc.constantFrom('one', 'two'), stateSize: fc.integer({min: 1, max: 200_000}), share: fc.constantFrom(0, 1e-6, 0.3, 0.999999, 1)}), ({share, ...given}) => {
+      const asked = resolve(given as Given);
+      const bytes = Math.ceil(share * asked.stateSize);
+      const [small, whole] = [recoveryOf(asked, bytes), saveAndRecover({slots: asked.slots, stateBytes: asked.stateSize, bytes, erases: asked.memoryType === 'flash'})];
+      expect([small.picked, small.sequence, small.state, ...small.copies.map(({holds}) => holds)]).toEqual([whole.picked, whole.sequence, whole.state, ...whole.copies.map(({holds}) => holds)]);
+      small.copies.forEach(({newBytes}, i) => expect(Math.abs(newBytes / shownBytes(asked) - whole.copies[i].newBytes / asked.stateSize)).toBeLessThanOrEqual(asked.stateSize > 4096 ? 1 / 4096 : 0));
+    }), {numRuns: 60});
   });
 
   it('what is recovered is the new state if the save survives, the old one from two slots, and nothing from a torn copy', () => {
