@@ -188,10 +188,10 @@ export class BrownoutBench extends Widget<Value> {
     if (handle) handle.style.transform = shift(frame.x0 - handleGap, yOf(frame, value.tripVoltage));
   }
 
-  /** Width of what stands beside: known without measuring it. */
+  /** Width of what stands beside, less the end of a word that an engine draws past its anchor. */
   get #beside(): number {
     const {width} = this.place.size(this.renderRoot.querySelector<HTMLElement>('.gauges') ?? undefined);
-    return width || 240;
+    return (width || 240) - 2;
   }
 
   protected override glide(): boolean {
