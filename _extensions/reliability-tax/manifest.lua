@@ -491,15 +491,6 @@ return {
         ["mission-part"] = {},
       },
     },
-    ["reliability-mission"] = {
-      inline = false,
-      attributes = {
-        ["ledger"] = {},
-        ["track"] = {},
-        ["open"] = {},
-        ["url-key"] = {},
-      },
-    },
     ["reflection-note"] = {
       inline = false,
       attributes = {
@@ -510,6 +501,15 @@ return {
         ["track"] = {},
         ["ledger"] = {},
         ["mission-part"] = {},
+      },
+    },
+    ["reliability-mission"] = {
+      inline = false,
+      attributes = {
+        ["ledger"] = {},
+        ["track"] = {},
+        ["open"] = {},
+        ["url-key"] = {},
       },
     },
     ["track-picker"] = {
