@@ -1,5 +1,8 @@
-/** `npm test`: build, type check, model tests in Node, element tests in every engine found. Ends with the count. */
-import {spawnSync} from 'node:child_process';
+/**
+ * `npm test`: build, type check, model tests in Node, element tests in every engine found. Ends with the count.
+ * WebKit, which takes longest, runs beside the rest; what it said is printed when it is done.
+ */
+import {spawn} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -10,15 +13,21 @@ const results = mkdtempSync(join(tmpdir(), 'reliability-tax-'));
 const total = {passed: 0, failed: 0, skipped: 0};
 const summary = [];
 
-function run(title, command, ...args) {
-  console.log(`\n== ${title}`);
+/** Runs a command. With `later`, its words wait until it is done, so as not to mix with another's. */
+function run(title, [command, ...args], {later = false, environment = {}} = {}) {
+  if (!later) console.log(`\n== ${title}`);
   const start = Date.now();
-  const {status} = spawnSync(command, args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: {...env, RT_RESULTS: join(results, 'browser.json')},
+  const said = [];
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {stdio: ['ignore', later ? 'pipe' : 'inherit', later ? 'pipe' : 'inherit'], env: {...env, ...environment}});
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => said.push(data));
+    child.on('error', (error) => said.push(Buffer.from(`${error}\n`)));
+    child.on('close', (status) => {
+      if (later) console.log(`\n== ${title}\n${Buffer.concat(said).toString()}`);
+      console.log(`== ${title}: ${status === 0 ? 'done' : 'FAILED'} in ${((Date.now() - start) / 1000).toFixed(1)} s`);
+      resolve(status === 0);
+    });
   });
-  console.log(`== ${title}: ${status === 0 ? 'done' : 'FAILED'} in ${((Date.now() - start) / 1000).toFixed(1)} s`);
-  return status === 0;
 }
 
 function read(file) {
@@ -41,8 +50,8 @@ function count(title, succeeded, counts) {
 }
 
 /** A step that is no test itself, but must succeed. */
-function step(title, ...command) {
-  const succeeded = run(title, ...command);
+async function step(title, ...command) {
+  const succeeded = await run(title, command);
   if (!succeeded) {
     total.failed++;
     summary.push(`${title}: FAILED`);
@@ -50,28 +59,38 @@ function step(title, ...command) {
   return succeeded;
 }
 
-try {
-  ensureBrowsers();
-  const built = step('build', 'npm', 'run', '--silent', 'build');
-  step('type check', 'npm', 'run', '--silent', 'typecheck');
-
-  const nodeArgs = ['--reporter=default', '--reporter=json', `--outputFile.json=${join(results, 'node.json')}`];
-  const nodePassed = run('tests in Node', 'npx', 'vitest', 'run', ...nodeArgs);
+async function inNode() {
+  const args = ['--reporter=default', '--reporter=json', `--outputFile.json=${join(results, 'node.json')}`];
+  const passed = await run('tests in Node', ['npx', 'vitest', 'run', ...args]);
   const node = read('node.json');
-  count('node', nodePassed, {
+  count('node', passed, {
     passed: node?.numPassedTests,
     failed: node?.numFailedTests,
     skipped: node && node.numPendingTests + node.numTodoTests,
   });
+}
 
+async function inBrowsers(names, later) {
+  if (!names.length) return;
+  const file = `${names.join('-')}.json`;
+  const passed = await run(`tests in ${names.join(' and ')}`, ['npx', 'web-test-runner'], {later, environment: {RT_ENGINES: names.join(), RT_RESULTS: join(results, file)}});
+  const counts = read(file);
+  const clean = Object.values(counts ?? {}).some(({failed}) => failed) || passed;
+  for (const engine of names) count(engine, clean, counts?.[engine]);
+}
+
+try {
+  ensureBrowsers();
+  const built = await step('build', 'npm', 'run', '--silent', 'build');
+  await step('type check', 'npm', 'run', '--silent', 'typecheck');
   const here = env.RT_ENGINES ? env.RT_ENGINES.split(',').map((name) => name.trim()) : engines.filter(hasEngine);
-  if (!built) summary.push('browsers: not run, as there is no build to test');
-  else if (!here.length) count('browsers', false);
-  else {
-    const passed = run('tests in browsers', 'npx', 'web-test-runner');
-    const browser = read('browser.json');
-    const clean = Object.values(browser ?? {}).some(({failed}) => failed) || passed;
-    for (const engine of here) count(engine, clean, browser?.[engine]);
+  if (!built) {
+    await inNode();
+    summary.push('browsers: not run, as there is no build to test');
+  } else {
+    if (!here.length) count('browsers', false);
+    const slow = here.length > 1 ? here.filter((name) => name === 'webkit') : [];
+    await Promise.all([inBrowsers(slow, true), inNode().then(() => inBrowsers(here.filter((name) => !slow.includes(name))))]);
   }
   for (const engine of engines) if (!here.includes(engine)) summary.push(`${engine}: NOT RUN (not installed or not chosen)`);
 } finally {

@@ -30,6 +30,7 @@ export async function loadTags(cem) {
   const listed = [...widgets, mathPeek(widgets, sources, common), liveValue(widgets)];
   const others = elements(cem)
     .filter(({tagName}) => !listed.some(({tag}) => tag === tagName))
+    .sort((a, b) => (a.tagName < b.tagName ? -1 : 1))
     .map(({tagName}) => ({tag: tagName, inline: false, attributes: []}));
   return {sources, tags: [...listed, ...others].map((about) => ({...about, ...described(about, elements(cem).find(({tagName}) => tagName === about.tag))}))};
 }

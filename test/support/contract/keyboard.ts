@@ -59,8 +59,10 @@ export function keyboard({slider: slid, put, grip, grips}: Context): void {
       const voices = all(widget, '[aria-live]');
       expect(voices.map((voice) => [voice.getAttribute('aria-live'), voice.textContent!.trim()])).to.deep.equal([['polite', '']]);
       grip(widget).focus();
+      const began = performance.now();
       for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight']) await press(key);
-      expect(voices[0].textContent!.trim()).to.equal('');
+      // On a busy machine the keys themselves may be further apart than the silence before it speaks.
+      if (performance.now() - began < 350) expect(voices[0].textContent!.trim()).to.equal('');
       await until('the change is said', () => voices[0].textContent!.trim());
       const said = voices[0].textContent!.trim();
       // The gist of the description, not all of it again.
