@@ -241,6 +241,8 @@ describe.skipIf(!chromium)('the lab page, by keyboard, from a folder', () => {
     const browser = await launch();
     onTestFinished(() => browser.close());
     const [page] = await browser.pages();
+    // Small, for each Tab draws the page anew.
+    await page.setViewport({width: 640, height: 360});
     const wrong: string[] = [];
     page.on('pageerror', (error) => wrong.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));

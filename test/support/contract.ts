@@ -21,9 +21,9 @@ import {unmountAll} from './widget.js';
 export type {Contract, Input, Look} from './contract/context.js';
 
 /** What the engine has a part in: drawing, events, focus, layout. */
-const byEngine = [events, life, place, keyboard, looks];
-/** What the library's own code makes of inputs, and what axe reads of the page: all of it in Chromium, and of one widget in every engine. */
-const byCode = [value, attributes, badInput, history, fleet, teacher, link, givesAway, axe];
+const byEngine = [events, place, keyboard, looks];
+/** What the library's own code makes of inputs and of coming and going, and what axe reads of the page: all of it in Chromium, and of one widget in every engine. */
+const byCode = [value, attributes, badInput, history, fleet, teacher, link, givesAway, life, axe];
 const subjectsOf = (tag: string) => (engine === 'chromium' || tag === 'young-daly-curve' ? [...byCode, ...byEngine] : byEngine);
 
 export function contract(tag: string, promised: Contract): void {
