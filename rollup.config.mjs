@@ -45,7 +45,7 @@ const plugins = () => [
   typeset(),
   tightStyles,
   noDocs,
-  typescript({tsconfig: 'tsconfig.json', compilerOptions: {noEmit: false, declaration: false, sourceMap: false}}),
+  typescript({tsconfig: 'tsconfig.json', compilerOptions: {noEmit: false, declaration: false, sourceMap: false, noCheck: true}}),
   terser({module: true, ecma: 2022, compress: {passes: 3}, format: {comments: /^!/}}),
   oneLine,
 ];
@@ -64,7 +64,7 @@ const nodePlugins = [
   versionModule,
   resolve({browser: true, exportConditions: ['production']}),
   commonjs(),
-  typescript({tsconfig: 'src/render/tsconfig.json', compilerOptions: {noEmit: false, declaration: false, sourceMap: false}}),
+  typescript({tsconfig: 'src/render/tsconfig.json', compilerOptions: {noEmit: false, declaration: false, sourceMap: false, noCheck: true}}),
   terser({module: true, format: {comments: /^!/}}),
   license({thirdParty: {output: 'dist/THIRD-PARTY-LICENSES-RENDER.txt'}}),
   {name: 'executable', writeBundle: () => chmodSync('dist/cli.js', 0o755)},

@@ -6,6 +6,7 @@ import {press, sendKeys, type Point} from './commands.js';
 export interface WidgetElement extends HTMLElement {
   value: Readonly<Record<string, unknown>>;
   readonly updateComplete: Promise<boolean>;
+  requestUpdate(): void;
   shadowRoot: ShadowRoot;
   reset(): void;
   undo(): void;
@@ -37,6 +38,13 @@ export async function mount<T extends WidgetElement = WidgetElement>(markup: str
   return widget;
 }
 
+/** Puts a widget into the page, for what is told in its value: whether its picture stands still is no matter. */
+export async function mountQuickly<T extends WidgetElement = WidgetElement>(markup: string): Promise<T> {
+  const widget = box(markup).firstElementChild as T;
+  await settled(widget);
+  return widget;
+}
+
 export function unmountAll(): void {
   for (const host of mounted.splice(0)) host.remove();
 }
@@ -59,7 +67,7 @@ export const picture = (widget: WidgetElement): Element | null => part(widget, '
 export async function drawn(widget: WidgetElement): Promise<void> {
   await until(`<${widget.localName}> has drawn`, () => picture(widget));
   let last = '';
-  for (let frames = 0, still = 0; frames < 30 && still < 3; frames++) {
+  for (let frames = 0, still = 0; frames < 30 && still < 2; frames++) {
     await settled(widget);
     const now = [picture(widget)!, ...all(widget, '[part~="handle"]')].map((node) => node.getBoundingClientRect()).map(({left, top, width, height}) => [left, top, width, height].join()).join();
     still = now === last ? still + 1 : 0;

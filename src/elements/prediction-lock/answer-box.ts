@@ -3,6 +3,13 @@ import {live} from 'lit/directives/live.js';
 import {styleMap} from 'lit/directives/style-map.js';
 import {formatQuantity, parseQuantity} from '../../models/index.js';
 import {showAnswer, type Bounds, type Option} from '../../mission/questions.js';
+import {boxValue} from '../../widget/controls/box-value.js';
+
+/** What was typed and could not be taken, and why. */
+export interface Typo {
+  text: string;
+  problem: string;
+}
 
 /** Where a number stands between the bounds, 0..1, on a log scale. */
 const shareOf = ({min, max}: Bounds, value: number): number => Math.log(value / min) / Math.log(max / min);
@@ -29,15 +36,15 @@ export const choiceBox = (options: readonly Option[], chosen: string, choose: (i
 </fieldset>`;
 
 /** A number by slider or typed, on a log scale. Nothing is set before the reader sets it. */
-export function numberAnswer(bounds: Bounds, value: number | undefined, problem: string, set: (value: number) => void, type: (text: string) => void): TemplateResult {
+export function numberAnswer(bounds: Bounds, value: number | undefined, typo: Typo | undefined, set: (value: number) => void, type: (text: string) => void): TemplateResult {
   const share = value === undefined ? 0.5 : shareOf(bounds, value);
   return html`<div class="number-answer">
     <label for="typed">${bounds.label}</label>
-    <span class="box"><input id="typed" type="text" inputmode="decimal" autocomplete="off" placeholder="?" .value=${live(value === undefined ? '' : formatQuantity(value, bounds.dimension))} aria-invalid=${problem ? 'true' : 'false'} aria-describedby="range"
+    <span class="box"><input id="typed" type="text" inputmode="decimal" autocomplete="off" placeholder="?" .value=${boxValue(typo?.text ?? (value === undefined ? '' : formatQuantity(value, bounds.dimension)))} aria-invalid=${typo ? 'true' : 'false'} aria-describedby="range"
       @change=${(event: Event) => type((event.target as HTMLInputElement).value)}>${bounds.unit ? html` ${bounds.unit}` : nothing}</span>
     <input type="range" min="0" max="1" step="0.005" class=${value === undefined ? 'unset' : ''} style=${styleMap({'--share': String(share)})} .value=${live(String(share))} aria-label=${bounds.label} aria-valuetext=${value === undefined ? 'not set' : showAnswer(bounds, value)}
       @input=${(event: Event) => set(valueOf(bounds, Number((event.target as HTMLInputElement).value)))} @pointerdown=${(event: Event) => value === undefined && set(valueOf(bounds, Number((event.target as HTMLInputElement).value)))}>
-    <p class="note" id="range">${problem || `From ${showAnswer(bounds, bounds.min)} to ${showAnswer(bounds, bounds.max)}.`}</p>
+    <p class="note" id="range">${typo?.problem ?? `From ${showAnswer(bounds, bounds.min)} to ${showAnswer(bounds, bounds.max)}.`}</p>
   </div>`;
 }
 
@@ -45,7 +52,7 @@ const minute = 60, hour = 3600, day = 86_400;
 const round = [0.001, 0.01, 0.1, 1, 10, minute, 10 * minute, hour, 10 * hour, 10 * day, 100 * day, 1000 * day];
 
 /** The chart without its curve: a point is set on it by hand, by key or typed. */
-export function pointAnswer(bounds: Bounds, value: number | undefined, problem: string, set: (value: number) => void, type: (text: string) => void): TemplateResult {
+export function pointAnswer(bounds: Bounds, value: number | undefined, typo: Typo | undefined, set: (value: number) => void, type: (text: string) => void): TemplateResult {
   const share = value === undefined ? undefined : shareOf(bounds, value);
   const at = (event: PointerEvent) => {
     const field = event.currentTarget as HTMLElement;
@@ -65,6 +72,6 @@ export function pointAnswer(bounds: Bounds, value: number | undefined, problem: 
       <span class="mark" ?hidden=${share === undefined} style=${styleMap({insetInlineStart: `${100 * (share ?? 0)}%`})} aria-hidden="true"></span>
     </div>
     <div class="ticks" aria-hidden="true">${ticks.map(([tick, x]) => html`<span style=${styleMap({insetInlineStart: `${100 * x}%`})}>${formatQuantity(tick, bounds.dimension)}</span>`)}</div>
-    ${numberAnswer(bounds, value, problem, set, type)}
+    ${numberAnswer(bounds, value, typo, set, type)}
   </div>`;
 }

@@ -6,7 +6,7 @@ import {LedgerElement} from '../../widget/ledger/ledger-element.js';
 import {isReadable, type Readable} from '../../widget/ledger/readings.js';
 import {runJob} from '../../widget/jobs/run-job.js';
 import {register} from '../../widget/register.js';
-import {choiceBox, numberAnswer, pointAnswer, readAnswer} from './answer-box.js';
+import {choiceBox, numberAnswer, pointAnswer, readAnswer, type Typo} from './answer-box.js';
 import {ownQuestion} from './own-question.js';
 import {styles} from './prediction-lock.styles.js';
 
@@ -47,7 +47,7 @@ export class PredictionLock extends LedgerElement {
 
   static override properties: PropertyDeclarations = {
     question: {reflect: true}, prompt: {reflect: true}, of: {reflect: true}, when: {reflect: true}, min: {reflect: true}, max: {reflect: true}, kind: {reflect: true}, for: {reflect: true},
-    chosen: {state: true}, typed: {state: true}, problem: {state: true}, draft: {state: true}, busy: {state: true},
+    chosen: {state: true}, typed: {state: true}, typo: {state: true}, draft: {state: true}, busy: {state: true},
   };
 
   declare question: string | undefined;
@@ -60,7 +60,7 @@ export class PredictionLock extends LedgerElement {
   declare for: string | undefined;
   declare private chosen: string;
   declare private typed: number | undefined;
-  declare private problem: string;
+  declare private typo: Typo | undefined;
   declare private draft: string;
   declare private busy: boolean;
 
@@ -71,7 +71,7 @@ export class PredictionLock extends LedgerElement {
 
   constructor() {
     super();
-    this.chosen = this.problem = this.draft = '';
+    this.chosen = this.draft = '';
     this.busy = false;
   }
 
@@ -236,15 +236,15 @@ export class PredictionLock extends LedgerElement {
     const bounds: Bounds = asked.bounds!(trackOr(this.trackId));
     const set = (value: number) => {
       this.typed = value;
-      this.problem = '';
+      this.typo = undefined;
     };
     const type = (text: string) => {
       const read = readAnswer(bounds, text.trim());
       if (typeof read === 'number') set(read);
-      else this.problem = read;
+      else this.typo = {text, problem: read};
       this.requestUpdate();
     };
-    return (asked.kind === 'point' ? pointAnswer : numberAnswer)(bounds, this.typed, this.problem, set, type);
+    return (asked.kind === 'point' ? pointAnswer : numberAnswer)(bounds, this.typed, this.typo, set, type);
   }
 
   #reveal(asked: Question, committed: Committed): TemplateResult {

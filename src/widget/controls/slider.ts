@@ -3,6 +3,7 @@ import {live} from 'lit/directives/live.js';
 import {styleMap} from 'lit/directives/style-map.js';
 import type {Widget} from '../widget.js';
 import {showField, writeField, type Field} from '../fields.js';
+import {boxValue} from './box-value.js';
 
 /** How a slider spans its field. */
 export interface Span {
@@ -110,7 +111,7 @@ export function valueBox(widget: Widget<object>, key: string, field: Field, valu
   };
   const exact = typeof value === 'number' ? writeField(field, value) : nothing;
   return html`<span class="box">
-    <input type="text" autocomplete="off" spellcheck="false" size="9" aria-label="${label}, exact value" title=${exact} .value=${live(shown)}
+    <input type="text" autocomplete="off" spellcheck="false" size="9" aria-label="${label}, exact value" title=${exact} .value=${boxValue(shown)}
       aria-invalid=${typo ? 'true' : 'false'} aria-errormessage=${typo ? `error-${key}` : nothing}
       ?readonly=${why !== undefined} aria-disabled=${why ? 'true' : 'false'} @change=${take} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}>
     <span class="error" id="error-${key}" role="alert">${typo?.problem ?? nothing}</span>

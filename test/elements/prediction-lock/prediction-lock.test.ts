@@ -98,7 +98,11 @@ describe('<prediction-lock>', () => {
     const type = async (text: string) => {
       typed.focus();
       typed.select();
-      for (const letter of text) await press(letter);
+      for (const letter of text) {
+        await press(letter);
+        lock.requestUpdate(); // as when the ledger is saved in another window
+        await lock.updateComplete;
+      }
       await press('Enter');
       typed.blur();
       await lock.updateComplete;
@@ -107,6 +111,7 @@ describe('<prediction-lock>', () => {
     for (const bad of ['5000', 'lots']) {
       await type(bad);
       expect(inLock(lock, '#range').textContent).to.contain(`“${bad}” is no`);
+      expect(typed.value, 'it can be mended').to.equal(bad);
       expect(typed.getAttribute('aria-invalid')).to.equal('true');
       expect(inLock(lock, '.primary').getAttribute('aria-disabled')).to.equal('true');
     }

@@ -1,5 +1,5 @@
 /** What a widget promises, and what every subject of the contract works with. */
-import {handle, mount, slider, type WidgetElement} from '../widget.js';
+import {handle, mount, mountQuickly, slider, type WidgetElement} from '../widget.js';
 
 /** One input of a widget. */
 export interface Input {
@@ -50,6 +50,8 @@ export interface Context extends Omit<Contract, 'second'> {
   markup(attributes?: Record<string, string>, inside?: string): string;
   /** In the page and drawn. */
   put(attributes?: Record<string, string>, style?: string): Promise<WidgetElement>;
+  /** In the page, drawn or not. */
+  putQuickly(attributes?: Record<string, string>): Promise<WidgetElement>;
   /** Made, not in the page. */
   make(): WidgetElement;
   read(widget: WidgetElement, key: string): number;
@@ -89,6 +91,7 @@ export function contextOf(tag: string, contract: Contract): Context {
     tag, pictures, main, second, input, markup,
     other: second.good[0][1] as number,
     put: (attributes, style) => mount(markup(attributes), style),
+    putQuickly: (attributes) => mountQuickly(markup(attributes)),
     make: () => document.createElement(tag) as WidgetElement,
     read: (widget, key) => widget.value[key] as number,
     set: (widget, key, value) => ((widget as unknown as Record<string, unknown>)[key] = value),

@@ -5,7 +5,7 @@ import {listen} from '../watch.js';
 import {expectSameValue, notDrawn, settled, slider, unmountAll} from '../widget.js';
 import type {Context} from './context.js';
 
-export function fleet({inputs, main, second, other, slider: slid, put, read, set, newFleet}: Context): void {
+export function fleet({inputs, main, second, other, slider: slid, put, putQuickly, read, set, newFleet}: Context): void {
   describe('fleet', () => {
     it('shares inputs with widgets of the same name, and only the one acted on speaks', async () => {
       const fleet = newFleet();
@@ -31,8 +31,8 @@ export function fleet({inputs, main, second, other, slider: slid, put, read, set
     it('shares every input', async () => {
       for (const {attribute, property, good} of inputs) {
         const fleet = newFleet();
-        const one = await put({fleet});
-        const two = await put({fleet});
+        const one = await putQuickly({fleet});
+        const two = await putQuickly({fleet});
         for (const [text] of good) {
           one.setAttribute(attribute, text);
           await settled(one);

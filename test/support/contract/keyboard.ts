@@ -40,6 +40,17 @@ export function keyboard({slider: slid, put, grip, grips}: Context): void {
       }
     });
 
+    it('leaves what is being typed in a box alone when it draws anew, until it is taken or left', async () => {
+      const widget = await put();
+      const typed = textBox(widget, slid.label);
+      typed.focus();
+      await press('7');
+      widget.requestUpdate();
+      await widget.updateComplete;
+      await press('7');
+      expect(typed.value).to.equal('77');
+    });
+
     it('lists its keys in a dialog that Escape closes', async () => {
       const widget = await put();
       const help = button(widget, 'Help and keys');

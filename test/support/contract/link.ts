@@ -5,8 +5,8 @@ import {atAddress, clipboard, copied, warnings} from '../watch.js';
 import {box, button, expectSameValue, isInvalid, notices, open, settled, slider, textBox, unmountAll, until, type WidgetElement} from '../widget.js';
 import type {Context} from './context.js';
 
-/** Which pairs of inputs this engine tries, of four heaps. */
-const share = {chromium: [0, 1], firefox: [2], webkit: [3]}[engine];
+/** Which pairs of inputs this engine tries, of four heaps: what follows from them is the same in every engine. */
+const share = {chromium: [0, 1, 2, 3], firefox: [2], webkit: [3]}[engine];
 
 export function link({inputs, main, slider: slid, markup, put, read, set, grip}: Context): void {
   describe('link', () => {
@@ -46,7 +46,6 @@ export function link({inputs, main, slider: slid, markup, put, read, set, grip}:
       const states: Array<{said: string; written: Record<string, string>; value: unknown}> = [];
       for (const [i, {attribute, good}] of inputs.entries()) {
         for (const [j, change] of inputs.entries()) {
-          // What follows from what is the same in every engine: together they go through all pairs.
           if (!share.includes((i + 2 * j) % 4)) continue;
           const written = {'url-key': `k${states.length}`, [attribute]: good[0][0], [main.attribute]: main.good[0][0]};
           const widget = box(markup(written), 'display:none').firstElementChild as WidgetElement;
