@@ -26,7 +26,7 @@ const essence = (html) =>
   html
     .replace(/^[\s\S]*<main\b/, '<main')
     .replace(/<math\b[\s\S]*?<\/math>/g, ' ')
-    .replace(/<(?!\/?(young-daly-curve|live-value)\b)[^>]*>/g, ' ')
+    .replace(/<(?!\/?(young-daly-curve|live-value|scrub-number)\b)[^>]*>/g, ' ')
     .replace(/\s+/g, ' ');
 
 if (!process.argv.includes('--check')) writeFileSync(page, made());

@@ -3,6 +3,7 @@
  *
  *   [26.8 min]{.live-value of="optimum.young" write-time="2 min" mtbf="3 h"}
  *   <live-value of="optimum.young" fleet="chapter">26.8 min</live-value>
+ *   [2,048]{.scrub-number of="nodes" for="fig-young-daly"}
  *
  *   node scripts/freeze-numbers.mjs [--check] [files…]      default: examples, docs and README.md
  */
@@ -10,8 +11,8 @@ import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {pathToFileURL} from 'node:url';
 import {loadSources, root} from './manifest/load.mjs';
 
-const span = /\[([^[\]]*)\]\{([^{}]*\.live-value\b[^{}]*)\}/g;
-const element = /(<live-value\b([^>]*)>)([^<]*)(<\/live-value>)/g;
+const span = /\[([^[\]]*)\]\{([^{}]*\.(?:live-value|scrub-number)\b[^{}]*)\}/g;
+const element = /(<(live-value|scrub-number)\b([^>]*)>)([^<]*)(<\/\2>)/g;
 
 /** `nodes="2,048" write-time=2min` as an object. */
 export function attributesOf(text) {
@@ -22,11 +23,20 @@ export function attributesOf(text) {
   return found;
 }
 
-/** Attributes of the first widget in the text with this tag and fleet, however it is written. */
-function fleetAttributes(text, tag, fleet) {
+/** The widgets of this tag in the text, however they are written: [{index, attributes}]. */
+function widgetsIn(text, tag) {
   const written = [`\\{([^{}]*\\.${tag}(?![\\w-])[^{}]*)\\}`, `<${tag}\\b([^>]*)>`, `\\{\\{<\\s*${tag}\\b(.*?)>\\}\\}`].map((source) => new RegExp(source, 'gs'));
   const all = written.flatMap((pattern) => [...text.matchAll(pattern)]).sort((a, b) => a.index - b.index);
-  return all.map(([, inside]) => attributesOf(inside)).find((attributes) => attributes.fleet === fleet);
+  return all.map(({index, 0: whole, 1: inside}) => ({end: index + whole.length, attributes: attributesOf(inside)}));
+}
+
+/** Attributes of the first widget of a fleet. */
+const inFleet = (text, tag, fleet) => widgetsIn(text, tag).find(({attributes}) => attributes.fleet === fleet)?.attributes;
+
+/** Attributes of the widget with this id, or of the first one inside what has it. */
+function withId(text, tag, id) {
+  const place = text.search(new RegExp(`#${id}(?![\\w-])|\\bid="${id}"`));
+  return place < 0 ? undefined : widgetsIn(text, tag).find(({end}) => end > place)?.attributes;
 }
 
 /**
@@ -46,13 +56,14 @@ export function freeze(text, {definitions, fields: {readField}, resultAt, format
     return given;
   };
   const compute = (attributes) => {
-    const {of, fleet, digits, model = 'young-daly-curve'} = attributes;
+    const {of, fleet, for: id, digits, model = 'young-daly-curve'} = attributes;
     const definition = definitions.find(({tag}) => tag === model);
     if (!definition) throw new Error(`model="${model}" is not one of ${definitions.map(({tag}) => tag).join(', ')}`);
     const dimension = definition.results[of];
     if (!dimension) throw new Error(`of="${of}" is not a result of ${model}`);
-    const shared = fleet === undefined ? undefined : fleetAttributes(text, model, fleet);
-    if (fleet !== undefined && !shared) throw new Error(`no ${model} has fleet="${fleet}"`);
+    const shared = id !== undefined ? withId(text, model, id) : fleet === undefined ? undefined : inFleet(text, model, fleet);
+    if (id !== undefined && !shared) throw new Error(`no ${model} has the id ${id}`);
+    if (id === undefined && fleet !== undefined && !shared) throw new Error(`no ${model} has fleet="${fleet}"`);
     const own = givenBy(definition, attributes);
     if (shared && Object.keys(own).length) throw new Error(`with fleet="${fleet}", ${definition.fields[Object.keys(own)[0]].attribute} has no effect`);
     return formatQuantity(resultAt(definition.evaluate(shared ? givenBy(definition, shared) : own), of), dimension, digits === undefined ? {} : {digits: Number(digits)});
@@ -71,7 +82,7 @@ export function freeze(text, {definitions, fields: {readField}, resultAt, format
   };
   const frozen = text
     .replace(span, (_, was, attributes, offset) => replaced(offset, was, attributes, (is) => `[${is}]{${attributes}}`, true))
-    .replace(element, (_, open, attributes, was, close, offset) => replaced(offset, was, attributes, (is) => `${open}${is}${close}`, false));
+    .replace(element, (_, open, tag, attributes, was, close, offset) => replaced(offset, was, attributes, (is) => `${open}${is}${close}`, false));
   return {text: frozen, changes, problems};
 }
 

@@ -6,6 +6,7 @@ import {PredictionLock} from './elements/prediction-lock/prediction-lock.js';
 import {PreemptionWall} from './elements/preemption-wall/preemption-wall.js';
 import {ReflectionNote} from './elements/reflection-note/reflection-note.js';
 import {ReliabilityMission} from './elements/reliability-mission/reliability-mission.js';
+import {ScrubNumber} from './elements/scrub-number/scrub-number.js';
 import {SdcDetective} from './elements/sdc-detective/sdc-detective.js';
 import {StagingBench} from './elements/staging-bench/staging-bench.js';
 import {TrackPicker} from './elements/track-picker/track-picker.js';
@@ -19,6 +20,7 @@ SdcDetective.define();
 BrownoutBench.define();
 PreemptionWall.define();
 LiveValue.define();
+ScrubNumber.define();
 // Last: it offers the formulas of all widgets before it.
 MathPeek.define();
 // What asks, writes down and leads through.

@@ -9,6 +9,7 @@ export {PredictionLock} from './elements/prediction-lock/prediction-lock.js';
 export {PreemptionWall} from './elements/preemption-wall/preemption-wall.js';
 export {ReflectionNote} from './elements/reflection-note/reflection-note.js';
 export {ReliabilityMission} from './elements/reliability-mission/reliability-mission.js';
+export {ScrubNumber} from './elements/scrub-number/scrub-number.js';
 export {SdcDetective} from './elements/sdc-detective/sdc-detective.js';
 export {StagingBench} from './elements/staging-bench/staging-bench.js';
 export {TrackPicker} from './elements/track-picker/track-picker.js';

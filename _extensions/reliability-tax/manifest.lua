@@ -468,6 +468,15 @@ return {
         ["guess"] = {},
       },
     },
+    ["scrub-number"] = {
+      inline = true,
+      attributes = {
+        ["of"] = {choices = {"capacitance", "stateSize", "tripVoltage", "minVoltage", "supplyVoltage", "converterEfficiency", "saveLoad", "memorySpeed", "energyPerByte", "fixedEnergy", "eraseTime", "powerBudget", "frameTime", "nodes", "gpusPerNode", "nodeMtbf", "mtbf", "interval", "writeTime", "restart", "downtime", "runLength", "shape", "nodesPerRack", "racksPerPowerDomain", "racksPerPod", "rackMttf", "powerMttf", "lemons", "lemonFactor", "dramInterval", "peerInterval", "nvmeInterval", "spares", "repair", "tp", "pp", "stepTime", "at", "chain", "delta", "base", "readBandwidth", "writeBandwidth", "fixed", "decode", "pageSize", "writes", "killInterval", "resumeLimit", "torn", "session", "kill", "layer", "index", "every", "length", "scene", "scrubPeriod", "canaryPeriod", "fit", "memory", "devices", "checkpointInterval", "assumedCoverage", "detectionLatency", "buffer", "pace", "groups", "writers", "parameters", "bytesPerParameter", "reduction", "copyBandwidth", "ssdBandwidth", "uploadBandwidth", "peerBandwidth", "storeBandwidth", "networkCapacity", "trainingTraffic", "watchdog", "drives", "driveCapacity", "dwpd", "replicas", "checkpointSize", "gpuHourPrice", "horizon", "budget", "guess"}, exact = true},
+        ["model"] = {choices = {"brownout-bench", "failure-topology", "preemption-wall", "sdc-detective", "staging-bench", "young-daly-curve"}},
+        ["fleet"] = {},
+        ["for"] = {},
+      },
+    },
     ["design-ledger"] = {
       inline = false,
       attributes = {

@@ -27,7 +27,7 @@ export async function loadTags(cem) {
     return {tag: definition.tag, inline: false, definition, attributes: [...own, ...(definition.looks ?? []).map(look), ...common.filter(({attribute}) => !taken.has(attribute))]};
   });
 
-  const listed = [...widgets, mathPeek(widgets, sources, common), liveValue(widgets)];
+  const listed = [...widgets, mathPeek(widgets, sources, common), liveValue(widgets), scrubNumber(widgets)];
   const others = elements(cem)
     .filter(({tagName}) => !listed.some(({tag}) => tag === tagName))
     .sort((a, b) => (a.tagName < b.tagName ? -1 : 1))
@@ -67,6 +67,21 @@ function liveValue(widgets) {
       {attribute: 'fleet', property: 'fleet', doc: 'Shows the number of the widgets of the same name on the page; other inputs then have no effect.', example: 'chapter'},
       {attribute: 'digits', property: 'digits', default: '3', doc: 'Significant digits, 1 to 15.', example: '2'},
       ...inputs.values(),
+    ],
+  };
+}
+
+/** Any number a widget can be told may be turned in prose. */
+function scrubNumber(widgets) {
+  const inputs = [...new Set(widgets.flatMap(({attributes}) => attributes.filter(({common, numeric}) => !common && numeric).map(({property}) => property)))];
+  return {
+    tag: 'scrub-number',
+    inline: true,
+    attributes: [
+      {attribute: 'of', property: 'of', choices: inputs, exact: true, doc: 'The input that is turned, by its name in `value`.', example: 'nodes'},
+      {attribute: 'model', property: 'model', choices: widgets.map(({tag}) => tag), default: 'young-daly-curve', doc: 'The tag of the widget it belongs to.', example: 'young-daly-curve'},
+      {attribute: 'fleet', property: 'fleet', doc: 'Name of the fleet the widget is in.', example: 'chapter'},
+      {attribute: 'for', property: 'for', doc: 'Id of the widget, or of what holds it, such as a figure.', example: 'fig-young-daly'},
     ],
   };
 }

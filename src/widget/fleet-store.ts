@@ -1,6 +1,6 @@
 import type {Given} from './definition.js';
 
-/** One member of a fleet: a widget or a prose number. */
+/** One member of a fleet: a widget or a number in prose. */
 export interface Member {
   /** Takes inputs another member changed (or, `authored`, was written with); never answers with events. */
   adopt(inputs: Given, authored?: boolean): void;
@@ -68,6 +68,9 @@ export function publishValue(name: string, tag: string, value: object): void {
   fleet.values.set(tag, value);
   for (const member of fleet.members) member.refresh?.();
 }
+
+/** Who is in a fleet, in the order they joined. */
+export const membersOf = (name: string): Iterable<Member> => fleets.get(name)?.members ?? [];
 
 export const valueOf = (name: string, tag: string): object | undefined => fleets.get(name)?.values.get(tag);
 

@@ -3,6 +3,7 @@ import {commonAttributes, type CommonAttribute} from './common-attributes.js';
 import {addDefinition, type Definition, type Given, type Source} from './definition.js';
 import {readField, showField, writeField, type Field} from './fields.js';
 import {join, leave, publish, publishValue, type Member} from './fleet-store.js';
+import {OwnStates} from './own-states.js';
 import {register} from './register.js';
 import {InputState} from './state.js';
 import {linkWith, readUrl} from './url-state.js';
@@ -59,7 +60,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
 
   protected readonly state: InputState<V>;
   readonly #looks: readonly CommonAttribute[];
-  readonly #internals: ElementInternals | undefined;
+  readonly #states = new OwnStates(this);
   /** What the reader typed and cannot be used, by input, until the next change. */
   readonly #mistyped = new Map<string, {text: string; problem: string}>();
   readonly #warned = new Set<string>();
@@ -73,7 +74,6 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     const definition = (this.constructor as typeof InputElement).definition as Definition<V>;
     this.state = new InputState(definition);
     this.#looks = [...commonAttributes, ...(definition.looks ?? [])];
-    this.#internals = this.attachInternals?.();
     this.detail = 'figure';
     this.math = 'closed';
     this.notation = 'mission';
@@ -342,8 +342,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
 
   /** Switches `:state(name)`. */
   protected setState(name: string, on: boolean): void {
-    if (on) this.#internals?.states?.add(name);
-    else this.#internals?.states?.delete(name);
+    this.#states.set(name, on);
   }
 
   /** Attributes say what the inputs are; an author's own spelling of the same value stays. */

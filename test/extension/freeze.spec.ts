@@ -30,6 +30,16 @@ describe('frozen numbers', () => {
     expect(freeze(`${page}[x]{.live-value of=mtbf fleet=a}`).text).toContain('[4 h]');
   });
 
+  test.each([
+    '::: {#fig-a}\n::: {.young-daly-curve nodes="512"}\n:::\n:::\n',
+    '::: {#fig-a .young-daly-curve nodes="512"}\n:::\n',
+    '<young-daly-curve id="fig-a" nodes="512"></young-daly-curve>\n',
+  ])('an input to turn is that of the widget it names', (page) => {
+    const before = '::: {#fig-ab .young-daly-curve nodes="7"}\n:::\n';
+    expect(freeze(`${before}${page}[x]{.scrub-number of=nodes for=fig-a}`)).toMatchObject({problems: [], text: expect.stringContaining('[512]{')});
+    expect(freeze(`${page}<scrub-number of="nodes" for="fig-b">x</scrub-number>`).problems).toEqual([expect.stringContaining('no young-daly-curve has the id fig-b')]);
+  });
+
   test('dollars are escaped in Markdown', () => {
     expect(freeze('[x]{.live-value of=gpuHourPrice gpu-hour-price="$4"}').text).toContain('[\\$4]');
   });

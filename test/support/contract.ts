@@ -12,7 +12,7 @@ import {history} from './contract/history.js';
 import {keyboard} from './contract/keyboard.js';
 import {life} from './contract/life.js';
 import {link} from './contract/link.js';
-import {looks} from './contract/looks.js';
+import {looks, looksKept} from './contract/looks.js';
 import {place} from './contract/place.js';
 import {teacher} from './contract/teacher.js';
 import {value} from './contract/value.js';
@@ -23,7 +23,7 @@ export type {Contract, Input, Look} from './contract/context.js';
 /** What the engine has a part in: drawing, events, focus, layout. */
 const byEngine = [events, place, keyboard, looks];
 /** What the library's own code makes of inputs and of coming and going, and what axe reads of the page: all of it in Chromium, and of one widget in every engine. */
-const byCode = [value, attributes, badInput, history, fleet, teacher, link, givesAway, life, axe];
+const byCode = [value, attributes, badInput, history, fleet, teacher, link, looksKept, givesAway, life, axe];
 const subjectsOf = (tag: string) => (engine === 'chromium' || tag === 'young-daly-curve' ? [...byCode, ...byEngine] : byEngine);
 
 export function contract(tag: string, promised: Contract): void {

@@ -5,6 +5,7 @@ import {media} from '../styles/media.js';
 import {tools} from '../styles/tools.js';
 import {tokens} from '../theme.js';
 import {Announcer} from '../announcer.js';
+import {OwnStates} from '../own-states.js';
 import type {Draft, Entry} from './entries.js';
 import {Ledger, ledgerOf} from './ledger-store.js';
 
@@ -161,7 +162,7 @@ export abstract class LedgerElement extends LitElement {
 
   protected readonly place = new Place(this);
   protected readonly announcer = new Announcer(this);
-  #internals = this.attachInternals?.();
+  readonly #states = new OwnStates(this);
   #own?: Ledger;
   #book?: Ledger;
   #unwatch?: () => void;
@@ -187,8 +188,7 @@ export abstract class LedgerElement extends LitElement {
   }
 
   protected setState(name: string, on: boolean): void {
-    if (on) this.#internals?.states?.add(name);
-    else this.#internals?.states?.delete(name);
+    this.#states.set(name, on);
   }
 
   #watch(): void {

@@ -5,42 +5,22 @@ import {atAddress, copied, warnings} from '../watch.js';
 import {drawn, isInvalid, mount, notDrawn, notices, open, overflow, picture, settled, unmountAll, type WidgetElement} from '../widget.js';
 import type {Context} from './context.js';
 
-export function looks({main, slider: slid, looks: offered, put, make, set}: Context): void {
+const propertyOf = (attribute: string) => attribute.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+/** What an element says of such a choice, as property and as attribute. */
+const lookOf = (widget: WidgetElement, attribute: string, usual: string) => [(widget as unknown as Record<string, unknown>)[propertyOf(attribute)], widget.getAttribute(attribute) ?? usual];
+
+/** Drawn with each of them, at any width. */
+export function looks({looks: offered, put, make}: Context): void {
   if (!offered) return;
 
   describe('looks', () => {
     for (const {attribute, choices} of offered) {
-      const property = attribute.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-      const look = (widget: WidgetElement) => [(widget as unknown as Record<string, unknown>)[property], widget.getAttribute(attribute) ?? choices[0]];
-
-      it(`tells about a wrong word in ${attribute}, names the choices, and still draws`, async () => {
-        for (const text of ['nonsense', 'constructor', '</script><b>']) {
-          let widget!: WidgetElement;
-          const said = await warnings(async () => {
-            widget = await put({[attribute]: text});
-            set(widget, slid.property, main.good[0][1]);
-            await settled(widget);
-          });
-          const [notice, ...more] = notices(widget);
-          for (const piece of [attribute, text, ...choices]) expect(notice).to.include(piece);
-          expect(more).to.deep.equal([]);
-          expect(said.length, said.join('; ')).to.equal(1);
-          expect(isInvalid(widget)).to.equal(true);
-          expect(notDrawn(widget)).to.deep.equal([]);
-          expect(picture(widget)!.getBoundingClientRect().width).to.be.greaterThan(100);
-          widget.setAttribute(attribute, choices.at(-1)!);
-          await settled(widget);
-          expect([isInvalid(widget), ...notices(widget)]).to.deep.equal([false]);
-          unmountAll();
-        }
-      });
-
       it(`draws with every ${attribute}, and says the same number`, async () => {
-        expect(look(make()), 'the first is what stands without the attribute').to.deep.equal([choices[0], choices[0]]);
+        expect(lookOf(make(), attribute, choices[0]), 'the first is what stands without the attribute').to.deep.equal([choices[0], choices[0]]);
         const {value} = make();
         for (const choice of choices) {
           const widget = await put({[attribute]: choice});
-          expect(look(widget)).to.deep.equal([choice, choice]);
+          expect(lookOf(widget, attribute, choices[0])).to.deep.equal([choice, choice]);
           expect([choice, isInvalid(widget), ...notDrawn(widget), ...notices(widget)]).to.deep.equal([choice, false]);
           expect(widget.value).to.deep.equal(value);
           expect(picture(widget)!.getBoundingClientRect().width, choice).to.be.greaterThan(100);
@@ -63,6 +43,37 @@ export function looks({main, slider: slid, looks: offered, put, make, set}: Cont
           }
         });
       }
+    }
+  });
+}
+
+/** Wrong words for them, what axe says of each, and the link that keeps them. */
+export function looksKept({main, slider: slid, looks: offered, put, set}: Context): void {
+  if (!offered) return;
+
+  describe('looks in words and links', () => {
+    for (const {attribute, choices} of offered) {
+      it(`tells about a wrong word in ${attribute}, names the choices, and still draws`, async () => {
+        for (const text of ['nonsense', 'constructor', '</script><b>']) {
+          let widget!: WidgetElement;
+          const said = await warnings(async () => {
+            widget = await put({[attribute]: text});
+            set(widget, slid.property, main.good[0][1]);
+            await settled(widget);
+          });
+          const [notice, ...more] = notices(widget);
+          for (const piece of [attribute, text, ...choices]) expect(notice).to.include(piece);
+          expect(more).to.deep.equal([]);
+          expect(said.length, said.join('; ')).to.equal(1);
+          expect(isInvalid(widget)).to.equal(true);
+          expect(notDrawn(widget)).to.deep.equal([]);
+          expect(picture(widget)!.getBoundingClientRect().width).to.be.greaterThan(100);
+          widget.setAttribute(attribute, choices.at(-1)!);
+          await settled(widget);
+          expect([isInvalid(widget), ...notices(widget)]).to.deep.equal([false]);
+          unmountAll();
+        }
+      });
 
       it(`gives axe nothing to find with any ${attribute}`, async () => {
         for (const choice of choices) {
@@ -76,16 +87,16 @@ export function looks({main, slider: slid, looks: offered, put, make, set}: Cont
       it(`keeps ${attribute} in the link and in the tag`, async () => {
         for (const choice of choices) {
           const widget = await put({'url-key': 'k'});
-          set(widget, property, choice);
+          set(widget, propertyOf(attribute), choice);
           await settled(widget);
           const link = await copied(widget, 'Copy link');
           const tag = await copied(widget, 'Copy tag');
           // One at a time: what is far below the fold does not draw.
           unmountAll();
           const again = await mount(tag);
-          expect(look(again), tag).to.deep.equal([choice, choice]);
+          expect(lookOf(again, attribute, choices[0]), tag).to.deep.equal([choice, choice]);
           unmountAll();
-          await atAddress(Object.fromEntries(new URL(link).searchParams), async () => expect(look(await put({'url-key': 'k'})), link).to.deep.equal([choice, choice]));
+          await atAddress(Object.fromEntries(new URL(link).searchParams), async () => expect(lookOf(await put({'url-key': 'k'}), attribute, choices[0]), link).to.deep.equal([choice, choice]));
           unmountAll();
         }
       });
