@@ -44,10 +44,10 @@ export function stepsOf(track: Track, all: readonly Entry[]): Step[] {
   ];
 }
 
-/** The furthest part that is open: each opens when the one before is done. */
-export function openPart(steps: readonly Step[]): number {
+/** The furthest part that is open: each opens when the one before is done, and stays open once something of it is written (by `entries` of the track). */
+export function openPart(steps: readonly Step[], entries: readonly Entry[] = []): number {
   const missing = steps.find((step) => !step.done);
-  return missing ? missing.part : 4;
+  return Math.max(missing ? missing.part : 4, ...entries.map(({part}) => Math.min(4, part ?? 1)));
 }
 
 /** Minutes' worth of work done, of 3 x 15: by steps, not by the clock. */

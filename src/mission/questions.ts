@@ -15,8 +15,11 @@ export interface Option {
   readonly id: string;
   readonly words: string;
   /** Why it tempts, told to those who chose it and, after the lock, to all. */
-  readonly tempts: string;
+  readonly tempts: string | ((track: Track) => string);
 }
+
+/** Why an option tempts, on a track. */
+export const reasonOf = ({tempts}: Option, track: Track): string => (typeof tempts === 'string' ? tempts : tempts(track));
 
 /** How a number is asked for. */
 export interface Bounds {
@@ -56,6 +59,11 @@ const fact = (tag: string, given: Given, path: string, label: string, dimension:
 const flips = 240;
 
 const formatOf = (track: Track) => valueAt('sdc-detective', {scenario: track.presets.detective}).format as CampaignPlan['format'];
+const isInteger = (track: Track): boolean => formatOf(track).startsWith('int');
+
+/** `Yes, 4 times less` of a factor, or no. */
+const byFactor = (factor: number, less: string, more: string): string =>
+  factor > 1.01 ? `Yes, ${times(factor)} ${less}` : factor < 0.99 ? `No, ${times(1 / factor)} ${more}` : 'No, it makes no difference';
 
 const all: readonly Question[] = [
   {
@@ -107,7 +115,7 @@ const all: readonly Question[] = [
       return {number: stops.objectStore / stops.localSsd, s3: stops.objectStore, ssd: stops.localSsd};
     },
     reveal: (_track, {number, s3, ssd}) =>
-      `Yes, ${times(number as number)} shorter: ${show(ssd as number, 'time')} in place of ${show(s3 as number, 'time')}. The math waits for the slowest link before the place it trusts. The bytes still have to reach S3; they only no longer keep the math waiting.`,
+      `${byFactor(number as number, 'shorter', 'longer')}: ${show(ssd as number, 'time')} in place of ${show(s3 as number, 'time')}. The math waits for the slowest link before the place it trusts. The bytes still have to reach S3; they only no longer keep the math waiting.`,
   },
   {
     id: 'delta-factor', kind: 'number',
@@ -119,7 +127,7 @@ const all: readonly Question[] = [
       return {number: base / bytesPerCheckpoint, base, written: bytesPerCheckpoint, resume};
     },
     reveal: (_track, {number, base, written, resume}) =>
-      `Yes, ${times(number as number)} fewer: ${show(written as number, 'bytes')} in place of ${show(base as number, 'bytes')}. Not base over delta: each chain begins with the whole state, and its share counts. And every delta has to be replayed: the resume now takes ${show(resume as number, 'time')}.`,
+      `${byFactor(number as number, 'fewer', 'more')}: ${show(written as number, 'bytes')} in place of ${show(base as number, 'bytes')}. Not base over delta: each chain begins with the whole state, and its share counts. And every delta has to be replayed: the resume now takes ${show(resume as number, 'time')}.`,
   },
   {
     id: 'memory-factor', kind: 'number',
@@ -132,7 +140,7 @@ const all: readonly Question[] = [
       return {number: flash.saveEnergy / fram.saveEnergy, flash: flash.saveEnergy, fram: fram.saveEnergy, held: fram.energy, flashTime: flash.saveTime};
     },
     reveal: (_track, {number, flash, fram, held, flashTime}) =>
-      `Yes, ${times(number as number)} less: ${show(fram as number, 'energy')} in place of ${show(flash as number, 'energy')}. The capacitor holds ${show(held as number, 'energy')}. Flash has to be erased first and written at a high voltage; it also takes ${show(flashTime as number, 'time')}.`,
+      `${byFactor(number as number, 'less', 'more')}: ${show(fram as number, 'energy')} in place of ${show(flash as number, 'energy')}. The capacitor holds ${show(held as number, 'energy')}. Flash has to be erased first and written at a high voltage; it also takes ${show(flashTime as number, 'time')}.`,
   },
   {
     id: 'loss-alarm', kind: 'choice',
@@ -140,8 +148,10 @@ const all: readonly Question[] = [
     facts: (track) => [fact('sdc-detective', {scenario: track.presets.detective}, 'lossBefore', 'loss before', 'number'), fact('sdc-detective', {scenario: track.presets.detective}, 'lossSpread', 'its usual spread (1σ)', 'number')],
     options: [
       {id: 'always', words: 'Yes, at once', tempts: 'It tempts because a wrong weight makes wrong answers, and the loss counts wrong answers. It counts them over many scenes, though, and drowns one in the noise of all.'},
-      {id: 'often', words: 'About every other time', tempts: 'It tempts because some bits matter and some do not. But a 1 that becomes 0 makes a float smaller, never larger, and a small weight more or less hardly moves a sum of many.'},
-      {id: 'seldom', words: 'Hardly ever', tempts: 'A flip from 1 to 0 takes size away: in a float the number shrinks towards zero, and the network was never leaning on a single weight. The loud flips are those from 0 to 1, high in the exponent.'},
+      {id: 'often', words: 'About every other time', tempts: (track) => `It tempts because some bits matter and some do not. But a 1 that becomes 0 ${isInteger(track) ? 'moves an integer by its bit and no further, and only one at the sign makes it large' : 'makes a float smaller, never larger'}; and one weight more or less hardly moves a sum of many.`},
+      {id: 'seldom', words: 'Hardly ever', tempts: (track) => (isInteger(track)
+        ? 'An integer has no exponent: whatever flips, the number stays within its range, and the network was never leaning on a single weight. The large moves are those at the sign, either way.'
+        : 'A flip from 1 to 0 takes size away: in a float the number shrinks towards zero, and the network was never leaning on a single weight. The loud flips are those from 0 to 1, high in the exponent.')},
     ],
     answer: async (track, campaign) => {
       const {lossMoved: {oneToZero, zeroToOne}} = await campaign({seed: 'lock', injections: flips, format: formatOf(track), sites: ['weight'], detectors: []});

@@ -7,7 +7,10 @@ import {extension, has, hasPandoc, render, root} from './pandoc.js';
 
 const folder = `${root}examples`;
 const pages = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.qmd')) : [];
-const usesWidgets = (source: string) => /[{\s]\.(young-daly-curve|live-value)\b/.test(source);
+const tags = [...readFileSync(`${root}src/define.ts`, 'utf8').matchAll(/elements\/([\w-]+)\//g)].map(([, tag]) => tag).concat('math-peek');
+const written = new RegExp(`[{\\s]\\.(${tags.join('|')})(?![\\w-])|\\{\\{< *(${tags.join('|')})(?![\\w-])`);
+const live = new RegExp(`<(${tags.join('|')})[\\s>]`);
+const usesWidgets = (source: string) => written.test(source);
 const hasQuarto = has('quarto');
 
 describe.skipIf(!hasPandoc || pages.length === 0)('the example pages', () => {
@@ -16,9 +19,10 @@ describe.skipIf(!hasPandoc || pages.length === 0)('the example pages', () => {
     const web = render(source, 'html', {args: ['--resource-path', folder]});
     expect(web.warnings).toEqual([]);
     expect(web.dependencies).toHaveLength(usesWidgets(source) ? 1 : 0);
+    expect(live.test(web.text)).toBe(usesWidgets(source));
     const print = render(source, 'latex', {args: ['--resource-path', folder]});
     expect(print.warnings).toEqual([]);
-    expect(print.text).not.toMatch(/<(young-daly-curve|live-value)/);
+    expect(print.text).not.toMatch(live);
   });
 });
 
@@ -35,7 +39,7 @@ describe.skipIf(!hasQuarto || pages.length === 0)('rendered by Quarto', () => {
       const page = readFileSync(join(work, name.replace(/\.qmd$/, '.html')), 'utf8');
       if (usesWidgets(readFileSync(join(work, name), 'utf8'))) {
         expect(page).toMatch(/<script[^>]*type="module"/);
-        expect(page).toMatch(/<(young-daly-curve|live-value)\b/);
+        expect(page).toMatch(live);
       }
       expect(page).not.toMatch(/\?@fig-/);
     } finally {

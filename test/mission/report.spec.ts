@@ -57,6 +57,16 @@ describe('the way through', () => {
     expect([reached, worth]).toEqual([4, 45]);
   }, 30_000);
 
+  it('leaves a part open once something of it is written, though an earlier answer is shortened', async () => {
+    const all = await playMission('cloud');
+    const first = all.findIndex(({part}) => part === 2);
+    const answer = all.find(({kind, part}) => kind === 'reflection' && part === 1)!;
+    const shortened = [...all.slice(0, first + 1), {...answer, id: 'later', text: 'No.'} as Entry];
+    const steps = stepsOf(tracks.cloud, shortened);
+    expect(openPart(steps), 'by the steps alone').toBe(1);
+    expect(openPart(steps, shortened)).toBe(2);
+  }, 30_000);
+
   it('keeps the tracks of one ledger apart', async () => {
     const both = await playMission('cloud');
     expect(stepsOf(tracks.edge, both).some(({done}) => done)).toBe(false);

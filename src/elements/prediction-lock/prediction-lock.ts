@@ -1,5 +1,5 @@
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
-import {factsOf, offBy, questions, showAnswer, trackOr, type Bounds, type Question} from '../../mission/questions.js';
+import {factsOf, offBy, questions, reasonOf, showAnswer, trackOr, type Bounds, type Question} from '../../mission/questions.js';
 import {show, times} from '../../mission/numbers.js';
 import type {Entry, Numbers} from '../../widget/ledger/entries.js';
 import {LedgerElement} from '../../widget/ledger/ledger-element.js';
@@ -250,7 +250,7 @@ export class PredictionLock extends LedgerElement {
   #reveal(asked: Question, committed: Committed): TemplateResult {
     const track = trackOr(this.trackId);
     const {predicted, actual} = committed;
-    const options = asked.options?.filter(({tempts}) => tempts) ?? [];
+    const options = (asked.options ?? []).map((option) => ({...option, reason: reasonOf(option, track)})).filter(({reason}) => reason);
     const right = predicted.choice !== undefined && predicted.choice === actual.choice;
     return html`<div class="reveal" tabindex="-1">
       <dl class="score">
@@ -259,7 +259,7 @@ export class PredictionLock extends LedgerElement {
         <div><dt>So</dt><dd>${this.#verdict(committed)}</dd></div>
       </dl>
       <p>${asked.reveal(track, actual)}</p>
-      ${options.length ? html`<ul class="why">${options.map(({id, words, tempts}) => html`<li><b>${words}${id === actual.choice ? ' ✓' : id === predicted.choice ? ' (yours)' : ''}.</b> ${tempts}</li>`)}</ul>` : nothing}
+      ${options.length ? html`<ul class="why">${options.map(({id, words, reason}) => html`<li><b>${words}${id === actual.choice ? ' ✓' : id === predicted.choice ? ' (yours)' : ''}.</b> ${reason}</li>`)}</ul>` : nothing}
       ${this.#explainBox(right)}
     </div>`;
   }

@@ -83,7 +83,7 @@ export class ReliabilityMission extends LedgerElement {
 
   /** The furthest part the reader may go to. */
   get reached(): number {
-    return this.open === 'all' ? last : openPart(this.steps);
+    return this.open === 'all' ? last : openPart(this.steps, this.chosen ? entriesOf(this.chosen, this.book.entries) : []);
   }
 
   /** The part on show. */

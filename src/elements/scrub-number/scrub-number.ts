@@ -33,7 +33,7 @@ export class ScrubNumber extends LitElement implements Member {
     input {
       box-sizing: content-box;
       min-height: 1.5rem;
-      margin: 0 -0.1em;
+      margin: -0.2em -0.1em;
       padding: 0 0.1em;
       border: 0;
       border-radius: 3px;
