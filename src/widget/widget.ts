@@ -8,6 +8,7 @@ import type {Phrase} from './phrase.js';
 import {Place} from './place.js';
 import {sourceList} from './sources.js';
 import {tableTwin, type Table} from './table.js';
+import type {Telling} from './telling.js';
 import {told} from './told.js';
 import {chrome} from './widget.styles.js';
 
@@ -51,22 +52,34 @@ export abstract class Widget<V extends object> extends InputElement<V> {
   }
 
   /** The figure's numbers as a table. */
-  abstract toTable(): Table;
+  toTable(): Table {
+    return this.tables()[0];
+  }
   /** The figure as a self-contained SVG document. */
-  abstract toSVG(): string;
+  toSVG(): string {
+    return this.telling.still.svg(this.value, {symbols: this.symbols});
+  }
   /** What the figure says now, in a sentence or two. */
-  abstract describe(): string;
+  describe(): string {
+    return this.telling.still.describe(this.value);
+  }
 
   // What a widget adds ------------------------------------------------------------------------
 
-  /** The figure's short name. */
-  protected abstract name(): string;
-  /** What is here and how to start, for those who do not see it. */
-  protected abstract summary(): string;
+  /** What it says and shows of its value. */
+  protected abstract readonly telling: Telling<V>;
+  protected name(): string {
+    return this.telling.name;
+  }
+  protected summary(): string {
+    return this.telling.summary(this.value);
+  }
   /** The key to the picture, with the numbers of the moment. */
   protected abstract key(): unknown;
   protected abstract figure(): unknown;
-  protected abstract sentence(): Phrase;
+  protected sentence(): Phrase {
+    return this.telling.sentence(this.value);
+  }
   protected abstract controls(): unknown;
   /** A second picture: beside the figure where there is room, below the controls where there is not. */
   protected beside(): unknown {
@@ -79,13 +92,12 @@ export abstract class Widget<V extends object> extends InputElement<V> {
   /** The controls behind "More". */
   protected abstract deeper(): unknown;
   protected abstract keys(): Key[];
-  /** What is said after the reader let go. */
   protected announcement(): string {
-    return this.describe();
+    return this.telling.announcement(this.value);
   }
   /** All tables behind the figure; the first is `toTable`. */
   protected tables(): Table[] {
-    return [this.toTable()];
+    return this.telling.still.tables(this.value);
   }
 
   get symbols(): 'mission' | 'book' {
@@ -93,8 +105,8 @@ export abstract class Widget<V extends object> extends InputElement<V> {
   }
 
   /** Parts of the picture that stand for an input or a result, by `data-mark`. */
-  protected marksOf(_pointed: string): string {
-    return '';
+  protected marksOf(pointed: string): string {
+    return this.telling.marks?.[pointed] ?? '';
   }
 
   /** Moves the picture alone to the newest value, if it can without drawing anew. */

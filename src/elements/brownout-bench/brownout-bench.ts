@@ -4,19 +4,17 @@ import {formatQuantity} from '../../models/quantity-format.js';
 import {chartHandle, shift} from '../../widget/chart-handle.js';
 import {choiceMenu, choiceToggle, numberBox} from '../../widget/controls/choice.js';
 import {keyStep, slider, stepped, tidy, type Span} from '../../widget/controls/slider.js';
-import type {Phrase} from '../../widget/phrase.js';
-import type {Table} from '../../widget/table.js';
 import {themed} from '../../widget/theme.js';
 import {Widget, type Key} from '../../widget/widget.js';
 import {brownoutBenchStill} from './brownout-bench-still.js';
 import {frameOf, gauges, handleGap, picture, voltsOf, yOf} from './brownout-bench-picture.js';
 import {styles} from './brownout-bench.styles.js';
-import {announcement, bytes, described, earlyEnough, farads, firstRemedy, joules, leastCapacitor, limitTable, memoryNames, sentence, summary, time, volts} from './describe.js';
+import {announcement, bytes, earlyEnough, farads, firstRemedy, joules, leastCapacitor, memoryNames, sentence, summary, time, volts} from './describe.js';
 import {brownoutBench, fields, shownBytes, type InputName, type Value} from './inputs.js';
 import {Tape} from './tape.js';
 
 /** The part of the picture that stands for an input or a result. */
-const markOf: Record<string, string> = {
+const marks: Record<string, string> = {
   capacitance: 'curve', holdUp: 'curve', saveLoad: 'curve', energy: 'energy', saveEnergy: 'save', saveTime: 'save', stateSize: 'save', requiredVoltage: 'need', safeVoltage: 'need', minVoltage: 'min', supplyVoltage: 'supply', tripVoltage: 'curve',
 };
 
@@ -59,40 +57,10 @@ export class BrownoutBench extends Widget<Value> {
 
   static override styles = [...Widget.styles, styles];
 
+  protected override readonly telling = {name: 'A state that must be saved before the voltage is gone', still: brownoutBenchStill, sentence, summary, announcement, marks};
+
   readonly #tape = new Tape(this);
   #drawn = '';
-
-  override toTable(): Table {
-    return limitTable(this.value);
-  }
-
-  protected override tables(): Table[] {
-    return brownoutBenchStill.tables(this.value);
-  }
-
-  override toSVG(): string {
-    return brownoutBenchStill.svg(this.value, {symbols: this.symbols});
-  }
-
-  override describe(): string {
-    return described(this.value);
-  }
-
-  protected override name(): string {
-    return 'A state that must be saved before the voltage is gone';
-  }
-
-  protected override sentence(): Phrase {
-    return sentence(this.value);
-  }
-
-  protected override summary(): string {
-    return summary(this.value);
-  }
-
-  protected override announcement(): string {
-    return announcement(this.value);
-  }
 
   protected override keys(): Key[] {
     return [
@@ -100,10 +68,6 @@ export class BrownoutBench extends Widget<Value> {
       ['Arrows on the time bar', 'move through the fall of the voltage'],
       ['Arrows on a number of a formula', 'turn it; so does dragging it sideways'],
     ];
-  }
-
-  protected override marksOf(path: string): string {
-    return markOf[path] ?? '';
   }
 
   // Picture -----------------------------------------------------------------------------------

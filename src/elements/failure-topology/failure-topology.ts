@@ -5,13 +5,10 @@ import {toggleGroup} from '../../widget/controls/choice.js';
 import {slider} from '../../widget/controls/slider.js';
 import {inkOf} from '../../widget/ink.js';
 import {legend} from '../../widget/legend.js';
-import type {Phrase} from '../../widget/phrase.js';
-import {plain} from '../../widget/phrase.js';
 import {palette, type Palette} from '../../widget/theme.js';
-import type {Table} from '../../widget/table.js';
 import {Widget, type Key} from '../../widget/widget.js';
 import {scenarios} from '../../models/index.js';
-import {announcement, causeTable, copiesTable, feedTable, levelName, number, runTable, sentence, summary, unitText} from './describe.js';
+import {announcement, levelName, number, sentence, summary, unitText} from './describe.js';
 import {failureTopologyStill} from './failure-topology-still.js';
 import {shapes} from './failure-topology-marks.js';
 import {readFailed, settledTime, writeFailed} from './failed.js';
@@ -70,6 +67,8 @@ export class FailureTopology extends Widget<Value> {
 
   static override styles = [...Widget.styles, styles];
 
+  protected override readonly telling = {name: 'Who fell, what fell with it, and how far back: a fleet and a run of it', still: failureTopologyStill, sentence, summary, announcement};
+
   static override properties = {level: {state: true}, tab: {state: true}, shown: {state: true}};
 
   /** What a press on the map fails. */
@@ -98,38 +97,6 @@ export class FailureTopology extends Widget<Value> {
   }
 
   // Words -------------------------------------------------------------------------------------
-
-  override toTable(): Table {
-    return runTable(this.value);
-  }
-
-  protected override tables(): Table[] {
-    return [runTable(this.value), copiesTable(this.value), feedTable(this.value), causeTable(this.value)];
-  }
-
-  override toSVG(): string {
-    return failureTopologyStill.svg(this.value, {symbols: this.symbols});
-  }
-
-  override describe(): string {
-    return plain(sentence(this.value));
-  }
-
-  protected override name(): string {
-    return 'Who fell, what fell with it, and how far back: a fleet and a run of it';
-  }
-
-  protected override sentence(): Phrase {
-    return sentence(this.value);
-  }
-
-  protected override summary(): string {
-    return summary(this.value);
-  }
-
-  protected override announcement(): string {
-    return announcement(this.value);
-  }
 
   protected override keys(): Key[] {
     return [

@@ -3,12 +3,10 @@ import {chartHandle, shift} from '../../widget/chart-handle.js';
 import {choiceMenu, numberBox, toggleGroup} from '../../widget/controls/choice.js';
 import {keyStep, slider} from '../../widget/controls/slider.js';
 import {svgPen} from '../../widget/pen.js';
-import type {Phrase} from '../../widget/phrase.js';
-import type {Table} from '../../widget/table.js';
 import {themed} from '../../widget/theme.js';
 import {Widget, type Key} from '../../widget/widget.js';
 import {scenarios} from '../../models/index.js';
-import {announcement, bytes, chainTable, count, deltas, described, firstRemedy, frames, killSentence, killTable, rate, sentence, storageTable, summary, time} from './describe.js';
+import {announcement, bytes, count, deltas, firstRemedy, frames, killSentence, rate, sentence, summary, time} from './describe.js';
 import {evaluateSeeded, fields, playedOf, playSession, preemptionWall, type InputName, type Value} from './inputs.js';
 import {bar, drawResume, drawSession, heights, resumeScale, sessionScale, strip, windowOf} from './preemption-wall-plot.js';
 import {preemptionWallStill} from './preemption-wall-still.js';
@@ -17,7 +15,7 @@ import {storages} from './presets.js';
 import {replayOf} from './replay.js';
 
 /** The part of the picture that stands for an input or a result. */
-const markOf: Record<string, string> = {
+const marks: Record<string, string> = {
   fixed: 'fixed', base: 'base', baseRead: 'base', chain: 'deltas', delta: 'deltas', decode: 'deltas', deltaRead: 'deltas', maxChain: 'wall', resumeLimit: 'wall', resume: 'deltas', readBandwidth: 'base',
   bytesPerCheckpoint: 'flash', meanSave: 'flash', writeRate: 'flash', interval: 'saves', killInterval: 'kills', lostWork: 'lost', torn: 'lost', dirtyPages: 'deltas',
 };
@@ -64,6 +62,8 @@ export class PreemptionWall extends Widget<Value> {
 
   static override styles = [...Widget.styles, styles];
 
+  protected override readonly telling = {name: 'A resume against the wall', still: preemptionWallStill, sentence, summary, announcement, marks};
+
   /** The system's kill on show; undefined for the one that tells most. */
   #pick?: number;
   #of?: {value: Value; seed: string | undefined; pick: number | undefined};
@@ -94,38 +94,6 @@ export class PreemptionWall extends Widget<Value> {
 
   // What it gives away --------------------------------------------------------------------------
 
-  override toTable(): Table {
-    return chainTable(this.value);
-  }
-
-  protected override tables(): Table[] {
-    return [chainTable(this.value), killTable(this.value), storageTable(this.value)];
-  }
-
-  override toSVG(): string {
-    return preemptionWallStill.svg(this.value, {symbols: this.symbols});
-  }
-
-  override describe(): string {
-    return described(this.value);
-  }
-
-  protected override name(): string {
-    return 'A resume against the wall';
-  }
-
-  protected override sentence(): Phrase {
-    return sentence(this.value);
-  }
-
-  protected override summary(): string {
-    return summary(this.value);
-  }
-
-  protected override announcement(): string {
-    return announcement(this.value);
-  }
-
   protected override keys(): Key[] {
     return [
       ['Arrows on the end of the chain', 'one delta more or less'],
@@ -134,10 +102,6 @@ export class PreemptionWall extends Widget<Value> {
       ['N and P on the kill', 'the next and the previous kill'],
       ['Arrows on a number of a formula', 'turn it; so does dragging it sideways'],
     ];
-  }
-
-  protected override marksOf(path: string): string {
-    return markOf[path] ?? '';
   }
 
   // Picture -----------------------------------------------------------------------------------

@@ -3,8 +3,6 @@ import {LAYERS, llama3CorruptionRate, llama3Run, randomFault, seededRandom, wors
 import {choiceMenu, choiceToggle, numberBox} from '../../widget/controls/choice.js';
 import {slider, valueBox} from '../../widget/controls/slider.js';
 import type {ExportAction} from '../../widget/export.js';
-import type {Phrase} from '../../widget/phrase.js';
-import {plain} from '../../widget/phrase.js';
 import type {Table} from '../../widget/table.js';
 import {themed} from '../../widget/theme.js';
 import {Widget, type Key} from '../../widget/widget.js';
@@ -59,6 +57,8 @@ export class SdcDetective extends Widget<Value> {
 
   static override styles = [...Widget.styles, styles];
 
+  protected override readonly telling = {name: 'A flipped bit in a network that looks at traffic lights', still: sdcDetectiveStill, sentence, summary, announcement};
+
   readonly measuring = new Measuring(this);
   readonly campaign = new Campaign(this);
   readonly #bits = new BitView(this as never);
@@ -93,42 +93,14 @@ export class SdcDetective extends Widget<Value> {
 
   // What it gives away --------------------------------------------------------------------------
 
-  override toTable(): Table {
-    return faultTable(this.value);
-  }
-
   protected override tables(): Table[] {
     const {result, running} = this.campaign;
     return [faultTable(this.value), detectorTable(this.value), ...(result && !running ? campaignTables(result) : [])];
   }
 
-  override toSVG(): string {
-    return sdcDetectiveStill.svg(this.value, {symbols: this.symbols});
-  }
-
-  override describe(): string {
-    return plain(sentence(this.value));
-  }
-
   protected override exports(): ExportAction {
     const usual = super.exports();
     return {...usual, json: () => ({...usual.json(), ...(this.campaign.result ? {campaign: this.campaign.result} : {}), ...(this.measuring.curve.length ? {costByWidth: this.measuring.curve} : {})})};
-  }
-
-  protected override name(): string {
-    return 'A flipped bit in a network that looks at traffic lights';
-  }
-
-  protected override sentence(): Phrase {
-    return sentence(this.value);
-  }
-
-  protected override summary(): string {
-    return summary(this.value);
-  }
-
-  protected override announcement(): string {
-    return announcement(this.value);
   }
 
   protected override keys(): Key[] {

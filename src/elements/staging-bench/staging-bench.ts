@@ -18,7 +18,7 @@ import {styles} from './staging-bench.styles.js';
 import {Tape} from './tape.js';
 
 /** The part of the picture that stands for an input or a result. */
-const markOf: Record<string, string> = {
+const marks: Record<string, string> = {
   buffer: 'DRAM', requiredBuffer: 'need', bytesPerNode: 'HBM', copyRate: 'copy', copyBandwidth: 'copy', drainRate: 'ssd', ssdBandwidth: 'ssd', uploadRate: 'upload', uploadBandwidth: 'upload', pace: 'upload', safePace: 'upload',
   networkCapacity: 'limit', trainingTraffic: 'training', headroom: 'limit', peakDemand: 'drain', networkLoad: 'drain', storeBandwidth: 'store-load', storeLoad: 'store-load', mathStop: 'stopped', interval: 'load',
 };
@@ -62,6 +62,8 @@ export class StagingBench extends Widget<Value> {
   static override readonly definition = stagingBench;
 
   static override styles = [...Widget.styles, styles];
+
+  protected override readonly telling = {name: 'A checkpoint on its way from HBM to the object store', still: stagingBenchStill, sentence, summary, announcement, marks};
 
   static override properties = {runs: {reflect: true, useDefault: true}};
 
@@ -142,10 +144,6 @@ export class StagingBench extends Widget<Value> {
 
   // What it gives away --------------------------------------------------------------------------
 
-  override toTable(): Table {
-    return this.tables()[0];
-  }
-
   protected override tables(): Table[] {
     const {shown, value} = this;
     const challenge = this.#challenge;
@@ -171,10 +169,6 @@ export class StagingBench extends Widget<Value> {
     }};
   }
 
-  protected override name(): string {
-    return 'A checkpoint on its way from HBM to the object store';
-  }
-
   protected override sentence(): Phrase {
     const challenge = this.#challenge;
     return challenge.on ? challengeSentence(challenge) : sentence(this.value);
@@ -194,10 +188,6 @@ export class StagingBench extends Widget<Value> {
       ['Arrows on the time bar', 'move through the checkpoint; the step buttons go from change to change'],
       ['Arrows on a number of a formula', 'turn it; so does dragging it sideways'],
     ];
-  }
-
-  protected override marksOf(path: string): string {
-    return markOf[path] ?? '';
   }
 
   // Picture -----------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ import {deviceName, devices, drawWaterfall, share, type Unit, type Waterfall} fr
 import {styles} from './young-daly-curve.styles.js';
 
 /** The part of the picture that stands for an input or a result. */
-const markOf: Record<string, string> = {
+const marks: Record<string, string> = {
   writeTime: 'checkpoint', checkpointSize: 'checkpoint', writeBandwidth: 'checkpoint', 'waste.checkpoint': 'checkpoint',
   mtbf: 'lost', nodeMtbf: 'lost', nodes: 'lost', 'waste.lost': 'lost',
   restart: 'recovery', downtime: 'recovery', 'waste.restart': 'recovery', 'waste.downtime': 'recovery',
@@ -72,6 +72,8 @@ export class YoungDalyCurve extends Widget<Value> {
   static override readonly definition = youngDalyCurve;
 
   static override styles = [...Widget.styles, styles, inverseStyles];
+
+  protected override readonly telling = {name: 'Share of time lost to failures against the work between checkpoints', still: youngDalyCurveStill, sentence, summary, announcement, marks};
 
   static override properties = {unit: {state: true}, view: {reflect: true, useDefault: true}, pinned: {state: true}, wanted: {state: true}};
 
@@ -149,10 +151,6 @@ export class YoungDalyCurve extends Widget<Value> {
       ['Click or tap the chart', `sets ${this.#shows.curve ? 'the interval' : 'the size of the fleet'} there`],
       ['Arrows on a number of a formula', 'turn it; so does dragging it sideways'],
     ];
-  }
-
-  protected override marksOf(path: string): string {
-    return markOf[path] ?? '';
   }
 
   // Interval ----------------------------------------------------------------------------------
