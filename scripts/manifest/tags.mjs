@@ -94,13 +94,19 @@ function described({attributes}, declaration) {
   const hidden = new Set((declaration?.members ?? []).filter(({privacy}) => privacy && privacy !== 'public').map(({name}) => name));
   const added = (declaration?.attributes ?? [])
     .filter((it) => it.name && it.description && !taken.has(it.name) && !hidden.has(it.fieldName))
-    .map((it) => ({attribute: it.name, property: it.fieldName ?? camel(it.name), doc: it.description, default: it.default, example: ''}));
+    .map((it) => ({attribute: it.name, property: it.fieldName ?? camel(it.name), ...withChoices(it.description), default: it.default, example: ''}));
   const summary = declaration?.summary || declaration?.description;
   return {
     ...(summary ? {summary} : {}),
     attributes: [...attributes, ...added],
     events: declaration?.events ?? [], slots: declaration?.slots ?? [], cssParts: declaration?.cssParts ?? [], cssProperties: declaration?.cssProperties ?? [],
   };
+}
+
+/** A description that ends with "One of: `this`, `that`." names the choices. */
+function withChoices(description) {
+  const [listed, words] = / One of: ((?:`[\w-]+`(?:, )?)+)\.$/.exec(description) ?? [];
+  return listed ? {doc: description.replace(listed, ''), choices: [...words.matchAll(/`([\w-]+)`/g)].map(([, word]) => word)} : {doc: description};
 }
 
 const camel = (text) => text.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());

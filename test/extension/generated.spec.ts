@@ -2,7 +2,9 @@ import {spawnSync} from 'node:child_process';
 import {existsSync, readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {describe, expect, test} from 'vitest';
-import {extension, has, root} from './pandoc.js';
+import {questions} from '../../src/mission/questions.js';
+import {tracks} from '../../src/mission/tracks.js';
+import {extension, has, render, root} from './pandoc.js';
 
 const {load} = createRequire(import.meta.url)('js-yaml') as {load: (text: string) => Record<string, Record<string, any>>};
 const read = (path: string) => readFileSync(root + path, 'utf8');
@@ -45,6 +47,12 @@ describe('what is generated', () => {
     expect(schema.shortcodes['live-value']).toBeUndefined();
   });
 
+  test('the words a lock takes are the mission’s own', () => {
+    expect(schema.attributes['prediction-lock'].question.enum).toEqual([...questions.keys()]);
+    for (const tag of ['prediction-lock', 'reflection-note', 'track-picker', 'design-ledger', 'reliability-mission']) expect(schema.attributes[tag].track.enum, tag).toEqual(Object.keys(tracks));
+    expect(render('::: {.prediction-lock question="best-intervall"}\n:::', 'html').warnings).toEqual([expect.stringContaining('the nearest is "best-interval"')]);
+  });
+
   test('snippets name only attributes that exist', () => {
     const snippets = JSON.parse(read('_extensions/reliability-tax/_snippets.json')) as Record<string, {prefix: string; body: string[]}>;
     for (const {prefix, body} of Object.values(snippets)) {
@@ -54,7 +62,8 @@ describe('what is generated', () => {
     }
   });
 
-  test.skipIf(!has('luac'))('the Lua files compile', () => {
-    for (const file of ['reliability-tax.lua', 'shortcodes.lua', 'widgets.lua', 'manifest.lua']) expect(spawnSync('luac', ['-p', `${extension}/${file}`]).status, file).toBe(0);
+  const luac = ['luac', 'luac5.4', 'luac5.3'].find(has);
+  test.skipIf(!luac)('the Lua files compile', () => {
+    for (const file of ['reliability-tax.lua', 'shortcodes.lua', 'widgets.lua', 'manifest.lua']) expect(spawnSync(luac!, ['-p', `${extension}/${file}`]).status, file).toBe(0);
   });
 });

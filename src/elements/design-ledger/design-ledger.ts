@@ -84,7 +84,7 @@ function wordsOf(entry: Entry): string {
  * @tagname design-ledger
  * @slot - Fallback: not shown once the element runs.
  * @attr {string} ledger - Name of the ledger; it outlasts the page.
- * @attr {string} track - The track of the report; the last one chosen by default.
+ * @attr {string} track - The track of the report; the last one chosen by default. One of: `cloud`, `edge`, `mobile`, `tiny`.
  * @fires {CustomEvent} export - A file was given away; `detail.kind` is `json` or `markdown`.
  * @csspart base - All of it.
  */

@@ -25,15 +25,15 @@ const shortest = 20;
  * @summary Asks for a prediction before it shows; opens the workbench behind it when the answer is locked in.
  * @tagname prediction-lock
  * @slot - The workbench; a `<template>` in it is made when the answer is locked in.
- * @attr {string} question - One of the mission’s questions: `frequency-doubling`, `best-interval`, `staging-factor`, `delta-factor`, `memory-factor`, `loss-alarm`.
+ * @attr {string} question - One of the mission’s questions. One of: `frequency-doubling`, `best-interval`, `staging-factor`, `delta-factor`, `memory-factor`, `loss-alarm`.
  * @attr {string} prompt - A question of the author’s own about a widget; with `of`.
  * @attr {string} of - The result asked for, by its path in the widget’s `value`, such as `optimum.exact`.
  * @attr {string} when - A change of the widget’s inputs, such as `nodes=4096`: the reader says whether the result increases, decreases or stays.
  * @attr {string} min - The least answer that can be given, with its unit.
  * @attr {string} max - The greatest.
- * @attr {string} kind - `number` or `point`: whether an answer is given as a number or set on the empty chart.
+ * @attr {string} kind - Whether an answer is given as a number or set on the empty chart. One of: `number`, `point`.
  * @attr {string} for - Id of the linked widget; without it, the first widget between the tags.
- * @attr {string} track - The mission’s track whose numbers hold: cloud, edge, mobile, tiny.
+ * @attr {string} track - The mission’s track whose numbers hold. One of: `cloud`, `edge`, `mobile`, `tiny`.
  * @attr {string} ledger - Name of the ledger the prediction is written in; it outlasts the page.
  * @attr {number} mission-part - Part of the mission, told to the ledger.
  * @fires {CustomEvent} commit - The answer is locked in; `detail` is the ledger’s entry.

@@ -73,7 +73,7 @@ const styles = css`
  * @attr {string} voice - Who asks, for a text of one’s own.
  * @attr {string} evidence - Results offered as chips, for a text of one’s own: `young-daly-curve:waste.total, staging-bench:mathStop`.
  * @attr {number} least - Least length of an answer in characters; 80 by default.
- * @attr {string} track - The mission’s track whose words hold: cloud, edge, mobile, tiny.
+ * @attr {string} track - The mission’s track whose words hold. One of: `cloud`, `edge`, `mobile`, `tiny`.
  * @attr {string} ledger - Name of the ledger the answer is written in; it outlasts the page.
  * @attr {number} mission-part - Part of the mission, told to the ledger.
  * @fires {CustomEvent} reflect - The answer was saved; `detail` is the ledger’s entry.

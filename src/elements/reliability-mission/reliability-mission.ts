@@ -21,8 +21,8 @@ const last = parts.length + 1;
  * @tagname reliability-mission
  * @slot - Fallback: what the lab is, for readers without scripts; not shown once the element runs.
  * @attr {string} ledger - Name of the ledger; `mission` by default.
- * @attr {string} track - Fixes the track: cloud, edge, mobile, tiny. Without it the reader chooses.
- * @attr {string} open - `all` opens every part at once, for teachers.
+ * @attr {string} track - Fixes the track. Without it the reader chooses. One of: `cloud`, `edge`, `mobile`, `tiny`.
+ * @attr {string} open - Opens every part at once, for teachers. One of: `all`.
  * @attr {string} url-key - Lets the address choose: `?lab.part=2&lab.track=edge&lab.open=all` with `url-key="lab"`.
  * @fires {CustomEvent} part - The reader went to a part; `detail.part` is its number, 4 the defence.
  * @csspart base - All of it.

@@ -68,7 +68,7 @@ const styles = css`
  * @summary Lets the reader choose one of the mission’s four tracks.
  * @tagname track-picker
  * @slot - Fallback: the tracks as text; not shown once the element runs.
- * @attr {string} track - The track chosen: cloud, edge, mobile, tiny.
+ * @attr {string} track - The track chosen. One of: `cloud`, `edge`, `mobile`, `tiny`.
  * @attr {string} ledger - Name of the ledger the choice is written in; it outlasts the page.
  * @fires {CustomEvent} track - The reader chose; `detail.track` is its id.
  * @csspart base - All of it.
