@@ -193,10 +193,10 @@ export class ReflectionNote extends LedgerElement {
       <p class="eyebrow">${asked.voice || 'Reflect'}${asked.imagined ? ' · an imagined challenge, in that voice' : ''}</p>
       <blockquote id="challenge">${asked.text(track)}</blockquote>
       ${hint ? html`<p class="note">${hint}</p>` : nothing}
-      ${chips.length ? this.#chips(chips) : html`<p class="note">Your own numbers appear here as evidence once you have worked at the bench.</p>`}
+      ${chips.length ? this.#chips(chips) : html`<p class="note unprinted">Your own numbers appear here as evidence once you have worked at the bench.</p>`}
       <textarea aria-labelledby="challenge" aria-describedby="state" .value=${text} @input=${(event: Event) => this.#write((event.target as HTMLTextAreaElement).value)} @blur=${() => this.save()}></textarea>
       <p class="written">${text || '(nothing written yet)'}</p>
-      <p class="note" id="state" role="status">${short > 0 ? `${short} characters more.` : 'Long enough.'} ${this.said}</p>
+      <p class="note unprinted" id="state" role="status">${short > 0 ? `${short} characters more.` : 'Long enough.'} ${this.said}</p>
     </section>`;
   }
 

@@ -123,10 +123,23 @@ export const styles = css`
       position: static;
       grid-template-columns: 1fr 1fr;
     }
+    .pace span {
+      white-space: normal;
+    }
   }
   @media print {
     .pace {
-      position: static;
+      display: none;
+    }
+    .part,
+    .bench-sheet {
+      display: block;
+    }
+    h2,
+    h3,
+    .brief,
+    .tasks {
+      break-after: avoid;
     }
   }
 `;

@@ -123,7 +123,7 @@ export class ReliabilityMission extends LedgerElement {
     if (!this.book.loaded) return html`<p class="note">…</p>`;
     const {chosen} = this;
     return html`<div part="base" class="base mission">
-      ${this.track && chosen ? nothing : chosen ? html`<details><summary>${chosen.name}: ${chosen.crisis} <span class="note">Change track</span></summary>${this.#picker()}</details>` : this.#picker()}
+      ${this.track && chosen ? nothing : chosen ? html`<details><summary>${chosen.name}: ${chosen.crisis} <span class="note unprinted">Change track</span></summary>${this.#picker()}</details>` : this.#picker()}
       ${chosen ? [this.#pace(), keyed(`${chosen.id} ${this.shown}`, this.shown === last ? this.#defence() : this.#part(chosen, parts[this.shown - 1])), html`<design-ledger .ledger=${this.ledger} .track=${this.track ?? undefined}></design-ledger>`] : nothing}
       ${this.announcer.region()}
     </div>`;

@@ -137,7 +137,8 @@ const paper = css`
       margin-block-start: 0.9rem;
     }
     button,
-    .row {
+    .row,
+    .unprinted {
       display: none;
     }
   }
