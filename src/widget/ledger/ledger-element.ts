@@ -119,9 +119,10 @@ const paper = css`
     }
   }
   @media print {
-    /* A container of sizes does not break over pages. */
+    /* A container of sizes does not break over pages; only its sheets and figures stay whole. */
     :host {
       container-type: normal;
+      break-inside: auto;
     }
     .sheet {
       border: 1px solid var(--line);
