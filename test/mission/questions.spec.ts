@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {formatQuantity, runCampaign} from '../../src/models/index.js';
+import {runCampaign} from '../../src/models/index.js';
 import {parts, questions, trackIds, tracks, type TrackId} from '../../src/mission/index.js';
+import {show} from '../../src/mission/numbers.js';
 import {offBy, type Question} from '../../src/mission/questions.js';
 import './play.js';
 
@@ -44,7 +45,7 @@ describe('the locks', () => {
       const {number} = await answer(locks[1], id);
       const first = question(locks[0]).reveal(tracks[id], await answer(locks[0], id));
       expect(first).toMatch(/\d/);
-      expect(first).not.toContain(formatQuantity(number as number, 'time'));
+      expect(first).not.toContain(show(number as number, 'time'));
     }
   });
 

@@ -2,7 +2,7 @@ import {altText, type Still} from '../../widget/still.js';
 import {svgEscape} from '../../widget/svg-text.js';
 import {palette} from '../../widget/theme.js';
 import {gauges, gaugesHeight, lastMoment, picture} from './brownout-bench-picture.js';
-import {bytes, described, enough, farads, limitTable, memoryNames, memoryTable, time, volts} from './describe.js';
+import {bytes, described, enough, farads, limitTable, memoryNames, memoryTable, time, volts, title} from './describe.js';
 import {brownoutBench, type Value} from './inputs.js';
 
 /** CSS pixels: five inches. */
@@ -19,7 +19,7 @@ export const brownoutBenchStill: Still<Value> = {
     const height = top + pictureHeight + 22 + gaugesHeight + edge;
     return [
       `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, Helvetica, Arial, sans-serif" font-size="11.5" fill="${palette.text}" role="img">`,
-      '<title>A state that must be saved before the voltage is gone</title>',
+      `<title>${title}</title>`,
       `<desc>${svgEscape(described(value))}</desc>`,
       `<rect width="${width}" height="${height}" fill="${palette.surface}"/>`,
       `<text x="${edge}" y="${edge + 10}" font-weight="600">${svgEscape(`${bytes(value.stateSize)} to ${memoryNames[value.memoryType]}, on ${farads(value.capacitance)}`)}</text>`,

@@ -9,7 +9,7 @@ import {Widget, type Key} from '../../widget/widget.js';
 import {brownoutBenchStill} from './brownout-bench-still.js';
 import {frameOf, gauges, handleGap, picture, voltsOf, yOf} from './brownout-bench-picture.js';
 import {styles} from './brownout-bench.styles.js';
-import {announcement, bytes, earlyEnough, farads, firstRemedy, joules, leastCapacitor, memoryNames, sentence, summary, time, volts} from './describe.js';
+import {announcement, bytes, earlyEnough, farads, firstRemedy, joules, leastCapacitor, memoryNames, sentence, summary, title, time, volts} from './describe.js';
 import {brownoutBench, fields, shownBytes, type InputName, type Value} from './inputs.js';
 import {Tape} from './tape.js';
 
@@ -57,7 +57,7 @@ export class BrownoutBench extends Widget<Value> {
 
   static override styles = [...Widget.styles, styles];
 
-  protected override readonly telling = {name: 'A state that must be saved before the voltage is gone', still: brownoutBenchStill, sentence, summary, announcement, marks};
+  protected override readonly telling = {name: title, still: brownoutBenchStill, sentence, summary, announcement, marks};
 
   readonly #tape = new Tape(this);
   #drawn = '';

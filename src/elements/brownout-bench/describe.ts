@@ -4,6 +4,9 @@ import type {Table} from '../../widget/table.js';
 import {brownoutBench, fields, type InputName, type Limit, type Value} from './inputs.js';
 import type {MemoryType} from './presets.js';
 
+/** The figure's short name. */
+export const title = 'A state that must be saved before the voltage is gone';
+
 const live = (text: string) => ({live: text});
 export const time = (seconds: number): string => formatQuantity(seconds, 'time');
 export const bytes = (of: number): string => formatQuantity(of, 'bytes');

@@ -4,6 +4,9 @@ import type {Table} from '../../widget/table.js';
 import {evaluateSeeded, fields, playedOf, type InputName, type Value} from './inputs.js';
 import {storages, type StorageName} from './presets.js';
 
+/** The figure's short name. */
+export const title = 'A resume against the wall';
+
 const live = (text: string) => ({live: text});
 export const time = (seconds: number): string => formatQuantity(seconds, 'time');
 export const bytes = (of: number): string => formatQuantity(of, 'bytes');

@@ -2,7 +2,7 @@ import {svgPen} from '../../widget/pen.js';
 import {altText, type Still} from '../../widget/still.js';
 import {svgEscape} from '../../widget/svg-text.js';
 import {palette} from '../../widget/theme.js';
-import {bytes, chainTable, deltas, described, frames, killSentence, killTable, storageTable, time} from './describe.js';
+import {bytes, chainTable, deltas, described, frames, killSentence, killTable, storageTable, time, title} from './describe.js';
 import {preemptionWall, type Value} from './inputs.js';
 import {drawResume, drawSession, heights, resumeScale, windowOf} from './preemption-wall-plot.js';
 
@@ -20,7 +20,7 @@ export const preemptionWallStill: Still<Value> = {
     drawSession(below, value, windowOf(value), width);
     return [
       `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, Helvetica, Arial, sans-serif" font-size="11.5" fill="${palette.text}" role="img">`,
-      '<title>A resume against the wall</title>',
+      `<title>${title}</title>`,
       `<desc>${svgEscape(described(value))}</desc>`,
       `<rect width="${width}" height="${height}" fill="${palette.surface}"/>`,
       `<g transform="translate(0,8)">${above.markup()}</g>`,

@@ -6,7 +6,7 @@ import {svgPen} from '../../widget/pen.js';
 import {themed} from '../../widget/theme.js';
 import {Widget, type Key} from '../../widget/widget.js';
 import {scenarios} from '../../models/index.js';
-import {announcement, bytes, count, deltas, firstRemedy, frames, killSentence, rate, sentence, summary, time} from './describe.js';
+import {announcement, bytes, count, deltas, firstRemedy, frames, killSentence, rate, sentence, summary, title, time} from './describe.js';
 import {evaluateSeeded, fields, playedOf, playSession, preemptionWall, type InputName, type Value} from './inputs.js';
 import {bar, drawResume, drawSession, heights, resumeScale, sessionScale, strip, windowOf} from './preemption-wall-plot.js';
 import {preemptionWallStill} from './preemption-wall-still.js';
@@ -62,7 +62,7 @@ export class PreemptionWall extends Widget<Value> {
 
   static override styles = [...Widget.styles, styles];
 
-  protected override readonly telling = {name: 'A resume against the wall', still: preemptionWallStill, sentence, summary, announcement, marks};
+  protected override readonly telling = {name: title, still: preemptionWallStill, sentence, summary, announcement, marks};
 
   /** The system's kill on show; undefined for the one that tells most. */
   #pick?: number;

@@ -5,6 +5,9 @@ import type {Table} from '../../widget/table.js';
 import {sigmas, sigmasOf, type Prediction, type Value, type Verdict} from './inputs.js';
 import {ofPlace} from './picture-parts.js';
 
+/** The figure's short name. */
+export const title = 'A flipped bit in a network that looks at traffic lights';
+
 type Piece = string | {live: string};
 const live = (text: string) => ({live: text});
 export const time = (seconds: number): string => formatQuantity(seconds, 'time');

@@ -3,7 +3,7 @@ import {altText, type Still} from '../../widget/still.js';
 import {svgEscape} from '../../widget/svg-text.js';
 import {palette} from '../../widget/theme.js';
 import {plain} from '../../widget/phrase.js';
-import {detectorNames, detectorTable, faultTable, fieldText, percent, placeText, sentence, sizeText, verdictText} from './describe.js';
+import {detectorNames, detectorTable, faultTable, fieldText, percent, placeText, sentence, sizeText, verdictText, title} from './describe.js';
 import {sdcDetective, type Value} from './inputs.js';
 import {findings, pictureHeight, stage} from './sdc-detective-picture.js';
 
@@ -42,7 +42,7 @@ export const sdcDetectiveStill: Still<Value> = {
     const height = list + 16 * Math.ceil(detectors.length / 2) + edge;
     return [
       `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, Helvetica, Arial, sans-serif" font-size="11.5" fill="${palette.text}" role="img">`,
-      '<title>A flipped bit in a network that looks at traffic lights</title>',
+      `<title>${title}</title>`,
       `<desc>${svgEscape(plain(sentence(value)))}</desc>`,
       `<rect width="${width}" height="${height}" fill="${palette.surface}"/>`,
       `<g transform="translate(${edge},${edge})">${stage(value, inner, palette)}${findings(value, inner, palette)}</g>`,

@@ -8,7 +8,7 @@ import {themed} from '../../widget/theme.js';
 import {Widget, type Key} from '../../widget/widget.js';
 import {BitView} from './bits.js';
 import {Campaign} from './campaign.js';
-import {announcement, campaignTables, count, detectorTable, faultTable, number, percent, sentence, siteNames, summary, time} from './describe.js';
+import {announcement, campaignTables, count, detectorTable, faultTable, number, percent, sentence, siteNames, summary, title, time} from './describe.js';
 import {detectorsPanel} from './detectors-panel.js';
 import {benchOf, fields, ofMemory, presetNames, rangeOf, sdcDetective, withFindings, type InputName, type Value} from './inputs.js';
 import {Measuring, counted, countedLine, crossing} from './measuring.js';
@@ -57,7 +57,7 @@ export class SdcDetective extends Widget<Value> {
 
   static override styles = [...Widget.styles, styles];
 
-  protected override readonly telling = {name: 'A flipped bit in a network that looks at traffic lights', still: sdcDetectiveStill, sentence, summary, announcement};
+  protected override readonly telling = {name: title, still: sdcDetectiveStill, sentence, summary, announcement};
 
   readonly measuring = new Measuring(this);
   readonly campaign = new Campaign(this);

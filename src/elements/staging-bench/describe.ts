@@ -6,6 +6,9 @@ import type {Table} from '../../widget/table.js';
 import type {Challenge, RunRecord} from './challenge.js';
 import {driveLoad, evaluateSeeded, fields, planOf, runOf, type InputName, type Value} from './inputs.js';
 
+/** The figure's short name. */
+export const title = 'A checkpoint on its way from HBM to the object store';
+
 const live = (text: string) => ({live: text});
 export const time = (seconds: number): string => formatQuantity(seconds, 'time');
 export const bytes = (of: number): string => formatQuantity(of, 'bytes');

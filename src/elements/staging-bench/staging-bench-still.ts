@@ -2,7 +2,7 @@ import {plain} from '../../widget/phrase.js';
 import {altText, type Still} from '../../widget/still.js';
 import {svgEscape, svgText} from '../../widget/svg-text.js';
 import {palette} from '../../widget/theme.js';
-import {described, driveTable, driveWords, factorWords, mainLimit, rate, share, stopTime, strategyNames, strategyTable, time, wayTable} from './describe.js';
+import {described, driveTable, driveWords, factorWords, mainLimit, rate, share, stopTime, strategyNames, strategyTable, time, wayTable, title} from './describe.js';
 import {stagingBench, type Value} from './inputs.js';
 import {drawStaging} from './staging-bench-plot.js';
 
@@ -42,7 +42,7 @@ export const stagingBenchStill: Still<Value> = {
     const height = top + pictureHeight + 18 + 4 * 17 + edge;
     return [
       `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, Helvetica, Arial, sans-serif" font-size="11.5" fill="${palette.text}" role="img">`,
-      '<title>A checkpoint on its way from HBM to the object store</title>',
+      `<title>${title}</title>`,
       `<desc>${svgEscape(stagingBenchStill.describe(value))}</desc>`,
       `<rect width="${width}" height="${height}" fill="${palette.surface}"/>`,
       `<text x="${edge}" y="${edge + 10}" font-weight="600">${strategyNames[value.strategy]}</text>`,

@@ -8,7 +8,7 @@ import {plain, type Phrase} from '../../widget/phrase.js';
 import {Widget, type Key} from '../../widget/widget.js';
 import {scenarios, stateBytes} from '../../models/index.js';
 import {Challenge} from './challenge.js';
-import {announcement, buffered, bytes, challengeSentence, described, driveTable, firstRemedy, mainLimit, outcomeWords, rate, runTable, sentence, settingTable, strategyNames, strategyTable, summary, time, wayTable} from './describe.js';
+import {announcement, buffered, bytes, challengeSentence, described, driveTable, firstRemedy, mainLimit, outcomeWords, rate, runTable, sentence, settingTable, strategyNames, strategyTable, summary, title, time, wayTable} from './describe.js';
 import {drivesPanel} from './drives.js';
 import {evaluateSeeded, fields, free, stagingBench, withRun, type InputName, type Value} from './inputs.js';
 import {instruments} from './instruments.js';
@@ -63,7 +63,7 @@ export class StagingBench extends Widget<Value> {
 
   static override styles = [...Widget.styles, styles];
 
-  protected override readonly telling = {name: 'A checkpoint on its way from HBM to the object store', still: stagingBenchStill, sentence, summary, announcement, marks};
+  protected override readonly telling = {name: title, still: stagingBenchStill, sentence, summary, announcement, marks};
 
   static override properties = {runs: {reflect: true, useDefault: true}};
 

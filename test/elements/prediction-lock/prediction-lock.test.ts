@@ -17,7 +17,8 @@ function allOf(node: Element | ShadowRoot): string {
   const text = [...node.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE).map((child) => child.textContent).join(' ');
   const inner = [...node.children].map(allOf).join(' ');
   const shadow = node instanceof Element && node.shadowRoot ? allOf(node.shadowRoot) : '';
-  return `${own} ${text} ${shadow} ${inner}`;
+  // A number and its unit stand together by a space that does not break.
+  return `${own} ${text} ${shadow} ${inner}`.replaceAll('\u00a0', ' ');
 }
 
 ledgerContract('prediction-lock', {attributes: 'question="frequency-doubling"', inside: '<template><young-daly-curve></young-daly-curve></template>', shows: 'input[type=radio]'});
