@@ -3,7 +3,7 @@
  * RT_ENGINES=chromium,firefox picks engines; without it every engine found here runs.
  * RT_RESULTS=file writes the counts of each engine as JSON.
  */
-import {writeFileSync} from 'node:fs';
+import {writeFileSync, writeSync} from 'node:fs';
 import {env} from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {esbuildPlugin} from '@web/dev-server-esbuild';
@@ -49,10 +49,10 @@ const launchers = {
     const options = {
       hostname: '127.0.0.1',
       path: '/',
-      capabilities: {browserName: 'MiniBrowser', 'wdio:enforceWebDriverClassic': true},
+      capabilities: {browserName: 'MiniBrowser', pageLoadStrategy: 'none', 'wdio:enforceWebDriverClassic': true},
     };
     const launcher = webdriverLauncher(options);
-    const {initialize, startSession, stop} = launcher;
+    const {initialize, stop} = launcher;
     let driver;
     launcher.initialize = async (config) => {
       driver = await startWebKitDriver();
@@ -63,7 +63,9 @@ const launchers = {
     launcher.startSession = async (id, url) => {
       await launcher.ensureManagerInitialized();
       await setWebKitViewport(launcher.driver, {width: 800, height: 600}); // as Puppeteer does
-      await startSession.call(launcher, id, url);
+      // Awaited, which its own queue is not: a page that does not open fails its file, not the whole run.
+      const open = () => launcher.driverManager.startSession(id, url);
+      await open().catch(open);
     };
     launcher.stop = async () => {
       await stop.call(launcher);
@@ -81,6 +83,9 @@ for (const name of chosen) {
 
 // The launchers take their browsers along on an interrupt, but not on every termination.
 process.once('SIGTERM', () => process.kill(process.pid, 'SIGINT'));
+
+// What stops the runner is told at once: it exits before its own console has flushed.
+process.on('uncaughtException', (error, origin) => writeSync(2, `${origin}: ${error?.stack ?? error}\n`));
 
 /** Counts per engine. A file that could not run, or holds no test, counts as one failure. */
 function countsReporter(path) {
