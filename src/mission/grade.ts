@@ -42,7 +42,7 @@ async function recompute(entry: Entry, problems: string[]): Promise<number> {
       return compare(`${where} (${entry.question}), facts`, entry.inputs, factsOf(question, track), problems)
         + compare(`${where} (${entry.question}), answer`, entry.actual, await question.answer(track, runCampaign), problems);
     }
-    const {element, of, when, ...given} = entry.inputs;
+    const {element, prompt: _, of, when, ...given} = entry.inputs;
     if (!definitionOf(String(element))) throw new RangeError(`no question "${entry.question}" is known`);
     return compare(`${where} (${entry.question})`, entry.actual, answerOwn(String(element), given, String(of), when as string | undefined), problems);
   }

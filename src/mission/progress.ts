@@ -1,5 +1,6 @@
 import type {Entry, EntryKind} from '../widget/ledger/entries.js';
-import {defence, minutes, parts, type Bench, type Prompt, type Task} from './parts.js';
+import {defence, minutes, parts, promptOf, type Bench, type Prompt, type Task} from './parts.js';
+import {questions} from './questions.js';
 import type {Track} from './tracks.js';
 
 /** One step of the mission, and whether it was done. */
@@ -29,6 +30,10 @@ export function isTaskDone({tag}: Bench, task: Task, part: number, entries: read
   const here = entries.filter((entry) => entry.part === part && 'element' in entry && entry.element === tag);
   return task.done(of('reading', here), of('run', here));
 }
+
+/** Whether anything of the mission is written: a track chosen, a part, a question or a challenge of its own. */
+export const isOnMission = (track: Track, entries: readonly Entry[]): boolean =>
+  entries.some((entry) => entry.part !== undefined || entry.kind === 'track' || (entry.kind === 'prediction' && questions.has(entry.question)) || (entry.kind === 'reflection' && promptOf(entry.prompt, track) !== undefined));
 
 /** Every step of the mission on a track, in order. Part 4 is the defence. */
 export function stepsOf(track: Track, all: readonly Entry[]): Step[] {

@@ -40,6 +40,33 @@ describe('the report', () => {
   });
 });
 
+describe('the report of a chapter', () => {
+  const at = new Date(0);
+  const own: Entry[] = [
+    stamp({kind: 'prediction', track: 'cloud', question: 'staging-bench mathStop when store=nvme', predicted: {choice: 'increase'}, actual: {choice: 'decrease', before: 120, after: 3}, inputs: {element: 'staging-bench', prompt: 'Does the stop get shorter on *our* disks?', of: 'mathStop', when: 'store=nvme'}}, at),
+    stamp({kind: 'explanation', track: 'cloud', question: 'staging-bench mathStop when store=nvme', text: 'The disk is in the node.'}, at),
+    stamp({kind: 'prediction', track: 'cloud', question: 'young-daly-curve optimum.exact', predicted: {number: 600}, actual: {number: 300}, inputs: {element: 'young-daly-curve', of: 'optimum.exact'}}, at),
+    stamp({kind: 'reflection', track: 'cloud', prompt: 'What would you buy?', text: 'Disks, not nodes.'}, at),
+    stamp({kind: 'reading', track: 'cloud', element: 'young-daly-curve', inputs: {nodes: 4096}, results: {'waste.total': 0.2}}, at),
+  ];
+
+  it('holds the questions and challenges of its author, with the reader\u2019s answers, and nothing of the mission', () => {
+    const report = reportOf(tracks.cloud, own, drawn);
+    expect(report).toMatch(/^# The reliability tax\n/);
+    for (const held of ['**Does the stop get shorter on \\*our\\* disks?**', '| Predicted | It increases |', '| It is | It decreases |', 'From 2 min to 3 s.', '> The disk is in the node.',
+      '**young-daly-curve optimum.exact**', '| Predicted | 10 min |', '| It is | 5 min |', '**What would you buy?**', '> Disks, not nodes.', '<svg data-tag="young-daly-curve">']) expect(report).toContain(held);
+    expect(report.match(/MISSING/g)).toHaveLength(1); // the second question's explanation
+    expect(report).not.toContain('Part 1');
+  });
+
+  it('comes before the mission, where there is one', async () => {
+    const report = reportOf(tracks.cloud, [...await playMission('cloud'), ...own], drawn);
+    expect(report.indexOf('## In the chapter')).toBeGreaterThan(0);
+    expect(report.indexOf('## In the chapter')).toBeLessThan(report.indexOf('## Part 1'));
+    expect(reportOf(tracks.cloud, await playMission('cloud'), drawn)).not.toContain('In the chapter');
+  }, 30_000);
+});
+
 describe('the way through', () => {
   it('opens parts in order and counts by steps', async () => {
     const all = await playMission('cloud');

@@ -1,6 +1,6 @@
 import {css, html, nothing, type TemplateResult} from 'lit';
 import {reportOf} from '../../mission/report.js';
-import {stepsOf} from '../../mission/progress.js';
+import {entriesOf, isOnMission, stepsOf} from '../../mission/progress.js';
 import {trackOr} from '../../mission/questions.js';
 import type {Given} from '../../widget/definition.js';
 import type {Entry} from '../../widget/ledger/entries.js';
@@ -145,8 +145,12 @@ export class DesignLedger extends LedgerElement {
 
   /** Says how much is there. */
   describe(): string {
-    const steps = stepsOf(trackOr(this.trackId), this.book.entries);
-    return `${this.book.entries.length} entries; ${steps.filter(({done}) => done).length} of ${steps.length} steps of the mission as ${trackOr(this.trackId).name} are done.`;
+    const track = trackOr(this.trackId);
+    const {entries} = this.book;
+    const count = `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}`;
+    if (entries.length && !isOnMission(track, entriesOf(track, entries))) return `${count}.`;
+    const steps = stepsOf(track, entries);
+    return `${count}; ${steps.filter(({done}) => done).length} of ${steps.length} steps of the mission as ${track.name} are done.`;
   }
 
   protected override render(): unknown {

@@ -1,13 +1,13 @@
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {factsOf, offBy, questions, reasonOf, showAnswer, trackOr, type Bounds, type Question} from '../../mission/questions.js';
 import {show, times} from '../../mission/numbers.js';
+import {ownQuestion} from '../../mission/own-question.js';
 import type {Entry, Numbers} from '../../widget/ledger/entries.js';
 import {LedgerElement} from '../../widget/ledger/ledger-element.js';
 import {isReadable, type Readable} from '../../widget/ledger/readings.js';
 import {runJob} from '../../widget/jobs/run-job.js';
 import {register} from '../../widget/register.js';
 import {choiceBox, numberAnswer, pointAnswer, readAnswer, type Typo} from './answer-box.js';
-import {ownQuestion} from './own-question.js';
 import {styles} from './prediction-lock.styles.js';
 
 type Committed = Extract<Entry, {kind: 'prediction'}>;
@@ -66,6 +66,8 @@ export class PredictionLock extends LedgerElement {
 
   #opened = false;
   #made?: HTMLElement;
+  /** The widget of a `<template>`, made outside the page to be asked of. */
+  #unseen?: Element;
   /** Why nothing can be asked; then nothing is closed off either. */
   #warned = '';
 
@@ -79,7 +81,18 @@ export class PredictionLock extends LedgerElement {
   get linked(): Readable | undefined {
     const named = this.for ? (this.getRootNode() as Document | ShadowRoot).getElementById(this.for) : undefined;
     const inside = [...this.querySelectorAll('*')].find(isReadable);
-    return isReadable(named) ? named : inside;
+    if (isReadable(named)) return named;
+    return inside ?? this.#hidden;
+  }
+
+  get #hidden(): Readable | undefined {
+    const template = this.#template;
+    if (template && !this.#unseen) this.#unseen = [...document.importNode(template.content, true).querySelectorAll('*')].find(isReadable);
+    return isReadable(this.#unseen) ? this.#unseen : undefined;
+  }
+
+  get #template(): HTMLTemplateElement | null {
+    return this.querySelector<HTMLTemplateElement>(':scope > template');
   }
 
   /** What is asked, or undefined while it cannot be. */
@@ -136,7 +149,7 @@ export class PredictionLock extends LedgerElement {
     try {
       const track = trackOr(this.trackId);
       const actual = await asked.answer(track, (plan) => runJob('campaign', plan));
-      const own = this.question ? {} : {element: this.linked!.localName, of: this.of!, ...(this.when ? {when: this.when} : {}), ...this.linked!.given};
+      const own = this.question ? {} : {element: this.linked!.localName, prompt: this.prompt!, of: this.of!, ...(this.when ? {when: this.when} : {}), ...this.linked!.given};
       const entry = await this.write({kind: 'prediction', question: asked.id, predicted, actual, inputs: {...factsOf(asked, track), ...own}});
       this.tell('commit', entry);
       this.announcer.say(() => this.describe());
@@ -190,7 +203,7 @@ export class PredictionLock extends LedgerElement {
     if (!committed) return;
     if (!this.#opened) {
       this.#opened = true;
-      const template = this.querySelector<HTMLTemplateElement>(':scope > template');
+      const template = this.#template;
       if (template) {
         this.#made = document.createElement('div');
         this.#made.append(template.content.cloneNode(true));

@@ -168,6 +168,20 @@ describe('<prediction-lock>', () => {
     expect((change.committed!.actual.before as number) / (change.committed!.actual.after as number)).to.be.closeTo(Math.SQRT2, 1e-9);
   });
 
+  it('asks it of a widget that is not made yet, too, and of that widget when it is', async () => {
+    const lock = await put('prompt="How often?" of="optimum.young" min="1 min" max="10 h"', '<template><p>Try it.</p><young-daly-curve nodes="1,000" node-mtbf="50,000 h" write-time="5 min"></young-daly-curve></template>');
+    await until('it is asked', () => lock.shadowRoot.querySelector('input[type=range]'));
+    expect(lock.querySelector('young-daly-curve') === null, 'not made').to.equal(true);
+    inLock(lock, 'input[type=range]').focus();
+    await press('ArrowRight');
+    await lock.updateComplete;
+    await lock.commit();
+    // A7 of the book, and what the widget itself says now.
+    const {optimum} = (lock.querySelector('young-daly-curve') as unknown as {value: {optimum: {young: number}}}).value;
+    expect(optimum.young / 60).to.be.closeTo(173.2, 0.1);
+    expect(lock.committed!.actual.number).to.equal(optimum.young);
+  });
+
   it('says what it cannot ask, and lets the workbench stand', async () => {
     for (const [attributes, said] of [['question="why"', /question="why" is not one of frequency-doubling/], ['prompt="?" of="luck" min="1" max="2"', /of="luck" is not a result/], ['prompt="?" of="mtbf" min="2 h" max="1 h"', /min="2 h" has to be above 0 and below/], ['prompt="?" of="mtbf" when="nodes=many"', /nodes="many" is not/]] as const) {
       const heard = await warnings(async () => {

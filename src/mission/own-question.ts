@@ -1,8 +1,9 @@
-import {formatQuantity, parseQuantity, type Dimension} from '../../models/index.js';
-import {answerOwn, changesOf} from '../../mission/own-answer.js';
-import {definitionOf} from '../../widget/definition.js';
-import type {Readable} from '../../widget/ledger/readings.js';
-import type {Question} from '../../mission/questions.js';
+import {formatQuantity, parseQuantity, type Dimension} from '../models/index.js';
+import {definitionOf} from '../widget/definition.js';
+import type {Numbers} from '../widget/ledger/entries.js';
+import type {Readable} from '../widget/ledger/readings.js';
+import {answerOwn, changesOf} from './own-answer.js';
+import type {Question} from './questions.js';
 
 /** What an author writes for a question of the author's own about a widget. */
 export interface Asked {
@@ -23,17 +24,23 @@ const directions = [
   {id: 'same', words: 'It stays the same', tempts: ''},
 ] as const;
 
+/** An answer in words: a direction, or a quantity. */
+export const wordsOwn = ({choice, number}: Numbers, dimension: Dimension): string => directions.find(({id}) => id === choice)?.words ?? formatQuantity(number as number, dimension);
+
+/** What it is, in one sentence. */
+export const revealOwn = ({number, before, after}: Numbers, dimension: Dimension): string =>
+  (number === undefined ? `From ${formatQuantity(before as number, dimension)} to ${formatQuantity(after as number, dimension)}.` : `${formatQuantity(number as number, dimension)}.`);
+
 /** @throws {RangeError} if the widget has no such result, or the author wrote what cannot be read. */
 export function ownQuestion({prompt, of, when, min, max, point}: Asked, {localName: tag, given}: Readable): Question {
   const dimension = definitionOf(tag)!.results[of] as Dimension | undefined;
   if (!dimension) throw new RangeError(`of="${of}" is not a result of <${tag}>`);
   if (when) changesOf(tag, when);
-  const show = (value: unknown) => formatQuantity(value as number, dimension);
   const bound = (name: string, text: string | undefined): number => {
     try {
       return parseQuantity(text ?? '', dimension);
     } catch {
-      throw new RangeError(`${name}="${text ?? ''}" is not a bound like ${show(1)}`);
+      throw new RangeError(`${name}="${text ?? ''}" is not a bound like ${formatQuantity(1, dimension)}`);
     }
   };
   const [low, high] = when ? [0, 0] : [bound('min', min), bound('max', max)];
@@ -43,6 +50,6 @@ export function ownQuestion({prompt, of, when, min, max, point}: Asked, {localNa
     prompt: () => prompt, facts: () => [], ...(when ? {options: directions} : {}),
     bounds: () => ({min: low, max: high, dimension, label: 'Your prediction'}),
     answer: () => answerOwn(tag, given, of, when),
-    reveal: (_track, {number, before, after}) => (when ? `From ${show(before)} to ${show(after)}.` : `${show(number)}.`),
+    reveal: (_track, actual) => revealOwn(actual, dimension),
   };
 }
