@@ -1,9 +1,10 @@
 import {
-  CHECKSUMS, DETECTORS, FAULT_SITES, LAYERS, LOSS_SIGMAS, NUMBER_FORMATS, bitField, checkpointsToKeep, detectionCost, detectorOperations, escapes, examine, faultRange, llama3CorruptionRate, networkCost, numberFormats, placeOf, prepareBench, runCampaign, softErrorRate,
+  CHECKSUMS, DETECTORS, FAULT_SITES, LAYERS, LOSS_SIGMAS, NUMBER_FORMATS, benchSlices, bitField, checkpointsToKeep, detectionCost, detectorOperations, escapes, examine, faultRange, llama3CorruptionRate, networkCost, numberFormats, placeOf, prepareBench, runCampaign, softErrorRate,
   type Answer, type Bench, type BitField, type CampaignPlan, type CampaignResult, type Detector, type Examination, type Fault, type FaultSite, type NumberFormat, type Outcome, type Signal,
 } from '../../models/index.js';
 import type {Definition, Given, Source} from '../../widget/definition.js';
 import {readField, type Field, type Fields} from '../../widget/fields.js';
+import {playSlices} from '../../widget/jobs/play-slices.js';
 
 const year = 365 * 86_400;
 
@@ -145,11 +146,27 @@ export interface Value extends Inputs {
 }
 
 const benches = new Map<NumberFormat, Bench>();
+const making = new Map<NumberFormat, Promise<void>>();
+const planOf = (format: NumberFormat) => ({format, frames: 32, calibration: 24});
+
 /** The network in a format with its evaluation set; made once. */
 export function benchOf(format: NumberFormat): Bench {
   let bench = benches.get(format);
-  if (!bench) benches.set(format, (bench = prepareBench({format, frames: 32, calibration: 24})));
+  if (!bench) benches.set(format, (bench = prepareBench(planOf(format))));
   return bench;
+}
+
+/** Longest turn of the page's thread while a bench is made, milliseconds. */
+const turn = 6;
+
+/** Makes a bench in turns, so that the page stays at hand; nothing to wait for where it is made. */
+export function benchReady(format: NumberFormat): Promise<void> | undefined {
+  if (benches.has(format)) return undefined;
+  const made = making.get(format) ?? playSlices(benchSlices(planOf(format)), turn).then((bench) => {
+    if (!benches.has(format)) benches.set(format, bench);
+  });
+  making.set(format, made);
+  return made;
 }
 
 /** Whether `index` is a parameter of the network. */

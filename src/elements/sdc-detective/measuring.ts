@@ -37,7 +37,7 @@ export class Measuring implements ReactiveController {
   }
 
   async #play<T>(slices: Generator<number, T, void>): Promise<T> {
-    return playSlices(slices as Generator<T, T, void>, turn, {signal: this.#stop!.signal});
+    return playSlices(slices, turn, {signal: this.#stop!.signal});
   }
 
   async #do(work: () => Promise<void>): Promise<void> {

@@ -10,7 +10,7 @@ import {BitView} from './bits.js';
 import {Campaign} from './campaign.js';
 import {announcement, campaignTables, count, detectorTable, faultTable, number, percent, sentence, siteNames, summary, title, time} from './describe.js';
 import {detectorsPanel} from './detectors-panel.js';
-import {benchOf, fields, ofMemory, presetNames, rangeOf, sdcDetective, withFindings, type InputName, type Value} from './inputs.js';
+import {benchOf, benchReady, fields, ofMemory, presetNames, rangeOf, resolve, sdcDetective, withFindings, type InputName, type Value} from './inputs.js';
 import {Measuring, counted, countedLine, crossing} from './measuring.js';
 import {findings, pictureHeight, stage} from './sdc-detective-picture.js';
 import {sdcDetectiveStill} from './sdc-detective-still.js';
@@ -180,6 +180,12 @@ export class SdcDetective extends Widget<Value> {
     if (!this.#svg || !this.place.ready) return false;
     this.#draw();
     return true;
+  }
+
+  /** The page draws when the network stands ready; `value` asked for before makes it at once. */
+  protected override async scheduleUpdate(): Promise<unknown> {
+    await benchReady(resolve(this.given).format);
+    return super.scheduleUpdate();
   }
 
   protected override updated(changed: PropertyValues<this>): void {

@@ -162,7 +162,7 @@ export function benchSlices({format, seed = 'drive', frames = 32, calibration = 
         squares[l] += Math.max(measured, expectedSquare(l, good, golden.sums[l]));
         limits[l] = Math.max(limits[l], largestOutput(l, good) * margin);
       });
-      if (s % 8 === 0) yield s / total;
+      if (s % 4 === 0) yield s / total;
     }
     const tolerances = squares.map((sum) => sigmas * Math.sqrt(sum / calibration));
     let [abft, range] = [0, 0];
@@ -170,12 +170,12 @@ export function benchSlices({format, seed = 'drive', frames = 32, calibration = 
       const {good} = run(drawScene(`${seed}: calibration`, calibration + s));
       if (LAYERS.some((_, l) => largestResidual(l, good, golden.sums[l]) > tolerances[l])) abft++;
       if (LAYERS.some((_, l) => largestOutput(l, good) > limits[l])) range++;
-      if (s % 8 === 0) yield (calibration + s) / total;
+      if (s % 4 === 0) yield (calibration + s) / total;
     }
     const set: Frame[] = [];
     for (let s = 0; s < frames; s++) {
       set.push(run(drawScene(seed, s)));
-      if (s % 8 === 0) yield (2 * calibration + s) / total;
+      if (s % 4 === 0) yield (2 * calibration + s) / total;
     }
     const bench: Bench = {
       network, frames: set, canary, golden, tolerances, limits, loss: set.reduce((sum, {loss}) => sum + loss, 0) / frames,
