@@ -44,7 +44,7 @@ export function ownQuestion({prompt, of, when, min, max, point}: Asked, {localNa
     }
   };
   const [low, high] = when ? [0, 0] : [bound('min', min), bound('max', max)];
-  if (!when && !(low > 0 && low < high)) throw new RangeError(`min="${min}" has to be above 0 and below max="${max}"`);
+  if (!when && !(low > 0 && low < high)) throw new RangeError(`min="${min}" has to be positive and below max="${max}"`);
   return {
     id: `${tag} ${of}${when ? ` when ${when}` : ''}`, kind: when ? 'choice' : point ? 'point' : 'number',
     prompt: () => prompt, facts: () => [], ...(when ? {options: directions} : {}),

@@ -183,7 +183,7 @@ describe('<prediction-lock>', () => {
   });
 
   it('says what it cannot ask, and lets the workbench stand', async () => {
-    for (const [attributes, said] of [['question="why"', /question="why" is not one of frequency-doubling/], ['prompt="?" of="luck" min="1" max="2"', /of="luck" is not a result/], ['prompt="?" of="mtbf" min="2 h" max="1 h"', /min="2 h" has to be above 0 and below/], ['prompt="?" of="mtbf" when="nodes=many"', /nodes="many" is not/]] as const) {
+    for (const [attributes, said] of [['question="why"', /question="why" is not one of frequency-doubling/], ['prompt="?" of="luck" min="1" max="2"', /of="luck" is not a result/], ['prompt="?" of="mtbf" min="2 h" max="1 h"', /min="2 h" has to be positive and below/], ['prompt="?" of="mtbf" when="nodes=many"', /nodes="many" is not/]] as const) {
       const heard = await warnings(async () => {
         const lock = await put(attributes, '<young-daly-curve></young-daly-curve>');
         await frame();
