@@ -127,12 +127,20 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   readerSets(changes: Given, going = false): void {
     const allowed = Object.fromEntries(Object.entries(changes).filter(([key]) => !this.lockReason(key)));
     this.state.begin();
+    const {given} = this;
     if (Object.keys(allowed).length && this.state.set(allowed)) {
+      this.#keepLocked(given);
       this.#mistyped.clear();
       this.changed(true, going);
       this.#tell(new Event('input', spoken));
     }
     if (!going && this.state.commit()) this.settled();
+  }
+
+  /** A preset, or another kind of number, would take along what its author locked. */
+  #keepLocked(before: Given): void {
+    const lost = Object.entries(before).filter(([key, value]) => this.lockReason(key) && this.state.given[key] !== value);
+    if (lost.length) this.state.set(Object.fromEntries(lost));
   }
 
   /** The reader typed something. What cannot be read stays in its box, beside the reason. */

@@ -10,6 +10,7 @@ interface Host extends ReactiveControllerHost {
   readonly value: Value;
   readonly seed: string | undefined;
   timed(): void;
+  lockReason(key: string): string | undefined;
   /** A campaign came to its end. */
   ran(record: object): void;
 }
@@ -21,6 +22,7 @@ export class Campaign implements ReactiveController {
   result?: CampaignResult;
   running = false;
   injections = 2000;
+  flips = 1;
   #stop?: AbortController;
   #hold = new Hold();
   /** How much of the findings is drawn: a part a frame, so that no task is long. */
@@ -32,7 +34,7 @@ export class Campaign implements ReactiveController {
   }
 
   plan(): CampaignPlan {
-    return campaignPlan(this.host.value, this.host.seed, this.injections);
+    return campaignPlan(this.host.value, this.host.seed, this.injections, this.flips);
   }
 
   async run(): Promise<void> {
@@ -70,6 +72,16 @@ export class Campaign implements ReactiveController {
     this.#show(undefined);
   }
 
+  get #fixed(): boolean {
+    return this.running || this.host.lockReason('bits') !== undefined;
+  }
+
+  #choose(select: HTMLSelectElement): void {
+    if (this.#fixed) select.value = String(this.flips);
+    else this.flips = Number(select.value);
+    this.host.requestUpdate();
+  }
+
   #state(): string {
     return JSON.stringify({...this.plan(), injections: 0});
   }
@@ -89,8 +101,7 @@ export class Campaign implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#stop?.abort();
-    this.running = false;
+    if (this.running) this.cancel();
   }
 
   panel(): TemplateResult {
@@ -98,7 +109,7 @@ export class Campaign implements ReactiveController {
     const done = result?.done ?? 0;
     return html`<section class="wide campaign" aria-label="Campaign">
       <h3>Campaign: not one fault but thousands</h3>
-      <p class="acts">${sizes.map((size) => html`<button type="button" class="tool boxed" aria-disabled=${String(running)} @click=${() => {
+      <p class="acts"><label>Bits that flip together <select aria-disabled=${String(this.#fixed)} .value=${String(this.flips)} @change=${(event: Event) => this.#choose(event.target as HTMLSelectElement)}>${[1, 2, 3].map((bits) => html`<option ?selected=${bits === this.flips}>${bits}</option>`)}</select></label> ${sizes.map((size) => html`<button type="button" class="tool boxed" aria-disabled=${String(running)} @click=${() => {
         if (running) return;
         this.injections = size;
         void this.run();
@@ -112,7 +123,7 @@ export class Campaign implements ReactiveController {
 const effects = ['masked', 'silent', 'loud'] as const;
 
 /** A bar of what faults do where nobody watches: masked, silent, loud, in this order. */
-function bar(name: string, one: OutcomeCounts): TemplateResult {
+function bar(name: string, one: OutcomeCounts, watched = true): TemplateResult {
   const {injections} = one;
   let at = 0;
   const parts = effects.map((effect) => {
@@ -121,17 +132,17 @@ function bar(name: string, one: OutcomeCounts): TemplateResult {
     at += share;
     return svg`<rect class=${effect} x=${200 * left} width=${200 * share} height="10"></rect>`;
   });
-  return html`<tr><th scope="row">${name}</th><td><svg viewBox="0 0 200 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg></td><td>${injections ? percent(one.effects.silent / injections) : '–'}</td><td>${injections ? percent(one.detected / injections) : '–'}</td></tr>`;
+  return html`<tr><th scope="row">${name}</th><td><svg viewBox="0 0 200 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg></td><td>${injections ? percent(one.effects.silent / injections) : '–'}</td>${watched ? html`<td>${injections ? percent(one.detected / injections) : '–'}</td>` : nothing}</tr>`;
 }
 
 function findings(result: CampaignResult, parts: number): TemplateResult {
-  const {total, bySite, byBit, lossMoved: {oneToZero}, escaped} = result;
+  const {total, bySite, byBit, lossMoved: {oneToZero}, escaped, flips} = result;
   const harmful = total.effects.silent + total.effects.loud;
-  const bars = (caption: string, rows: TemplateResult[]) => html`<div class="scroll" tabindex="0" role="group" aria-label=${caption}><table class="bars"><caption>${caption}</caption><thead><tr><th scope="col">&nbsp;</th><th scope="col">unwatched</th><th scope="col">silent</th><th scope="col">detected</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  const bars = (caption: string, rows: TemplateResult[], watched = true) => html`<div class="scroll" tabindex="0" role="group" aria-label=${caption}><table class="bars"><caption>${caption}</caption><thead><tr><th scope="col">&nbsp;</th><th scope="col">unwatched</th><th scope="col">silent</th>${watched ? html`<th scope="col">detected</th>` : nothing}</tr></thead><tbody>${rows}</tbody></table></div>`;
   return html`<p>${count(result.done)} faults: without detectors <b>${percent(total.effects.masked / result.done)}</b> change nothing, <b>${percent(total.effects.silent / result.done)}</b> are silent, ${percent(total.effects.loud / result.done)} shout. Of ${count(harmful)} harmful ones <b>${escaped.trials ? percent(1 - escaped.share) : 'none'}</b> were seen (at least ${percent(1 - escaped.high)}, 95 %); ${count(escaped.hits)} escaped.
       ${oneToZero.trials ? html`A 1 → 0 flip of a weight moved the loss beyond 3 sigma in <b>${count(oneToZero.hits)} of ${count(oneToZero.trials)}</b>.` : nothing}</p>
     <p class="bars-key">${effects.map((effect) => html`<span><i class=${effect}></i>${effect}</span>`)}</p>
     <div class="twice">${parts < 1 ? nothing : bars('By what broke', FAULT_SITES.filter((site) => bySite[site]).map((site) => bar(siteNames[site], bySite[site]!)))}
-    ${parts < 2 ? nothing : bars('By bit of a stored number', [...byBit.keys()].reverse().map((bit) => bar(`bit ${bit}`, byBit[bit])))}</div>
+    ${parts < 2 || flips > 1 ? nothing : bars('By bit of a stored number', [...byBit.keys()].reverse().map((bit) => bar(`bit ${bit}`, byBit[bit], false)), false)}</div>
     ${campaignTables(result).slice(0, Math.max(0, parts - 2)).map(tableTwin)}`;
 }

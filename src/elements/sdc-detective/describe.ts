@@ -38,7 +38,15 @@ export const detectorDoes: Readonly<Record<Detector, string>> = {
   'dmr-shared': 'Runs the network again on the same core from the same memory.', dmr: 'Runs it again elsewhere with weights of its own.', tmr: 'Three runs with weights of their own; the majority stands.', loss: 'Mean loss over 32 labelled scenes, off by more than three standard deviations.',
 };
 
+/** What the outcomes of a fault nobody watches mean. */
+export const effectDoes: Readonly<Record<Value['effect'], string>> = {
+  masked: 'No answer changed, and the loss is in its usual range.', silent: 'An answer changed, and nothing shows it by itself.', loud: 'It shows by itself: no number, or the loss left its range.',
+};
+
 const fieldNames: Readonly<Record<BitField, string>> = {sign: 'sign', exponent: 'exponent', mantissa: 'mantissa', magnitude: 'magnitude'};
+
+/** 2nd, 23rd, 1,000th. */
+const ordinal = (of: number): string => `${count(of)}${(Math.floor(of / 10) % 10 !== 1 && ['th', 'st', 'nd', 'rd'][of % 10]) || 'th'}`;
 
 /** The number that is hit, by name. */
 export function placeText(value: Value): string {
@@ -48,11 +56,11 @@ export function placeText(value: Value): string {
   switch (site) {
     case 'weight': return `weight ${count(index)}, in ${name}`;
     case 'early-weight': return `weight ${count(index)}, in ${name}, wrong since loading`;
-    case 'block': return `a block of ${count(length)} bytes from weight ${count(index)} on, in ${name}`;
+    case 'block': return `a block of ${count(length)} ${length === 1 ? 'byte' : 'bytes'} from weight ${count(index)} on, in ${name}`;
     case 'input': return `number ${count(index)} of the image`;
     case 'activation': return `activation ${count(index)} of ${name}`;
     case 'product': return `product ${count(index)} of ${name}`;
-    case 'core': return `every ${count(every)}th product`;
+    case 'core': return every === 1 ? 'every product' : `every ${ordinal(every)} product`;
     default: return checksum === 'abft' ? `column sum ${count(index)} of ${LAYERS[layer].name}` : checksum === 'crc' ? 'the stored CRC' : `ECC byte ${count(index)}`;
   }
 }
@@ -60,33 +68,51 @@ export function placeText(value: Value): string {
 /** An exponent in raised digits. */
 const raised = (of: number): string => [...String(of)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
 
+/** What the flip of an exponent bit does: a power of two, but not where the number is all but zero, or none any more. */
+function factorText({fromBits, bit, format, site}: NonNullable<Value['fault']>): string {
+  const {bits, mantissa} = numberFormats[format];
+  const factor = `2${raised(2 ** (bit - mantissa))}`;
+  if (site === 'core' || site === 'checksum') return `× or ÷ ${factor}`;
+  const full = 2 ** (bits - 1 - mantissa) - 1;
+  const before = (fromBits >>> mantissa) & full;
+  const after = before ^ (1 << (bit - mantissa));
+  if (before === 0) return 'up from zero, or almost zero';
+  if (after === 0) return 'down to almost zero';
+  return after === full ? 'no finite number any more' : `${after > before ? '×' : '÷'} ${factor}`;
+}
+
 /** What a field of a number means. */
-export function fieldText({fault}: Value): string {
+export function fieldText({fault, checksum}: Value): string {
   if (!fault || fault.site === 'block') return '';
-  const {field, bit, bits, format, fromBits} = fault;
+  const {site, field, bit, bits, format, fromBits} = fault;
   if (bits.length !== 1) return `${bits.length} bits flip`;
+  if (site === 'checksum' && checksum !== 'abft') return `bit ${bit} of ${checksum === 'crc' ? 'the checksum' : 'eight check bits'}`;
   const {mantissa} = numberFormats[format];
-  const way = (fromBits >>> bit) & 1 ? '1 → 0' : '0 → 1';
-  const means = field === 'sign' ? (format === 'int8' ? 'worth −128 steps' : 'the sign') : field === 'exponent' ? `${fault.site === 'core' || fault.site === 'checksum' ? '× or ÷' : way.startsWith('0') ? '×' : '÷'} 2${raised(2 ** (bit - mantissa))}` : field === 'magnitude' ? `worth ${2 ** bit} steps` : `worth ${sizeText(2 ** (bit - mantissa))} of the leading 1`;
-  return `bit ${bit}, ${fieldNames[field]}${fault.site === 'core' || fault.site === 'checksum' ? '' : ` ${way}`}: ${means}`;
+  const way = site === 'core' || site === 'checksum' ? '' : (fromBits >>> bit) & 1 ? ' 1 → 0' : ' 0 → 1';
+  const means = field === 'sign' ? (format === 'int8' ? 'worth −128 steps' : 'the sign') : field === 'exponent' ? factorText(fault) : field === 'magnitude' ? `worth ${2 ** bit} steps` : `worth ${sizeText(2 ** (bit - mantissa))} of the leading 1`;
+  return `bit ${bit}, ${fieldNames[field]}${way}: ${means}`;
 }
 
 const seesText = ({signal, confidence}: Prediction): string => (signal ? `${signal}${confidence === null ? '' : ` ${percent(confidence)}`}` : 'no answer');
 
 /** How a detector fared, in a word or two. */
-export function verdictText({fault}: Value, {detected, corrected, latency, on}: Verdict): string {
+export function verdictText({fault, site}: Value, {detected, corrected, latency, on}: Verdict): string {
   if (!on) return 'off';
-  if (!fault) return 'quiet';
+  if (!fault || (site === 'checksum' && !detected)) return 'quiet';
+  if (site === 'checksum') return 'false alarm';
   if (!detected) return 'misses';
   return corrected ? 'corrects' : latency ? `after ${count(latency)}` : 'at once';
 }
+
+/** Standard deviations beyond which nobody counts. */
+const most = 1000;
 
 /** How the loss moved. */
 function lossPieces(value: Value): Piece[] {
   const moved = sigmasOf(value);
   if (moved === null) return ['the loss is ', live('no number'), ': it shouts by itself. '];
   const rings = Math.abs(moved) > sigmas;
-  return ['the loss moved ', live(`${sizeText(Number(Math.abs(moved).toPrecision(2)))} sigma`), rings ? ': an alarm at 3 sigma rings. ' : ', no alarm. '];
+  return ['the loss moved ', live(`${Math.abs(moved) > most ? `more than ${count(most)}` : sizeText(Number(Math.abs(moved).toPrecision(2)))} sigma`), rings ? ': an alarm at 3 sigma rings. ' : ', no alarm. '];
 }
 
 /** Who caught it, and who never does. */
@@ -95,14 +121,13 @@ function catchers(value: Value): Piece[] {
   if (!on.length) return ['No detector is on.'];
   const caught = on.filter(({detected}) => detected).sort((a, b) => a.latency! - b.latency!);
   const name = ({name}: Verdict) => detectorNames[name].replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase()).replace('… with', 'check with');
+  if (value.site === 'checksum') return caught.length ? [live(`The ${name(caught[0])}`), ' rings, and nothing was wrong: a false alarm.'] : ['Nothing was wrong, and no alarm rings.'];
   const twice = on.find((each) => each.name === 'dmr-shared' && !each.detected);
   const crc = caught.find((each) => each.name === 'crc');
-  const first = caught.find((each) => each !== crc);
-  return [
-    ...(first ? [live(`The ${name(first)}`), first.corrected ? ' corrects it' : first.latency ? ` finds it after ${frames(first.latency)}` : ' sees it at once'] : []),
-    ...(crc ? [first ? '; the ' : 'The ', live('CRC scrub'), crc.latency ? ` after ${frames(crc.latency)}` : ' at once'] : []),
-    ...(caught.length ? [twice ? '; ' : '.'] : ['No detector that is on sees it', twice ? '; ' : '.']), ...(twice ? ['running twice on the same memory never does.'] : []),
-  ];
+  const shown = [caught.find((each) => each !== crc), crc].filter((each) => each !== undefined);
+  // Each is tried alone: where the memory corrects a flip, nothing else would see it.
+  const tells = shown.flatMap((each, i): Piece[] => [i ? '; the ' : shown.length > 1 ? 'Each on its own: the ' : 'The ', live(name(each)), each.corrected ? ' corrects it' : each.latency ? ` finds it after ${frames(each.latency)}` : ' sees it at once']);
+  return [...tells, ...(caught.length ? [twice ? '; ' : '.'] : ['No detector that is on sees it', twice ? '; ' : '.']), ...(twice ? ['running twice on the same memory never does.'] : [])];
 }
 
 /** What happened, in plain language. */
@@ -116,7 +141,7 @@ export function sentence(value: Value): Phrase {
   const opening = what.findIndex((piece) => piece !== '');
   if (typeof what[opening] === 'string') what[opening] = (what[opening] as string)[0].toUpperCase() + (what[opening] as string).slice(1);
   const changed = predictionAfter.signal !== predictionBefore.signal;
-  const sees: Piece[] = changed ? ['The car sees ', live(predictionAfter.signal ?? 'nothing it can name'), ` where it saw ${predictionBefore.signal ?? 'nothing'}; `] : ['The car still sees ', live(predictionAfter.signal ?? 'nothing'), changedFrames ? `, but ${frames(changedFrames)} of 32 change; ` : '; '];
+  const sees: Piece[] = changed ? ['Unguarded, the car sees ', live(predictionAfter.signal ?? 'nothing it can name'), ` where it saw ${predictionBefore.signal ?? 'nothing'}; `] : ['The car still sees ', live(predictionAfter.signal ?? 'nothing'), changedFrames ? `, but ${frames(changedFrames)} of 32 ${changedFrames === 1 ? 'changes' : 'change'}; ` : '; '];
   return [...what.filter((piece) => piece !== ''), ...sees, ...lossPieces(value), ...catchers(value)];
 }
 
@@ -146,25 +171,27 @@ export const faultTable = (value: Value): Table => {
 };
 
 export const detectorTable = (value: Value): Table => ({
-  caption: 'Detectors', columns: ['Detector', 'Made of this fault', 'Operations a frame', 'Of an inference', 'Measured'],
-  rows: value.detectors.map((each) => [detectorNames[each.name], verdictText(value, each), count(Math.round(each.operations)), percent(each.operations / value.inference), each.seconds === null ? 'not yet' : time(each.seconds)]),
+  caption: 'Detectors, each on its own', columns: ['Detector', 'What it does', 'Made of this fault', 'Operations a frame', 'Of an inference', 'Measured, middle half'],
+  rows: value.detectors.map((each) => [detectorNames[each.name], detectorDoes[each.name], verdictText(value, each), count(Math.round(each.operations)), percent(each.operations / value.inference), each.seconds === null ? 'not yet' : spread(each)]),
 });
+
+const spread = ({seconds, spread: [low, high]}: Verdict): string => `${time(seconds!)} (${time(low)} to ${time(high)})`;
 
 const between = ({share, low, high, trials}: Proportion): string => (trials ? `${percent(share)} (${percent(low)} to ${percent(high)})` : 'none tried');
 const outcomeRow = (name: string, {injections, masked, silent, loud, detected}: OutcomeCounts): string[] => [name, ...[injections, masked, silent, loud, detected].map(count)];
 
 /** Everything a campaign counted. */
-export function campaignTables({bySite, byBit, detectors, matrix, lossMoved, escaped}: CampaignResult): Table[] {
+export function campaignTables({bySite, byBit, detectors, matrix, lossMoved, escaped, flips}: CampaignResult): Table[] {
   const sites = FAULT_SITES.filter((site) => bySite[site]);
   return [
-    {caption: 'Coverage by detector, with 95 % intervals', columns: ['Detector', 'Of all faults', 'Of harmful ones', 'Put right', 'Mean frames to alarm', 'False alarms'],
-      rows: detectors.map(({name, all, harmful, corrected, latency, falseAlarms}) => [detectorNames[name], between(all), between(harmful), between(corrected), latency === null ? 'none' : number(latency), falseAlarms ? `${falseAlarms.alarms} of ${falseAlarms.frames}` : 'by construction none'])},
-    {caption: 'Share of faults seen, by what broke', columns: ['Fault', ...detectors.map(({name}) => detectorNames[name])], rows: sites.map((site) => [siteNames[site], ...detectors.map(({name}) => {
+    {caption: 'Coverage by detector, with 95 % intervals', columns: ['Detector', 'Of all faults', 'Of harmful ones', 'Mean frames to alarm', 'False alarms'],
+      rows: detectors.map(({name, all, harmful, latency, falseAlarms}) => [detectorNames[name], between(all), between(harmful), latency === null ? 'none' : number(latency), falseAlarms ? `${falseAlarms.alarms} of ${falseAlarms.frames}` : 'by construction none'])},
+    {caption: 'Harmful faults seen, by what broke', columns: ['Fault', ...detectors.map(({name}) => detectorNames[name])], rows: sites.map((site) => [siteNames[site], ...detectors.map(({name}) => {
       const seen = matrix[site]?.[name];
-      return seen?.trials ? percent(seen.share) : 'not run';
+      return seen?.trials ? `${count(seen.hits)} of ${count(seen.trials)}` : 'none';
     })])},
     {caption: 'Outcome by what broke', columns: ['Fault', 'Faults', 'Masked', 'Silent', 'Loud', 'Detected'], rows: sites.map((site) => outcomeRow(siteNames[site], bySite[site]!))},
-    {caption: 'Outcome by bit', columns: ['Bit', 'Faults', 'Masked', 'Silent', 'Loud', 'Detected'], rows: byBit.map((one, bit) => outcomeRow(String(bit), one))},
+    {caption: 'Outcome by bit', columns: ['Bit', 'Faults', 'Masked', 'Silent', 'Loud', 'Detected'], rows: flips === 1 ? byBit.map((one, bit) => outcomeRow(String(bit), one)) : []},
     {caption: 'In short', columns: ['Quantity', 'Share, 95 % interval'], rows: [['1 → 0 flips that moved the loss beyond 3 sigma', between(lossMoved.oneToZero)], ['0 → 1 flips that did', between(lossMoved.zeroToOne)], ['Harmful faults that nothing saw', between(escaped)]]},
-  ];
+  ].filter(({rows}) => rows.length);
 }

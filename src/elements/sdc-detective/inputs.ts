@@ -1,6 +1,6 @@
 import {
   CHECKSUMS, DETECTORS, FAULT_SITES, LAYERS, LOSS_SIGMAS, NUMBER_FORMATS, benchSlices, bitField, checkpointsToKeep, detectionCost, detectorOperations, escapes, examine, faultRange, llama3CorruptionRate, networkCost, numberFormats, placeOf, prepareBench, runCampaign, softErrorRate,
-  type Answer, type Bench, type BitField, type CampaignPlan, type CampaignResult, type Detector, type Examination, type Fault, type FaultSite, type NumberFormat, type Outcome, type Signal,
+  type Answer, type Bench, type BitField, type CampaignPlan, type CampaignResult, type Detector, type Examination, type Fault, type FaultSite, type NumberFormat, type Outcome, type Signal, type Timing,
 } from '../../models/index.js';
 import type {Definition, Given, Source} from '../../widget/definition.js';
 import {readField, type Field, type Fields} from '../../widget/fields.js';
@@ -108,6 +108,8 @@ export interface Verdict {
   readonly operations: number;
   /** Measured in this browser, s; null before it was measured. */
   readonly seconds: number | null;
+  /** Lower and upper quartile of the measurements, s. */
+  readonly spread: readonly [number, number];
 }
 
 /** `element.value`: inputs and results in SI. */
@@ -147,7 +149,7 @@ export interface Value extends Inputs {
 
 const benches = new Map<NumberFormat, Bench>();
 const making = new Map<NumberFormat, Promise<void>>();
-const planOf = (format: NumberFormat) => ({format, frames: 32, calibration: 24});
+const planOf = (format: NumberFormat) => ({format, frames: 32});
 
 /** The network in a format with its evaluation set; made once. */
 export function benchOf(format: NumberFormat): Bench {
@@ -216,6 +218,8 @@ export const seenOf = (value: Value): Seen => seen.get(value.predictionAfter)!;
 /** A flip worth opening on: red becomes green, and the loss keeps quiet. */
 export const isTelling = ({effect, lossMoved, before, after}: Examination): boolean => effect === 'silent' && !lossMoved && before.signal === 'red' && after.signal === 'green' && before.probabilities[0] > 0.95;
 
+const untimed: Verdict['spread'] = Object.freeze([0, 0] as const);
+
 export function evaluate(given: Given): Value {
   const inputs = resolve(given);
   const {format, site, layer, index, scrubPeriod, canaryPeriod, fit, memory, devices, checkpointInterval, detectionLatency, scene} = inputs;
@@ -228,7 +232,7 @@ export function evaluate(given: Given): Value {
   const {hit, before, after, lossBefore, lossAfter, changedFrames, effect} = examined;
   const reach = reachOf(bench, scene, strikes && site !== 'checksum');
   const verdicts = examined.detectors.map(({name, detected, corrected, latency}): Verdict => Object.freeze({
-    name, on: on.includes(name), detected, corrected, latency, operations: detectorOperations(name, format, periods), seconds: null,
+    name, on: on.includes(name), detected, corrected, latency, operations: detectorOperations(name, format, periods), seconds: null, spread: untimed,
   }));
   const alarms = verdicts.flatMap(({name, on, latency}) => (on && latency !== null && name !== 'loss' ? [latency] : []));
   const upsets = softErrorRate({bits: memory * 8, fitPerMbit: fit, devices});
@@ -260,14 +264,16 @@ export function evaluate(given: Given): Value {
   return value;
 }
 
+const timed = (timing: Timing | undefined) => (timing ? {seconds: timing.median, spread: Object.freeze([timing.lowerQuartile, timing.upperQuartile] as const)} : {});
+
 /** The value with what was measured and counted in the page. */
-export function withFindings(value: Value, seconds: Readonly<Partial<Record<Detector, number>>>, campaign: CampaignResult | undefined): Value {
+export function withFindings(value: Value, timings: Readonly<Partial<Record<Detector, Timing>>>, campaign: CampaignResult | undefined): Value {
   const coverage = campaign && campaign.escaped.trials > 0 ? 1 - campaign.escaped.share : null;
   const {devices} = value;
   // The lower end of its interval: of a dozen faults all seen, it does not follow that none escapes.
   const least = coverage === null ? 0 : 1 - campaign!.escaped.high;
   const told = coverage === null ? value.escapes : Object.freeze({...value.escapes, covered: least, meanTime: finite(escapes({devices, coverage: least}).meanTime)});
-  return Object.freeze({...value, coverage, escapes: told, detectors: Object.freeze(value.detectors.map((each) => Object.freeze({...each, seconds: seconds[each.name] ?? null})))});
+  return Object.freeze({...value, coverage, escapes: told, detectors: Object.freeze(value.detectors.map((each) => Object.freeze({...each, ...timed(timings[each.name])})))});
 }
 
 /** Standard deviations that the loss moved; null where it is no number. */
@@ -275,12 +281,12 @@ export const sigmasOf = ({lossBefore, lossAfter, lossSpread}: Value): number | n
 export const sigmas = LOSS_SIGMAS;
 
 /** The campaign of a value. */
-export const campaignPlan = ({format, watch, scrubPeriod, canaryPeriod}: Value, seed: string | undefined, injections: number): CampaignPlan =>
-  ({seed: seed ?? '1', injections, format, detectors: readDetectors(watch)!, crcPeriod: scrubPeriod, canaryPeriod});
+export const campaignPlan = ({format, watch, scrubPeriod, canaryPeriod}: Value, seed: string | undefined, injections: number, flips: number): CampaignPlan =>
+  ({seed: seed ?? '1', injections, flips, format, detectors: readDetectors(watch)!, crcPeriod: scrubPeriod, canaryPeriod});
 
 /** A campaign as a record: what was injected, what it did, what escaped. Shares carry their interval of 95 %. */
-export const campaignRecord = ({injections, total, lossMoved: {oneToZero, zeroToOne}, escaped}: CampaignResult) => Object.freeze({
-  injections, ...total.effects, detected: total.detected, oneToZero: oneToZero.trials, oneToZeroMoved: oneToZero.hits, zeroToOne: zeroToOne.trials, zeroToOneMoved: zeroToOne.hits,
+export const campaignRecord = ({injections, flips, total, lossMoved: {oneToZero, zeroToOne}, escaped}: CampaignResult) => Object.freeze({
+  injections, flips, ...total.effects, detected: total.detected, oneToZero: oneToZero.trials, oneToZeroMoved: oneToZero.hits, zeroToOne: zeroToOne.trials, zeroToOneMoved: zeroToOne.hits,
   harmful: escaped.trials, escaped: escaped.hits, 'campaign.coverage': escaped.trials ? 1 - escaped.share : null, coverageLow: escaped.trials ? 1 - escaped.high : null, coverageHigh: escaped.trials ? 1 - escaped.low : null,
 });
 
@@ -318,11 +324,16 @@ export const sdcDetective: Definition<Value> = {
   formulas: ['abft-overhead', 'abft-ratio', 'exponent-flip', 'soft-errors', 'escape-time'],
   change,
   conflicts: (given) => {
-    const {count: numbers} = rangeOf(resolve(given));
-    return (given.index as number) >= numbers && ofMemory(resolve(given).site) ? [`index is beyond the ${numbers} numbers there; the last one is hit`] : [];
+    const inputs = resolve(given);
+    const {count: numbers, bits: width} = rangeOf(inputs);
+    const beyond = inputs.site === 'block' ? [] : (readBits(String(given.bits ?? 'none')) ?? []).filter((bit) => bit >= width);
+    return [
+      ...((given.index as number) >= numbers && inputs.site !== 'core' ? [`index is beyond the ${numbers} numbers there; the last one is hit`] : []),
+      ...(beyond.length ? [`bits="${String(given.bits)}": the number there has bits 0 to ${width - 1}; ${beyond.join(', ')} ${beyond.length === 1 ? 'is' : 'are'} left out`] : []),
+    ];
   },
   evaluate,
-  replay: (value, seed, {injections}) => campaignRecord(runCampaign(campaignPlan(value, seed, Number(injections)))),
+  replay: (value, seed, {injections, flips}) => campaignRecord(runCampaign(campaignPlan(value, seed, Number(injections), Number(flips ?? 1)))),
   inputs: (given) => ({...resolve(given)}),
   sources: (given) => Object.fromEntries(Object.entries(sources).map(([key, source]) => [key, given[key] === undefined ? source : assumed('Set on this page.')])),
 };

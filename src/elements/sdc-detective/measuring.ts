@@ -1,5 +1,5 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import {detectionCost, detectorWork, DETECTORS, leastWidth, measureSlices, widthWork, type Detector, type Timing} from '../../models/index.js';
+import {detectionCost, detectorWork, DETECTORS, LAYERS, layerWork, leastWidth, measureSlices, widthWork, type Detector, type Timing} from '../../models/index.js';
 import {playSlices} from '../../widget/jobs/play-slices.js';
 import {benchOf, type Value} from './inputs.js';
 
@@ -27,9 +27,12 @@ const now = () => performance.now() / 1000;
 /** Times taken in this browser, only when asked for. */
 export class Measuring implements ReactiveController {
   inference?: Timing;
-  seconds: Partial<Record<Detector, number>> = {};
+  timings: Partial<Record<Detector, Timing>> = {};
+  /** Running a layer again over checking it, by layer. */
+  layers: readonly number[] = [];
   curve: readonly WidthCost[] = [];
   busy = false;
+  #format?: string;
   #stop?: AbortController;
 
   constructor(readonly host: ReactiveControllerHost & {readonly value: Value; timed(): void}) {
@@ -58,27 +61,44 @@ export class Measuring implements ReactiveController {
   /** Inference and every detector. */
   run(): Promise<void> {
     return this.#do(async () => {
-      const work = detectorWork(benchOf(this.host.value.format));
+      const {format} = this.host.value;
+      const work = detectorWork(benchOf(format));
       const inference = await this.#play(measureSlices(kept(work.inference), {now}));
-      const seconds: Partial<Record<Detector, number>> = {};
-      for (const name of DETECTORS) seconds[name] = (await this.#play(measureSlices(kept(work[name]), {now, samples: 9}))).median;
+      const timings: Partial<Record<Detector, Timing>> = {};
+      for (const name of DETECTORS) timings[name] = await this.#play(measureSlices(kept(work[name]), {now, samples: 9}));
       this.inference = inference;
-      this.seconds = seconds;
+      this.timings = timings;
+      this.#format = format;
     });
   }
 
-  /** The ratio by width of a dense layer. */
+  async #ratio({run, check}: {run(): unknown; check(): unknown}): Promise<number> {
+    const [again, once] = [await this.#play(measureSlices(kept(run), {now, samples: 9})), await this.#play(measureSlices(kept(check), {now, samples: 9}))];
+    return again.median / once.median;
+  }
+
+  /** The ratio by width of a dense layer, and of each layer of the network. */
   widths(): Promise<void> {
     return this.#do(async () => {
       const curve: WidthCost[] = [];
       for (const {width, ratio} of counted) {
-        const {run, check} = widthWork(width);
-        const [twice, once] = [await this.#play(measureSlices(kept(run), {now, samples: 9})), await this.#play(measureSlices(kept(check), {now, samples: 9}))];
-        curve.push({width, operations: ratio, measured: twice.median / once.median});
+        curve.push({width, operations: ratio, measured: await this.#ratio(widthWork(width))});
         this.curve = curve.slice();
         this.host.requestUpdate();
       }
+      const bench = benchOf(this.host.value.format);
+      const layers: number[] = [];
+      for (const l of LAYERS.keys()) layers.push(await this.#ratio(layerWork(bench, l)));
+      this.layers = layers;
     });
+  }
+
+  /** Times of another format say nothing. */
+  hostUpdate(): void {
+    if (this.#format === undefined || this.#format === this.host.value.format) return;
+    this.#format = this.inference = undefined;
+    this.timings = {};
+    this.layers = [];
   }
 
   hostDisconnected(): void {

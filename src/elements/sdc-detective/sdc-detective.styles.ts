@@ -48,6 +48,25 @@ export const styles = css`
   .means {
     color: var(--muted);
   }
+  .hit > .effect {
+    margin-inline-start: auto;
+    padding: 0 0.5rem;
+    border: 1px solid currentColor;
+    border-radius: 1rem;
+    font-weight: 650;
+  }
+  .hit > .effect::first-letter {
+    text-transform: none;
+  }
+  .effect[data-effect='masked'] {
+    color: var(--muted);
+  }
+  .effect[data-effect='silent'] {
+    color: var(--lost);
+  }
+  .effect[data-effect='loud'] {
+    color: var(--restart);
+  }
   .bits {
     display: grid;
     grid-template-columns: repeat(16, minmax(24px, 1fr));

@@ -10,7 +10,7 @@ import {BitView} from './bits.js';
 import {Campaign} from './campaign.js';
 import {announcement, campaignTables, count, detectorTable, faultTable, number, percent, sentence, siteNames, summary, title, time} from './describe.js';
 import {detectorsPanel} from './detectors-panel.js';
-import {benchOf, benchReady, fields, ofMemory, presetNames, rangeOf, resolve, sdcDetective, withFindings, type InputName, type Value} from './inputs.js';
+import {benchOf, benchReady, faultOf, fields, presetNames, rangeOf, resolve, sdcDetective, withFindings, type InputName, type Value} from './inputs.js';
 import {Measuring, counted, countedLine, crossing} from './measuring.js';
 import {findings, pictureHeight, stage} from './sdc-detective-picture.js';
 import {sdcDetectiveStill} from './sdc-detective-still.js';
@@ -69,10 +69,10 @@ export class SdcDetective extends Widget<Value> {
   /** Inputs and results: a frozen snapshot in SI units. Set it with a partial object of inputs; silent. */
   override get value(): Value {
     const of = this.state.value;
-    const seconds = this.measuring?.seconds;
+    const timings = this.measuring?.timings;
     const result = this.campaign?.running ? undefined : this.campaign?.result;
-    if (!seconds || (!result && !this.measuring.inference)) return of;
-    if (this.#told?.of !== of) this.#told = {of, value: withFindings(of, seconds, result)};
+    if (!timings || (!result && !this.measuring.inference)) return of;
+    if (this.#told?.of !== of) this.#told = {of, value: withFindings(of, timings, result)};
     return this.#told.value;
   }
 
@@ -117,16 +117,18 @@ export class SdcDetective extends Widget<Value> {
     return this.lockReason('bits') ?? this.lockReason('index');
   }
 
-  /** The bit of the number whose flip raises the loss most. */
+  /** The bit of the number whose flip raises the loss most; of a core, where trying takes long, and of a checksum, which harms nothing, the top one of the exponent. */
   #worst = (): void => {
-    const {format, index, site} = this.value;
-    this.readerSets({bits: String(ofMemory(site) ? worstBit(benchOf(format), index) : Math.max(0, rangeOf(this.value).bits - 2))});
+    const {value} = this;
+    const untried = value.site === 'core' || value.site === 'checksum' || value.site === 'block';
+    this.readerSets({bits: String(untried ? Math.max(0, rangeOf(value).bits - 2) : worstBit(benchOf(value.format), faultOf(value)))});
   };
 
   /** A bit by chance; a ray strikes anywhere in the weights. */
   #random(ray: boolean): void {
     const {format, site} = this.value;
-    const where = ray || site === 'block' ? 'weight' : site;
+    const free = this.lockReason('site') === undefined;
+    const where = free && (ray || site === 'block') ? 'weight' : site;
     const {layer, index, bits, checksum} = randomFault(seededRandom(this.seed ?? 'ray', this.#rays++), where, format);
     this.readerSets({...(where === site ? {} : {site: where}), layer: layer!, index: index!, bits: bits!.join(' '), ...(site === 'checksum' ? {checksum: checksum!} : {})});
   }
@@ -138,7 +140,7 @@ export class SdcDetective extends Widget<Value> {
     const why = this.lockReason('scene');
     const step = (label: string, sign: string, way: number) => html`<button type="button" class="tool icon" aria-label=${label} title=${label} aria-disabled=${why ? 'true' : 'false'} @click=${() => !why && this.readerSets({scene: (value.scene + way + 32) % 32})}>${sign}</button>`;
     return html`<div class="head-row">${choiceMenu(this as never, 'site', fields.site, siteNames)}
-      <span class="gap"></span>${this.isHidden('scene') ? nothing : html`<span class="scenes">${step('Previous scene', '‹', -1)}scene ${value.scene + 1} of 32${step('Next scene', '›', 1)}</span>`}</div>`;
+      <span class="gap"></span>${this.isHidden('scene') ? nothing : html`<span class="scenes">${step('Previous scene', '‹', -1)}scene ${value.scene}, of 0 to 31${step('Next scene', '›', 1)}</span>`}</div>`;
   }
 
   protected override figure(): TemplateResult {
@@ -231,12 +233,12 @@ export class SdcDetective extends Widget<Value> {
         <path class="mark" d="M${x(countedLine)},${y(10)}V${h - 20}"></path>${at ? svg`<path class="mark measured" d="M${x(at)},${y(10)}V${h - 20}"></path>` : nothing}
         </svg><p class="note">Width of a square layer; solid by operations, dashed measured here.</p></div>
       <div><p>Counted in operations, the activation check is ten times cheaper from width <b>${countedLine}</b> on; ${at ? html`measured in this browser from about <b>${at}</b>` : curve.length === 8 ? 'measured in this browser, nowhere' : 'measure it here'}. Over this whole network: <b>${number(Number(value.costRatio.toPrecision(3)))} times</b>.</p>
-        <table><thead><tr><th scope="col">Layer</th><th scope="col">outputs × inputs</th><th scope="col">cheaper by</th></tr></thead><tbody>${LAYERS.map(({name, rows, columns}) => {
+        <table><thead><tr><th scope="col">Layer</th><th scope="col">cheaper by</th><th scope="col">measured</th></tr></thead><tbody>${LAYERS.map(({name, rows, columns}, l) => {
           const ratio = (2 * rows * columns + rows) / (2 * columns + rows + 1);
-          return html`<tr><th scope="row">${name}</th><td>${rows} × ${columns}</td><td>${number(Number(ratio.toPrecision(2)))}×</td></tr>`;
+          return html`<tr><th scope="row">${name}, ${rows} × ${columns}</th><td>${number(Number(ratio.toPrecision(2)))}×</td><td>${measuring.layers[l] ? `${number(Number(measuring.layers[l].toPrecision(2)))}×` : '–'}</td></tr>`;
         })}</tbody></table>
         <p class="acts"><button type="button" class="tool boxed" aria-disabled=${String(measuring.busy)} @click=${() => void measuring.widths()}>${measuring.busy ? 'Measuring …' : 'Measure by width'}</button></p></div></div>
-      <p>100 % of <i>which</i> faults? ${value.coverage === null ? 'Run a campaign: it counts what is seen of the faults it injects, and no others.' : html`The campaign saw <b>${percent(value.coverage)}</b> of the harmful faults it injected.`} A bad image, a wrong model file and weights that were wrong before the checksums were taken pass every check here. At the rate of Llama 3 (${found} found in ${time(llama3Run.duration.value)}), ${count(value.devices)} devices and a coverage of ${value.coverage === null ? '' : 'at least '}${percent(value.escapes.covered)}, <b>${value.escapes.meanTime === null ? 'none escapes' : `one escapes every ${time(value.escapes.meanTime)}`}</b>. An alarm that comes within ${time(value.detectionLatency)} needs <b>${count(value.escapes.checkpoints)} checkpoints</b> kept, one every ${time(value.checkpointInterval)}.</p>
+      <p>100 % of <i>which</i> faults? ${value.coverage === null ? 'Run a campaign: it counts what is seen of the faults it injects, and no others.' : html`The campaign saw <b>${percent(value.coverage)}</b> of the harmful faults it injected.`} A bad image, a wrong model file and weights that were wrong before the checksums were taken agree with every checksum; only numbers far out of range betray some of them. At the rate of Llama 3 (${found} found in ${time(llama3Run.duration.value)}), ${count(value.devices)} devices and a coverage of ${value.coverage === null ? '' : 'at least '}${percent(value.escapes.covered)}${value.coverage === null ? '' : ' (if its faults were mixed like the campaign’s)'}, <b>${value.escapes.meanTime === null ? 'none escapes' : `one escapes every ${time(value.escapes.meanTime)}`}</b>. An alarm that comes within ${time(value.detectionLatency)} needs <b>${count(value.escapes.checkpoints)} checkpoints</b> kept, one every ${time(value.checkpointInterval)}.</p>
     </section>`;
   }
 

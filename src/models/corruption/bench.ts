@@ -27,6 +27,8 @@ export interface Frame extends DrawnScene {
   readonly good: Trace;
   readonly answer: Answer;
   readonly loss: number;
+  /** Checks that ring in this good run: false alarms, and no evidence of a fault. */
+  readonly alarms: {readonly abft: boolean; readonly range: boolean};
 }
 
 /** A share of trials. */
@@ -143,19 +145,19 @@ export function benchSlices({format, seed = 'drive', frames = 32, calibration = 
   positive('sigmas', sigmas, 'standard deviations');
   positive('margin', margin, 'ratio');
   const network = loadNetwork(format);
-  const run = (drawn: DrawnScene): Frame => {
+  const run = (drawn: DrawnScene): Trace => {
     const good = newTrace(network, drawn.image);
     infer(network, good);
-    return {...drawn, good, answer: answerOf(good), loss: lossOf(good, drawn.label)};
+    return good;
   };
   return (function* () {
     const total = frames + 2 * calibration;
-    const canary = run(drawScene(`${seed}: canary`, 0)).good;
+    const canary = run(drawScene(`${seed}: canary`, 0));
     const golden = takeGolden(network, canary);
     const squares = LAYERS.map(() => 0);
     const limits = LAYERS.map(() => 0);
     for (let s = 0; s < calibration; s++) {
-      const {good} = run(drawScene(`${seed}: calibration`, s));
+      const good = run(drawScene(`${seed}: calibration`, s));
       LAYERS.forEach(({positions}, l) => {
         // Where the numbers of a format happen to add up without rounding, the rounding to expect still sets the measure.
         const measured = residualsOf(l, good, golden.sums[l]).reduce((sum, residual) => sum + residual * residual, 0) / positions;
@@ -165,16 +167,21 @@ export function benchSlices({format, seed = 'drive', frames = 32, calibration = 
       if (s % 4 === 0) yield s / total;
     }
     const tolerances = squares.map((sum) => sigmas * Math.sqrt(sum / calibration));
+    const alarmsIn = (good: Trace) => ({
+      abft: LAYERS.some((_, l) => largestResidual(l, good, golden.sums[l]) > tolerances[l]), range: LAYERS.some((_, l) => largestOutput(l, good) > limits[l]),
+    });
     let [abft, range] = [0, 0];
     for (let s = 0; s < calibration; s++) {
-      const {good} = run(drawScene(`${seed}: calibration`, calibration + s));
-      if (LAYERS.some((_, l) => largestResidual(l, good, golden.sums[l]) > tolerances[l])) abft++;
-      if (LAYERS.some((_, l) => largestOutput(l, good) > limits[l])) range++;
+      const alarms = alarmsIn(run(drawScene(`${seed}: calibration`, calibration + s)));
+      abft += +alarms.abft;
+      range += +alarms.range;
       if (s % 4 === 0) yield (calibration + s) / total;
     }
     const set: Frame[] = [];
     for (let s = 0; s < frames; s++) {
-      set.push(run(drawScene(seed, s)));
+      const drawn = drawScene(seed, s);
+      const good = run(drawn);
+      set.push({...drawn, good, answer: answerOf(good), loss: lossOf(good, drawn.label), alarms: alarmsIn(good)});
       if (s % 4 === 0) yield (2 * calibration + s) / total;
     }
     const bench: Bench = {

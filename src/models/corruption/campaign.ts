@@ -56,16 +56,18 @@ export interface CampaignResult {
   /** Faults so far, and planned. */
   readonly done: number;
   readonly injections: number;
+  /** Bits that flipped together. */
+  readonly flips: number;
   readonly total: OutcomeCounts;
   /** By bit, 0 the least: flips of single numbers in the format (weights, image, activations). */
   readonly byBit: readonly OutcomeCounts[];
   readonly bySite: Readonly<Partial<Record<FaultSite, OutcomeCounts>>>;
   readonly detectors: readonly DetectorCoverage[];
-  /** Share of faults of a site that a detector saw. */
+  /** Of the harmful faults of a site: how many a detector saw. */
   readonly matrix: Readonly<Partial<Record<FaultSite, Readonly<Partial<Record<Detector, Proportion>>>>>>;
   /** How often a flip of one bit in a weight after loading moved the loss beyond three standard deviations, by direction. */
   readonly lossMoved: {readonly oneToZero: Proportion; readonly zeroToOne: Proportion};
-  /** Harmful faults that no detector saw. */
+  /** Harmful faults that no detector saw, the loss among them where it is on. */
   readonly escaped: Proportion;
 }
 
@@ -111,7 +113,7 @@ export function campaignSlices({
     let falseAlarms: Partial<Record<Detector, Alarms>> = {};
 
     const result = (done: number): CampaignResult => ({
-      format, done, injections, total: copy(total), byBit: byBit.map(copy), bySite: Object.fromEntries(Object.entries(bySite).map(([site, one]) => [site, copy(one)])),
+      format, done, injections, flips, total: copy(total), byBit: byBit.map(copy), bySite: Object.fromEntries(Object.entries(bySite).map(([site, one]) => [site, copy(one)])),
       detectors: detectors.map((name) => {
         const {all, harmful, corrected, latency} = tallies.get(name)!;
         return {
@@ -143,12 +145,11 @@ export function campaignSlices({
       for (const {name, detected, corrected, latency} of seen.detectors) {
         const tally = tallies.get(name)!;
         count(tally.all, detected);
-        count(tally.sites.get(site)!, detected);
-        if (harmful) count(tally.harmful, detected);
+        if (harmful) for (const one of [tally.harmful, tally.sites.get(site)!]) count(one, detected);
         if (harmful) count(tally.corrected, corrected);
         tally.latency += latency ?? 0;
       }
-      if (harmful) count(escaped, seen.outcome !== 'detected');
+      if (harmful) count(escaped, !seen.seen);
       if (site === 'weight' && flips === 1 && seen.hit) count(moved[(seen.hit.before.bits >>> seen.fault.bits[0] & 1) as 0 | 1], seen.lossMoved);
       if ((i + 1) % slice === 0 && i + 1 < injections) yield result(i + 1);
     }

@@ -5,7 +5,7 @@ import {encodeNumber, floatOf, wordOf} from './bits.js';
 import {largestOutput, largestResidual, layerSums, takeGolden} from './bench.js';
 import type {Bench, Golden} from './bench.js';
 import {crc32c} from './crc32c.js';
-import {checkFault, computeFault, firstDifference, hitNumber, lasts, maskOf, parametersHit} from './faults.js';
+import {checkFault, computeFault, faultRange, firstDifference, hitNumber, lasts, maskOf, parametersHit} from './faults.js';
 import type {Fault, FullFault, HitNumber} from './faults.js';
 import {LAYERS, PARAMETERS} from './layers.js';
 import {answerOf, bytesOf, infer, lossOf, readWord, writeWord} from './network.js';
@@ -76,6 +76,8 @@ export interface Examination {
   readonly changedFrames: number;
   /** An alarm rang though every answer would have been right. */
   readonly falseAlarm: boolean;
+  /** A detector that was on saw it, the loss among them. */
+  readonly seen: boolean;
   readonly detectors: readonly Finding[];
 }
 
@@ -138,14 +140,15 @@ const wait = (frame: number, period: number): number => period - 1 - frame % per
  * Lets a fault strike, runs the evaluation set and the detectors, and puts everything back.
  * A passing fault strikes one frame; a lasting one all frames from there on.
  *
- * Second runs and untouched layers use the good run where both must agree to the bit. The checks' own arithmetic is taken as sound.
+ * Untouched layers use the good run where both must agree to the bit; so do second runs beyond the first `reruns` frames. A check that
+ * rings in the good run of a frame is no evidence there. The checks' own arithmetic is taken as sound.
  *
  * @throws {RangeError | TypeError} for a fault that does not exist, a period below 1
  * @example examine(bench, {site: 'weight', index: 17, bits: [14]}).outcome
  */
 export function examine(bench: Bench, given: Fault, {detectors = DETECTORS, reruns = Infinity, ...periods}: Periods & {
   /** Detectors that are on. Default all. */ detectors?: readonly Detector[];
-  /** Frames that `dmr-shared` runs again; the rest would do the same. Default all. */ reruns?: number;
+  /** Frames that are really run a second and third time; for the rest the good run stands for a run that goes well. Default all. */ reruns?: number;
 } = {}): Examination {
   const {network, live, frames, traces, golden, second, canaryRun, canary} = bench;
   const {crcPeriod, canaryPeriod} = {...DEFAULT_PERIODS, ...periods};
@@ -200,7 +203,8 @@ export function examine(bench: Bench, given: Fault, {detectors = DETECTORS, reru
       const at = ran.findIndex(rings);
       return at < 0 ? null : at;
     };
-    const residualRings = (sums: (l: number) => Float32Array) => first(({trace, from, to}) => {
+    const residualRings = (sums: (l: number) => Float32Array) => first(({f, trace, from, to}) => {
+      if (frames[f].alarms.abft) return false;
       for (let l = from; l < to; l++) if (largestResidual(l, trace, sums(l)) > bench.tolerances[l]) return true;
       return false;
     });
@@ -211,7 +215,13 @@ export function examine(bench: Bench, given: Fault, {detectors = DETECTORS, reru
       return second.outputs[LAST];
     };
     /** A run elsewhere, with weights of its own: loaded from the same file, looking at the same image. */
-    const elsewhere = ({trace, good}: (typeof ran)[number]): Float32Array => (early ? trace.outputs[LAST] : site === 'input' ? again(good) : good.outputs[LAST]);
+    const elsewhere = ({trace, good}: (typeof ran)[number], i: number): Float32Array => {
+      if (i >= reruns) return early || site === 'input' ? trace.outputs[LAST] : good.outputs[LAST];
+      second.input.set(good.input);
+      infer(early ? live : network, second, site === 'input' ? compute : {});
+      return second.outputs[LAST];
+    };
+    const disagrees = (run: (typeof ran)[number], i: number): boolean => !agree(run.trace.outputs[LAST], elsewhere(run, i));
 
     const ask: Record<Detector, () => [latency: number | null, corrected?: boolean]> = {
       ecc: () => {
@@ -226,14 +236,18 @@ export function examine(bench: Bench, given: Fault, {detectors = DETECTORS, reru
         if (site !== 'checksum' || checksum !== 'abft') return [residualRings((l) => taken.sums[l])];
         const sums = taken.sums[layer].slice();
         sums[index] = floatOf(wordOf(sums[index]) ^ mask);
-        const at = frames.findIndex((_, i) => largestResidual(layer, frames[(start + i) % frames.length].good, sums) > bench.tolerances[layer]);
+        const at = frames.findIndex((_, i) => {
+          const {good, alarms} = frames[(start + i) % frames.length];
+          return !alarms.abft && largestResidual(layer, good, sums) > bench.tolerances[layer];
+        });
         return [at < 0 ? null : at];
       },
       'abft-live': () => {
         const now = LAYERS.map((_, l) => (hit.length ? layerSums(live, l) : golden.sums[l]));
         return [residualRings((l) => now[l])];
       },
-      range: () => [first(({trace, from, to}) => {
+      range: () => [first(({f, trace, from, to}) => {
+        if (frames[f].alarms.range) return false;
         for (let l = from; l < to; l++) if (largestOutput(l, trace) > bench.limits[l]) return true;
         return false;
       })],
@@ -244,10 +258,15 @@ export function examine(bench: Bench, given: Fault, {detectors = DETECTORS, reru
         return [agree(canaryRun.outputs[LAST], taken.canary) ? null : wait(frame, canaryPeriod)];
       },
       'dmr-shared': () => [first(({trace, good}, i) => i < reruns && !agree(trace.outputs[LAST], again(good)))],
-      dmr: () => [first((run) => !agree(run.trace.outputs[LAST], elsewhere(run)))],
+      dmr: () => [first(disagrees)],
       tmr: () => {
-        const latency = first((run) => !agree(run.trace.outputs[LAST], elsewhere(run)));
-        return [latency, latency !== null];
+        const latency = first(disagrees);
+        if (latency === null) return [null];
+        // Two of three have to agree; their answer stands.
+        const run = ran[latency];
+        const votes = [run.trace.outputs[LAST], elsewhere(run, latency).slice(), elsewhere(run, latency)];
+        const winner = votes.find((one, i) => votes.some((other, k) => k !== i && agree(one, other)));
+        return [latency, winner !== undefined && agree(winner, run.good.outputs[LAST])];
       },
       loss: () => [lossMoved ? frames.length - 1 : null],
     };
@@ -259,7 +278,7 @@ export function examine(bench: Bench, given: Fault, {detectors = DETECTORS, reru
     return {
       fault, hit: found, effect, outcome: rang ? 'detected' : effect, unchanged, frame: start, before: frames[start].answer,
       after: touched.length ? answerOf(traces[start]) : frames[start].answer, lossBefore: bench.loss, lossAfter, lossMoved, changedFrames,
-      falseAlarm: rang && site === 'checksum', detectors: findings,
+      falseAlarm: rang && site === 'checksum', seen: findings.some(({detected}) => detected), detectors: findings,
     };
   } finally {
     for (const i of hit) writeWord(live, i, readWord(network, i));
@@ -267,15 +286,17 @@ export function examine(bench: Bench, given: Fault, {detectors = DETECTORS, reru
 }
 
 /**
- * The bit of parameter `index` whose flip raises the loss most; an infinite or undefined loss is the highest.
+ * The bit of the number a fault names whose flip raises the loss most; an infinite or undefined loss is the highest. A bad core runs
+ * the whole evaluation set for each bit.
  *
- * @throws {RangeError} unless index is a parameter
- * @example worstBit(bench, 17) // 14 in bf16, mostly
+ * @throws {RangeError | TypeError} for a fault that does not exist
+ * @example worstBit(bench, {site: 'weight', index: 17}) // 14 in bf16, mostly
  */
-export function worstBit(bench: Bench, index: number): number {
+export function worstBit(bench: Bench, fault: Fault): number {
+  const {bits} = faultRange(fault.site, bench.network.format, fault.layer, fault.checksum);
   let [worst, highest] = [0, -Infinity];
-  for (let bit = 0; bit < bytesOf(bench.network.format) * 8; bit++) {
-    const {lossAfter} = examine(bench, {site: 'weight', index, bits: [bit]}, {detectors: []});
+  for (let bit = 0; bit < bits; bit++) {
+    const {lossAfter} = examine(bench, {...fault, bits: [bit]}, {detectors: []});
     const height = lossAfter === lossAfter ? lossAfter : Infinity;
     if (height > highest) [worst, highest] = [bit, height];
   }

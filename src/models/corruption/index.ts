@@ -22,7 +22,7 @@ export {campaignSlices, runCampaign} from './campaign.js';
 export type {CampaignPlan, CampaignResult, DetectorCoverage, OutcomeCounts} from './campaign.js';
 export {proportion} from './proportion.js';
 export type {Proportion} from './proportion.js';
-export {detectorWork, measure, measureSlices, widthWork} from './measure.js';
+export {detectorWork, layerWork, measure, measureSlices, widthWork} from './measure.js';
 export type {MeasurePlan, Timing} from './measure.js';
 export {checkpointsToKeep, escapes, llama3CorruptionRate} from './escapes.js';
 export type {Escapes} from './escapes.js';

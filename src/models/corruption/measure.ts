@@ -1,11 +1,11 @@
 /** Time taken by inference and checks: the clock is the caller's. */
-import {positive, wholeNumber} from '../check.js';
+import {positive, refuse, wholeNumber} from '../check.js';
 import {seededRandom} from '../random.js';
 import {largestOutput, largestResidual, layerSums} from './bench.js';
 import type {Bench} from './bench.js';
 import {crc32c} from './crc32c.js';
 import type {Detector} from './detectors.js';
-import {LAYERS, multiply} from './layers.js';
+import {LAYERS, gatherInputs, multiply} from './layers.js';
 import type {Layer} from './layers.js';
 import {infer, lossOf} from './network.js';
 import {columnSums} from './abft.js';
@@ -106,6 +106,25 @@ export function detectorWork(bench: Bench): Readonly<Record<Detector | 'inferenc
     dmr: run,
     tmr: () => run() === run(),
     loss: () => lossOf(good, label),
+  };
+}
+
+/**
+ * One layer of the network on a frame that went well, to time: `run` computes its sums again, `check` compares them with its column sums.
+ *
+ * @throws {RangeError | TypeError} unless layer is one of the network's
+ * @example const {run, check} = layerWork(bench, 1); measure(run, {now}).median / measure(check, {now}).median
+ */
+export function layerWork({network, frames: [{good}], golden, second}: Bench, layer: number): {run: () => number; check: () => number} {
+  if (!(wholeNumber('layer', layer, 0, 'layer') < LAYERS.length)) refuse('layer', layer, `a whole number below ${LAYERS.length} (layer)`);
+  const gathered = new Float32Array(LAYERS[layer].gather.length);
+  return {
+    run: () => {
+      gatherInputs(LAYERS[layer], layer ? good.outputs[layer - 1] : good.input, gathered);
+      multiply(LAYERS[layer], network.weights[layer], network.biases[layer], gathered, second.sums[layer]);
+      return second.sums[layer][0];
+    },
+    check: () => largestResidual(layer, good, golden.sums[layer]),
   };
 }
 

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {announcement, campaignTables, detectorTable, faultTable, sentence, sizeText, summary} from '../../../src/elements/sdc-detective/describe.js';
+import {announcement, campaignTables, detectorTable, faultTable, fieldText, placeText, sentence, sizeText, summary, verdictText} from '../../../src/elements/sdc-detective/describe.js';
 import {benchOf, evaluate, faultOf, isTelling, presets, readBits, readDetectors, sdcDetective, seenOf, withFindings, type PresetName} from '../../../src/elements/sdc-detective/inputs.js';
 import {sdcDetectiveStill} from '../../../src/elements/sdc-detective/sdc-detective-still.js';
 import {DETECTORS, FAULT_SITES, NUMBER_FORMATS, examine, flipBit, parameterScale, prepareBench, readWord, decodeNumber, runCampaign} from '../../../src/models/index.js';
@@ -24,7 +24,7 @@ describe('the fault it opens on', () => {
     for (const format of NUMBER_FORMATS) {
       for (const site of FAULT_SITES) {
         const value = evaluate({format, site, scene: 3});
-        const bench = prepareBench({format, frames: 32, calibration: 24});
+        const bench = prepareBench({format, frames: 32});
         const seen = examine(bench, faultOf(value), {crcPeriod: 100, canaryPeriod: 10});
         expect(value.effect, `${format} ${site}`).toBe(seen.effect);
         expect(value.detectors.map(({name, detected, latency}) => [name, detected, latency])).toEqual(seen.detectors.map(({name, detected, latency}) => [name, detected, latency]));
@@ -93,6 +93,14 @@ describe('the value', () => {
     expect(state.given).toEqual({scenario: 'tiny'});
   });
 
+  it('says what of an index or of bits is beyond the number there', () => {
+    const {conflicts} = sdcDetective;
+    expect(conflicts!({bits: '14 31'})).toEqual(['bits="14 31": the number there has bits 0 to 15; 31 is left out']);
+    expect(conflicts!({bits: '30', format: 'fp32'})).toEqual([]);
+    expect(conflicts!({site: 'activation', index: 99_999})[0]).toMatch(/^index is beyond the \d+ numbers there/);
+    expect(conflicts!({site: 'block', bits: '30'})).toEqual([]);
+  });
+
   it('takes what a campaign counted', () => {
     const campaign = runCampaign({seed: 7, injections: 160, format: 'bf16'});
     const value = withFindings(evaluate({}), {}, campaign);
@@ -113,7 +121,27 @@ describe('the value', () => {
 
 describe('words', () => {
   it('say what happened in the fault the car meets', () => {
-    expect(plain(sentence(evaluate({})))).toBe('Bit 9 of weight 348, in conv2: 0.106 becomes 1.7. The car sees green where it saw red; the loss moved 2.1 sigma, no alarm. The ECC memory corrects it; the CRC scrub after 85 frames; running twice on the same memory never does.');
+    expect(plain(sentence(evaluate({})))).toBe('Bit 9 of weight 348, in conv2: 0.106 becomes 1.7. Unguarded, the car sees green where it saw red; the loss moved 2.1 sigma, no alarm. Each on its own: the ECC memory corrects it; the CRC scrub finds it after 85 frames; running twice on the same memory never does.');
+  });
+
+  it('say of a factor only where there is one', () => {
+    const field = (given: object) => fieldText(evaluate({format: 'bf16', ...given} as never));
+    // bf16 has 7 bits of mantissa: bit 14 is the top one of the exponent, worth 2 to the 2⁷.
+    const value = evaluate({format: 'bf16', index: 348, bits: '14'});
+    expect(Math.abs(value.fault!.to! / value.fault!.from!)).toBeCloseTo(2 ** 128, -30);
+    expect(fieldText(value)).toMatch(/× 2¹²⁸$/);
+    // Most products of a dark image are zero: no factor lifts a zero.
+    const index = Array.from({length: 200}, (_, i) => i).find((i) => evaluate({site: 'product', index: i, bits: '30'}).fault!.from === 0)!;
+    expect(field({site: 'product', index, bits: '30'})).toBe('bit 30, exponent 0 → 1: up from zero, or almost zero');
+    expect(field({site: 'checksum', checksum: 'ecc', bits: '3'})).toBe('bit 3 of eight check bits');
+    expect(field({site: 'checksum', checksum: 'crc', bits: '30'})).toBe('bit 30 of the checksum');
+  });
+
+  it('call an alarm over a broken checksum false, and count ordinals', () => {
+    const value = evaluate({site: 'checksum', checksum: 'crc', bits: '3'});
+    expect(plain(sentence(value))).toMatch(/The CRC scrub rings, and nothing was wrong: a false alarm\.$/);
+    expect(value.detectors.map((each) => verdictText(value, each))).toEqual(value.detectors.map(({name}) => (name === 'crc' ? 'false alarm' : 'quiet')));
+    expect([1, 2, 3, 11, 12, 21, 111, 1000].map((every) => placeText(evaluate({site: 'core', every})))).toEqual(['every product', ...['2nd', '3rd', '11th', '12th', '21st', '111th', '1,000th'].map((nth) => `every ${nth} product`)]);
   });
 
   it('hold in every state', () => {

@@ -49,7 +49,7 @@ describe('<sdc-detective>', () => {
 
   it('says of every detector what the models say', async () => {
     const widget = await put('site="product" layer="1" index="500" format="fp32"');
-    const bench = models.prepareBench({format: 'fp32', frames: 32, calibration: 24});
+    const bench = models.prepareBench({format: 'fp32', frames: 32});
     const seen = models.examine(bench, {site: 'product', layer: 1, index: 500, bits: [30]}, {crcPeriod: 100, canaryPeriod: 10});
     expect(widget.value.detectors.map(({detected}) => detected)).to.deep.equal(seen.detectors.map(({detected}) => detected));
     const verdicts = all(widget, '.guards .says').map(({textContent}) => /✓/.test(textContent!));
@@ -79,7 +79,7 @@ describe('<sdc-detective>', () => {
     expect(one.value).to.deep.equal(other.value);
     button(one, 'Worst bit').click();
     await settled(one);
-    expect(one.value.bits).to.equal(String(models.worstBit(models.prepareBench({format: 'bf16', frames: 32, calibration: 24}), one.value.index as number)));
+    expect(one.value.bits).to.equal(String(models.worstBit(models.prepareBench({format: 'bf16', frames: 32}), {site: 'weight', index: one.value.index as number})));
   });
 
   it('injects two thousand faults beside the page: progress, pause, cancel, and what the models count', async function () {
@@ -103,7 +103,55 @@ describe('<sdc-detective>', () => {
     await until('it is done', () => widget.value.coverage !== null, 50_000);
     const {escaped} = models.runCampaign({seed: '1', injections: 2000, format: 'bf16', crcPeriod: 100, canaryPeriod: 10});
     expect(widget.value.coverage).to.be.closeTo(1 - escaped.share, 1e-12);
-    await until('the matrix is drawn', () => all(widget, 'caption').some(({textContent}) => textContent === 'Share of faults seen, by what broke'), 10_000);
+    await until('the matrix is drawn', () => all(widget, 'caption').some(({textContent}) => textContent === 'Harmful faults seen, by what broke'), 10_000);
+  });
+
+  it('takes no half campaign for a whole one when it leaves the page, and counts pairs of flips', async function () {
+    this.timeout(60_000);
+    const widget = await put();
+    await open(widget, 'More');
+    button(widget, 'Inject 10,000').click();
+    await until('there is progress', () => (all<HTMLProgressElement>(widget, 'progress')[0]?.value ?? 0) > 0, 15_000);
+    const {parentElement} = widget;
+    widget.remove();
+    parentElement!.append(widget);
+    await settled(widget);
+    expect(widget.value.coverage).to.equal(null);
+    expect(all(widget, '.campaign .note').some(({textContent}) => /^Every site/.test(textContent!))).to.equal(true);
+    const runs: Record<string, unknown>[] = [];
+    widget.addEventListener('run', (event) => runs.push((event as CustomEvent).detail));
+    const bits = all<HTMLSelectElement>(widget, '.campaign select')[0];
+    bits.value = '2';
+    bits.dispatchEvent(new Event('change'));
+    button(widget, 'Inject 500').click();
+    await until('it is done', () => runs.length === 1, 30_000);
+    const {escaped, total} = models.runCampaign({seed: '1', injections: 500, flips: 2, format: 'bf16', crcPeriod: 100, canaryPeriod: 10});
+    expect([runs[0].flips, runs[0].silent, runs[0].harmful]).to.deep.equal([2, total.effects.silent, escaped.trials]);
+  });
+
+  it('lets nothing move what is locked', async () => {
+    const bits = await put('locked="bits" bits="9" index="348"');
+    bits.readerSets({format: 'fp32'});
+    bits.readerSets({scenario: 'tiny'});
+    await settled(bits);
+    expect(bits.value.bits).to.equal('none'); // of the eight bits of the tiny one's numbers, none is bit 9
+    expect(bits.given.bits).to.equal('9');
+    const site = await put('locked="site" site="product"');
+    button(site, 'Cosmic ray').click();
+    await settled(site);
+    expect(site.value.site).to.equal('product');
+    expect(site.value.fault!.layer).to.be.within(0, 3);
+  });
+
+  it('forgets the times of another format', async function () {
+    this.timeout(60_000);
+    const widget = await put();
+    button(widget, 'Measure here').click();
+    await until('it is measured', () => widget.value.detectors.every(({seconds}) => seconds !== null), 25_000);
+    expect(widget.value.detectors.every(({seconds, spread: [low, high]}) => low <= seconds! && seconds! <= high)).to.equal(true);
+    widget.readerSets({format: 'int8'});
+    await settled(widget);
+    expect(widget.value.detectors.every(({seconds}) => seconds === null)).to.equal(true);
   });
 
   it('measures only when asked', async function () {

@@ -47,8 +47,10 @@ test('sites, bits and effects add up', () => {
   for (const {injections, effects} of [result.total, ...sites, ...result.byBit]) expect(effects.masked + effects.silent + effects.loud).toBe(injections);
   expect(result.byBit.length).toBe(16);
   expect(Math.min(...result.byBit.map(b => b.injections))).toBeGreaterThan(0);
-  for (const {name, all} of result.detectors) {
-    expect(FAULT_SITES.reduce((sum, site) => sum + result.matrix[site]![name]!.hits, 0)).toBe(all.hits);
+  for (const {name, harmful} of result.detectors) {
+    const cells = FAULT_SITES.map((site) => result.matrix[site]![name]!);
+    expect(cells.reduce((sum, {hits}) => sum + hits, 0)).toBe(harmful.hits);
+    expect(cells.reduce((sum, {trials}) => sum + trials, 0)).toBe(harmful.trials);
   }
   const {total: {effects}, escaped} = result;
   expect(escaped.trials).toBe(effects.silent + effects.loud);

@@ -159,8 +159,39 @@ test('a tight tolerance rings without a fault; a wide one does not', () => {
   expect(prepareBench({format: 'fp32', frames: 1, calibration: 32, sigmas: 20}).falseAlarms.abft.alarms).toBe(0);
 });
 
+test('a check that rings in the good run of a frame is no evidence of a fault there', () => {
+  // Limits from one scene only: most good frames ring.
+  const nervous = prepareBench({format: 'bf16', frames: 12, calibration: 1, margin: 0.9});
+  expect(nervous.frames.filter(({alarms}) => alarms.range).length).toBeGreaterThan(3);
+  // No product of a network of fewer multiplications than that ever goes wrong.
+  const {detectors, unchanged} = examine(nervous, {site: 'core', bits: [30], every: 1e9});
+  expect(unchanged).toBe(true);
+  expect(detectors.filter(({detected}) => detected)).toEqual([]);
+});
+
+test('three runs and a vote: the two that agree stand, and put right what one of them got wrong', () => {
+  const bench = benches.bf16;
+  const product = examine(bench, {site: 'product', layer: 3, index: 5, bits: [30]}, {detectors: ['tmr']});
+  expect(product.detectors[0]).toMatchObject({detected: true, corrected: true});
+  // All three load the same wrong file, or look at the same wrong image.
+  for (const site of ['early-weight', 'input'] as const) expect(examine(bench, {site, index: 100, bits: [14]}, {detectors: ['tmr']}).detectors[0]).toMatchObject({detected: false, corrected: false});
+});
+
+test('seen by any detector that is on, the loss among them', () => {
+  const loud = Array.from({length: 400}, (_, i) => ({site: 'weight', index: i * 8, bits: [14]}) as const).find((fault) => examine(benches.bf16, fault, {detectors: []}).lossMoved)!;
+  expect(examine(benches.bf16, loud, {detectors: ['loss']})).toMatchObject({effect: 'loud', outcome: 'loud', seen: true});
+  expect(examine(benches.bf16, loud, {detectors: ['dmr-shared']}).seen).toBe(false);
+});
+
+test('the worst bit of any number is the one that trying all finds', () => {
+  for (const fault of [{site: 'activation', layer: 1, index: 7}, {site: 'input', index: 30}, {site: 'product', layer: 2, index: 11}] as const) {
+    const tried = Array.from({length: fault.site === 'product' ? 32 : 16}, (_, bit) => examine(benches.bf16, {...fault, bits: [bit]}, {detectors: []}).lossAfter).map((loss) => (Number.isNaN(loss) ? Infinity : loss));
+    expect(worstBit(benches.bf16, fault)).toBe(tried.indexOf(Math.max(...tried)));
+  }
+});
+
 test('the worst bit of a float weight is the top bit of its exponent', () => {
-  expect(worstBit(benches.fp32, PARAMETERS - 30)).toBe(30);
+  expect(worstBit(benches.fp32, {site: 'weight', index: PARAMETERS - 30})).toBe(30);
 });
 
 test('operations: the sum over layers; the check is cheaper than a rerun, more than tenfold in the middle layers only', () => {
