@@ -9,6 +9,7 @@ import {campaignPlan, campaignRecord, type Value} from './inputs.js';
 interface Host extends ReactiveControllerHost {
   readonly value: Value;
   readonly seed: string | undefined;
+  readonly detail: string;
   timed(): void;
   lockReason(key: string): string | undefined;
   /** A campaign came to its end. */
@@ -115,7 +116,7 @@ export class Campaign implements ReactiveController {
         void this.run();
       }}>Inject ${count(size)}</button>`)}
       ${running ? html`<button type="button" class="tool boxed" @click=${() => this.pause()}>${this.#hold.on ? 'Go on' : 'Pause'}</button> <button type="button" class="tool boxed" @click=${() => this.cancel()}>Cancel</button> <label>Injecting <progress .value=${done / this.injections}></progress> ${count(done)}</label>` : nothing}</p>
-      ${result && done ? (running ? html`<p class="note">${count(result.total.effects.silent)} silent, ${count(result.total.effects.loud)} loud so far.</p>` : findings(result, this.#parts)) : html`<p class="note">Every site and every bit in turn, numbers by the seed, on ${count(16)} scenes each.</p>`}
+      ${result && done ? (running ? html`<p class="note">${count(result.total.effects.silent)} silent, ${count(result.total.effects.loud)} loud so far.</p>` : findings(result, this.#parts, this.host.detail !== 'bench')) : html`<p class="note">Every site and every bit in turn, numbers by the seed, on ${count(16)} scenes each.</p>`}
     </section>`;
   }
 }
@@ -135,7 +136,8 @@ function bar(name: string, one: OutcomeCounts, watched = true): TemplateResult {
   return html`<tr><th scope="row">${name}</th><td><svg viewBox="0 0 200 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg></td><td>${injections ? percent(one.effects.silent / injections) : '–'}</td>${watched ? html`<td>${injections ? percent(one.detected / injections) : '–'}</td>` : nothing}</tr>`;
 }
 
-function findings(result: CampaignResult, parts: number): TemplateResult {
+/** The bars, a part at a time; the tables unless they stand open below. */
+function findings(result: CampaignResult, parts: number, tables: boolean): TemplateResult {
   const {total, bySite, byBit, lossMoved: {oneToZero}, escaped, flips} = result;
   const harmful = total.effects.silent + total.effects.loud;
   const bars = (caption: string, rows: TemplateResult[], watched = true) => html`<div class="scroll" tabindex="0" role="group" aria-label=${caption}><table class="bars"><caption>${caption}</caption><thead><tr><th scope="col">&nbsp;</th><th scope="col">unwatched</th><th scope="col">silent</th>${watched ? html`<th scope="col">detected</th>` : nothing}</tr></thead><tbody>${rows}</tbody></table></div>`;
@@ -144,5 +146,5 @@ function findings(result: CampaignResult, parts: number): TemplateResult {
     <p class="bars-key">${effects.map((effect) => html`<span><i class=${effect}></i>${effect}</span>`)}</p>
     <div class="twice">${parts < 1 ? nothing : bars('By what broke', FAULT_SITES.filter((site) => bySite[site]).map((site) => bar(siteNames[site], bySite[site]!)))}
     ${parts < 2 || flips > 1 ? nothing : bars('By bit of a stored number', [...byBit.keys()].reverse().map((bit) => bar(`bit ${bit}`, byBit[bit], false)), false)}</div>
-    ${campaignTables(result).slice(0, Math.max(0, parts - 2)).map(tableTwin)}`;
+    ${tables ? campaignTables(result).slice(0, Math.max(0, parts - 2)).map(tableTwin) : nothing}`;
 }
