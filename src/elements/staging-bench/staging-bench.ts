@@ -7,6 +7,7 @@ import {themed} from '../../widget/theme.js';
 import {plain, type Phrase} from '../../widget/phrase.js';
 import {Widget, type Key} from '../../widget/widget.js';
 import {scenarios, stateBytes} from '../../models/index.js';
+import type {Given} from '../../widget/definition.js';
 import {Challenge} from './challenge.js';
 import {announcement, buffered, bytes, challengeSentence, described, driveTable, firstRemedy, mainLimit, outcomeWords, rate, runTable, sentence, settingTable, strategyNames, strategyTable, summary, title, time, wayTable} from './describe.js';
 import {drivesPanel} from './drives.js';
@@ -136,6 +137,20 @@ export class StagingBench extends Widget<Value> {
   }
 
   /** Forgets all runs; the setting stays. */
+  /**
+   * Takes up the runs of an earlier visit, so that the count goes on: each is played anew with its inputs and seed, and the last
+   * one's inputs stand. Runs before the last start over do not count. Where a run has been committed here, nothing happens.
+   */
+  recall(runs: ReadonlyArray<{readonly inputs: Given; readonly seed?: string; readonly record: Readonly<Record<string, unknown>>}>): void {
+    const {on, of, log} = this.#challenge;
+    const counted = runs.slice(runs.findLastIndex(({record}) => record.number === 1));
+    if (!on || log.length || !counted.length) return;
+    const challenge = new Challenge(of);
+    for (const {inputs, seed} of counted.slice(0, of)) challenge.commit(stagingBench.evaluate(inputs), seed);
+    this.#challenge = challenge;
+    this.value = counted.at(-1)!.inputs;
+  }
+
   startOver(): void {
     this.#challenge = new Challenge(this.#challenge.of);
     this.#tape.stop();
