@@ -13,11 +13,14 @@ import {version, versionModule} from './scripts/version-module.mjs';
 /** What minifying leaves of line breaks stands in templates of CSS and HTML, where one space says the same. */
 const oneLine = {name: 'one-line', renderChunk: (code) => ({code: code.replace(/\n\s*/g, ' '), map: null})};
 
-/** Spaces and comments of style sheets that say nothing. */
+/** The page's `rem` may be anything: in a sheet of ours it is `--rem` (theme.ts). */
+const ownRem = (sheet) => sheet.replace(/(--rem:[^;]*;)|([\d.]+)rem\b/g, (_, kept, size) => kept ?? `calc(${size}*var(--rem))`);
+
+/** Style sheets, without spaces and comments that say nothing. */
 const tightStyles = {
   name: 'tight-styles',
-  transform: (code, id) => (/[\\/]src[\\/].*\.ts$/.test(id) && /\bcss`/.test(code)
-    ? {code: code.replace(/\bcss`[^`]*`/g, (sheet) => sheet.replace(/\/\*[^]*?\*\//g, '').replace(/\s+/g, ' ').replace(/ ?([{;]) /g, '$1').replace(/;? \}/g, '}')), map: null} : null),
+  transform: (code, id) => (/[\\/]src[\\/].*\.ts$/.test(id) && /\bcss ?`/.test(code)
+    ? {code: code.replace(/\bcss ?`[^`]*`/g, (sheet) => ownRem(sheet).replace(/\/\*[^]*?\*\//g, '').replace(/\s+/g, ' ').replace(/ ?([{;]) /g, '$1').replace(/;? \}/g, '}')), map: null} : null),
 };
 
 /** The sentences for authors in the field tables: the manifest and the docs read them in the sources, the page never. */

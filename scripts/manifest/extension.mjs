@@ -83,7 +83,7 @@ ${selector}:not(:defined):not([hidden]) {
 
 ${Object.entries(heights).flatMap(([tag, steps]) => ['@media', `@container ${name}`].flatMap((where) => steps.map(([from, rem]) => `${where} (min-width: ${from}px) {
   ${tag} {
-    min-height: var(--rt-height, ${rem}rem);
+    min-height: var(--rt-height, calc(${rem} * max(1rem, 16px)));
   }
 }
 `))).join('\n')}

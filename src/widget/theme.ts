@@ -26,6 +26,11 @@ export const themed: Palette = Object.fromEntries(Object.keys(palette).map((name
 export const tokens = css`
   :host {
     color-scheme: light;
+    /* Our words are English, on a page of any direction. */
+    direction: ltr;
+    unicode-bidi: isolate;
+    /* A page that shrinks its root to count in tens shrinks nothing here; a reader's larger type enlarges. Every rem of our sheets is this one. */
+    --rem: max(1rem, 16px);
     --checkpoint: var(--rt-checkpoint, light-dark(#006395, #5fb4e5));
     --lost: var(--rt-lost, light-dark(#cb202d, #ff8088));
     --total: var(--rt-total, light-dark(#008f45, #4fce88));

@@ -3,6 +3,9 @@ import {tape, wholeHeight} from './failure-topology-tape.js';
 
 const px = (length: number) => unsafeCSS(`${length}px`);
 
+/** How far in each level of the tree stands. */
+const depths = unsafeCSS([1, 2, 3, 4].map((depth) => `[data-depth='${depth}'] { margin-inline-start: ${depth * 0.7}em; }`).join('\n'));
+
 export const styles = css`
   :host {
     --up: light-dark(color-mix(in srgb, var(--checkpoint) 46%, var(--surface)), color-mix(in srgb, var(--checkpoint) 66%, var(--surface)));
@@ -291,7 +294,7 @@ export const styles = css`
   [role='treeitem'][aria-expanded='true']::before {
     content: '▾';
   }
-  ${unsafeCSS([1, 2, 3, 4].map((depth) => `[data-depth='${depth}'] { margin-inline-start: ${depth * 0.7}em; }`).join('\n'))}
+  ${depths}
   [role='treeitem'][aria-selected='true'] {
     background: var(--soft);
     box-shadow: inset 0 0 0 1.5px var(--accent);

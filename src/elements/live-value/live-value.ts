@@ -1,4 +1,4 @@
-import {html, LitElement, type PropertyDeclarations} from 'lit';
+import {css, html, LitElement, type PropertyDeclarations} from 'lit';
 import {formatQuantity} from '../../models/quantity-format.js';
 import {definitionOf, resultAt, type Given} from '../../widget/definition.js';
 import {readField} from '../../widget/fields.js';
@@ -20,6 +20,14 @@ import {register} from '../../widget/register.js';
  * @attr {number} [digits=3] - Significant digits.
  */
 export class LiveValue extends LitElement implements Member {
+  // A number and its unit, in this order on a page of any direction.
+  static override styles = css`
+    :host {
+      direction: ltr;
+      unicode-bidi: isolate;
+    }
+  `;
+
   static override properties: PropertyDeclarations = {
     of: {reflect: true},
     model: {reflect: true},

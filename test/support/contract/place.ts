@@ -47,6 +47,33 @@ export function place({main, handle: grabbed, markup, put}: Context): void {
       });
     }
 
+    it('is the same on a page whose root counts type in tens, and on one that reads from right to left', async () => {
+      const widget = await put({}, 'width:752px');
+      const {documentElement: root, body} = document;
+      const places = () => {
+        const {left, top} = widget.getBoundingClientRect();
+        return all(widget, '.base *').map((one) => ({one, rect: one.getBoundingClientRect()})).filter(({rect}) => rect.width > 1).map(({one, rect}) => [one.localName, ...[rect.left - left, rect.top - top, rect.width, rect.height].map(Math.round)] as const);
+      };
+      const moved = (usual: ReturnType<typeof places>) => places().filter((place, i) => place.some((at, k) => (typeof at === 'number' ? Math.abs(at - Number(usual[i]?.[k])) > 1 : at !== usual[i]?.[0]))).map((place) => place.join(' '));
+      const usual = places();
+      expect(usual.length).to.be.greaterThan(50);
+      try {
+        body.style.fontSize = '1.6rem';
+        root.style.fontSize = '62.5%';
+        await drawn(widget);
+        await frame();
+        expect(moved(usual), '62.5 %').to.deep.equal([]);
+        root.style.fontSize = body.style.fontSize = '';
+        root.dir = 'rtl';
+        await drawn(widget);
+        await frame();
+        expect(moved(usual), 'right to left').to.deep.equal([]);
+      } finally {
+        root.style.fontSize = body.style.fontSize = '';
+        root.removeAttribute('dir');
+      }
+    });
+
     if (grabbed) {
       for (const [property, scale] of ['transform', 'zoom'].flatMap((each) => [0.5, 1.25, 1.5].map((by) => [each, by] as const))) {
         it(`puts the handle under the pointer with ${property}: ${scale}`, async function () {
