@@ -13,6 +13,25 @@ import {TrackPicker} from './elements/track-picker/track-picker.js';
 import {YoungDalyCurve} from './elements/young-daly-curve/young-daly-curve.js';
 import {MathPeek} from './math-peek/math-peek.js';
 
+declare global {
+  interface HTMLElementTagNameMap {
+    'young-daly-curve': YoungDalyCurve;
+    'staging-bench': StagingBench;
+    'failure-topology': FailureTopology;
+    'sdc-detective': SdcDetective;
+    'brownout-bench': BrownoutBench;
+    'preemption-wall': PreemptionWall;
+    'live-value': LiveValue;
+    'scrub-number': ScrubNumber;
+    'math-peek': MathPeek;
+    'prediction-lock': PredictionLock;
+    'reflection-note': ReflectionNote;
+    'track-picker': TrackPicker;
+    'design-ledger': DesignLedger;
+    'reliability-mission': ReliabilityMission;
+  }
+}
+
 YoungDalyCurve.define();
 StagingBench.define();
 FailureTopology.define();

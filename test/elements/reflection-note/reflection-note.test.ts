@@ -50,7 +50,7 @@ describe('<reflection-note>', () => {
     box(`<div ledger="${ledger}" mission-part="1"><young-daly-curve></young-daly-curve></div><design-ledger ledger="${ledger}" track="cloud"></design-ledger>`);
     const note = await mountElement<Note>(`<reflection-note prompt="patterson" track="cloud" ledger="${ledger}"></reflection-note>`);
     expect(note.shadowRoot.querySelectorAll('.chip').length).to.equal(0);
-    const curve = document.querySelector('young-daly-curve') as WidgetElement & {value: {nodes: number; leastWaste: number}};
+    const curve = document.querySelector('young-daly-curve') as unknown as WidgetElement & {value: {nodes: number; leastWaste: number}};
     await until('the curve is drawn', () => curve.shadowRoot.querySelector('input[type=range]'));
     curve.shadowRoot.querySelector<HTMLElement>('input[type=range]')!.focus();
     await press('PageUp');
