@@ -1,6 +1,6 @@
 import {runCampaign} from '../models/index.js';
 import {definitionOf} from '../widget/definition.js';
-import type {Entry} from '../widget/ledger/entries.js';
+import {isChanged, type Entry} from '../widget/ledger/entries.js';
 import {readLedger} from '../widget/ledger/ledger-file.js';
 import {resultsOf} from '../widget/ledger/readings.js';
 import {answerOwn} from './own-answer.js';
@@ -31,8 +31,10 @@ function compare(where: string, written: Readonly<Record<string, unknown>>, give
   return keys.size;
 }
 
+const called = ({kind, id, time}: Entry): string => `${kind} ${id.slice(0, 8)} of ${time}`;
+
 async function recompute(entry: Entry, problems: string[]): Promise<number> {
-  const where = `${entry.kind} ${entry.id.slice(0, 8)} of ${entry.time}`;
+  const where = called(entry);
   if (entry.kind === 'prediction') {
     const track = trackOr(entry.track);
     const question = questions.get(entry.question);
@@ -57,6 +59,26 @@ async function recompute(entry: Entry, problems: string[]): Promise<number> {
   return 0;
 }
 
+/** Computes an entry again; what cannot be is a problem too. */
+async function examine(entry: Entry, problems: string[]): Promise<number> {
+  try {
+    return await recompute(entry, problems);
+  } catch (error) {
+    problems.push(`${called(entry)} cannot be computed again: ${(error as Error).message}`);
+    return 0;
+  }
+}
+
+/** An entry whose seal is broken: which of its numbers does not come out. */
+async function examineChanged(entry: Entry, problems: string[]): Promise<number> {
+  const before = problems.length;
+  const checked = await examine(entry, problems);
+  if (problems.length > before || entry.kind !== 'prediction') return checked;
+  const predicted = Object.entries(entry.predicted).map(([key, value]) => `${key} is ${JSON.stringify(value)}`).join(', ');
+  problems.push(`${called(entry)} (${entry.question}), predicted: ${predicted}; the models' numbers come out, so what was changed is the reader's part`);
+  return checked;
+}
+
 /** What a ledger brings along as set aside. */
 function asideIn(given: unknown): string[] {
   try {
@@ -75,15 +97,13 @@ export async function grade(given: unknown): Promise<Grade> {
   const {entries, aside} = readLedger(given);
   // What the reader's own ledger had set aside is no evidence of anything.
   const before = new Set(asideIn(given));
-  const problems = aside.filter(({found}) => !before.has(JSON.stringify(found))).map(({why}) => why);
+  const problems: string[] = [];
   let checked = 0;
-  for (const entry of entries) {
-    try {
-      checked += await recompute(entry, problems);
-    } catch (error) {
-      problems.push(`${entry.kind} ${entry.id.slice(0, 8)} of ${entry.time} cannot be computed again: ${(error as Error).message}`);
-    }
+  for (const {found, why} of aside.filter((one) => !before.has(JSON.stringify(one.found)))) {
+    problems.push(why);
+    if (isChanged(found)) checked += await examineChanged(found, problems);
   }
+  for (const entry of entries) checked += await examine(entry, problems);
   const found = trackIds.filter((id) => entries.some(({track}) => track === id));
   for (const entry of entries) if (entry.track !== undefined && !isTrack(entry.track)) problems.push(`${entry.kind} ${entry.id.slice(0, 8)}: "${entry.track}" is no track`);
   const byTrack = found.map((id) => {

@@ -49,14 +49,34 @@ describe('grade', () => {
     expect([graded.verdict, graded.problems]).toEqual(['accepted', []]);
   });
 
-  it('rejects a changed number by its seal', async () => {
-    const copy = JSON.parse(JSON.stringify(toFile(played.get('cloud')!, []))) as {entries: Array<{kind: string; id: string; predicted?: {number?: number}}>};
-    const entry = copy.entries.find(({kind, predicted}) => kind === 'prediction' && predicted?.number)!;
-    entry.predicted!.number = 29.7;
-    const graded = await grade(copy);
-    expect(graded.verdict).toBe('rejected');
-    expect(graded.problems.join()).toContain(entry.id);
-    expect(graded.problems.join()).toContain('was changed after it was written');
+  /** The entries with one of them changed as with a text editor: its seal is that of before. */
+  async function edited(pick: (entry: Entry) => boolean, change: (entry: never) => unknown): Promise<{id: string; problems: string[]}> {
+    const copy = JSON.parse(JSON.stringify(toFile(played.get('cloud')!, []))) as {entries: Entry[]};
+    const entry = copy.entries.find(pick)!;
+    change(entry as never);
+    const {verdict, problems} = await grade(copy);
+    expect(verdict).toBe('rejected');
+    return {id: entry.id, problems: [...problems]};
+  }
+
+  it('rejects a plainly edited number by its seal, and names the number', async () => {
+    for (const [pick, change, told] of [
+      [(entry) => entry.kind === 'reading', (entry: {results: Record<string, number>}) => (entry.results['waste.total'] = 0.5), /^reading .*\(young-daly-curve\): waste\.total is 0\.5, the models give 0\.\d+$/],
+      [(entry) => entry.kind === 'run', (entry: {record: Record<string, unknown>}) => (entry.record.mathStop = 0.1), /^run .*: mathStop is 0\.1, the models give \d/],
+      [(entry) => entry.kind === 'prediction' && entry.question === 'best-interval', (entry: {actual: Record<string, number>}) => (entry.actual.number = 60), /^prediction .*answer: number is 60, the models give \d{4}/],
+      [(entry) => entry.kind === 'prediction' && entry.question === 'best-interval', (entry: {predicted: Record<string, number>}) => (entry.predicted.number = 1500), /^prediction .*\(best-interval\), predicted: number is 1500; /],
+    ] satisfies Array<[(entry: Entry) => boolean, (entry: never) => unknown, RegExp]>) {
+      const {id, problems} = await edited(pick, change);
+      expect(problems[0]).toMatch(new RegExp(`^entry ${id} was changed after it was written: its seal is `));
+      expect(problems).toHaveLength(2);
+      expect(problems[1]).toMatch(told);
+    }
+  }, 30_000);
+
+  it('names every number that an edited input changes', async () => {
+    const {problems} = await edited((entry) => entry.kind === 'reading', (entry: {inputs: Record<string, number>}) => (entry.inputs.nodes = 9000));
+    expect(problems.length).toBeGreaterThan(5);
+    expect(problems.join('\n')).toMatch(/: nodes is \d+, the models give 9000$/m);
   });
 
   it.each([
