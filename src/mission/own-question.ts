@@ -18,7 +18,8 @@ export interface Asked {
   point: boolean;
 }
 
-const directions = [
+/** What a result may do after a change. */
+export const directions = [
   {id: 'increase', words: 'It increases', tempts: ''},
   {id: 'decrease', words: 'It decreases', tempts: ''},
   {id: 'same', words: 'It stays the same', tempts: ''},

@@ -1,5 +1,6 @@
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {factsOf, offBy, questions, reasonOf, showAnswer, trackOr, type Bounds, type Question} from '../../mission/questions.js';
+import {lackOf} from '../../mission/explanation.js';
 import {show, times} from '../../mission/numbers.js';
 import {ownQuestion} from '../../mission/own-question.js';
 import type {Entry, Numbers} from '../../widget/ledger/entries.js';
@@ -11,9 +12,6 @@ import {choiceBox, numberAnswer, pointAnswer, readAnswer, type Typo} from './ans
 import {styles} from './prediction-lock.styles.js';
 
 type Committed = Extract<Entry, {kind: 'prediction'}>;
-
-/** Shortest explanation, characters. */
-const shortest = 20;
 
 /**
  * A question to be answered before the workbench behind it opens. Until the reader locks an answer in, the workbench is
@@ -163,7 +161,7 @@ export class PredictionLock extends LedgerElement {
   async #explain(): Promise<void> {
     const text = this.draft.trim();
     const {asked} = this;
-    if (!asked || text.length < shortest) return;
+    if (!asked || lackOf(text) > 0) return;
     this.tell('explain', await this.write({kind: 'explanation', question: asked.id, text}));
     this.announcer.say(() => 'Saved. Go on.');
   }
@@ -280,7 +278,7 @@ export class PredictionLock extends LedgerElement {
   #explainBox(right: boolean): TemplateResult {
     const {explanation} = this;
     if (explanation !== undefined) return html`<p><b>Why, in your words:</b> ${explanation}</p>`;
-    const short = shortest - this.draft.trim().length;
+    const short = lackOf(this.draft);
     return html`<label for="why"><b>${right ? 'Why is that so?' : 'What did you not count on?'}</b> One sentence, in your words.</label>
       <textarea id="why" .value=${this.draft} @input=${(event: Event) => (this.draft = (event.target as HTMLTextAreaElement).value)}></textarea>
       <div class="row"><button type="button" class="primary" aria-disabled=${short > 0 ? 'true' : 'false'} @click=${() => this.#explain()}>Save and go on</button>${short > 0 ? html`<span class="note">A few words more.</span>` : nothing}</div>`;
