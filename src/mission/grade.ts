@@ -4,7 +4,7 @@ import {isChanged, type Entry, type Explanation, type Numbers, type Run} from '.
 import {readLedger} from '../widget/ledger/ledger-file.js';
 import {resultsOf} from '../widget/ledger/readings.js';
 import {lackOf, shortest} from './explanation.js';
-import {answerOwn} from './own-answer.js';
+import {answerOwn, readOwn} from './own-answer.js';
 import {directions} from './own-question.js';
 import {parts} from './parts.js';
 import {stepsOf, type Step} from './progress.js';
@@ -46,7 +46,7 @@ function compareAnswer(where: string, {choice, number}: Numbers, options: readon
   } else if (number === undefined) fail('number is missing');
   else if (typeof number !== 'number') fail(`number is ${JSON.stringify(number)}, no number`);
   // Every answer is asked for between bounds above zero; those of an author's own question are not in the ledger.
-  else if (bounds ? number < bounds.min || number > bounds.max : number <= 0) fail(`number is ${number}, not ${bounds ? `from ${bounds.min} to ${bounds.max}` : 'above 0'}`);
+  else if (bounds ? number < bounds.min || number > bounds.max : number <= 0) fail(`number is ${number}, not ${bounds ? `from ${bounds.min} to ${bounds.max}` : `above ${0}`}`);
 }
 
 /** What is wrong with the count of a run: the models cannot tell, they play whatever number it has. */
@@ -56,7 +56,7 @@ function compareCount(where: string, {element, part, record: {number, of}}: Run 
   const allowed = parts.find((one) => one.number === part)?.benches(track).filter(({tag}) => tag === element).map(({attributes}) => Number(attributes.runs)).find((runs) => runs > 0);
   if (allowed !== undefined && of !== allowed) problems.push(`${where}: of is ${JSON.stringify(of)}, the bench has ${allowed} runs`);
   else if (!whole(of)) problems.push(`${where}: of is ${JSON.stringify(of)}, no number of runs`);
-  if (!whole(number) || number > (allowed ?? Number(of))) problems.push(`${where}: number is ${JSON.stringify(number)}, not from 1 to ${allowed ?? JSON.stringify(of)}`);
+  if (!whole(number) || number > (allowed ?? Number(of))) problems.push(`${where}: number is ${JSON.stringify(number)}, not from ${1} to ${allowed ?? JSON.stringify(of)}`);
 }
 
 const called = ({kind, id, time}: Entry): string => `${kind} ${id.slice(0, 8)} of ${time}`;
@@ -72,10 +72,10 @@ async function recompute(entry: Entry, problems: string[]): Promise<number> {
       return compare(`${about}, facts`, entry.inputs, factsOf(question, track), problems)
         + compare(`${about}, answer`, entry.actual, await question.answer(track, runCampaign), problems);
     }
-    const {element, prompt: _, of, when, ...given} = entry.inputs;
-    if (!definitionOf(String(element))) throw new RangeError(`no question "${entry.question}" is known`);
+    const {tag, given, of, when} = readOwn(entry.inputs);
+    if (!definitionOf(tag)) throw new RangeError(`no question "${entry.question}" is known`);
     compareAnswer(about, entry.predicted, when === undefined ? undefined : directions, undefined, problems);
-    return compare(about, entry.actual, answerOwn(String(element), given, String(of), when as string | undefined), problems);
+    return compare(about, entry.actual, answerOwn(tag, given, of, when), problems);
   }
   if (entry.kind === 'reading') return compare(`${where} (${entry.element})`, entry.results, resultsOf(entry.element, entry.inputs), problems);
   if (entry.kind === 'run') {

@@ -26,7 +26,8 @@ export const directions = [
 ] as const;
 
 /** An answer in words: a direction, or a quantity. */
-export const wordsOwn = ({choice, number}: Numbers, dimension: Dimension): string => directions.find(({id}) => id === choice)?.words ?? formatQuantity(number as number, dimension);
+export const wordsOwn = ({choice, number}: Numbers, dimension: Dimension): string =>
+  directions.find(({id}) => id === choice)?.words ?? (typeof number === 'number' ? formatQuantity(number, dimension) : String(choice ?? number ?? 'nothing'));
 
 /** What it is, in one sentence. */
 export const revealOwn = ({number, before, after}: Numbers, dimension: Dimension): string =>
@@ -45,7 +46,7 @@ export function ownQuestion({prompt, of, when, min, max, point}: Asked, {localNa
     }
   };
   const [low, high] = when ? [0, 0] : [bound('min', min), bound('max', max)];
-  if (!when && !(low > 0 && low < high)) throw new RangeError(`min="${min}" has to be above 0 and below max="${max}"`);
+  if (!when && !(low > 0 && low < high)) throw new RangeError(`min="${min}" has to be above ${0} and below max="${max}"`);
   return {
     id: `${tag} ${of}${when ? ` when ${when}` : ''}`, kind: when ? 'choice' : point ? 'point' : 'number',
     prompt: () => prompt, facts: () => [], ...(when ? {options: directions} : {}),

@@ -4,6 +4,7 @@ import {expect} from 'chai';
 import {axeViolations} from '../../support/axe.js';
 import {press} from '../../support/commands.js';
 import {ledgerContract, mountElement, type LedgerElementLike} from '../../support/ledger-contract.js';
+import {secondWindow} from '../../support/second-window.js';
 import {box, sleep, unmountAll, until, type WidgetElement} from '../../support/widget.js';
 
 type Book = DesignLedger & LedgerElementLike;
@@ -28,18 +29,8 @@ describe('<design-ledger>', () => {
     return [book, element];
   }
 
-  /** The same ledger in another window. One without `telling` hears of the others only from what is stored. */
-  function windowWith(ledger: string, telling = true): Book {
-    const page = document.createElement('iframe');
-    box('').append(page);
-    if (!telling) Reflect.deleteProperty(page.contentWindow!, 'BroadcastChannel');
-    page.contentDocument!.body.innerHTML = `<design-ledger ledger="${ledger}" track="cloud"></design-ledger>`;
-    const script = page.contentDocument!.createElement('script');
-    script.type = 'module';
-    script.src = new URL('/dist/reliability-tax.js', location.href).href;
-    page.contentDocument!.head.append(script);
-    return page.contentDocument!.querySelector('design-ledger') as unknown as Book;
-  }
+  /** The same ledger in another window. */
+  const windowWith = (ledger: string, telling = true): Book => secondWindow<Book>(`<design-ledger ledger="${ledger}" track="cloud"></design-ledger>`, telling);
 
   async function forget(book: Book): Promise<void> {
     named(book, /^Forget/).focus();
