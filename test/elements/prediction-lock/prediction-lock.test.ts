@@ -47,6 +47,31 @@ describe('<prediction-lock>', () => {
     expect(lock.querySelector('young-daly-curve') === null).to.equal(false);
   });
 
+  it('stands at no answer before the reader sets one: the slider at its low end, no mark, the hint at the edge', async () => {
+    for (const question of ['best-interval', 'staging-factor']) {
+      const lock = await put(`question="${question}" track="cloud"`);
+      const slider = inLock<HTMLInputElement>(lock, 'input[type=range]');
+      expect([slider.value, slider.getAttribute('aria-valuetext')], question).to.deep.equal(['0', 'not set']);
+      expect(getComputedStyle(slider).getPropertyValue('--share').trim()).to.equal('0');
+      expect(inLock(lock, '.primary').getAttribute('aria-disabled')).to.equal('true');
+      unmountAll();
+    }
+    const lock = await put('question="best-interval" track="cloud"');
+    expect(inLock(lock, '.mark').getClientRects().length, 'no mark').to.equal(0);
+    expect(lock.shadowRoot.querySelector('.set') === null).to.equal(true);
+    const field = inLock(lock, '.field').getBoundingClientRect();
+    const range = document.createRange();
+    range.selectNodeContents(inLock(lock, '.hint'));
+    const hint = range.getBoundingClientRect();
+    expect(hint.left - field.left, 'the hint begins at the edge').to.be.lessThan(20);
+    // The low end itself can be chosen, by a press where the thumb is.
+    const slider = inLock<HTMLInputElement>(lock, 'input[type=range]');
+    const [x, y] = centre(slider, 0.004);
+    await sendMouse({type: 'click', position: [Math.ceil(x), Math.round(y)]});
+    await lock.updateComplete;
+    expect(inLock<HTMLInputElement>(lock, 'input[type=text]').value).to.match(/^\d/);
+  });
+
   it('keeps the workbench inert until then, and says why', async () => {
     const lock = await put('question="frequency-doubling"', '<button id="behind">Work</button>');
     const behind = lock.querySelector('button')!;
