@@ -1,12 +1,16 @@
 import {runCampaign} from '../models/index.js';
 import {definitionOf} from '../widget/definition.js';
-import type {Entry} from '../widget/ledger/entries.js';
+import {isChanged, type Entry, type Explanation, type Numbers, type Run} from '../widget/ledger/entries.js';
 import {readLedger} from '../widget/ledger/ledger-file.js';
 import {resultsOf} from '../widget/ledger/readings.js';
-import {answerOwn} from './own-answer.js';
-import {factsOf, questions, trackOr} from './questions.js';
+import {lackOf, shortest} from './explanation.js';
+import {answerOwn, readOwn} from './own-answer.js';
+import {directions} from './own-question.js';
+import {parts} from './parts.js';
 import {stepsOf, type Step} from './progress.js';
-import {isTrack, trackIds, tracks, type TrackId} from './tracks.js';
+import {factsOf, questions, trackOr, type Bounds} from './questions.js';
+import {secondAnswers} from './second-answers.js';
+import {isTrack, trackIds, tracks, type Track, type TrackId} from './tracks.js';
 
 /** What a teacher learns of a ledger. */
 export interface Grade {
@@ -14,6 +18,8 @@ export interface Grade {
   readonly verdict: 'accepted' | 'incomplete' | 'rejected';
   /** What is not in order, each naming the number. */
   readonly problems: readonly string[];
+  /** What is in order, and does not count. */
+  readonly notes: readonly string[];
   /** Numbers compared with the models. */
   readonly checked: number;
   /** By track found in the ledger. */
@@ -31,20 +37,45 @@ function compare(where: string, written: Readonly<Record<string, unknown>>, give
   return keys.size;
 }
 
+/** What is wrong with a reader's answer, each naming the number. */
+function compareAnswer(where: string, {choice, number}: Numbers, options: readonly {readonly id: string}[] | undefined, bounds: Bounds | undefined, problems: string[]): void {
+  const fail = (why: string): void => void problems.push(`${where}, predicted: ${why}`);
+  if (options) {
+    if (choice === undefined) fail('choice is missing');
+    else if (!options.some(({id}) => id === choice)) fail(`choice is ${JSON.stringify(choice)}, no answer to it: ${options.map(({id}) => id).join(', ')}`);
+  } else if (number === undefined) fail('number is missing');
+  else if (typeof number !== 'number') fail(`number is ${JSON.stringify(number)}, no number`);
+  // Every answer is asked for between bounds above zero; those of an author's own question are not in the ledger.
+  else if (bounds ? number < bounds.min || number > bounds.max : number <= 0) fail(`number is ${number}, not ${bounds ? `from ${bounds.min} to ${bounds.max}` : `above ${0}`}`);
+}
+
+/** What is wrong with the count of a run: the models cannot tell, they play whatever number it has. */
+function compareCount(where: string, {element, part, record: {number, of}}: Run & Entry, track: Track, problems: string[]): void {
+  if (number === undefined && of === undefined) return;
+  const whole = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 1;
+  const allowed = parts.find((one) => one.number === part)?.benches(track).filter(({tag}) => tag === element).map(({attributes}) => Number(attributes.runs)).find((runs) => runs > 0);
+  if (allowed !== undefined && of !== allowed) problems.push(`${where}: of is ${JSON.stringify(of)}, the bench has ${allowed} runs`);
+  else if (!whole(of)) problems.push(`${where}: of is ${JSON.stringify(of)}, no number of runs`);
+  if (!whole(number) || number > (allowed ?? Number(of))) problems.push(`${where}: number is ${JSON.stringify(number)}, not from ${1} to ${allowed ?? JSON.stringify(of)}`);
+}
+
+const called = ({kind, id, time}: Entry): string => `${kind} ${id.slice(0, 8)} of ${time}`;
+
 async function recompute(entry: Entry, problems: string[]): Promise<number> {
-  const where = `${entry.kind} ${entry.id.slice(0, 8)} of ${entry.time}`;
+  const where = called(entry);
   if (entry.kind === 'prediction') {
     const track = trackOr(entry.track);
     const question = questions.get(entry.question);
+    const about = `${where} (${entry.question})`;
     if (question) {
-      const off = question.options && !question.options.some(({id}) => id === entry.predicted.choice);
-      if (off) problems.push(`${where}: "${String(entry.predicted.choice)}" is no answer to ${entry.question}`);
-      return compare(`${where} (${entry.question}), facts`, entry.inputs, factsOf(question, track), problems)
-        + compare(`${where} (${entry.question}), answer`, entry.actual, await question.answer(track, runCampaign), problems);
+      compareAnswer(about, entry.predicted, question.options, question.bounds?.(track), problems);
+      return compare(`${about}, facts`, entry.inputs, factsOf(question, track), problems)
+        + compare(`${about}, answer`, entry.actual, await question.answer(track, runCampaign), problems);
     }
-    const {element, prompt: _, of, when, ...given} = entry.inputs;
-    if (!definitionOf(String(element))) throw new RangeError(`no question "${entry.question}" is known`);
-    return compare(`${where} (${entry.question})`, entry.actual, answerOwn(String(element), given, String(of), when as string | undefined), problems);
+    const {tag, given, of, when} = readOwn(entry.inputs);
+    if (!definitionOf(tag)) throw new RangeError(`no question "${entry.question}" is known`);
+    compareAnswer(about, entry.predicted, when === undefined ? undefined : directions, undefined, problems);
+    return compare(about, entry.actual, answerOwn(tag, given, of, when), problems);
   }
   if (entry.kind === 'reading') return compare(`${where} (${entry.element})`, entry.results, resultsOf(entry.element, entry.inputs), problems);
   if (entry.kind === 'run') {
@@ -52,9 +83,30 @@ async function recompute(entry: Entry, problems: string[]): Promise<number> {
     if (!definition?.replay) throw new RangeError(`<${entry.element}> has no runs`);
     const record = JSON.parse(JSON.stringify(definition.replay(definition.evaluate(entry.inputs), entry.seed, entry.record))) as Record<string, unknown>;
     const plain = Object.fromEntries(Object.entries(record).filter(([, value]) => typeof value !== 'object' || value === null));
+    compareCount(`${where} (${entry.element})`, entry, trackOr(entry.track), problems);
     return compare(`${where} (${entry.element})`, entry.record, plain, problems);
   }
   return 0;
+}
+
+/** Computes an entry again; what cannot be is a problem too. */
+async function examine(entry: Entry, problems: string[]): Promise<number> {
+  try {
+    return await recompute(entry, problems);
+  } catch (error) {
+    problems.push(`${called(entry)} cannot be computed again: ${(error as Error).message}`);
+    return 0;
+  }
+}
+
+/** An entry whose seal is broken: which of its numbers does not come out. */
+async function examineChanged(entry: Entry, problems: string[]): Promise<number> {
+  const before = problems.length;
+  const checked = await examine(entry, problems);
+  if (problems.length > before || entry.kind !== 'prediction') return checked;
+  const predicted = Object.entries(entry.predicted).map(([key, value]) => `${key} is ${JSON.stringify(value)}`).join(', ');
+  problems.push(`${called(entry)} (${entry.question}), predicted: ${predicted}; the models' numbers come out, so what was changed is the reader's part`);
+  return checked;
 }
 
 /** What a ledger brings along as set aside. */
@@ -75,21 +127,23 @@ export async function grade(given: unknown): Promise<Grade> {
   const {entries, aside} = readLedger(given);
   // What the reader's own ledger had set aside is no evidence of anything.
   const before = new Set(asideIn(given));
-  const problems = aside.filter(({found}) => !before.has(JSON.stringify(found))).map(({why}) => why);
+  const problems: string[] = [];
   let checked = 0;
-  for (const entry of entries) {
-    try {
-      checked += await recompute(entry, problems);
-    } catch (error) {
-      problems.push(`${entry.kind} ${entry.id.slice(0, 8)} of ${entry.time} cannot be computed again: ${(error as Error).message}`);
-    }
+  for (const {found, why} of aside.filter((one) => !before.has(JSON.stringify(one.found)))) {
+    problems.push(why);
+    if (isChanged(found)) checked += await examineChanged(found, problems);
   }
+  for (const entry of entries) checked += await examine(entry, problems);
   const found = trackIds.filter((id) => entries.some(({track}) => track === id));
   for (const entry of entries) if (entry.track !== undefined && !isTrack(entry.track)) problems.push(`${entry.kind} ${entry.id.slice(0, 8)}: "${entry.track}" is no track`);
+  const short = entries.filter((entry): entry is Explanation & Entry => entry.kind === 'explanation' && lackOf(entry.text) > 0);
+  const counted = entries.filter((entry) => !short.includes(entry as Explanation & Entry));
   const byTrack = found.map((id) => {
-    const steps = stepsOf(tracks[id], entries);
-    return {id, name: tracks[id].name, steps, missing: steps.filter(({done}) => !done).map(({part, kind, words}) => `${part === 4 ? 'Final defence' : `Part ${part}`}, ${kind}: ${words}`)};
+    const steps = stepsOf(tracks[id], counted);
+    const tooShort = (step: Step): string => (step.kind === 'predict' && short.some(({question, track}) => question === step.id && track === id) ? ` (${step.id}: the explanation is shorter than ${shortest} characters)` : '');
+    return {id, name: tracks[id].name, steps, missing: steps.filter(({done}) => !done).map((step) => `${step.part === 4 ? 'Final defence' : `Part ${step.part}`}, ${step.kind}: ${step.words}${tooShort(step)}`)};
   });
+  const notes = [...secondAnswers(entries)].map(([second, first]) => `${called(second)} (${second.question}) does not count: it is a second answer, the first is of ${first.time}`);
   const complete = byTrack.some(({missing}) => missing.length === 0);
-  return {verdict: problems.length ? 'rejected' : complete ? 'accepted' : 'incomplete', problems, checked, tracks: byTrack};
+  return {verdict: problems.length ? 'rejected' : complete ? 'accepted' : 'incomplete', problems, notes, checked, tracks: byTrack};
 }

@@ -24,3 +24,8 @@ export function answerOwn(tag: string, given: Given, of: string, when?: string):
   const moved = Math.abs(after - before) <= 1e-9 * Math.abs(before) ? 'same' : after > before ? 'increase' : 'decrease';
   return {choice: moved, before, after};
 }
+
+/** What an entry tells of an author's own question: which result, after which change, at which inputs. */
+export function readOwn({element, prompt: _, of, when, ...given}: Numbers): {tag: string; of: string; when?: string; given: Given} {
+  return {tag: String(element), of: String(of), given, ...(when === undefined ? {} : {when: String(when)})};
+}

@@ -18,14 +18,16 @@ export interface Asked {
   point: boolean;
 }
 
-const directions = [
+/** What a result may do after a change. */
+export const directions = [
   {id: 'increase', words: 'It increases', tempts: ''},
   {id: 'decrease', words: 'It decreases', tempts: ''},
   {id: 'same', words: 'It stays the same', tempts: ''},
 ] as const;
 
 /** An answer in words: a direction, or a quantity. */
-export const wordsOwn = ({choice, number}: Numbers, dimension: Dimension): string => directions.find(({id}) => id === choice)?.words ?? formatQuantity(number as number, dimension);
+export const wordsOwn = ({choice, number}: Numbers, dimension: Dimension): string =>
+  directions.find(({id}) => id === choice)?.words ?? (typeof number === 'number' ? formatQuantity(number, dimension) : String(choice ?? number ?? 'nothing'));
 
 /** What it is, in one sentence. */
 export const revealOwn = ({number, before, after}: Numbers, dimension: Dimension): string =>

@@ -1,15 +1,16 @@
-import {formatQuantity, type Dimension} from '../models/index.js';
-import {definitionOf, type Given} from '../widget/definition.js';
-import {showField} from '../widget/fields.js';
+import {formatQuantity} from '../models/index.js';
+import {definitionOf, type Definition, type Given} from '../widget/definition.js';
 import type {Entry, Numbers, Reading, Run} from '../widget/ledger/entries.js';
 import {schemaVersion} from '../widget/ledger/entries.js';
 import {version} from '../widget/version.js';
-import {times} from './numbers.js';
+import {lackOf} from './explanation.js';
 import {defence, parts, promptOf, type Prompt} from './parts.js';
-import {revealOwn, wordsOwn} from './own-question.js';
 import {answerTo, entriesOf, isLongEnough, isOnMission, isTaskDone} from './progress.js';
-import {offBy, questions, showAnswer, type Question} from './questions.js';
+import {questions} from './questions.js';
+import {firstAnswer, secondAnswers, type Predicted} from './second-answers.js';
+import {told} from './told.js';
 import type {Track} from './tracks.js';
+import {askedIn, costOf, hit, howOff, isRight} from './verdict.js';
 
 /** Draws a widget's figure as one SVG document, or says nothing. */
 export type Figure = (tag: string, inputs: Given) => string | undefined;
@@ -19,39 +20,50 @@ const safe = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&l
 const quote = (text: string) => text.trim().split('\n').map((line) => `> ${line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replace(/[\\`*_[\]#|$~]/g, '\\$&')}`).join('\n');
 const day = (time: string) => time.slice(0, 16).replace('T', ' ');
 
-function answered(question: Question, track: Track, {choice, number}: Numbers): string {
-  if (question.options) return question.options.find(({id}) => id === choice)?.words ?? String(choice);
-  return showAnswer(question.bounds!(track), number as number);
-}
-
-type Predicted = Extract<Entry, {kind: 'prediction'}>;
-
 /** What was predicted and what is, and the reader's words to it. */
-function verdict({question, predicted, actual, time}: Predicted, words: (answer: Numbers) => string, reveal: string, entries: readonly Entry[]): string {
+function verdict(made: Predicted, track: Track, entries: readonly Entry[]): string {
+  const {question, predicted, actual, time} = made;
+  const {words, reveal, dimension} = askedIn(made, track);
   const why = entries.find((entry) => entry.kind === 'explanation' && entry.question === question);
-  const off = offBy(predicted, actual);
+  const text = why?.kind === 'explanation' ? why.text.trim() : '';
+  const off = howOff(predicted, actual, dimension);
+  const seconds = [...secondAnswers(entries)].filter(([, first]) => first === made).map(([second]) => `| Second answer | ${safe(words(second.predicted))}, ${day(second.time)} UTC; it does not count |`);
   const rows = [
     '| | |', '|---|---|', `| Predicted | ${safe(words(predicted))} |`, `| It is | ${safe(words(actual))} |`,
-    `| ${off === undefined ? 'Right' : 'Off by'} | ${off === undefined ? (predicted.choice === actual.choice ? 'yes' : 'no') : times(off)} |`, `| Locked in | ${day(time)} UTC |`,
+    off ? `| Off by | ${off} |` : `| Right | ${isRight(predicted, actual) ? (predicted.choice === undefined ? `yes, within ${formatQuantity(hit - 1, 'ratio')}` : 'yes') : 'no'} |`, `| Locked in | ${day(time)} UTC |`, ...seconds,
   ].join('\n');
-  return `${rows}\n\n${safe(reveal)}\n\n${why?.kind === 'explanation' ? `In my words:\n\n${quote(why.text)}\n` : missing('no explanation was written')}`;
+  const cost = costOf(made, track);
+  return `${rows}\n\n${safe(reveal())}\n\n${cost ? `My answer: ${safe(cost)}\n\n` : ''}${text ? `In my words:\n\n${quote(text)}\n` : ''}${lackOf(text) ? missing(text ? 'the explanation is too short' : 'no explanation was written') : ''}`;
 }
 
 function predictionRow(id: string, track: Track, entries: readonly Entry[]): string {
-  const question = questions.get(id)!;
-  const made = entries.find((entry): entry is Predicted => entry.kind === 'prediction' && entry.question === id);
-  return `**${safe(question.prompt(track))}**\n\n${made ? verdict(made, (answer) => answered(question, track, answer), question.reveal(track, made.actual), entries) : missing('no prediction was locked in')}`;
+  const made = firstAnswer(id, entries);
+  return `**${safe(questions.get(id)!.prompt(track))}**\n\n${made ? verdict(made, track, entries) : missing('no prediction was locked in')}`;
 }
+
+const row = ({label, text}: {label: string; text: string}): string => `| ${safe(label)} | ${safe(text)} |`;
+
+/** Inputs by their labels. */
+const setIn = (definition: Definition, inputs: Numbers) => Object.entries(inputs).flatMap(([key, value]) => (definition.fields[key] ? [told(definition, key, value)] : []));
 
 /** A reading as two tables: what was set, and what came of it. */
 function readingTable({element, inputs, results}: Reading): string {
   const definition = definitionOf(element)!;
-  const set = Object.entries(inputs).flatMap(([key, value]) => (definition.fields[key] ? [`| ${safe(definition.fields[key].label)} | ${safe(showField(definition.fields[key], value))} |`] : []));
-  const came = Object.entries(definition.results).flatMap(([path, dimension]) => (typeof results[path] === 'number' && !(path in definition.fields) ? [`| ${path} | ${formatQuantity(results[path], dimension as Dimension)} |`] : []));
-  return `${set.length ? `| Set | |\n|---|---|\n${set.join('\n')}\n\n` : ''}| Result | |\n|---|---|\n${came.join('\n')}\n`;
+  const set = setIn(definition, inputs);
+  const came = Object.keys(definition.results).flatMap((path) => (typeof results[path] === 'number' && !(path in definition.fields) ? [told(definition, path, results[path])] : []));
+  return `${set.length ? `| Set | |\n|---|---|\n${set.map(row).join('\n')}\n\n` : ''}| Result | |\n|---|---|\n${came.map(row).join('\n')}\n`;
 }
 
-const recordRow = (record: Readonly<Record<string, unknown>>): string => Object.entries(record).filter(([, value]) => value !== null).map(([key, value]) => `${key} ${typeof value === 'number' ? formatQuantity(value, 'number') : String(value)}`).join(', ');
+/** A run in one line: what was set, and what it gave. */
+function runLine({element, inputs, record, seed, time}: Run & Entry): string {
+  const definition = definitionOf(element)!;
+  const {number, of, ...rest} = record;
+  const known = Object.entries(rest).filter((pair): pair is [string, number | string | boolean] => pair[1] !== null && definition.recorded?.(record)[pair[0]] !== null);
+  const list = (all: ReadonlyArray<{label: string; text: string}>): string => all.map(({label, text}) => `${safe(label)}: ${safe(text)}`).join('; ');
+  const set = [...setIn(definition, Object.fromEntries(Object.entries(inputs).filter(([key]) => !(key in record)))), ...known.filter(([key]) => key in definition.fields).map(([key, value]) => told(definition, key, value))];
+  const gave = known.filter(([key]) => !(key in definition.fields)).map(([key, value]) => told(definition, key, value, record));
+  return `- ${day(time)} UTC${number === undefined ? '' : `, run ${safe(String(number))} of ${safe(String(of))}`}${seed ? `, seed ${safe(seed)}` : ''}. ${set.length ? `Set: ${list(set)}. ` : ''}Gave: ${list(gave)}.`;
+}
 
 function promptText(prompt: Prompt, track: Track, entries: readonly Entry[]): string {
   const text = answerTo(prompt.id, entries);
@@ -70,17 +82,14 @@ function measured(tag: string, part: number | undefined, entries: readonly Entry
     const drawn = figure(tag, reading.inputs);
     lines.push(`\`<${tag}>\`, the last of ${readings.length} ${readings.length === 1 ? 'reading' : 'readings'}, ${day(reading.time)} UTC${reading.seed ? `, seed ${safe(reading.seed)}` : ''}:`, '', ...(drawn ? [drawn.replaceAll('\n', ' '), ''] : []), readingTable(reading), '');
   } else lines.push(missing(`nothing was set on \`<${tag}>\``), '');
-  if (runs.length) lines.push('Runs:', '', ...runs.map(({time, record}) => `- ${day(time)} UTC: ${safe(recordRow(record))}`), '');
+  if (runs.length) lines.push('Runs:', '', ...runs.map(runLine), '');
   return lines.join('\n');
 }
 
 /** What was answered and set outside the mission: the questions and challenges of the page's author, and the figures beside them. */
 function chapterLines(track: Track, entries: readonly Entry[], figure: Figure): string[] {
-  const asked = entries.filter((entry): entry is Predicted => entry.kind === 'prediction' && !questions.has(entry.question)).map((made) => {
-    const {element, prompt, of} = made.inputs;
-    const dimension = definitionOf(String(element))?.results[String(of)] ?? 'number';
-    return `**${safe(String(prompt ?? made.question))}**\n\n${verdict(made, (answer) => wordsOwn(answer, dimension), revealOwn(made.actual, dimension), entries)}`;
-  });
+  const own = new Set(entries.flatMap((entry) => (entry.kind === 'prediction' && !questions.has(entry.question) ? [entry.question] : [])));
+  const asked = [...own].map((id) => firstAnswer(id, entries)!).map((made) => `**${safe(askedIn(made, track).prompt)}**\n\n${verdict(made, track, entries)}`);
   const prompts = new Set(entries.flatMap((entry) => (entry.kind === 'reflection' && !promptOf(entry.prompt, track) ? [entry.prompt] : [])));
   const written = [...prompts].map((prompt) => [prompt, answerTo(prompt, entries)?.trim()] as const).filter(([, text]) => text).map(([prompt, text]) => `**${safe(prompt)}**\n\n${quote(text!)}\n`);
   const used = new Set(entries.flatMap((entry) => (entry.part === undefined && (entry.kind === 'reading' || entry.kind === 'run') ? [entry.element] : [])));

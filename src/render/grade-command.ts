@@ -30,11 +30,12 @@ export async function gradeText(text: string): Promise<Grade> {
 
 const told = {accepted: 'ACCEPTED: all is done, and every number comes out.', incomplete: 'INCOMPLETE: every number comes out, but steps are missing.', rejected: 'REJECTED: something is not in order.'} as const;
 
-function words(file: string, {verdict, problems, checked, tracks}: Grade): string {
+function words(file: string, {verdict, problems, notes, checked, tracks}: Grade): string {
   return [
     `${file}: ${told[verdict]}`,
     `  ${checked} numbers computed again`,
     ...problems.map((problem) => `  ! ${problem}`),
+    ...notes.map((note) => `  note: ${note}`),
     ...tracks.flatMap(({name, steps, missing}) => [`  ${name}: ${steps.length - missing.length} of ${steps.length} steps`, ...missing.map((one) => `    missing: ${one}`)]),
     ...(tracks.length ? [] : ['  no track was worked on']),
   ].join('\n');

@@ -38,6 +38,8 @@ export interface Definition<Value extends object = object> {
   judge?(value: Value, path: string, answer: number): string | undefined;
   /** Plays a run of the reader's again: the same record from the same inputs and seed. */
   replay?(value: Value, seed: string | undefined, record: Readonly<Record<string, unknown>>): object;
+  /** What a run's record holds besides inputs and results, by key: its name for people, and its dimension if it has one. What means nothing in this record is null. */
+  recorded?(record: Readonly<Record<string, unknown>>): Readonly<Record<string, {readonly label: string; readonly dimension?: Dimension} | null>>;
   /** Origin of each input as it stands. */
   sources(given: Given): Record<string, Source>;
 }

@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {reportOf, stepsOf, tracks} from '../../src/mission/index.js';
 import {minutesDone, openPart} from '../../src/mission/progress.js';
 import {stamp, type Entry} from '../../src/widget/ledger/entries.js';
+import {youngDalyCurve} from '../../src/elements/young-daly-curve/inputs.js';
 import {playMission} from './play.js';
 
 const drawn = (tag: string) => `<svg data-tag="${tag}"></svg>`;
@@ -37,6 +38,62 @@ describe('the report', () => {
     expect(report.split('\n').filter((line) => line.includes('heading')).every((line) => line.startsWith('> '))).toBe(true);
     expect(report).not.toMatch(/[^\\]\[x\]/);
     expect(report).toContain('\\$15K');
+  });
+});
+
+describe('the report speaks to people', () => {
+  const at = (second: number): Date => new Date(1000 * second);
+  const interval = (answer: number, second: number): Entry => stamp({kind: 'prediction', track: 'cloud', part: 1, question: 'best-interval', predicted: {number: answer}, actual: {number: 1800, young: 1860, least: 0.145, soFar: 0.173}, inputs: {}}, at(second));
+  const report = (...entries: Entry[]): string => reportOf(tracks.cloud, entries, drawn);
+
+  it('writes runs with the labels and units of their widget', () => {
+    const record = {number: 3, of: 10, strategy: 'async-dram', buffer: 128e9, interval: 300, pace: 1e10, groups: 1, skipNvme: 'no', schedule: 'turns', mathStop: 0.309, durableAfter: 12.9, networkLoad: 1.05, solved: false, holds: false, remedy: 'slower-pace'};
+    const run = (more: object): string => report(stamp({kind: 'run', track: 'cloud', part: 2, element: 'staging-bench', inputs: {scenario: 'cloud'}, record: {...record, ...more}}, at(0))).split('\n').find((line) => line.includes(', run '))!;
+    expect(run({limit: 'storm', time: 90, amount: 8e10, allowed: 6e10, checkpoints: 12})).toBe('- 1970-01-01 00:00 UTC, run 3 of 10. Set: Preset: cloud; The math waits for: async-dram; Staging buffer: 128 GB; Save every: 5 min; Pace of drain: 10 GB/s; Groups that take turns: 1; From DRAM the bytes go: no; Who drains when: turns. '
+      + 'Gave: Math stop: 309 ms; Durable after: 12.9 s; Network load: 105 %; Solved: no; Holds: no; Remedy: slower-pace; Limit broken: storm; Broken after: 1.5 min; It took: 80 GB/s; Allowed were: 60 GB/s; Checkpoints that broke it: 12.');
+    expect(run({limit: 'stall', time: 90, amount: 8, allowed: 6, checkpoints: 1})).toContain('It took: 8 s; Allowed were: 6 s;');
+    expect(run({limit: 'overflow', time: 90, amount: 8e9, allowed: 8e9, checkpoints: 1})).toContain('It took: 8 GB;');
+    expect(run({limit: null, time: 0, amount: 0, allowed: 0, checkpoints: 0}), 'of nothing broken nothing is told').toMatch(/Remedy: slower-pace\.$/);
+  });
+
+  it('writes the shares of a campaign as shares', () => {
+    expect(report(stamp({kind: 'run', track: 'cloud', part: 3, element: 'sdc-detective', inputs: {}, record: {injections: 2000, oneToZeroMoved: 3, 'campaign.coverage': 0.98, coverageLow: 0.951}}, at(0))))
+      .toContain('Gave: Injections: 2,000; One to zero moved: 3; Campaign, coverage: 98 %; Coverage low: 95.1 %.');
+  });
+
+  it('writes results in words, and of a time that is none what it is', () => {
+    const text = report(stamp({kind: 'reading', track: 'cloud', part: 2, element: 'staging-bench', inputs: {interval: 600}, results: {mathStop: 12.3, persist: 2.66e-15, 'stops.localSsd': 2.81, networkLoad: 0.85}}, at(0)));
+    for (const row of ['| Save every | 10 min |', '| Math stop | 12.3 s |', '| Persist | 0 s |', '| Stops, local SSD | 2.81 s |', '| Network load | 85 % |']) expect(text).toContain(row);
+  });
+
+  it('has no name of a field in any of its tables', async () => {
+    for (const id of ['cloud', 'edge', 'mobile', 'tiny'] as const) expect(reportOf(tracks[id], await playMission(id), drawn)).not.toMatch(/\| [A-Za-z]+(\.[a-z]|[a-z][A-Z])\w* \|/);
+  }, 60_000);
+
+  it('calls a hit a hit, and says of a miss which way', () => {
+    expect(report(interval(1800 * 1.049, 0))).toContain('| Right | yes, within 5 % |');
+    expect(report(interval(1800 / 1.049, 0))).toContain('| Right | yes, within 5 % |');
+    expect(report(interval(3600, 0))).toContain('| Off by | 2 times too long |');
+    expect(report(interval(450, 0))).toContain('| Off by | 4 times too short |');
+    expect(report(interval(450, 0))).not.toContain('| Right |');
+  });
+
+  it('tells what the reader\u2019s interval would cost', () => {
+    const {guessed} = youngDalyCurve.evaluate({scenario: tracks.cloud.presets.curve, guess: 7200});
+    const [, points] = /My answer: On the curve it loses [\d.]+ %, ([\d.]+) points more/.exec(report(interval(7200, 0)))!;
+    expect(Number(points)).toBeCloseTo(100 * guessed!.regret, 1);
+  });
+
+  it('counts the first answer and tells the second', () => {
+    const text = report(interval(3600, 0), interval(450, 90));
+    expect(text).toContain('| Predicted | 1\u00a0h |\n');
+    expect(text).toContain('| Second answer | 7.5\u00a0min, 1970-01-01 00:01 UTC; it does not count |');
+  });
+
+  it('marks an explanation the lock would not have taken', () => {
+    const text = report(interval(3600, 0), stamp({kind: 'explanation', track: 'cloud', part: 1, question: 'best-interval', text: 'Luck.'}, at(1)));
+    expect(text).toContain('> Luck.');
+    expect(text).toContain('> **MISSING:** the explanation is too short');
   });
 });
 

@@ -2,7 +2,10 @@ import {css, html, nothing, type TemplateResult} from 'lit';
 import {reportOf} from '../../mission/report.js';
 import {entriesOf, isOnMission, stepsOf} from '../../mission/progress.js';
 import {trackOr} from '../../mission/questions.js';
-import type {Given} from '../../widget/definition.js';
+import {secondAnswers} from '../../mission/second-answers.js';
+import {told} from '../../mission/told.js';
+import {askedIn} from '../../mission/verdict.js';
+import {definitionOf, type Given} from '../../widget/definition.js';
 import type {Entry} from '../../widget/ledger/entries.js';
 import {LedgerElement} from '../../widget/ledger/ledger-element.js';
 import {Recorder} from '../../widget/ledger/recorder.js';
@@ -68,9 +71,10 @@ const kinds: Readonly<Record<Entry['kind'], string>> = {track: 'Track', predicti
 const clip = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
 function wordsOf(entry: Entry): string {
   if (entry.kind === 'track') return trackOr(entry.track).name;
-  if (entry.kind === 'prediction') return `${entry.question}: ${Object.values(entry.predicted).join(' ')}`;
+  if (entry.kind === 'prediction') return `${entry.question}: ${askedIn(entry, trackOr(entry.track)).words(entry.predicted)}`;
   if (entry.kind === 'explanation' || entry.kind === 'reflection') return clip(entry.text);
-  return `${entry.element}: ${clip(Object.entries(entry.inputs).map(([key, value]) => `${key} ${value}`).join(', ') || 'as it opened')}`;
+  const definition = definitionOf(entry.element);
+  return `${entry.element}: ${clip(Object.entries(entry.inputs).map(([key, value]) => (definition ? `${told(definition, key, value).label} ${told(definition, key, value).text}` : `${key} ${value}`)).join(', ') || 'as it opened')}`;
 }
 
 /**
@@ -174,9 +178,10 @@ export class DesignLedger extends LedgerElement {
   }
 
   #table(entries: readonly Entry[]): TemplateResult {
+    const seconds = secondAnswers(this.book.entries);
     return html`<details ?open=${this.place.printing}><summary>All entries</summary><div class="scroll" tabindex="0" role="region" aria-label="All entries"><table>
       <thead><tr><th scope="col">When</th><th scope="col">Part</th><th scope="col">What</th><th scope="col"></th></tr></thead>
-      <tbody>${entries.map((entry) => html`<tr><td>${new Date(entry.time).toLocaleTimeString()}</td><td>${entry.part ?? ''}</td><td>${kinds[entry.kind]}</td><td>${wordsOf(entry)}</td></tr>`)}</tbody></table></div></details>`;
+      <tbody>${entries.map((entry) => html`<tr><td>${new Date(entry.time).toLocaleTimeString()}</td><td>${entry.part ?? ''}</td><td>${kinds[entry.kind]}</td><td>${wordsOf(entry)}${entry.kind === 'prediction' && seconds.has(entry) ? html` <span class="note">(a second answer; the first counts)</span>` : nothing}</td></tr>`)}</tbody></table></div></details>`;
   }
 
   async #read(input: HTMLInputElement): Promise<void> {

@@ -35,9 +35,9 @@ export const choiceBox = (options: readonly Option[], chosen: string, choose: (i
   ${options.map(({id, words}) => html`<label><input type="radio" name="choice" value=${id} .checked=${live(id === chosen)} @change=${() => choose(id)}> <span>${words}</span></label>`)}
 </fieldset>`;
 
-/** A number by slider or typed, on a log scale. Nothing is set before the reader sets it. */
+/** A number by slider or typed, on a log scale. Nothing is set before the reader sets it, and nothing stands where it could be taken for a hint: the slider waits at its low end. */
 export function numberAnswer(bounds: Bounds, value: number | undefined, typo: Typo | undefined, set: (value: number) => void, type: (text: string) => void): TemplateResult {
-  const share = value === undefined ? 0.5 : shareOf(bounds, value);
+  const share = value === undefined ? 0 : shareOf(bounds, value);
   return html`<div class="number-answer">
     <label for="typed">${bounds.label}</label>
     <span class="box"><input id="typed" type="text" inputmode="decimal" autocomplete="off" placeholder="?" .value=${boxValue(typo?.text ?? (value === undefined ? '' : formatQuantity(value, bounds.dimension)))} aria-invalid=${typo ? 'true' : 'false'} aria-describedby="range"

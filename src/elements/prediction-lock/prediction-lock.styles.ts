@@ -112,12 +112,11 @@ export const styles = css`
   }
   .hint {
     position: absolute;
-    inset: 0;
-    display: grid;
-    place-items: center;
+    inset-block-start: 0.4rem;
+    inset-inline: 0.6rem;
     color: var(--muted);
     font-size: 0.875rem;
-    text-align: center;
+    text-align: start;
   }
   .hint[hidden] {
     display: none;

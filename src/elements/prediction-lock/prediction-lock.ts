@@ -1,8 +1,11 @@
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
-import {factsOf, offBy, questions, reasonOf, showAnswer, trackOr, type Bounds, type Question} from '../../mission/questions.js';
-import {show, times} from '../../mission/numbers.js';
+import {factsOf, questions, reasonOf, trackOr, type Bounds, type Question} from '../../mission/questions.js';
+import {lackOf} from '../../mission/explanation.js';
+import {show} from '../../mission/numbers.js';
 import {ownQuestion} from '../../mission/own-question.js';
-import type {Entry, Numbers} from '../../widget/ledger/entries.js';
+import {firstAnswer, secondAnswers, type Predicted} from '../../mission/second-answers.js';
+import {answerWords, costOf, howOff, isRight} from '../../mission/verdict.js';
+import type {Numbers} from '../../widget/ledger/entries.js';
 import {LedgerElement} from '../../widget/ledger/ledger-element.js';
 import {isReadable, type Readable} from '../../widget/ledger/readings.js';
 import {runJob} from '../../widget/jobs/run-job.js';
@@ -10,10 +13,7 @@ import {register} from '../../widget/register.js';
 import {choiceBox, numberAnswer, pointAnswer, readAnswer, type Typo} from './answer-box.js';
 import {styles} from './prediction-lock.styles.js';
 
-type Committed = Extract<Entry, {kind: 'prediction'}>;
-
-/** Shortest explanation, characters. */
-const shortest = 20;
+type Committed = Predicted;
 
 /**
  * A question to be answered before the workbench behind it opens. Until the reader locks an answer in, the workbench is
@@ -65,6 +65,8 @@ export class PredictionLock extends LedgerElement {
   declare private busy: boolean;
 
   #opened = false;
+  /** The ghost it left. */
+  #guess = '';
   #made?: HTMLElement;
   /** The widget of a `<template>`, made outside the page to be asked of. */
   #unseen?: Element;
@@ -121,8 +123,7 @@ export class PredictionLock extends LedgerElement {
 
   /** The locked answer, or undefined. */
   get committed(): Committed | undefined {
-    const id = this.asked?.id;
-    return this.entries.find((entry): entry is Committed => entry.kind === 'prediction' && entry.question === id);
+    return firstAnswer(this.asked?.id, this.entries);
   }
 
   get explanation(): string | undefined {
@@ -163,7 +164,7 @@ export class PredictionLock extends LedgerElement {
   async #explain(): Promise<void> {
     const text = this.draft.trim();
     const {asked} = this;
-    if (!asked || text.length < shortest) return;
+    if (!asked || lackOf(text) > 0) return;
     this.tell('explain', await this.write({kind: 'explanation', question: asked.id, text}));
     this.announcer.say(() => 'Saved. Go on.');
   }
@@ -174,27 +175,33 @@ export class PredictionLock extends LedgerElement {
     if (!asked) return 'No question.';
     const track = trackOr(this.trackId);
     if (!committed) return `Prediction: ${asked.prompt(track)}`;
-    return `You predicted: ${this.#told(asked, committed.predicted)}. It is: ${this.#told(asked, committed.actual)}. ${this.#verdict(committed)} ${asked.reveal(track, committed.actual)}`;
+    return `You predicted: ${this.#told(asked, committed.predicted)}. It is: ${this.#told(asked, committed.actual)}. ${[this.#verdict(committed), asked.reveal(track, committed.actual), costOf(committed, track)].filter(Boolean).join(' ')}`;
   }
 
-  #told(asked: Question, {choice, number}: Numbers): string {
-    if (asked.options) return asked.options.find(({id}) => id === choice)?.words ?? String(choice);
-    return showAnswer(asked.bounds!(trackOr(this.trackId)), number as number);
+  #told(asked: Question, answer: Numbers): string {
+    return answerWords(asked, trackOr(this.trackId), answer);
   }
 
   #verdict({predicted, actual}: Committed): string {
-    const off = offBy(predicted, actual);
-    if (off === undefined) return predicted.choice === actual.choice ? 'You were right.' : 'That is not what happens.';
-    if (off < 1.05) return 'You hit it.';
-    const over = (predicted.number as number) > (actual.number as number);
-    const time = this.asked?.bounds?.(trackOr(this.trackId)).dimension === 'time';
-    return `${times(off)} too ${time ? (over ? 'long' : 'short') : over ? 'much' : 'little'}.`;
+    if (predicted.choice !== undefined) return isRight(predicted, actual) ? 'You were right.' : 'That is not what happens.';
+    const off = howOff(predicted, actual, this.asked?.bounds?.(trackOr(this.trackId)).dimension);
+    return off ? `${off}.` : 'You hit it.';
+  }
+
+  /** Answers of other windows, locked in after the one that counts. */
+  get #seconds(): Committed[] {
+    const {committed} = this;
+    return [...secondAnswers(this.entries)].filter(([, first]) => first === committed).map(([second]) => second);
   }
 
   /** The point as a ghost on the linked widget’s chart, which scores it by its regret. */
   #haunt(committed: Committed): void {
     const {linked, asked} = this;
-    if (asked?.kind === 'point' && (this.question || this.of?.startsWith('optimum.')) && linked && 'guess' in linked && !linked.hasAttribute('guess')) linked.setAttribute('guess', `${committed.predicted.number as number} s`);
+    if (asked?.kind !== 'point' || !(this.question || this.of?.startsWith('optimum.')) || !linked || !('guess' in linked)) return;
+    const guess = `${committed.predicted.number as number} s`;
+    // A second answer of this window gives way to the one that counts; a guess of the page's author stays.
+    const there = linked.getAttribute('guess');
+    if (there === null || (there === this.#guess && there !== guess)) linked.setAttribute('guess', (this.#guess = guess));
   }
 
   protected override updated(): void {
@@ -264,7 +271,7 @@ export class PredictionLock extends LedgerElement {
     const track = trackOr(this.trackId);
     const {predicted, actual} = committed;
     const options = (asked.options ?? []).map((option) => ({...option, reason: reasonOf(option, track)})).filter(({reason}) => reason);
-    const right = predicted.choice !== undefined && predicted.choice === actual.choice;
+    const cost = costOf(committed, track);
     return html`<div class="reveal" tabindex="-1">
       <dl class="score">
         <div><dt>You predicted</dt><dd>${this.#told(asked, predicted)}</dd></div>
@@ -272,15 +279,17 @@ export class PredictionLock extends LedgerElement {
         <div><dt>So</dt><dd>${this.#verdict(committed)}</dd></div>
       </dl>
       <p>${asked.reveal(track, actual)}</p>
+      ${cost ? html`<p class="cost"><b>Yours.</b> ${cost}</p>` : nothing}
+      ${this.#seconds.map((second) => html`<p class="note second">In another window you locked in a second answer, ${this.#told(asked, second.predicted)}. It is kept and does not count.</p>`)}
       ${options.length ? html`<ul class="why">${options.map(({id, words, reason}) => html`<li><b>${words}${id === actual.choice ? ' ✓' : id === predicted.choice ? ' (yours)' : ''}.</b> ${reason}</li>`)}</ul>` : nothing}
-      ${this.#explainBox(right)}
+      ${this.#explainBox(isRight(predicted, actual))}
     </div>`;
   }
 
   #explainBox(right: boolean): TemplateResult {
     const {explanation} = this;
     if (explanation !== undefined) return html`<p><b>Why, in your words:</b> ${explanation}</p>`;
-    const short = shortest - this.draft.trim().length;
+    const short = lackOf(this.draft);
     return html`<label for="why"><b>${right ? 'Why is that so?' : 'What did you not count on?'}</b> One sentence, in your words.</label>
       <textarea id="why" .value=${this.draft} @input=${(event: Event) => (this.draft = (event.target as HTMLTextAreaElement).value)}></textarea>
       <div class="row"><button type="button" class="primary" aria-disabled=${short > 0 ? 'true' : 'false'} @click=${() => this.#explain()}>Save and go on</button>${short > 0 ? html`<span class="note">A few words more.</span>` : nothing}</div>`;

@@ -371,6 +371,11 @@ export const stagingBench: Definition<Value> = {
   change,
   conflicts,
   evaluate: (given) => evaluateSeeded(given),
+  recorded: ({limit}): ReturnType<NonNullable<Definition['recorded']>> => {
+    if (limit === null) return {time: null, amount: null, allowed: null, checkpoints: null};
+    const dimension = limit === 'overflow' ? 'bytes' : limit === 'stall' ? 'time' : 'bandwidth';
+    return {limit: {label: 'Limit broken'}, time: {label: 'Broken after', dimension: 'time'}, amount: {label: 'It took', dimension}, allowed: {label: 'Allowed were', dimension}, checkpoints: {label: 'Checkpoints that broke it'}};
+  },
   replay: (value, seed, {number, of}) => playHour(value, seed ?? 0, Number(number), Number(of)),
   inputs: (given) => {
     const {mtbf, ...rest} = resolve(given);

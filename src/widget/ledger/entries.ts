@@ -104,8 +104,8 @@ export function stamp(draft: Draft, now: Date, random: () => number = Math.rando
 const isNumbers = (value: unknown): boolean => Boolean(value) && typeof value === 'object' && !Array.isArray(value)
   && Object.values(value as object).every((each) => each === null || typeof each === 'string' || typeof each === 'boolean' || Number.isFinite(each));
 
-/** What is wrong with something found in a ledger; undefined for an entry in order. */
-export function faultIn(found: unknown): string | undefined {
+/** What an entry found in a ledger lacks; undefined if it has all that its kind must have. */
+function formFault(found: unknown): string | undefined {
   if (!found || typeof found !== 'object') return 'is no entry';
   const entry = found as Record<string, unknown>;
   const {kind} = entry;
@@ -115,5 +115,12 @@ export function faultIn(found: unknown): string | undefined {
   for (const key of numbers) if (!isNumbers(entry[key])) return `has no ${key}`;
   if (Number.isNaN(Date.parse(entry.time as string))) return `has the time ${JSON.stringify(entry.time)}`;
   if (entry.part !== undefined && !Number.isInteger(entry.part)) return `has the part ${JSON.stringify(entry.part)}`;
-  return entry.seal === sealOf(entry) ? undefined : `was changed after it was written: its seal is ${entry.seal as string}, its content gives ${sealOf(entry)}`;
+  return undefined;
 }
+
+/** Whether it is an entry with all its fields, but another seal than its content gives. */
+export const isChanged = (found: unknown): found is Entry => formFault(found) === undefined && (found as Entry).seal !== sealOf(found as Entry);
+
+/** What is wrong with something found in a ledger; undefined for an entry in order. */
+export const faultIn = (found: unknown): string | undefined =>
+  formFault(found) ?? (isChanged(found) ? `was changed after it was written: its seal is ${found.seal}, its content gives ${sealOf(found)}` : undefined);

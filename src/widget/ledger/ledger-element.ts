@@ -232,6 +232,8 @@ export abstract class LedgerElement extends LitElement {
 
   /** An event the page hears. */
   protected tell(name: string, detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(name, {bubbles: true, composed: true, detail}));
+    // In two steps: the manifest would take the variable for the name of an event.
+    const event = new CustomEvent(name, {bubbles: true, composed: true, detail});
+    this.dispatchEvent(event);
   }
 }

@@ -5,7 +5,19 @@ import {isReadable, readingOf, runOf} from './readings.js';
 /** Two readings of a widget closer than this are one, milliseconds: the last. */
 const pause = 400;
 
-/** Writes down what the reader sets on the widgets of a page: each reading, each run. */
+/** The events a ledger has heard. Where elements are nested, each listens; the innermost writes, and the others let it be. */
+const heard = new WeakMap<Ledger, WeakSet<Event>>();
+
+/** True the first time a ledger hears of an event. */
+function isNew(book: Ledger, event: Event): boolean {
+  let events = heard.get(book);
+  if (!events) heard.set(book, (events = new WeakSet()));
+  if (events.has(event)) return false;
+  events.add(event);
+  return true;
+}
+
+/** Writes down what the reader sets on the widgets of a page: each reading, each run, once in a ledger whoever listens. */
 export class Recorder {
   readonly #waiting = new Map<Element, ReturnType<typeof setTimeout>>();
 
@@ -17,7 +29,7 @@ export class Recorder {
     // Where runs are counted, only runs tell.
     if (!isReadable(widget) || Number(widget.getAttribute('runs')) > 0) return;
     const about = this.about(widget);
-    if (!about) return;
+    if (!about || !isNew(about.book, event)) return;
     clearTimeout(this.#waiting.get(widget));
     this.#waiting.set(widget, setTimeout(() => {
       this.#waiting.delete(widget);
@@ -28,7 +40,7 @@ export class Recorder {
   readonly #run = (event: Event): void => {
     const widget = event.composedPath()[0];
     const about = isReadable(widget) ? this.about(widget) : undefined;
-    if (about) void about.book.add({...about.stamp, ...runOf(widget as never, (event as CustomEvent).detail)} as Draft);
+    if (about && isNew(about.book, event)) void about.book.add({...about.stamp, ...runOf(widget as never, (event as CustomEvent).detail)} as Draft);
   };
 
   listen(on: EventTarget): void {

@@ -1,9 +1,10 @@
 import 'reliability-tax';
-import type {DesignLedger} from 'reliability-tax';
+import type {DesignLedger, PredictionLock} from 'reliability-tax';
 import {expect} from 'chai';
 import {axeViolations} from '../../support/axe.js';
 import {press} from '../../support/commands.js';
 import {ledgerContract, mountElement, type LedgerElementLike} from '../../support/ledger-contract.js';
+import {secondWindow} from '../../support/second-window.js';
 import {box, sleep, unmountAll, until, type WidgetElement} from '../../support/widget.js';
 
 type Book = DesignLedger & LedgerElementLike;
@@ -26,6 +27,18 @@ describe('<design-ledger>', () => {
     const element = home.querySelector('[mission-part] > *') as WidgetElement;
     await until('the widget is drawn', () => element.shadowRoot?.querySelector('input[type=range]'));
     return [book, element];
+  }
+
+  /** The same ledger in another window. */
+  const windowWith = (ledger: string, telling = true): Book => secondWindow<Book>(`<design-ledger ledger="${ledger}" track="cloud"></design-ledger>`, telling);
+
+  async function forget(book: Book): Promise<void> {
+    named(book, /^Forget/).focus();
+    await press('Enter');
+    await until('it asks again', () => named(book, /^Really/));
+    named(book, /^Really/).focus();
+    await press('Enter');
+    await until('it is forgotten', () => file(book).entries.length === 0 && file(book).aside.length === 0);
   }
 
   it('writes down what the reader sets: inputs, results, seed, part; a drag once', async () => {
@@ -58,6 +71,37 @@ describe('<design-ledger>', () => {
     expect(runs[0].record!.limit).to.equal('storm');
   });
 
+  it('writes each change and each run once, however many listen: two ledgers of one name, and a mission around one', async () => {
+    const ledger = name();
+    const [book, curve] = await withWidget(ledger, '<young-daly-curve></young-daly-curve>');
+    await mountElement<Book>(`<design-ledger ledger="${ledger}" track="cloud"></design-ledger>`);
+    curve.shadowRoot.querySelector<HTMLElement>('input[type=range]')!.focus();
+    await press('ArrowRight');
+    await until('there is a reading', () => file(book).entries.length > 0);
+    await sleep(600);
+    expect(file(book).entries.length, 'by two ledgers').to.equal(1);
+    unmountAll();
+
+    const mission = await mountElement(`<reliability-mission ledger="${name()}" track="cloud" open="all"></reliability-mission>`);
+    (mission as LedgerElementLike & {goTo(part: number): void}).goTo(2);
+    await until('the lock is there', () => mission.shadowRoot.querySelector('prediction-lock')?.shadowRoot?.querySelector('input[type=range]'));
+    const lock = mission.shadowRoot.querySelector('prediction-lock') as PredictionLock;
+    lock.shadowRoot!.querySelector<HTMLElement>('input[type=range]')!.focus();
+    await press('ArrowRight');
+    await lock.updateComplete;
+    await lock.commit();
+    await until('both benches stand', () => [...lock.querySelectorAll('staging-bench')].filter((bench) => bench.shadowRoot?.querySelector('input[type=range]')).length === 2);
+    const [bench, counted] = lock.querySelectorAll<WidgetElement & {commitRun(): void}>('staging-bench');
+    const inner = mission.shadowRoot.querySelector('design-ledger') as Book;
+    const made = (): Array<[string, number?]> => file(inner).entries.filter(({element}) => element).map(({kind, part}) => [kind, part]);
+    bench.shadowRoot.querySelector<HTMLElement>('[value="local-ssd"]')!.focus();
+    await press('Space');
+    await until('there is a reading', () => made().length > 0);
+    counted.commitRun();
+    await sleep(600);
+    expect(made()).to.deep.equal([['reading', 2], ['run', 2]]);
+  });
+
   it('gives a file that reads back to the same, merges it with what is there, and sets aside what is not in order', async () => {
     const [book, curve] = await withWidget(name(), '<young-daly-curve></young-daly-curve>');
     curve.shadowRoot.querySelector<HTMLElement>('input[type=range]')!.focus();
@@ -88,27 +132,45 @@ describe('<design-ledger>', () => {
     await press('ArrowRight');
     await until('there is a reading', () => file(book).entries.length > 0);
     await sleep(200);
-    const page = document.createElement('iframe');
-    box('').append(page);
-    page.contentDocument!.body.innerHTML = `<design-ledger ledger="${ledger}" track="cloud"></design-ledger>`;
-    const script = page.contentDocument!.createElement('script');
-    script.type = 'module';
-    script.src = new URL('/dist/reliability-tax.js', location.href).href;
-    page.contentDocument!.head.append(script);
-    const far = page.contentDocument!.querySelector('design-ledger') as unknown as Book;
+    const far = windowWith(ledger);
     await until('the other window has it', () => far.shadowRoot && file(far).entries.length === file(book).entries.length, 8000);
     // Each writes; neither loses the other's.
     await far.import(JSON.stringify({schema: 'reliability-tax-ledger', schemaVersion: 1, entries: [], aside: [{why: 'from the other window', found: 1}]}));
     await press('ArrowRight');
     await until('what the other wrote has come in', () => file(book).aside.length === 1, 5000);
-    expect(file(book).entries.length).to.be.greaterThan(1);
-    named(book, /^Forget/).focus();
-    await press('Enter');
-    await until('it asks again', () => named(book, /^Really/));
-    named(book, /^Really/).focus();
-    await press('Enter');
-    await until('it is forgotten', () => file(book).entries.length === 0 && file(book).aside.length === 0);
+    await until('what was written here is there', () => file(book).entries.length > 1);
+    await forget(book);
   });
+
+  for (const telling of [true, false]) {
+    it(`forgets for every window, ${telling ? 'at once' : 'also for one that is not told'}, but what is written or read in later`, async () => {
+      const ledger = name();
+      const [book, curve] = await withWidget(ledger, '<young-daly-curve></young-daly-curve>');
+      curve.shadowRoot.querySelector<HTMLElement>('input[type=range]')!.focus();
+      await press('ArrowRight');
+      await until('there is a reading', () => file(book).entries.length > 0);
+      await sleep(200);
+      const given = file(book);
+      const far = windowWith(ledger, telling);
+      await until('the other window has it', () => far.shadowRoot && file(far).entries.length === 1, 8000);
+      await forget(book);
+      await sleep(200);
+      expect(file(far).entries.length, 'in the other window').to.equal(telling ? 0 : 1);
+      // The next save of the other window brings what is new, and nothing else.
+      const own = {why: 'from the other window', found: 1};
+      await far.import(JSON.stringify({schema: 'reliability-tax-ledger', schemaVersion: 1, entries: [], aside: [own]}));
+      const fresh = windowWith(ledger);
+      await until('a third window has read', () => fresh.shadowRoot && file(fresh).aside.length === 1, 8000);
+      for (const [which, each] of [['second', far], ['third', fresh]] as const) expect([file(each).entries, file(each).aside], `the ${which} window`).to.deep.equal([[], [own]]);
+      // What the reader's own hand brings back is wanted, older as it is, and stays.
+      await far.import(JSON.stringify(given));
+      curve.shadowRoot.querySelector<HTMLElement>('input[type=range]')!.focus();
+      await press('ArrowRight');
+      await until('all is together again', () => file(book).entries.length === 2, 5000);
+      expect(file(book).entries[0]).to.deep.equal(given.entries[0]);
+      expect(file(book).aside).to.deep.equal([own]);
+    });
+  }
 
   it('says where nothing can be kept', async () => {
     const book = await mountElement<Book>('<design-ledger track="cloud"></design-ledger>');

@@ -4,7 +4,8 @@ import {axeViolations} from '../../support/axe.js';
 import {centre, click, hasTouch, press, sendMouse, tap} from '../../support/commands.js';
 import {ledgerContract, mountElement, type LedgerElementLike} from '../../support/ledger-contract.js';
 import {warnings} from '../../support/watch.js';
-import {box, frame, sleep, unmountAll, until} from '../../support/widget.js';
+import {secondWindow} from '../../support/second-window.js';
+import {frame, sleep, unmountAll, until} from '../../support/widget.js';
 
 type Lock = PredictionLock & LedgerElementLike;
 
@@ -44,6 +45,31 @@ describe('<prediction-lock>', () => {
     expect(after).to.contain(told[0]);
     expect(after).to.contain(told[1]);
     expect(lock.querySelector('young-daly-curve') === null).to.equal(false);
+  });
+
+  it('stands at no answer before the reader sets one: the slider at its low end, no mark, the hint at the edge', async () => {
+    for (const question of ['best-interval', 'staging-factor']) {
+      const lock = await put(`question="${question}" track="cloud"`);
+      const slider = inLock<HTMLInputElement>(lock, 'input[type=range]');
+      expect([slider.value, slider.getAttribute('aria-valuetext')], question).to.deep.equal(['0', 'not set']);
+      expect(getComputedStyle(slider).getPropertyValue('--share').trim()).to.equal('0');
+      expect(inLock(lock, '.primary').getAttribute('aria-disabled')).to.equal('true');
+      unmountAll();
+    }
+    const lock = await put('question="best-interval" track="cloud"');
+    expect(inLock(lock, '.mark').getClientRects().length, 'no mark').to.equal(0);
+    expect(lock.shadowRoot.querySelector('.set') === null).to.equal(true);
+    const field = inLock(lock, '.field').getBoundingClientRect();
+    const range = document.createRange();
+    range.selectNodeContents(inLock(lock, '.hint'));
+    const hint = range.getBoundingClientRect();
+    expect(hint.left - field.left, 'the hint begins at the edge').to.be.lessThan(20);
+    // The low end itself can be chosen, by a press where the thumb is.
+    const slider = inLock<HTMLInputElement>(lock, 'input[type=range]');
+    const [x, y] = centre(slider, 0.004);
+    await sendMouse({type: 'click', position: [Math.ceil(x), Math.round(y)]});
+    await lock.updateComplete;
+    expect(inLock<HTMLInputElement>(lock, 'input[type=text]').value).to.match(/^\d/);
   });
 
   it('keeps the workbench inert until then, and says why', async () => {
@@ -207,15 +233,72 @@ describe('<prediction-lock>', () => {
     expect(second.committed).to.deep.equal(first.committed);
     const other = await put(`question="loss-alarm" track="cloud" ledger="${name}"`);
     expect(other.committed, 'another track, another answer').to.equal(undefined);
-    const page = document.createElement('iframe');
-    box('').append(page);
-    page.contentDocument!.body.innerHTML = `<prediction-lock question="loss-alarm" track="tiny" ledger="${name}"></prediction-lock>`;
-    const script = page.contentDocument!.createElement('script');
-    script.type = 'module';
-    script.src = new URL('/dist/reliability-tax.js', location.href).href;
-    page.contentDocument!.head.append(script);
-    const far = page.contentDocument!.querySelector('prediction-lock') as unknown as Lock;
+    const far = secondWindow<Lock>(`<prediction-lock question="loss-alarm" track="tiny" ledger="${name}"></prediction-lock>`);
     await until('the other page has read it', () => far.committed, 8000);
     expect(JSON.stringify(far.committed)).to.equal(JSON.stringify(first.committed));
+  });
+
+  it('opens in every window when one locks, without a reload', async () => {
+    const markup = `<prediction-lock question="loss-alarm" track="tiny" ledger="lock ${Math.random()}"></prediction-lock>`;
+    const lock = await mountElement<Lock>(markup);
+    const far = secondWindow<Lock>(markup);
+    await until('the other asks, too', () => far.shadowRoot?.querySelector('input[value=always]'), 8000);
+    inLock(lock, 'input[value=always]').focus();
+    await press('Space');
+    await lock.updateComplete;
+    await lock.commit();
+    await until('the other shows it', () => far.matches(':state(open)'));
+    expect(JSON.stringify(far.committed)).to.equal(JSON.stringify(lock.committed));
+  });
+
+  it('counts the first of two windows\u2019 answers, and tells of the second in both', async () => {
+    const name = `lock ${Math.random()}`;
+    const markup = `<prediction-lock question="best-interval" track="cloud" ledger="${name}"><young-daly-curve></young-daly-curve></prediction-lock>`;
+    const lock = await mountElement<Lock>(markup);
+    // The other window does not hear of this one, as in a browser without channels: both can lock.
+    const far = secondWindow<Lock>(`${markup}<design-ledger ledger="${name}" track="cloud"></design-ledger>`, false);
+    const set = async (one: Lock, keys: string): Promise<void> => {
+      await until('it asks', () => one.shadowRoot?.querySelector('input[type=text]'), 8000);
+      const typed = inLock<HTMLInputElement>(one, 'input[type=text]');
+      typed.value = keys;
+      typed.dispatchEvent(new Event('change'));
+      await one.updateComplete;
+    };
+    await set(lock, '10 min');
+    await set(far, '2 h');
+    await lock.commit();
+    await sleep(50);
+    expect(far.committed, 'it has not heard').to.equal(undefined);
+    await far.commit();
+    await until('the other knows of the first', () => far.committed?.id === lock.committed!.id);
+    await far.updateComplete;
+    expect(far.committed!.predicted.number).to.equal(600);
+    expect(inLock(far, '.second').textContent).to.match(/second answer, 2\s?h\. It is kept and does not count/);
+    await until('the ghost is that of the first', () => far.querySelector('young-daly-curve')!.getAttribute('guess') === '600 s');
+    const book = far.ownerDocument.querySelector('design-ledger')!;
+    await until('the table has both', () => book.shadowRoot?.querySelectorAll('tbody tr').length === 2);
+    const [later, first] = [...book.shadowRoot!.querySelectorAll('tbody tr')].map((row) => row.textContent!.replaceAll('\u00a0', ' '));
+    expect(first).to.match(/best-interval: 10 min$/);
+    expect(later).to.match(/best-interval: 2 h \(a second answer; the first counts\)$/);
+  });
+
+  it('says what the reader\u2019s point would have cost, as the curve computes it', async () => {
+    const lock = await put('question="best-interval" track="cloud"', '<young-daly-curve scenario="cloud"></young-daly-curve>');
+    await until('it asks', () => lock.shadowRoot.querySelector('input[type=text]'));
+    const typed = inLock<HTMLInputElement>(lock, 'input[type=text]');
+    typed.value = '2 h';
+    typed.dispatchEvent(new Event('change'));
+    await lock.updateComplete;
+    expect(lock.shadowRoot.querySelector('.cost') === null, 'nothing of it before').to.equal(true);
+    await lock.commit();
+    await lock.updateComplete;
+    const curve = lock.querySelector('young-daly-curve') as unknown as {value: {guessed: {regret: number; total: number} | null}};
+    await until('the curve has scored it', () => curve.value.guessed);
+    const {regret, total} = curve.value.guessed!;
+    const [, lost, points] = /loses ([\d.]+)\s%, ([\d.]+) points more than the best/.exec(inLock(lock, '.cost').textContent!)!;
+    expect(Number(points)).to.be.closeTo(100 * regret, 0.05);
+    expect(Number(lost)).to.be.closeTo(100 * total, 0.1);
+    expect(Number(points)).to.be.greaterThan(1);
+    expect(lock.describe()).to.contain(`${points} points more than the best`);
   });
 });
