@@ -82,11 +82,10 @@ local function convert(tag, attributes, content, classes, in_cell)
   widgets.validate(tag, attributes)
   if widgets.live() then
     check_ids(tag, content)
-    return widgets.live_block(tag, attributes, content, classes)
+    return pandoc.Blocks {widgets.live_block(tag, attributes, content, classes)}
   end
   if #content == 0 then content = {pandoc.Para(widgets.pointer(tag, address))} end
-  if #classes > 0 or (in_cell and #content > 1) then return pandoc.Div(content, pandoc.Attr('', classes)) end
-  return content
+  return widgets.still_blocks(attributes, content, classes, in_cell)
 end
 
 local function convert_div(div)
@@ -109,7 +108,8 @@ local function convert_span(span)
   local classes = other_classes(span.classes, tag)
   local attributes = widgets.attribute_pairs(span)
   widgets.validate(tag, attributes)
-  local inlines = widgets.live() and widgets.live_inlines(tag, attributes, span.content) or span.content
+  if not widgets.live() then return widgets.still_inlines(attributes, span.content, classes) end
+  local inlines = widgets.live_inlines(tag, attributes, span.content)
   if #classes > 0 then return pandoc.Span(inlines, pandoc.Attr('', classes)) end
   return inlines
 end
@@ -136,8 +136,7 @@ local function convert_float(float)
     float.attributes[name] = nil
   end
   float.classes = other_classes(float.classes, tag)
-  local made = convert(tag, attributes, as_blocks(float.content), {}, true)
-  float.content = pandoc.utils.type(made) == 'Block' and pandoc.Blocks({made}) or pandoc.Blocks(made)
+  float.content = convert(tag, attributes, as_blocks(float.content), {}, true)
   return float
 end
 

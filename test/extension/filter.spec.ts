@@ -131,6 +131,23 @@ describe.skipIf(!hasPandoc)('the filter', () => {
       expect(written).not.toMatch(/young-daly-curve|live-value|write-time|reliability-tax/);
     });
 
+    const linked = '::: {#w1 .young-daly-curve}\nAbove.\n:::\n\n[1]{#s1 .scrub-number of=nodes} nodes.\n\n::: {.shortcode-call name=young-daly-curve id=c1 fallback="f.svg" alt="A curve"}\n:::\n\n[see](#w1) [this](#s1) [that](#c1)';
+
+    test.each([
+      ['latex', /\\(?:hypertarget|label)\{(\w+)\}/g],
+      ['markdown', /\{#(\w+)\}/g],
+      ['gfm', /<(?:div|span) id="(\w+)"/g],
+    ])('in %s a link to a widget, a number or a shortcode still has its target', (format, target) => {
+      const {text, warnings} = render(linked, format);
+      expect([...new Set([...text.matchAll(target)].map(([, id]) => id))]).toEqual(['w1', 's1', 'c1']);
+      expect(text).not.toMatch(/young-daly|scrub-number/);
+      expect(warnings).toEqual([]);
+    });
+
+    test.each([['epub', /<(?:div|span)[^>]* id="(\w+)"/g, 'xhtml'], ['docx', /<w:bookmarkStart [^>]*w:name="(\w+)"/g, 'word/document.xml']])('in %s too', (format, target, part) => {
+      expect([...unzipped(pack(linked, format), part).matchAll(target)].map(([, id]) => id)).toEqual(expect.arrayContaining(['w1', 's1', 'c1']));
+    });
+
     test('in a layout several fallback blocks stay one cell', () => {
       const {text} = render('::: {layout-ncol=2}\n::: {.young-daly-curve}\na\n\nb\n:::\n\nc\n:::', 'native');
       expect(text.match(/Div/g)).toHaveLength(2);

@@ -35,6 +35,7 @@ local meta = {}
 local function call(element, context)
   local kwargs = setmetatable({}, {__index = function() return pandoc.Inlines {} end})
   local args = pandoc.List {}
+  if element.identifier ~= '' then kwargs.id = element.identifier end
   for name, value in pairs(element.attributes) do
     local nested = value:match('^inlines:(.*)$')
     if name == 'args' then
