@@ -40,6 +40,11 @@ local function check_ids(tag, content)
   pandoc.Div(content):walk(handlers)
 end
 
+--- Whether an attribute of a figure written as one Div is the figure's own. Every other is the widget's, misspelt or not.
+local function is_figures(tag, name)
+  return not widgets.belongs(tag, name) and (name:match('^fig%-') or name:match('^tbl%-') or name:match('^layout') or name == 'cap-location')
+end
+
 --- `::: {#fig-x .young-daly-curve}`: the figure keeps id and caption, the widget becomes its content.
 local function split_figure(div, tag)
   local content = pandoc.List(div.content)
@@ -50,8 +55,7 @@ local function split_figure(div, tag)
   end
   local inner, outer = {}, {}
   for name, value in pairs(div.attributes) do
-    local stays = not widgets.belongs(tag, name) and (name:match('^fig%-') or name:match('^tbl%-') or name:match('^layout'))
-    local to = stays and outer or inner
+    local to = is_figures(tag, name) and outer or inner
     to[#to + 1] = {name, value}
   end
   local blocks = pandoc.List {pandoc.Div(content, pandoc.Attr('', {tag}, inner))}
@@ -122,13 +126,26 @@ local function as_blocks(content)
   return content
 end
 
+--- The attributes of a lone image: Quarto copies them to the figure around it.
+local function merged_attributes(content)
+  local names = {}
+  if pandoc.utils.type(content) == 'Inline' and content.t == 'Image' then
+    for name in pairs(content.attributes) do names[name] = true end
+  end
+  return names
+end
+
 --- The same single-Div form where Quarto (1.4 and later) has already made the figure its own node.
 local function convert_float(float)
   local tag = widgets.tag_of(float.classes or {})
-  if not tag then return nil end
+  if not tag then
+    widgets.check_class(float.classes or {})
+    return nil
+  end
   local attributes, names = {}, {}
+  local images = merged_attributes(float.content)
   for name in pairs(float.attributes or {}) do
-    if type(name) == 'string' and (widgets.belongs(tag, name) or name:match('^data%-') or name:match('^aria%-')) then names[#names + 1] = name end
+    if type(name) == 'string' and not images[name] and not is_figures(tag, name) then names[#names + 1] = name end
   end
   table.sort(names)
   for _, name in ipairs(names) do

@@ -185,6 +185,35 @@ describe.skipIf(!hasPandoc)('the filter', () => {
       expect(warnings(attributes, 'latex')).toEqual([expect.stringContaining(said)]);
     });
 
+    const single = (attributes: string, content = 'x') => `::: {#fig-yd ${attributes}}\n${content}\n\nCaption.\n:::`;
+
+    test.each([
+      ['.young-daly-curve nodse="2,048"', 'has no attribute "nodse"; the nearest is "nodes"'],
+      ['.young-daly-curve wdith=3', 'has no attribute "wdith"'],
+      ['.young-daly-curve scaling=share', 'the nearest is "shared"'],
+      ['.yung-daly-curve', 'did you mean "young-daly-curve"'],
+    ])('of a figure written as one Div, in Quarto and in pandoc: %s', (attributes, said) => {
+      for (const to of ['html', 'latex']) for (const form of [attributes, `.float-call ${attributes}`]) {
+        const made = render(single(form), to);
+        expect(made.warnings, form).toEqual([expect.stringContaining(said)]);
+        expect(made.text).not.toMatch(/nodse|wdith/);
+      }
+    });
+
+    test('nothing of a figure’s own attributes, nor of those of its image', () => {
+      const own = 'fig-pos=h fig-cap="C" tbl-colwidths="[1]" layout-ncol=2 cap-location=margin nodes=3 style="color: red" lang=en data-x=1';
+      for (const form of [single(`.young-daly-curve ${own}`), single(`.float-call .young-daly-curve ${own}`)]) {
+        const {text, warnings} = render(form, 'html');
+        expect(warnings).toEqual([]);
+        expect(text).toMatch(/<young-daly-curve (?=[^>]*nodes="3")(?=[^>]*style="color: red")(?=[^>]*lang="en")(?=[^>]*data-x="1")[^>]*>/);
+        expect(/<div id="fig-yd"[^>]*>/.exec(text)?.[0]).toMatch(/(?=.*fig-pos="h")(?=.*layout-ncol="2")(?=.*cap-location="margin")/);
+      }
+      const lone = render('::: {#fig-yd .float-call .young-daly-curve nodes=3}\n![](a.svg){fig-alt="A" lightbox=false width=5in}\n:::', 'html');
+      expect(lone.warnings).toEqual([]);
+      expect(lone.text).toContain('<young-daly-curve nodes="3">');
+      expect(lone.text).toMatch(/<div id="fig-yd"[^>]*lightbox="false"/);
+    });
+
     test('an unknown attribute is left out of the page', () => {
       expect(render('::: {.young-daly-curve onclick="alert(1)" nodse=3}\nx\n:::', 'html').text).toContain('<young-daly-curve>');
     });
