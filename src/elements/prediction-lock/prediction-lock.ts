@@ -125,6 +125,7 @@ export class PredictionLock extends LedgerElement {
     return this.entries.find((entry): entry is Committed => entry.kind === 'prediction' && entry.question === id);
   }
 
+  /** The reader's explanation, once it is written. */
   get explanation(): string | undefined {
     const id = this.asked?.id;
     return this.entries.filter((entry) => entry.kind === 'explanation').find((entry) => entry.question === id)?.text;
