@@ -29,8 +29,6 @@ return {
         ["hidden-controls"] = {},
         ["seed"] = {},
         ["url-key"] = {},
-        ["pointed"] = {},
-        ["own"] = {},
       },
     },
     ["failure-topology"] = {
@@ -76,11 +74,6 @@ return {
         ["locked"] = {},
         ["hidden-controls"] = {},
         ["url-key"] = {},
-        ["level"] = {},
-        ["tab"] = {},
-        ["shown"] = {},
-        ["pointed"] = {},
-        ["own"] = {},
       },
     },
     ["preemption-wall"] = {
@@ -112,8 +105,6 @@ return {
         ["hidden-controls"] = {},
         ["seed"] = {},
         ["url-key"] = {},
-        ["pointed"] = {},
-        ["own"] = {},
       },
     },
     ["sdc-detective"] = {
@@ -147,8 +138,6 @@ return {
         ["hidden-controls"] = {},
         ["seed"] = {},
         ["url-key"] = {},
-        ["pointed"] = {},
-        ["own"] = {},
       },
     },
     ["staging-bench"] = {
@@ -192,8 +181,6 @@ return {
         ["hidden-controls"] = {},
         ["seed"] = {},
         ["url-key"] = {},
-        ["pointed"] = {},
-        ["own"] = {},
       },
     },
     ["young-daly-curve"] = {
@@ -227,8 +214,6 @@ return {
         ["hidden-controls"] = {},
         ["seed"] = {},
         ["url-key"] = {},
-        ["pointed"] = {},
-        ["own"] = {},
       },
     },
     ["math-peek"] = {

@@ -40,6 +40,11 @@ local function check_ids(tag, content)
   pandoc.Div(content):walk(handlers)
 end
 
+--- Whether an attribute of a figure written as one Div is the figure's own. Every other is the widget's, misspelt or not.
+local function is_figures(tag, name)
+  return not widgets.belongs(tag, name) and (name:match('^fig%-') or name:match('^tbl%-') or name:match('^layout') or name == 'cap-location')
+end
+
 --- `::: {#fig-x .young-daly-curve}`: the figure keeps id and caption, the widget becomes its content.
 local function split_figure(div, tag)
   local content = pandoc.List(div.content)
@@ -50,8 +55,7 @@ local function split_figure(div, tag)
   end
   local inner, outer = {}, {}
   for name, value in pairs(div.attributes) do
-    local stays = not widgets.belongs(tag, name) and (name:match('^fig%-') or name:match('^tbl%-') or name:match('^layout'))
-    local to = stays and outer or inner
+    local to = is_figures(tag, name) and outer or inner
     to[#to + 1] = {name, value}
   end
   local blocks = pandoc.List {pandoc.Div(content, pandoc.Attr('', {tag}, inner))}
@@ -82,11 +86,10 @@ local function convert(tag, attributes, content, classes, in_cell)
   widgets.validate(tag, attributes)
   if widgets.live() then
     check_ids(tag, content)
-    return widgets.live_block(tag, attributes, content, classes)
+    return pandoc.Blocks {widgets.live_block(tag, attributes, content, classes)}
   end
   if #content == 0 then content = {pandoc.Para(widgets.pointer(tag, address))} end
-  if #classes > 0 or (in_cell and #content > 1) then return pandoc.Div(content, pandoc.Attr('', classes)) end
-  return content
+  return widgets.still_blocks(attributes, content, classes, in_cell)
 end
 
 local function convert_div(div)
@@ -109,7 +112,8 @@ local function convert_span(span)
   local classes = other_classes(span.classes, tag)
   local attributes = widgets.attribute_pairs(span)
   widgets.validate(tag, attributes)
-  local inlines = widgets.live() and widgets.live_inlines(tag, attributes, span.content) or span.content
+  if not widgets.live() then return widgets.still_inlines(attributes, span.content, classes) end
+  local inlines = widgets.live_inlines(tag, attributes, span.content)
   if #classes > 0 then return pandoc.Span(inlines, pandoc.Attr('', classes)) end
   return inlines
 end
@@ -122,13 +126,26 @@ local function as_blocks(content)
   return content
 end
 
+--- The attributes of a lone image: Quarto copies them to the figure around it.
+local function merged_attributes(content)
+  local names = {}
+  if pandoc.utils.type(content) == 'Inline' and content.t == 'Image' then
+    for name in pairs(content.attributes) do names[name] = true end
+  end
+  return names
+end
+
 --- The same single-Div form where Quarto (1.4 and later) has already made the figure its own node.
 local function convert_float(float)
   local tag = widgets.tag_of(float.classes or {})
-  if not tag then return nil end
+  if not tag then
+    widgets.check_class(float.classes or {})
+    return nil
+  end
   local attributes, names = {}, {}
+  local images = merged_attributes(float.content)
   for name in pairs(float.attributes or {}) do
-    if type(name) == 'string' and (widgets.belongs(tag, name) or name:match('^data%-') or name:match('^aria%-')) then names[#names + 1] = name end
+    if type(name) == 'string' and not images[name] and not is_figures(tag, name) then names[#names + 1] = name end
   end
   table.sort(names)
   for _, name in ipairs(names) do
@@ -136,8 +153,7 @@ local function convert_float(float)
     float.attributes[name] = nil
   end
   float.classes = other_classes(float.classes, tag)
-  local made = convert(tag, attributes, as_blocks(float.content), {}, true)
-  float.content = pandoc.utils.type(made) == 'Block' and pandoc.Blocks({made}) or pandoc.Blocks(made)
+  float.content = convert(tag, attributes, as_blocks(float.content), {}, true)
   return float
 end
 

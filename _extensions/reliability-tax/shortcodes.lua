@@ -49,9 +49,9 @@ local function handler(tag)
     end
     local live = widgets.live()
     if not live and #fallback == 0 then fallback = widgets.pointer(tag, widgets.live_address(meta)) end
-    if context == 'inline' then return pandoc.Inlines(live and widgets.live_inlines(tag, attributes, fallback) or fallback) end
+    if context == 'inline' then return live and pandoc.Inlines(widgets.live_inlines(tag, attributes, fallback)) or widgets.still_inlines(attributes, fallback, {}) end
     local blocks = #fallback == 0 and {} or {pandoc.Plain(fallback)}
-    return pandoc.Blocks(live and {widgets.live_block(tag, attributes, blocks)} or blocks)
+    return live and pandoc.Blocks {widgets.live_block(tag, attributes, blocks)} or widgets.still_blocks(attributes, blocks, {})
   end
 end
 

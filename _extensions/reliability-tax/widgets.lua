@@ -189,6 +189,28 @@ function M.live_inlines(tag, attributes, fallback)
   return inlines
 end
 
+--- What keeps the id and the classes of a widget in print: a link to it still has somewhere to go.
+local function kept(attributes, classes)
+  local id = ''
+  for _, pair in ipairs(attributes) do
+    if pair[1] == 'id' then id = pair[2] end
+  end
+  return (id ~= '' or #classes > 0) and pandoc.Attr(id, classes) or nil
+end
+
+--- The author's content where no script runs; as one block if it has an id or classes, or if a layout counts it as a cell.
+function M.still_blocks(attributes, content, classes, in_cell)
+  local attr = kept(attributes, classes)
+  if attr or (in_cell and #content > 1) then return pandoc.Blocks {pandoc.Div(content, attr)} end
+  return pandoc.Blocks(content)
+end
+
+--- The same within a line.
+function M.still_inlines(attributes, content, classes)
+  local attr = kept(attributes, classes)
+  return pandoc.Inlines(attr and {pandoc.Span(content, attr)} or content)
+end
+
 local function text_of(value)
   if value == nil then return nil end
   local kind = pandoc.utils.type(value)

@@ -13,9 +13,7 @@ export async function analyze() {
   return manifest;
 }
 
-const isPublic = (member) => !['private', 'protected'].includes(member.privacy) && !member.static && !/^[_#]/.test(member.name);
-
-/** custom-elements.json: the analyzer's elements with the attributes of the field tables. */
+/** custom-elements.json: the analyzer's elements with the attributes of the field tables. Of the rest of a class, only what is described is offered. */
 export function elementsManifest(analyzed, tags) {
   const modules = tags.map((about) => {
     const {tag, summary, attributes, events, slots, cssParts, cssProperties} = about;
@@ -38,7 +36,7 @@ export function elementsManifest(analyzed, tags) {
         kind: 'class', name: className, customElement: true, tagName: tag, ...(summary ? {summary} : {}), ...(found?.description ? {description: found.description} : {}),
         superclass: found?.superclass ?? {name: 'HTMLElement'},
         attributes: listed,
-        members: [...properties, ...(found?.members ?? []).filter((it) => isPublic(it) && !known.has(it.name)).map(({inheritedFrom, parsedType, ...it}) => it)],
+        members: [...properties, ...(found?.members ?? []).filter((it) => it.description && !known.has(it.name)).map(({inheritedFrom, parsedType, ...it}) => it)],
         events, slots, cssParts, cssProperties,
       }],
       exports: [

@@ -91,9 +91,8 @@ const elements = (cem) => cem.modules.flatMap(({declarations = []}) => declarati
 /** What the class's doc block adds. */
 function described({attributes}, declaration) {
   const taken = new Set(attributes.map(({attribute}) => attribute));
-  const hidden = new Set((declaration?.members ?? []).filter(({privacy}) => privacy && privacy !== 'public').map(({name}) => name));
   const added = (declaration?.attributes ?? [])
-    .filter((it) => it.name && it.description && !taken.has(it.name) && !hidden.has(it.fieldName))
+    .filter((it) => it.name && it.description && !taken.has(it.name))
     .map((it) => ({attribute: it.name, property: it.fieldName ?? camel(it.name), ...withChoices(it.description), default: it.default, example: ''}));
   const summary = declaration?.summary || declaration?.description;
   return {

@@ -57,11 +57,11 @@ export class MathPeek extends InputElement<PeekValue> {
     own: {state: true},
   };
 
-  /** The widget whose numbers are shown; without it, its own. */
+  /** The widget whose numbers are shown; without it, its own. @internal */
   declare host: PeekHost | undefined;
-  /** The host's value, so that a change of it is a change here. */
+  /** The host's value, so that a change of it is a change here. @internal */
   declare snapshot: object | undefined;
-  /** What the host's reader points at, by its path in `value`. */
+  /** What the host's reader points at, by its path in `value`. @internal */
   declare lit: string;
   declare private picked: FormulaId | undefined;
   declare pointed: string;

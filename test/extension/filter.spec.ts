@@ -131,6 +131,23 @@ describe.skipIf(!hasPandoc)('the filter', () => {
       expect(written).not.toMatch(/young-daly-curve|live-value|write-time|reliability-tax/);
     });
 
+    const linked = '::: {#w1 .young-daly-curve}\nAbove.\n:::\n\n[1]{#s1 .scrub-number of=nodes} nodes.\n\n::: {.shortcode-call name=young-daly-curve id=c1 fallback="f.svg" alt="A curve"}\n:::\n\n[see](#w1) [this](#s1) [that](#c1)';
+
+    test.each([
+      ['latex', /\\(?:hypertarget|label)\{(\w+)\}/g],
+      ['markdown', /\{#(\w+)\}/g],
+      ['gfm', /<(?:div|span) id="(\w+)"/g],
+    ])('in %s a link to a widget, a number or a shortcode still has its target', (format, target) => {
+      const {text, warnings} = render(linked, format);
+      expect([...new Set([...text.matchAll(target)].map(([, id]) => id))]).toEqual(['w1', 's1', 'c1']);
+      expect(text).not.toMatch(/young-daly|scrub-number/);
+      expect(warnings).toEqual([]);
+    });
+
+    test.each([['epub', /<(?:div|span)[^>]* id="(\w+)"/g, 'xhtml'], ['docx', /<w:bookmarkStart [^>]*w:name="(\w+)"/g, 'word/document.xml']])('in %s too', (format, target, part) => {
+      expect([...unzipped(pack(linked, format), part).matchAll(target)].map(([, id]) => id)).toEqual(expect.arrayContaining(['w1', 's1', 'c1']));
+    });
+
     test('in a layout several fallback blocks stay one cell', () => {
       const {text} = render('::: {layout-ncol=2}\n::: {.young-daly-curve}\na\n\nb\n:::\n\nc\n:::', 'native');
       expect(text.match(/Div/g)).toHaveLength(2);
@@ -166,6 +183,35 @@ describe.skipIf(!hasPandoc)('the filter', () => {
     ])('%s', (attributes, said) => {
       expect(warnings(attributes)).toEqual([expect.stringContaining(said)]);
       expect(warnings(attributes, 'latex')).toEqual([expect.stringContaining(said)]);
+    });
+
+    const single = (attributes: string, content = 'x') => `::: {#fig-yd ${attributes}}\n${content}\n\nCaption.\n:::`;
+
+    test.each([
+      ['.young-daly-curve nodse="2,048"', 'has no attribute "nodse"; the nearest is "nodes"'],
+      ['.young-daly-curve wdith=3', 'has no attribute "wdith"'],
+      ['.young-daly-curve scaling=share', 'the nearest is "shared"'],
+      ['.yung-daly-curve', 'did you mean "young-daly-curve"'],
+    ])('of a figure written as one Div, in Quarto and in pandoc: %s', (attributes, said) => {
+      for (const to of ['html', 'latex']) for (const form of [attributes, `.float-call ${attributes}`]) {
+        const made = render(single(form), to);
+        expect(made.warnings, form).toEqual([expect.stringContaining(said)]);
+        expect(made.text).not.toMatch(/nodse|wdith/);
+      }
+    });
+
+    test('nothing of a figure’s own attributes, nor of those of its image', () => {
+      const own = 'fig-pos=h fig-cap="C" tbl-colwidths="[1]" layout-ncol=2 cap-location=margin nodes=3 style="color: red" lang=en data-x=1';
+      for (const form of [single(`.young-daly-curve ${own}`), single(`.float-call .young-daly-curve ${own}`)]) {
+        const {text, warnings} = render(form, 'html');
+        expect(warnings).toEqual([]);
+        expect(text).toMatch(/<young-daly-curve (?=[^>]*nodes="3")(?=[^>]*style="color: red")(?=[^>]*lang="en")(?=[^>]*data-x="1")[^>]*>/);
+        expect(/<div id="fig-yd"[^>]*>/.exec(text)?.[0]).toMatch(/(?=.*fig-pos="h")(?=.*layout-ncol="2")(?=.*cap-location="margin")/);
+      }
+      const lone = render('::: {#fig-yd .float-call .young-daly-curve nodes=3}\n![](a.svg){fig-alt="A" lightbox=false width=5in}\n:::', 'html');
+      expect(lone.warnings).toEqual([]);
+      expect(lone.text).toContain('<young-daly-curve nodes="3">');
+      expect(lone.text).toMatch(/<div id="fig-yd"[^>]*lightbox="false"/);
     });
 
     test('an unknown attribute is left out of the page', () => {

@@ -35,6 +35,7 @@ local meta = {}
 local function call(element, context)
   local kwargs = setmetatable({}, {__index = function() return pandoc.Inlines {} end})
   local args = pandoc.List {}
+  if element.identifier ~= '' then kwargs.id = element.identifier end
   for name, value in pairs(element.attributes) do
     local nested = value:match('^inlines:(.*)$')
     if name == 'args' then
@@ -52,18 +53,38 @@ local function find_float_handler()
   end
 end
 
+--- As Quarto makes the figure: a lone image is its content, and gives it its attributes and classes.
+local function float_of(div)
+  local float = {identifier = div.identifier, content = div.content, attributes = {}, classes = div.classes:filter(function(class) return class ~= 'float-call' end)}
+  for name, value in pairs(div.attributes) do float.attributes[name] = value end
+  local only = #div.content == 1 and div.content[1].t == 'Para' and div.content[1].content[1]
+  if only and only.t == 'Image' then
+    float.content = only
+    float.classes:extend(only.classes)
+    for name, value in pairs(only.attributes) do
+      if name ~= 'width' and name ~= 'height' then float.attributes[name] = value end
+    end
+  end
+  return float
+end
+
+--- The filter's Div handlers must not see a figure that is no Div any more.
+local floats = {}
 table.insert(filters, 2, {
   Div = function(div)
     if not div.classes:includes('float-call') then return nil end
-    local float = {
-      identifier = div.identifier, content = div.content, attributes = {},
-      classes = div.classes:filter(function(class) return class ~= 'float-call' end),
-    }
-    for name, value in pairs(div.attributes) do float.attributes[name] = value end
+    floats[#floats + 1] = float_of(div)
+    return pandoc.Div({}, pandoc.Attr('', {'float-place'}, {number = tostring(#floats)}))
+  end,
+})
+filters[#filters + 1] = {
+  Div = function(div)
+    if not div.classes:includes('float-place') then return nil end
+    local float = floats[tonumber(div.attributes.number)]
     float = find_float_handler()(float) or float
     return pandoc.Div(float.content, pandoc.Attr(float.identifier, float.classes, float.attributes))
   end,
-})
+}
 
 filters[#filters + 1] = {Meta = function(it) meta = it end}
 filters[#filters + 1] = {

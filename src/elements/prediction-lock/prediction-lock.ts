@@ -126,6 +126,7 @@ export class PredictionLock extends LedgerElement {
     return firstAnswer(this.asked?.id, this.entries);
   }
 
+  /** The reader's explanation, once it is written. */
   get explanation(): string | undefined {
     const id = this.asked?.id;
     return this.entries.filter((entry) => entry.kind === 'explanation').find((entry) => entry.question === id)?.text;

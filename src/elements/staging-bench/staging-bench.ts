@@ -151,6 +151,7 @@ export class StagingBench extends Widget<Value> {
     this.value = counted.at(-1)!.inputs;
   }
 
+  /** Forgets the runs. Does what the button does. */
   startOver(): void {
     this.#challenge = new Challenge(this.#challenge.of);
     this.#tape.stop();
