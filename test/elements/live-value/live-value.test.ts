@@ -18,8 +18,8 @@ const seen = (element: Element): string => {
 
 async function put(markup: string): Promise<LiveValue> {
   const element = box(markup).querySelector('live-value')!;
-  await (element as unknown as LiveValue).updateComplete;
-  return element as unknown as LiveValue;
+  await (element as LiveValue).updateComplete;
+  return element as LiveValue;
 }
 
 describe('<live-value>', () => {

@@ -15,7 +15,7 @@ const seen = (element: Element): string => number(element)?.value ?? element.tex
 async function put(attributes = 'of="nodes"', widget = '', between = ''): Promise<{scrub: ScrubNumber; curve: WidgetElement}> {
   const fleet = `scrub ${++names}`;
   const home = box(`<p>It runs on <scrub-number ${attributes} fleet="${fleet}">2,048</scrub-number> nodes.</p>${between}<young-daly-curve fleet="${fleet}" ${widget}></young-daly-curve>`);
-  const scrub = home.querySelector('scrub-number') as unknown as ScrubNumber;
+  const scrub = home.querySelector('scrub-number') as ScrubNumber;
   const curve = home.querySelector('young-daly-curve') as unknown as WidgetElement;
   await drawn(curve);
   await scrub.updateComplete;
@@ -87,7 +87,7 @@ describe('<scrub-number>', () => {
 
   it('follows the widget whoever turns it, by fleet and by the id of what holds it', async () => {
     const home = box('<p><scrub-number of="nodes" for="holder">7</scrub-number></p><figure id="holder"><young-daly-curve nodes="512"></young-daly-curve></figure>');
-    const scrub = home.querySelector('scrub-number') as unknown as ScrubNumber;
+    const scrub = home.querySelector('scrub-number') as ScrubNumber;
     const curve = home.querySelector('young-daly-curve') as unknown as WidgetElement;
     await until('it has found its widget', () => number(scrub));
     expect(seen(scrub)).to.equal('512');
