@@ -122,6 +122,10 @@ export class DesignLedger extends LedgerElement {
     this.#recorder.stop(document);
   }
 
+  protected override updated(): void {
+    this.#recorder.recall(...document.querySelectorAll('[runs]'));
+  }
+
   /** The ledger as its file. */
   toJSON(): object {
     return this.book.toFile();

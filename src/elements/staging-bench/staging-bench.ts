@@ -273,6 +273,8 @@ export class StagingBench extends Widget<Value> {
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
+    // A ledger that holds runs of an earlier visit answers by `recall`.
+    if (changed.has('runs') && this.#challenge.on) this.dispatchEvent(new CustomEvent('recall', {bubbles: true, composed: true}));
     this.retell();
     this.#chart = this.renderRoot.querySelector<HTMLElement>('.stage') ?? undefined;
     if (this.#chart) this.place.watch(this.#chart);

@@ -19,6 +19,7 @@ function isNew(book: Ledger, event: Event): boolean {
 
 /** Writes down what the reader sets on the widgets of a page: each reading, each run, once in a ledger whoever listens. */
 export class Recorder {
+  readonly #recalled = new WeakSet<EventTarget>();
   readonly #waiting = new Map<Element, ReturnType<typeof setTimeout>>();
 
   /** `about` says in which ledger, with which track and part, or that a widget is none of its. */
@@ -43,15 +44,31 @@ export class Recorder {
     if (about && isNew(about.book, event)) void about.book.add({...about.stamp, ...runOf(widget as never, (event as CustomEvent).detail)} as Draft);
   };
 
+  /** Gives widgets that count runs back what the ledger holds of them, once each: the count goes on after a reload. */
+  recall(...widgets: readonly EventTarget[]): void {
+    for (const widget of widgets) {
+      const about = isReadable(widget) && 'recall' in widget && !this.#recalled.has(widget) ? this.about(widget) : undefined;
+      if (!about?.book.loaded) continue;
+      this.#recalled.add(widget);
+      const {track, part} = about.stamp;
+      const runs = about.book.entries.filter((entry) => entry.kind === 'run' && entry.element === (widget as Element).localName && entry.track === track && entry.part === part);
+      (widget as EventTarget & {recall(runs: readonly Entry[]): void}).recall(runs);
+    }
+  }
+
+  readonly #asked = (event: Event): void => this.recall(event.composedPath()[0]);
+
   listen(on: EventTarget): void {
     on.addEventListener('change', this.#change);
     on.addEventListener('run', this.#run);
+    on.addEventListener('recall', this.#asked);
   }
 
   /** Stops; what waits to be written is forgotten with it. */
   stop(on: EventTarget): void {
     on.removeEventListener('change', this.#change);
     on.removeEventListener('run', this.#run);
+    on.removeEventListener('recall', this.#asked);
     for (const timer of this.#waiting.values()) clearTimeout(timer);
     this.#waiting.clear();
   }

@@ -71,6 +71,28 @@ describe('<design-ledger>', () => {
     expect(runs[0].record!.limit).to.equal('storm');
   });
 
+  it('gives a bench that counts runs those of an earlier visit: the count goes on', async () => {
+    const ledger = name();
+    const bench = '<staging-bench runs="3" pace="7.5 GB/s" buffer="60 GB"></staging-bench>';
+    const counted = (one: Element) => one.shadowRoot!.querySelector('.commit')!.textContent!.replace(/\s+/g, ' ');
+    const [book, first] = await withWidget(ledger, bench);
+    (first as WidgetElement & {commitRun(): void}).commitRun();
+    await until('the run is written', () => file(book).entries.length === 1);
+    (first as WidgetElement & {readerSets(changes: object): void}).readerSets({buffer: 50e9});
+    await first.updateComplete;
+    (first as WidgetElement & {commitRun(): void}).commitRun();
+    await until('both are', () => file(book).entries.length === 2);
+    const runs = counted(first);
+    expect(runs).to.contain('Commit run 3 of 3');
+    unmountAll();
+    const [again, later] = await withWidget(ledger, bench);
+    await until('it has them', () => counted(later) === runs);
+    expect(later.value.buffer, 'as it was left').to.equal(50e9);
+    expect(file(again).entries.length, 'nothing is written twice').to.equal(2);
+    const [, other] = await withWidget(name(), bench);
+    expect(counted(other), 'another ledger, another count').to.contain('Commit run 1 of 3');
+  });
+
   it('writes each change and each run once, however many listen: two ledgers of one name, and a mission around one', async () => {
     const ledger = name();
     const [book, curve] = await withWidget(ledger, '<young-daly-curve></young-daly-curve>');
