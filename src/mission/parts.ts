@@ -165,7 +165,7 @@ const stagingPart: Part = {
       evidence('staging-bench', 'mathStop', 'the math stops', 'time'), evidence('staging-bench', 'durableAfter', 'safe after', 'time'),
       evidence('staging-bench', 'networkLoad', 'network at most', 'ratio'), evidence('staging-bench', 'ssdLoad', 'drives busy', 'ratio'), evidence('staging-bench', 'ssdLife', 'drives last', 'time'), evidence('staging-bench', 'groups', 'groups in turn', 'count'),
     ] : track.id === 'mobile' ? [
-      evidence('preemption-wall', 'resume', 'resume', 'time'), evidence('preemption-wall', 'chain', 'deltas in the chain', 'count'), evidence('preemption-wall', 'maxChain', 'longest chain that fits', 'count'), evidence('preemption-wall', 'bytesPerCheckpoint', 'written at a save', 'bytes'),
+      evidence('preemption-wall', 'resume', 'resume', 'time'), evidence('preemption-wall', 'chain', 'deltas in the chain', 'count'), evidence('preemption-wall', 'maxChain', 'longest chain that fits', 'count'), evidence('preemption-wall', 'meanSave', 'a save writes, on average', 'bytes'), evidence('preemption-wall', 'writeRate', 'to the flash', 'bandwidth'),
     ] : [
       evidence('brownout-bench', 'energyMargin', 'energy held over energy needed', 'number'), evidence('brownout-bench', 'timeMargin', 'time held over time needed', 'number'), evidence('brownout-bench', 'saveTime', 'a save takes', 'time'), evidence('brownout-bench', 'maxState', 'largest state', 'bytes'),
     ]),
