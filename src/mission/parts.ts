@@ -1,7 +1,7 @@
-import {quantityText, stagingBandwidths, type Dimension} from '../models/index.js';
+import {quantityText, stagingBandwidths, type Dimension, type StagingStrategy} from '../models/index.js';
 import type {Given} from '../widget/definition.js';
 import type {Entry, Reading, Run} from '../widget/ledger/entries.js';
-import {changedTo, numberAt, show, valueAt} from './numbers.js';
+import {changedTo, inputsAt, numberAt, show, times, valueAt} from './numbers.js';
 import {tracks, type Track} from './tracks.js';
 
 /** Something to do at a workbench, and how the ledger shows that it was done. */
@@ -59,13 +59,20 @@ export const minutes = 15;
 /** Runs of the ten-run rule. */
 const runs = 10;
 const least = 80;
+/** A save with no more than this, held over needed, only just survives. */
+const barely = 2;
 
 const curve = 'young-daly-curve';
 const at = (track: Track): Given => ({scenario: track.presets.curve});
 const number = (track: Track, path: string) => numberAt(curve, at(track), path);
 const evidence = (tag: string, path: string, label: string, dimension: Dimension): Evidence => ({tag, path, label, dimension});
 
-const seen = (key: string, readings: readonly Reading[]) => new Set(readings.map(({inputs, results}) => inputs[key] ?? results[key])).size;
+type Readings = readonly Reading[];
+const seen = (key: string, readings: Readings) => new Set(readings.map(({results}) => results[key]));
+/** Detectors that are on in a reading; the loss is an alarm, not one of them. */
+const guards = ({results}: Reading): string[] => String(results.watch).split(/[\s,]+/).filter((name) => name !== 'loss');
+/** The word for no detector, and that for every one. */
+const notOne = ['none', 'all'];
 
 const audit: Part = {
   number: 1, title: 'Young-Daly Audit',
@@ -83,7 +90,7 @@ const audit: Part = {
       tasks: [
         {id: 'double', words: `${track.id === 'cloud' ? 'Double the nodes' : `Below the second picture, double N: two ${track.unit.many} that must both work`}. Watch the line of the optimum.`, done: (readings) => readings.some(({inputs, results}) => Number(results.nodes ?? inputs.nodes) >= 2 * start.nodes)},
         {id: 'faster', words: 'Make a checkpoint take half as long, or less.', done: (readings) => readings.some(({results}) => Number(results.writeTime) <= start.writeTime / 2)},
-        {id: 'operate', words: 'Put the point where you would run it, and read the waterfall: useful, checkpoint, lost.', done: (readings) => readings.some(({inputs, results}) => inputs.interval !== undefined && Number(results.regret) <= 0.1 * Number(results.leastWaste))},
+        {id: 'operate', words: 'Put the point near the bottom, where you would run it, and read the waterfall: useful, checkpoint, lost.', done: (readings) => readings.some(({inputs, results}) => inputs.interval !== undefined && Number(results.regret) <= 0.1 * Number(results.leastWaste))},
       ],
     }];
   },
@@ -104,10 +111,13 @@ const audit: Part = {
   }],
 };
 
+/** Those the mission compares. */
+const strategies = ['object-store', 'local-ssd', 'async-dram'] as const satisfies readonly StagingStrategy[];
+
 const stagingBenches = (track: Track): Bench[] => [
   {
     tag: 'staging-bench', attributes: {scenario: track.presets.staging},
-    tasks: [{id: 'strategies', words: 'Switch between Blocking S3, Local SSD and Async DRAM. Read the Math-Stop Timer each time.', done: (readings) => seen('strategy', readings) >= 2}],
+    tasks: [{id: 'strategies', words: 'Switch to Blocking S3, to Local SSD, and back to Async DRAM. Read the Math-Stop Timer each time.', done: (readings) => strategies.every((one) => seen('strategy', readings).has(one))}],
   },
   {
     // Hardware of its own: the bench above has given its answer away.
@@ -116,23 +126,40 @@ const stagingBenches = (track: Track): Bench[] => [
   },
 ];
 
-const wallBenches = (track: Track): Bench[] => [{
-  tag: 'preemption-wall', attributes: {scenario: track.presets.staging},
-  tasks: [
-    {id: 'wall', words: 'Lengthen the chain of deltas until the resume hits the wall.', done: (readings) => readings.some(({results}) => Number(results.resume) > Number(results.resumeLimit))},
-    {id: 'fits', words: 'Bring it back: the longest chain that still fits.', done: (readings) => readings.some(({results}) => Number(results.chain) === Number(results.maxChain))},
-    {id: 'storage', words: 'Change one thing that moves the wall itself: storage, base or page size.', done: (readings) => seen('maxChain', readings) >= 2},
-  ],
-}];
+const wallBenches = (track: Track): Bench[] => {
+  const tag = 'preemption-wall';
+  const start = inputsAt(tag, {scenario: track.presets.staging});
+  // What the reader may change for the wall to move; what else moves it is no answer.
+  const movers = ['storage', 'base', 'pageSize'];
+  return [{
+    tag, attributes: {scenario: track.presets.staging},
+    tasks: [
+      {id: 'wall', words: 'Lengthen the chain of deltas until the resume hits the wall.', done: (readings) => readings.some(({results}) => Number(results.chain) > Number(start.chain) && Number(results.resume) > Number(results.resumeLimit))},
+      {id: 'fits', words: 'Bring it back: the longest chain that still fits.', done: (readings) => readings.some(({results}) => Number(results.chain) === Number(results.maxChain))},
+      {id: 'storage', words: 'Change one thing that moves the wall itself: storage, base or page size.', done: (readings) => {
+        const most = numberAt(tag, {scenario: track.presets.staging}, 'maxChain');
+        return readings.some(({results}) => movers.some((key) => results[key] !== start[key]) && results.maxChain !== most);
+      }},
+    ],
+  }];
+};
 
-const brownoutBenches = (track: Track): Bench[] => [{
-  tag: 'brownout-bench', attributes: {scenario: track.presets.staging},
-  tasks: [
-    {id: 'flash', words: 'Save the same state to flash. Which limit breaks?', done: (readings) => readings.some(({inputs, results}) => (inputs.memoryType ?? results.memoryType) === 'flash')},
-    {id: 'edge', words: 'Back to FeRAM: enlarge the state or shrink the capacitor until the save only just survives.', done: (readings) => readings.some(({results}) => Number(results.energyMargin) >= 1 && Number(results.energyMargin) <= 2)},
-    {id: 'break', words: 'One step further: let it fail, and see which copy is found afterwards.', done: (readings) => readings.some(({results}) => results.survives === false)},
-  ],
-}];
+const brownoutBenches = (track: Track): Bench[] => {
+  const tag = 'brownout-bench';
+  const start = inputsAt(tag, {scenario: track.presets.staging});
+  const into = (memory: 'fram' | 'flash', readings: Readings) => readings.filter(({results}) => results.memoryType === memory);
+  return [{
+    tag, attributes: {scenario: track.presets.staging},
+    tasks: [
+      {id: 'flash', words: 'Save the same state to flash. Which limit breaks?', done: (readings) => {
+        const states = seen('stateSize', into('fram', readings)).add(Number(start.stateSize));
+        return into('flash', readings).some(({results}) => states.has(results.stateSize));
+      }},
+      {id: 'edge', words: 'Back to FeRAM: enlarge the state or shrink the capacitor until the save only just survives.', done: (readings) => into('fram', readings).some(({results}) => results.survives === true && Number(results.margin) <= barely)},
+      {id: 'break', words: 'One step further, still on FeRAM: let it fail, and see which copy is found afterwards.', done: (readings) => into('fram', readings).some(({results}) => results.survives === false)},
+    ],
+  }];
+};
 
 const isTraining = (track: Track) => track.id === 'cloud' || track.id === 'edge';
 
@@ -147,11 +174,14 @@ const stagingPart: Part = {
   locks: (track) => [{cloud: 'staging-factor', edge: 'staging-factor', mobile: 'delta-factor', tiny: 'memory-factor'}[track.id]],
   benches: (track) => (isTraining(track) ? stagingBenches(track) : track.id === 'mobile' ? wallBenches(track) : brownoutBenches(track)),
   observe: (track) => ({
-    cloud: 'The stop shrank; the bytes did not. They now travel behind the back of the math, and ask for buffer, network and drives instead.',
-    edge: 'The stop shrank; the bytes did not. On one node the network is idle, and the bill goes to DRAM and drives.',
-    mobile: 'Short chains write much and resume fast. Long chains write little and run into the wall. The wall moves with storage, not with hope.',
-    tiny: 'Energy and time are two limits. FeRAM keeps both with room to spare. And a torn save is worse than none, unless the old copy still stands.',
-  })[track.id],
+    cloud: () => 'The stop shrank; the bytes did not. They now travel behind the back of the math, and ask for buffer, network and drives instead.',
+    edge: () => `The stop shrank; the bytes did not. As the bench opened, a copy on its way took ${show(numberAt('staging-bench', {scenario: track.presets.staging}, 'networkLoad'), 'ratio')} of the network at most; on one node the bill goes to DRAM and drives.`,
+    mobile: () => 'Short chains write much and resume fast. Long chains write little and run into the wall. The wall moves with storage, not with hope.',
+    tiny: () => {
+      const {stateSize, energyMargin, timeMargin, maxState} = valueAt('brownout-bench', {scenario: track.presets.staging}) as Record<string, number>;
+      return `Energy and time are two limits. For the ${show(stateSize, 'bytes')} you began with, FeRAM has ${times(energyMargin)} the energy and ${times(timeMargin)} the time it needs; beyond ${show(maxState, 'bytes')} it tears like any other. And a torn save is worse than none, unless the old copy still stands.`;
+    },
+  })[track.id](),
   prompts: (track) => [{
     id: 'dean', voice: 'Jeff Dean', imagined: true,
     text: () => ({
@@ -182,15 +212,21 @@ const detectivePart: Part = {
     tiny: 'Nothing crashed. Your weights are eight bits wide, and one of them flipped while the power sagged. You have next to no energy for finding out.',
   })[track.id] + ' The network on the bench is small, but it is real: trained, running in this page, with every bit within reach.',
   locks: () => ['loss-alarm'],
-  benches: (track) => [{
-    tag: 'sdc-detective', attributes: {scenario: track.presets.detective},
-    tasks: [
-      {id: 'silent', words: 'Flip a bit that changes what the car sees while the loss keeps quiet. Or flip this one back and find another.', done: (readings) => readings.some(({results}) => results.effect === 'silent')},
-      {id: 'harmless', words: 'Flip a bit that changes nothing.', done: (readings) => readings.some(({results}) => results.effect === 'masked' && results.bits !== 'none')},
-      {id: 'detectors', words: 'Switch detectors off until as few as possible still catch the flip.', done: (readings) => readings.some(({inputs, results}) => inputs.watch !== undefined && inputs.watch !== 'all' && results.outcome === 'detected')},
-      {id: 'campaign', words: 'Open More and run a campaign. What was seen, and what escaped?', done: (_readings, made) => made.length > 0},
-    ],
-  }],
+  benches: (track) => {
+    const start = inputsAt('sdc-detective', {scenario: track.presets.detective});
+    const isOpening = ({results}: Reading) => ['site', 'index', 'bits'].every((key) => results[key] === start[key]);
+    const isSilent = ({results}: Reading) => results.effect === 'silent';
+    return [{
+      tag: 'sdc-detective', attributes: {scenario: track.presets.detective},
+      tasks: [
+        // The bench opens on such a flip; that one counts when it was put right and made again.
+        {id: 'silent', words: 'Flip the bit back, then flip it again, or find another that changes what the car sees while the loss keeps quiet.', done: (readings) => readings.some((one, i) => isSilent(one) && (!isOpening(one) || readings.slice(0, i).some((before) => !isOpening(before) && !isSilent(before))))},
+        {id: 'harmless', words: 'Flip a bit that changes nothing.', done: (readings) => readings.some(({results}) => results.effect === 'masked' && results.bits !== 'none')},
+        {id: 'detectors', words: 'Switch detectors off until a single one still catches the flip. The alarm on the loss does not count.', done: (readings) => readings.some((one) => guards(one).length === 1 && !notOne.includes(guards(one)[0]) && one.results.outcome === 'detected')},
+        {id: 'campaign', words: 'Open More and run a campaign. What was seen, and what escaped?', done: (_readings, made) => made.length > 0},
+      ],
+    }];
+  },
   observe: (track) => {
     const {costRatio} = valueAt('sdc-detective', {scenario: track.presets.detective}) as {costRatio: number};
     return `Re-computing the activation hash costs ${show(1 / costRatio, 'ratio')} of running the model twice, by operations: ${show(Number(costRatio.toPrecision(2)), 'number')} times cheaper on this network. On narrow layers it is not; the challenge under More shows where that turns. A hash proves that bytes did not change, or that a sum comes out; the rest escapes.`;
