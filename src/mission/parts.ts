@@ -1,4 +1,4 @@
-import {quantityText, stagingBandwidths, type Dimension, type StagingStrategy} from '../models/index.js';
+import {detectionCost, LAYERS, networkCost, numberFormats, quantityText, scenarios, stagingBandwidths, type Dimension, type NumberFormat, type StagingStrategy} from '../models/index.js';
 import type {Given} from '../widget/definition.js';
 import type {Entry, Reading, Run} from '../widget/ledger/entries.js';
 import {changedTo, inputsAt, numberAt, show, times, valueAt} from './numbers.js';
@@ -167,7 +167,7 @@ const stagingPart: Part = {
   number: 2, title: 'Asynchronous Staging', subtitle: (track) => ({mobile: 'the preemption wall', tiny: 'the brown-out bench'} as Record<string, string>)[track.id],
   brief: (track) => ({
     cloud: () => `All of the state, ${show(numberAt('staging-bench', {scenario: track.presets.staging}, 'checkpointSize'), 'bytes')}, has to leave HBM for the object store, and the math stands still until it may go on. What it has to wait for is your choice.`,
-    edge: () => `Tonight your perception model is trained again, on one node with eight GPUs. ${show(numberAt('staging-bench', {scenario: track.presets.staging}, 'checkpointSize'), 'bytes')} of state go to S3, and the math waits. Morning comes early: what could it wait for instead?`,
+    edge: () => `Tonight your perception model is trained again, on one node with ${show(scenarios.pod8.gpusPerNode, 'count')} GPUs. ${show(numberAt('staging-bench', {scenario: track.presets.staging}, 'checkpointSize'), 'bytes')} of state go to S3, and the math waits. Morning comes early: what could it wait for instead?`,
     mobile: () => `No warning, no callback: the process is gone. What is left is what was on storage. The wearer forgives ${show(numberAt('preemption-wall', {scenario: track.presets.staging}, 'resumeLimit'), 'time')}. In that time you read the base, replay the deltas, and draw.`,
     tiny: () => 'The supply is cut. A capacitor holds a little energy, for a little time. Two limits, and each alone can end the save in the middle of a word.',
   })[track.id](),
@@ -203,24 +203,36 @@ const stagingPart: Part = {
   }],
 };
 
+/** How many times cheaper the activation hash is than running twice: the whole network of the bench, and its narrowest layer. */
+const hash = {whole: networkCost.dmr / networkCost.abft, narrow: Math.min(...LAYERS.map(({rows, columns}) => detectionCost({rows, columns}).ratio))};
+
+/** The time for a frame on the track: of its own bench where that has frames, else of the detective. */
+const frameOf = (track: Track): number => Number(inputsAt(isTraining(track) ? 'sdc-detective' : track.id === 'mobile' ? 'preemption-wall' : 'brownout-bench', {scenario: isTraining(track) ? track.presets.detective : track.presets.staging}).frameTime);
+
+/** What the device may draw, and in a frame; what a second run and what a hash add, if the network takes all of it. */
+function budgetOf(track: Track) {
+  const {powerBudget, frameEnergy} = valueAt('brownout-bench', {scenario: track.presets.staging}) as Record<string, number>;
+  return {power: powerBudget, frame: frameEnergy, twice: 2 * frameEnergy, hash: frameEnergy / hash.whole, hashPower: powerBudget / hash.whole};
+}
+
 const detectivePart: Part = {
   number: 3, title: 'SDC Detective',
   brief: (track) => ({
     cloud: 'Nothing crashed. No log says a word. Somewhere in the fleet a core has begun to miscount, and the loss curve looks like every other.',
     edge: 'Nothing crashed. One bit of one weight is not what it was, and at the next crossing the car sees green. Find out which of your alarms would have rung.',
     mobile: 'Nothing crashed. One subtitle was wrong and nobody will ever report it. The model on the glasses has one bit that is not what it was.',
-    tiny: 'Nothing crashed. Your weights are eight bits wide, and one of them flipped while the power sagged. You have next to no energy for finding out.',
-  })[track.id] + ' The network on the bench is small, but it is real: trained, running in this page, with every bit within reach.',
+    tiny: `Nothing crashed. Your weights are ${numberFormats[inputsAt('sdc-detective', {scenario: track.presets.detective}).format as NumberFormat].bits} bits wide, and one of these flipped while the power sagged. You have next to no energy for finding out.`,
+  })[track.id] + ` The network on the bench ${track.standIn}. It is small, but it is real: trained, running in this page, with every bit within reach.`,
   locks: () => ['loss-alarm'],
   benches: (track) => {
     const start = inputsAt('sdc-detective', {scenario: track.presets.detective});
     const isOpening = ({results}: Reading) => ['site', 'index', 'bits'].every((key) => results[key] === start[key]);
     const isSilent = ({results}: Reading) => results.effect === 'silent';
     return [{
-      tag: 'sdc-detective', attributes: {scenario: track.presets.detective},
+      tag: 'sdc-detective', attributes: {scenario: track.presets.detective, 'frame-time': quantityText(frameOf(track), 'time')},
       tasks: [
         // The bench opens on such a flip; that one counts when it was put right and made again.
-        {id: 'silent', words: 'Flip the bit back, then flip it again, or find another that changes what the car sees while the loss keeps quiet.', done: (readings) => readings.some((one, i) => isSilent(one) && (!isOpening(one) || readings.slice(0, i).some((before) => !isOpening(before) && !isSilent(before))))},
+        {id: 'silent', words: `Flip the bit back, then flip it again, or find another that changes ${track.wrong} while the loss keeps quiet.`, done: (readings) => readings.some((one, i) => isSilent(one) && (!isOpening(one) || readings.slice(0, i).some((before) => !isOpening(before) && !isSilent(before))))},
         {id: 'harmless', words: 'Flip a bit that changes nothing.', done: (readings) => readings.some(({results}) => results.effect === 'masked' && results.bits !== 'none')},
         {id: 'detectors', words: 'Switch detectors off until a single one still catches the flip. The alarm on the loss does not count.', done: (readings) => readings.some((one) => guards(one).length === 1 && !notOne.includes(guards(one)[0]) && one.results.outcome === 'detected')},
         {id: 'campaign', words: 'Open More and run a campaign. What was seen, and what escaped?', done: (_readings, made) => made.length > 0},
@@ -228,17 +240,20 @@ const detectivePart: Part = {
     }];
   },
   observe: (track) => {
-    const {costRatio} = valueAt('sdc-detective', {scenario: track.presets.detective}) as {costRatio: number};
-    return `Re-computing the activation hash costs ${show(1 / costRatio, 'ratio')} of running the model twice, by operations: ${show(Number(costRatio.toPrecision(2)), 'number')} times cheaper on this network. On narrow layers it is not; the challenge under More shows where that turns. A hash proves that bytes did not change, or that a sum comes out; the rest escapes.`;
+    const spent = track.id === 'tiny' ? budgetOf(track) : undefined;
+    return `Re-computing the activation hash costs ${show(1 / hash.whole, 'ratio')} of a second run, by operations: ${times(hash.whole)} cheaper on this network, ${times(hash.narrow)} on its narrowest layer; the challenge under More shows where that turns. ${spent ? `If the network takes all of your ${show(spent.power, 'power')}, a second run wants as much again, the hash ${show(spent.hashPower, 'power')} more. ` : ''}A hash proves that bytes did not change, or that a sum comes out; the rest escapes.`;
   },
   prompts: (track) => [{
     id: 'safety-director', voice: 'The Safety Director',
     text: () => ({
-      cloud: 'I want every silent error found. All of them. Running everything twice doubles my bill, and you tell me a hash is ten times cheaper. Show me where that holds, and what still escapes.',
-      edge: 'I want every silent error found, inside the safety loop, or this car does not drive. You tell me a hash is ten times cheaper than running twice. Show me where that holds, and what still escapes.',
-      mobile: 'I want every silent error found. Running twice drains the battery, and you tell me a hash is ten times cheaper. On layers as narrow as yours? Show me where that holds, and what still escapes.',
-      tiny: 'I want every silent error found. You have one milliwatt. Running twice is out of the question, and on layers as narrow as yours a hash is not ten times cheaper. What do you check, and what do you let escape?',
-    })[track.id],
+      cloud: () => `I want every silent error found. All of them. Running everything twice doubles my bill, and you tell me a hash is ${times(hash.whole)} cheaper. Show me where that holds, and what still escapes.`,
+      edge: () => `I want every silent error found, inside the ${show(frameOf(track), 'time')} of the safety loop, or this car does not drive. You tell me a hash is ${times(hash.whole)} cheaper than running twice. Show me where that holds, and what still escapes.`,
+      mobile: () => `I want every silent error found, inside a frame of ${show(frameOf(track), 'time')}. Running twice drains the battery, and you tell me a hash is ${times(hash.whole)} cheaper; on the narrowest layer I count ${show(Number(hash.narrow.toPrecision(2)), 'number')}. Show me where it holds, and what still escapes.`,
+      tiny: () => {
+        const {power, frame, twice, hash: check} = budgetOf(track);
+        return `I want every silent error found. You have ${show(power, 'power')}: ${show(frame, 'energy')} for a frame of ${show(frameOf(track), 'time')}. If the network spends it all, running it twice takes ${show(twice, 'energy')}, and even a hash that is ${times(hash.whole)} cheaper adds ${show(check, 'energy')} you do not have. What do you check, how often, and what do you let escape?`;
+      },
+    })[track.id](),
     hint: () => `All is a fault model, not a number. Your ${track.stakeholder} signs what you write.`,
     evidence: () => [
       evidence('sdc-detective', 'costRatio', 'running twice over the check', 'number'), evidence('sdc-detective', 'lossBefore', 'loss before', 'number'), evidence('sdc-detective', 'lossAfter', 'loss after', 'number'),
