@@ -8,6 +8,11 @@ export function valueAt(tag: string, given: Given): Record<string, unknown> {
   return definition.evaluate(given) as Record<string, unknown>;
 }
 
+/** What a widget's inputs are at these, filled up. */
+export function inputsAt(tag: string, given: Given): Given {
+  return definitionOf(tag)!.inputs(given);
+}
+
 /** The same after a change by the reader, with what it carries along. */
 export function changedTo(tag: string, given: Given, changes: Given): Record<string, unknown> {
   return valueAt(tag, definitionOf(tag)!.change(given, changes));

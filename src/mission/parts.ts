@@ -1,7 +1,7 @@
-import {quantityText, stagingBandwidths, type Dimension} from '../models/index.js';
+import {detectionCost, LAYERS, networkCost, numberFormats, quantityText, scenarios, stagingBandwidths, type Dimension, type NumberFormat, type StagingStrategy} from '../models/index.js';
 import type {Given} from '../widget/definition.js';
 import type {Entry, Reading, Run} from '../widget/ledger/entries.js';
-import {changedTo, numberAt, show, valueAt} from './numbers.js';
+import {changedTo, inputsAt, numberAt, show, times, valueAt} from './numbers.js';
 import {tracks, type Track} from './tracks.js';
 
 /** Something to do at a workbench, and how the ledger shows that it was done. */
@@ -59,13 +59,20 @@ export const minutes = 15;
 /** Runs of the ten-run rule. */
 const runs = 10;
 const least = 80;
+/** A save with no more than this, held over needed, only just survives. */
+const barely = 2;
 
 const curve = 'young-daly-curve';
 const at = (track: Track): Given => ({scenario: track.presets.curve});
 const number = (track: Track, path: string) => numberAt(curve, at(track), path);
 const evidence = (tag: string, path: string, label: string, dimension: Dimension): Evidence => ({tag, path, label, dimension});
 
-const seen = (key: string, readings: readonly Reading[]) => new Set(readings.map(({inputs, results}) => inputs[key] ?? results[key])).size;
+type Readings = readonly Reading[];
+const seen = (key: string, readings: Readings) => new Set(readings.map(({results}) => results[key]));
+/** Detectors that are on in a reading; the loss is an alarm, not one of them. */
+const guards = ({results}: Reading): string[] => String(results.watch).split(/[\s,]+/).filter((name) => name !== 'loss');
+/** The word for no detector, and that for every one. */
+const notOne = ['none', 'all'];
 
 const audit: Part = {
   number: 1, title: 'Young-Daly Audit',
@@ -83,7 +90,7 @@ const audit: Part = {
       tasks: [
         {id: 'double', words: `${track.id === 'cloud' ? 'Double the nodes' : `Below the second picture, double N: two ${track.unit.many} that must both work`}. Watch the line of the optimum.`, done: (readings) => readings.some(({inputs, results}) => Number(results.nodes ?? inputs.nodes) >= 2 * start.nodes)},
         {id: 'faster', words: 'Make a checkpoint take half as long, or less.', done: (readings) => readings.some(({results}) => Number(results.writeTime) <= start.writeTime / 2)},
-        {id: 'operate', words: 'Put the point where you would run it, and read the waterfall: useful, checkpoint, lost.', done: (readings) => readings.some(({inputs, results}) => inputs.interval !== undefined && Number(results.regret) <= 0.1 * Number(results.leastWaste))},
+        {id: 'operate', words: 'Put the point near the bottom, where you would run it, and read the waterfall: useful, checkpoint, lost.', done: (readings) => readings.some(({inputs, results}) => inputs.interval !== undefined && Number(results.regret) <= 0.1 * Number(results.leastWaste))},
       ],
     }];
   },
@@ -104,10 +111,13 @@ const audit: Part = {
   }],
 };
 
+/** Those the mission compares. */
+const strategies = ['object-store', 'local-ssd', 'async-dram'] as const satisfies readonly StagingStrategy[];
+
 const stagingBenches = (track: Track): Bench[] => [
   {
     tag: 'staging-bench', attributes: {scenario: track.presets.staging},
-    tasks: [{id: 'strategies', words: 'Switch between Blocking S3, Local SSD and Async DRAM. Read the Math-Stop Timer each time.', done: (readings) => seen('strategy', readings) >= 2}],
+    tasks: [{id: 'strategies', words: 'Switch to Blocking S3, to Local SSD, and back to Async DRAM. Read the Math-Stop Timer each time.', done: (readings) => strategies.every((one) => seen('strategy', readings).has(one))}],
   },
   {
     // Hardware of its own: the bench above has given its answer away.
@@ -116,23 +126,40 @@ const stagingBenches = (track: Track): Bench[] => [
   },
 ];
 
-const wallBenches = (track: Track): Bench[] => [{
-  tag: 'preemption-wall', attributes: {scenario: track.presets.staging},
-  tasks: [
-    {id: 'wall', words: 'Lengthen the chain of deltas until the resume hits the wall.', done: (readings) => readings.some(({results}) => Number(results.resume) > Number(results.resumeLimit))},
-    {id: 'fits', words: 'Bring it back: the longest chain that still fits.', done: (readings) => readings.some(({results}) => Number(results.chain) === Number(results.maxChain))},
-    {id: 'storage', words: 'Change one thing that moves the wall itself: storage, base or page size.', done: (readings) => seen('maxChain', readings) >= 2},
-  ],
-}];
+const wallBenches = (track: Track): Bench[] => {
+  const tag = 'preemption-wall';
+  const start = inputsAt(tag, {scenario: track.presets.staging});
+  // What the reader may change for the wall to move; what else moves it is no answer.
+  const movers = ['storage', 'base', 'pageSize'];
+  return [{
+    tag, attributes: {scenario: track.presets.staging},
+    tasks: [
+      {id: 'wall', words: 'Lengthen the chain of deltas until the resume hits the wall.', done: (readings) => readings.some(({results}) => Number(results.chain) > Number(start.chain) && Number(results.resume) > Number(results.resumeLimit))},
+      {id: 'fits', words: 'Bring it back: the longest chain that still fits.', done: (readings) => readings.some(({results}) => Number(results.chain) === Number(results.maxChain))},
+      {id: 'storage', words: 'Change one thing that moves the wall itself: storage, base or page size.', done: (readings) => {
+        const most = numberAt(tag, {scenario: track.presets.staging}, 'maxChain');
+        return readings.some(({results}) => movers.some((key) => results[key] !== start[key]) && results.maxChain !== most);
+      }},
+    ],
+  }];
+};
 
-const brownoutBenches = (track: Track): Bench[] => [{
-  tag: 'brownout-bench', attributes: {scenario: track.presets.staging},
-  tasks: [
-    {id: 'flash', words: 'Save the same state to flash. Which limit breaks?', done: (readings) => readings.some(({inputs, results}) => (inputs.memoryType ?? results.memoryType) === 'flash')},
-    {id: 'edge', words: 'Back to FeRAM: enlarge the state or shrink the capacitor until the save only just survives.', done: (readings) => readings.some(({results}) => Number(results.energyMargin) >= 1 && Number(results.energyMargin) <= 2)},
-    {id: 'break', words: 'One step further: let it fail, and see which copy is found afterwards.', done: (readings) => readings.some(({results}) => results.survives === false)},
-  ],
-}];
+const brownoutBenches = (track: Track): Bench[] => {
+  const tag = 'brownout-bench';
+  const start = inputsAt(tag, {scenario: track.presets.staging});
+  const into = (memory: 'fram' | 'flash', readings: Readings) => readings.filter(({results}) => results.memoryType === memory);
+  return [{
+    tag, attributes: {scenario: track.presets.staging},
+    tasks: [
+      {id: 'flash', words: 'Save the same state to flash. Which limit breaks?', done: (readings) => {
+        const states = seen('stateSize', into('fram', readings)).add(Number(start.stateSize));
+        return into('flash', readings).some(({results}) => states.has(results.stateSize));
+      }},
+      {id: 'edge', words: 'Back to FeRAM: enlarge the state or shrink the capacitor until the save only just survives.', done: (readings) => into('fram', readings).some(({results}) => results.survives === true && Number(results.margin) <= barely)},
+      {id: 'break', words: 'One step further, still on FeRAM: let it fail, and see which copy is found afterwards.', done: (readings) => into('fram', readings).some(({results}) => results.survives === false)},
+    ],
+  }];
+};
 
 const isTraining = (track: Track) => track.id === 'cloud' || track.id === 'edge';
 
@@ -140,18 +167,21 @@ const stagingPart: Part = {
   number: 2, title: 'Asynchronous Staging', subtitle: (track) => ({mobile: 'the preemption wall', tiny: 'the brown-out bench'} as Record<string, string>)[track.id],
   brief: (track) => ({
     cloud: () => `All of the state, ${show(numberAt('staging-bench', {scenario: track.presets.staging}, 'checkpointSize'), 'bytes')}, has to leave HBM for the object store, and the math stands still until it may go on. What it has to wait for is your choice.`,
-    edge: () => `Tonight your perception model is trained again, on one node with eight GPUs. ${show(numberAt('staging-bench', {scenario: track.presets.staging}, 'checkpointSize'), 'bytes')} of state go to S3, and the math waits. Morning comes early: what could it wait for instead?`,
+    edge: () => `Tonight your perception model is trained again, on one node with ${show(scenarios.pod8.gpusPerNode, 'count')} GPUs. ${show(numberAt('staging-bench', {scenario: track.presets.staging}, 'checkpointSize'), 'bytes')} of state go to S3, and the math waits. Morning comes early: what could it wait for instead?`,
     mobile: () => `No warning, no callback: the process is gone. What is left is what was on storage. The wearer forgives ${show(numberAt('preemption-wall', {scenario: track.presets.staging}, 'resumeLimit'), 'time')}. In that time you read the base, replay the deltas, and draw.`,
     tiny: () => 'The supply is cut. A capacitor holds a little energy, for a little time. Two limits, and each alone can end the save in the middle of a word.',
   })[track.id](),
   locks: (track) => [{cloud: 'staging-factor', edge: 'staging-factor', mobile: 'delta-factor', tiny: 'memory-factor'}[track.id]],
   benches: (track) => (isTraining(track) ? stagingBenches(track) : track.id === 'mobile' ? wallBenches(track) : brownoutBenches(track)),
   observe: (track) => ({
-    cloud: 'The stop shrank; the bytes did not. They now travel behind the back of the math, and ask for buffer, network and drives instead.',
-    edge: 'The stop shrank; the bytes did not. On one node the network is idle, and the bill goes to DRAM and drives.',
-    mobile: 'Short chains write much and resume fast. Long chains write little and run into the wall. The wall moves with storage, not with hope.',
-    tiny: 'Energy and time are two limits. FeRAM keeps both with room to spare. And a torn save is worse than none, unless the old copy still stands.',
-  })[track.id],
+    cloud: () => 'The stop shrank; the bytes did not. They now travel behind the back of the math, and ask for buffer, network and drives instead.',
+    edge: () => `The stop shrank; the bytes did not. As the bench opened, a copy on its way took ${show(numberAt('staging-bench', {scenario: track.presets.staging}, 'networkLoad'), 'ratio')} of the network at most; on one node the bill goes to DRAM and drives.`,
+    mobile: () => 'Short chains write much and resume fast. Long chains write little and run into the wall. The wall moves with storage, not with hope.',
+    tiny: () => {
+      const {stateSize, energyMargin, timeMargin, maxState} = valueAt('brownout-bench', {scenario: track.presets.staging}) as Record<string, number>;
+      return `Energy and time are two limits. For the ${show(stateSize, 'bytes')} you began with, FeRAM has ${times(energyMargin)} the energy and ${times(timeMargin)} the time it needs; beyond ${show(maxState, 'bytes')} it tears like any other. And a torn save is worse than none, unless the old copy still stands.`;
+    },
+  })[track.id](),
   prompts: (track) => [{
     id: 'dean', voice: 'Jeff Dean', imagined: true,
     text: () => ({
@@ -165,7 +195,7 @@ const stagingPart: Part = {
       evidence('staging-bench', 'mathStop', 'the math stops', 'time'), evidence('staging-bench', 'durableAfter', 'safe after', 'time'),
       evidence('staging-bench', 'networkLoad', 'network at most', 'ratio'), evidence('staging-bench', 'ssdLoad', 'drives busy', 'ratio'), evidence('staging-bench', 'ssdLife', 'drives last', 'time'), evidence('staging-bench', 'groups', 'groups in turn', 'count'),
     ] : track.id === 'mobile' ? [
-      evidence('preemption-wall', 'resume', 'resume', 'time'), evidence('preemption-wall', 'chain', 'deltas in the chain', 'count'), evidence('preemption-wall', 'maxChain', 'longest chain that fits', 'count'), evidence('preemption-wall', 'bytesPerCheckpoint', 'written at a save', 'bytes'),
+      evidence('preemption-wall', 'resume', 'resume', 'time'), evidence('preemption-wall', 'chain', 'deltas in the chain', 'count'), evidence('preemption-wall', 'maxChain', 'longest chain that fits', 'count'), evidence('preemption-wall', 'meanSave', 'a save writes, on average', 'bytes'), evidence('preemption-wall', 'writeRate', 'to the flash', 'bandwidth'),
     ] : [
       evidence('brownout-bench', 'energyMargin', 'energy held over energy needed', 'number'), evidence('brownout-bench', 'timeMargin', 'time held over time needed', 'number'), evidence('brownout-bench', 'saveTime', 'a save takes', 'time'), evidence('brownout-bench', 'maxState', 'largest state', 'bytes'),
     ]),
@@ -173,36 +203,57 @@ const stagingPart: Part = {
   }],
 };
 
+/** How many times cheaper the activation hash is than running twice: the whole network of the bench, and its narrowest layer. */
+const hash = {whole: networkCost.dmr / networkCost.abft, narrow: Math.min(...LAYERS.map(({rows, columns}) => detectionCost({rows, columns}).ratio))};
+
+/** The time for a frame on the track: of its own bench where that has frames, else of the detective. */
+const frameOf = (track: Track): number => Number(inputsAt(isTraining(track) ? 'sdc-detective' : track.id === 'mobile' ? 'preemption-wall' : 'brownout-bench', {scenario: isTraining(track) ? track.presets.detective : track.presets.staging}).frameTime);
+
+/** What the device may draw, and in a frame; what a second run and what a hash add, if the network takes all of it. */
+function budgetOf(track: Track) {
+  const {powerBudget, frameEnergy} = valueAt('brownout-bench', {scenario: track.presets.staging}) as Record<string, number>;
+  return {power: powerBudget, frame: frameEnergy, twice: 2 * frameEnergy, hash: frameEnergy / hash.whole, hashPower: powerBudget / hash.whole};
+}
+
 const detectivePart: Part = {
   number: 3, title: 'SDC Detective',
   brief: (track) => ({
     cloud: 'Nothing crashed. No log says a word. Somewhere in the fleet a core has begun to miscount, and the loss curve looks like every other.',
     edge: 'Nothing crashed. One bit of one weight is not what it was, and at the next crossing the car sees green. Find out which of your alarms would have rung.',
     mobile: 'Nothing crashed. One subtitle was wrong and nobody will ever report it. The model on the glasses has one bit that is not what it was.',
-    tiny: 'Nothing crashed. Your weights are eight bits wide, and one of them flipped while the power sagged. You have next to no energy for finding out.',
-  })[track.id] + ' The network on the bench is small, but it is real: trained, running in this page, with every bit within reach.',
+    tiny: `Nothing crashed. Your weights are ${numberFormats[inputsAt('sdc-detective', {scenario: track.presets.detective}).format as NumberFormat].bits} bits wide, and one of these flipped while the power sagged. You have next to no energy for finding out.`,
+  })[track.id] + ` The network on the bench ${track.standIn}. It is small, but it is real: trained, running in this page, with every bit within reach.`,
   locks: () => ['loss-alarm'],
-  benches: (track) => [{
-    tag: 'sdc-detective', attributes: {scenario: track.presets.detective},
-    tasks: [
-      {id: 'silent', words: 'Flip a bit that changes what the car sees while the loss keeps quiet. Or flip this one back and find another.', done: (readings) => readings.some(({results}) => results.effect === 'silent')},
-      {id: 'harmless', words: 'Flip a bit that changes nothing.', done: (readings) => readings.some(({results}) => results.effect === 'masked' && results.bits !== 'none')},
-      {id: 'detectors', words: 'Switch detectors off until as few as possible still catch the flip.', done: (readings) => readings.some(({inputs, results}) => inputs.watch !== undefined && inputs.watch !== 'all' && results.outcome === 'detected')},
-      {id: 'campaign', words: 'Open More and run a campaign. What was seen, and what escaped?', done: (_readings, made) => made.length > 0},
-    ],
-  }],
+  benches: (track) => {
+    const start = inputsAt('sdc-detective', {scenario: track.presets.detective});
+    const isOpening = ({results}: Reading) => ['site', 'index', 'bits'].every((key) => results[key] === start[key]);
+    const isSilent = ({results}: Reading) => results.effect === 'silent';
+    return [{
+      tag: 'sdc-detective', attributes: {scenario: track.presets.detective, 'frame-time': quantityText(frameOf(track), 'time')},
+      tasks: [
+        // The bench opens on such a flip; that one counts when it was put right and made again.
+        {id: 'silent', words: `Flip the bit back, then flip it again, or find another that changes ${track.wrong} while the loss keeps quiet.`, done: (readings) => readings.some((one, i) => isSilent(one) && (!isOpening(one) || readings.slice(0, i).some((before) => !isOpening(before) && !isSilent(before))))},
+        {id: 'harmless', words: 'Flip a bit that changes nothing.', done: (readings) => readings.some(({results}) => results.effect === 'masked' && results.bits !== 'none')},
+        {id: 'detectors', words: 'Switch detectors off until a single one still catches the flip. The alarm on the loss does not count.', done: (readings) => readings.some((one) => guards(one).length === 1 && !notOne.includes(guards(one)[0]) && one.results.outcome === 'detected')},
+        {id: 'campaign', words: 'Open More and run a campaign. What was seen, and what escaped?', done: (_readings, made) => made.length > 0},
+      ],
+    }];
+  },
   observe: (track) => {
-    const {costRatio} = valueAt('sdc-detective', {scenario: track.presets.detective}) as {costRatio: number};
-    return `Re-computing the activation hash costs ${show(1 / costRatio, 'ratio')} of running the model twice, by operations: ${show(Number(costRatio.toPrecision(2)), 'number')} times cheaper on this network. On narrow layers it is not; the challenge under More shows where that turns. A hash proves that bytes did not change, or that a sum comes out; the rest escapes.`;
+    const spent = track.id === 'tiny' ? budgetOf(track) : undefined;
+    return `Re-computing the activation hash costs ${show(1 / hash.whole, 'ratio')} of a second run, by operations: ${times(hash.whole)} cheaper on this network, ${times(hash.narrow)} on its narrowest layer; the challenge under More shows where that turns. ${spent ? `If the network takes all of your ${show(spent.power, 'power')}, a second run wants as much again, the hash ${show(spent.hashPower, 'power')} more. ` : ''}A hash proves that bytes did not change, or that a sum comes out; the rest escapes.`;
   },
   prompts: (track) => [{
     id: 'safety-director', voice: 'The Safety Director',
     text: () => ({
-      cloud: 'I want every silent error found. All of them. Running everything twice doubles my bill, and you tell me a hash is ten times cheaper. Show me where that holds, and what still escapes.',
-      edge: 'I want every silent error found, inside the safety loop, or this car does not drive. You tell me a hash is ten times cheaper than running twice. Show me where that holds, and what still escapes.',
-      mobile: 'I want every silent error found. Running twice drains the battery, and you tell me a hash is ten times cheaper. On layers as narrow as yours? Show me where that holds, and what still escapes.',
-      tiny: 'I want every silent error found. You have one milliwatt. Running twice is out of the question, and on layers as narrow as yours a hash is not ten times cheaper. What do you check, and what do you let escape?',
-    })[track.id],
+      cloud: () => `I want every silent error found. All of them. Running everything twice doubles my bill, and you tell me a hash is ${times(hash.whole)} cheaper. Show me where that holds, and what still escapes.`,
+      edge: () => `I want every silent error found, inside the ${show(frameOf(track), 'time')} of the safety loop, or this car does not drive. You tell me a hash is ${times(hash.whole)} cheaper than running twice. Show me where that holds, and what still escapes.`,
+      mobile: () => `I want every silent error found, inside a frame of ${show(frameOf(track), 'time')}. Running twice drains the battery, and you tell me a hash is ${times(hash.whole)} cheaper; on the narrowest layer I count ${show(Number(hash.narrow.toPrecision(2)), 'number')}. Show me where it holds, and what still escapes.`,
+      tiny: () => {
+        const {power, frame, twice, hash: check} = budgetOf(track);
+        return `I want every silent error found. You have ${show(power, 'power')}: ${show(frame, 'energy')} for a frame of ${show(frameOf(track), 'time')}. If the network spends it all, running it twice takes ${show(twice, 'energy')}, and even a hash that is ${times(hash.whole)} cheaper adds ${show(check, 'energy')} you do not have. What do you check, how often, and what do you let escape?`;
+      },
+    })[track.id](),
     hint: () => `All is a fault model, not a number. Your ${track.stakeholder} signs what you write.`,
     evidence: () => [
       evidence('sdc-detective', 'costRatio', 'running twice over the check', 'number'), evidence('sdc-detective', 'lossBefore', 'loss before', 'number'), evidence('sdc-detective', 'lossAfter', 'loss after', 'number'),

@@ -119,15 +119,15 @@ const all: readonly Question[] = [
   },
   {
     id: 'delta-factor', kind: 'number',
-    prompt: () => 'Will saving only the pages that changed, instead of the whole state, reduce what a checkpoint writes? By what factor?',
-    facts: (track) => [fact('preemption-wall', staged(track), 'base', 'the whole state', 'bytes'), fact('preemption-wall', staged(track), 'delta', 'changed since the last save', 'bytes'), fact('preemption-wall', staged(track), 'chain', 'deltas before it starts anew', 'count')],
+    prompt: () => 'Will saving only the pages that changed, instead of the whole state, reduce what a checkpoint writes on average? By what factor?',
+    facts: (track) => [fact('preemption-wall', staged(track), 'base', 'the whole state', 'bytes'), fact('preemption-wall', staged(track), 'delta', 'changed since the last save', 'bytes'), fact('preemption-wall', staged(track), 'chain', 'deltas after each whole state', 'count')],
     bounds: () => ({min: 0.1, max: 1000, dimension: 'number', label: 'Factor', unit: 'times fewer bytes'}),
     answer: (track) => {
-      const {base, bytesPerCheckpoint, resume} = valueAt('preemption-wall', staged(track)) as Record<string, number>;
-      return {number: base / bytesPerCheckpoint, base, written: bytesPerCheckpoint, resume};
+      const {base, meanSave, resume} = valueAt('preemption-wall', staged(track)) as Record<string, number>;
+      return {number: base / meanSave, base, written: meanSave, resume};
     },
     reveal: (_track, {number, base, written, resume}) =>
-      `${byFactor(number as number, 'fewer', 'more')}: ${show(written as number, 'bytes')} in place of ${show(base as number, 'bytes')}. Not base over delta: each chain begins with the whole state, and its share counts. And every delta has to be replayed: the resume now takes ${show(resume as number, 'time')}.`,
+      `${byFactor(number as number, 'fewer', 'more')}: on average a save writes ${show(written as number, 'bytes')} in place of ${show(base as number, 'bytes')}. Not base over delta: each chain begins with the whole state, and its share counts. And every delta has to be replayed: the resume now takes ${show(resume as number, 'time')}.`,
   },
   {
     id: 'memory-factor', kind: 'number',

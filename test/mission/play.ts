@@ -12,10 +12,10 @@ for (const {definition} of stills) addDefinition(definition);
 /** Settings that do a bench's tasks, one reading each. */
 const settings: Readonly<Record<string, readonly Given[]>> = {
   double: [{nodes: 4096}, {nodes: 2}], faster: [{writeTime: 1e-3}], operate: [],
-  strategies: [{strategy: 'local-ssd'}, {strategy: 'object-store'}],
+  strategies: [{strategy: 'object-store'}, {strategy: 'local-ssd'}, {strategy: 'async-dram'}],
   wall: [{chain: 500}, {chain: 60}], fits: [], storage: [{base: 60e6}, {base: 90e6}],
   flash: [{memoryType: 'flash'}], edge: [], break: [{stateSize: 1e6}],
-  silent: [{}], harmless: [{bits: '0'}], detectors: [{watch: 'dmr'}, {watch: 'crc'}],
+  silent: [{bits: 'none'}, {}], harmless: [{bits: '0'}], detectors: [{watch: 'dmr loss'}],
 };
 
 function readingsFor({tag, attributes, tasks}: Bench): Given[] {

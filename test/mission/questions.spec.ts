@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {runCampaign} from '../../src/models/index.js';
 import {parts, questions, trackIds, tracks, type TrackId} from '../../src/mission/index.js';
-import {show} from '../../src/mission/numbers.js';
+import {numberAt, show} from '../../src/mission/numbers.js';
 import {offBy, type Question} from '../../src/mission/questions.js';
 import './play.js';
 
@@ -71,6 +71,18 @@ describe('the locks', () => {
     expect(s3).toBeCloseTo(shard / 10e9, 6);
     expect(ssd).toBeCloseTo(shard / 44e9, 6);
     expect(number).toBeCloseTo(4.4, 6);
+  });
+
+  it('what a save writes on average is what a pencil makes of the facts shown, and what the bench shows', async () => {
+    // 120 MB once, then four deltas of 4 MB: five saves.
+    const {number, written} = await answer('delta-factor', 'mobile');
+    expect(written).toBeCloseTo((120e6 + 4 * 4e6) / 5, 3);
+    expect(number).toBeCloseTo(120 / 27.2, 9);
+    const facts = question('delta-factor').facts(tracks.mobile).map(({value}) => value);
+    expect(facts).toEqual([120e6, 4e6, 4]);
+    const chip = parts[1].prompts(tracks.mobile)[0].evidence(tracks.mobile).find(({label}) => label.startsWith('a save writes'))!;
+    expect(numberAt(chip.tag, {scenario: 'mobile'}, chip.path)).toBe(written);
+    expect(question('delta-factor').reveal(tracks.mobile, await answer('delta-factor', 'mobile'))).toContain(show(27.2e6, 'bytes'));
   });
 
   it('the loss hardly ever tells of a flip from 1 to 0, in every format', async () => {

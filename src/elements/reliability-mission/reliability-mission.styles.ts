@@ -72,6 +72,15 @@ export const styles = css`
     height: 100%;
     background: var(--total);
   }
+  .role {
+    display: grid;
+    gap: 0.35rem;
+  }
+  .trouble {
+    padding: 0.5rem 0.75rem;
+    border: 1px solid var(--restart);
+    border-radius: 6px;
+  }
   .part {
     display: flex;
     flex-direction: column;
@@ -134,6 +143,9 @@ export const styles = css`
     .part,
     .bench-sheet {
       display: block;
+    }
+    .part + .part {
+      break-before: page;
     }
     h2,
     h3,

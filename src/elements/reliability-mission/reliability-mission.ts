@@ -1,5 +1,5 @@
 import {html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
-import {keyed} from 'lit/directives/keyed.js';
+import {repeat} from 'lit/directives/repeat.js';
 import {styleMap} from 'lit/directives/style-map.js';
 import {defence, minutes, parts, type Bench, type Part} from '../../mission/parts.js';
 import {entriesOf, isExplained, isTaskDone, minutesDone, openPart, stepsOf, type Step} from '../../mission/progress.js';
@@ -23,7 +23,7 @@ const last = parts.length + 1;
  * @attr {string} ledger - Name of the ledger; `mission` by default.
  * @attr {string} track - Fixes the track. Without it the reader chooses. One of: `cloud`, `edge`, `mobile`, `tiny`.
  * @attr {string} open - Opens every part at once, for teachers. One of: `all`.
- * @attr {string} url-key - Lets the address choose: `?lab.part=2&lab.track=edge&lab.open=all` with `url-key="lab"`.
+ * @attr {string} url-key - Lets the address choose: `?lab.part=2&lab.track=edge&lab.open=all` with `url-key="lab"`; `lab.part` then follows the part on show.
  * @fires {CustomEvent} part - The reader went to a part; `detail.part` is its number, 4 the defence.
  * @csspart base - All of it.
  * @csspart pace - The bar with the parts.
@@ -44,6 +44,11 @@ export class ReliabilityMission extends LedgerElement {
 
   readonly #recorder = new Recorder(() => ({book: this.book, stamp: {track: this.trackId, part: this.shown}}));
   #read = false;
+  /** The part a link asked for, until a track is there to show it on. */
+  #linked = 0;
+  /** The part the address names. */
+  #told = 0;
+  #printed = false;
   readonly #widgets = new Map<string, HTMLElement & {value: object}>();
 
   constructor() {
@@ -60,7 +65,7 @@ export class ReliabilityMission extends LedgerElement {
     const given = new URLSearchParams(location.search);
     const part = Number(given.get(`${this.urlKey}.part`));
     const track = given.get(`${this.urlKey}.track`);
-    if (Number.isInteger(part) && part >= 1 && part <= last) this.at = part;
+    if (Number.isInteger(part) && part >= 1 && part <= last) this.#linked = part;
     if (isTrack(track)) this.track = track;
     if (given.get(`${this.urlKey}.open`) === 'all') this.open = 'all';
   }
@@ -86,9 +91,19 @@ export class ReliabilityMission extends LedgerElement {
     return this.open === 'all' ? last : openPart(this.steps, this.chosen ? entriesOf(this.chosen, this.book.entries) : []);
   }
 
+  /** Where it opens: at the part a link named, if it is open, else at the first with work left. */
+  get #entrance(): number {
+    return this.#linked && this.#linked <= this.reached ? this.#linked : (this.steps.find(({done}) => !done)?.part ?? last);
+  }
+
   /** The part on show. */
   get shown(): number {
-    return Math.min(this.at || this.reached, this.reached);
+    return this.at ? Math.min(this.at, this.reached) : this.#entrance;
+  }
+
+  /** The parts in the document: the one on show, on paper every one that is open. */
+  get #pages(): number[] {
+    return this.place.printing ? Array.from({length: this.reached}, (_, i) => i + 1) : [this.shown];
   }
 
   /** Goes to a part, if it is open. */
@@ -99,7 +114,7 @@ export class ReliabilityMission extends LedgerElement {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.part h2')?.focus());
   }
 
-  /** A track was chosen: at its first open part. */
+  /** A track was chosen: at the part the link named, or at its first with work left. */
   #begin(): void {
     this.at = 0;
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.part h2')?.focus());
@@ -115,17 +130,69 @@ export class ReliabilityMission extends LedgerElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.ledger ??= 'mission';
-    // The part that was reached stays on show while it is being done, and after.
-    if (this.book.loaded && this.chosen && !this.at) this.at = this.reached;
+    // The part it opened at stays on show while it is being done, and after.
+    if (this.book.loaded && this.chosen && !this.at) {
+      this.at = this.#entrance;
+      this.#linked = 0;
+    }
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#follow();
+    this.#print();
+  }
+
+  /** What is only on paper came too late to hear that the page is printed: it is told again, once to be there and once to be drawn. */
+  #print(): void {
+    const {printing} = this.place;
+    if (printing === this.#printed) return;
+    this.#printed = printing;
+    if (printing && this.#pages.length > 1) for (let i = 0; i < 2; i++) window.dispatchEvent(new Event('beforeprint'));
+  }
+
+  /** The address names the part on show, so that a reload or a link comes back to it. */
+  #follow(): void {
+    const {shown, urlKey} = this;
+    if (!urlKey || !this.isConnected || !this.book.loaded || !this.chosen || shown === this.#told) return;
+    this.#told = shown;
+    const url = new URL(location.href);
+    if (url.searchParams.get(`${urlKey}.part`) === String(shown)) return;
+    url.searchParams.set(`${urlKey}.part`, String(shown));
+    try {
+      history.replaceState(history.state, '', url);
+    } catch {
+      // A page without an address of its own, such as a frame's srcdoc.
+    }
   }
 
   protected override render(): unknown {
     if (!this.book.loaded) return html`<p class="note">…</p>`;
     const {chosen} = this;
     return html`<div part="base" class="base mission">
-      ${this.track && chosen ? nothing : chosen ? html`<details><summary>${chosen.name}: ${chosen.crisis} <span class="note unprinted">Change track</span></summary>${this.#picker()}</details>` : this.#picker()}
-      ${chosen ? [this.#pace(), keyed(`${chosen.id} ${this.shown}`, this.shown === last ? this.#defence() : this.#part(chosen, parts[this.shown - 1])), html`<design-ledger .ledger=${this.ledger} .track=${this.track ?? undefined}></design-ledger>`] : nothing}
+      ${this.#trouble()}
+      ${chosen ? [this.#role(chosen), this.#pace(), repeat(this.#pages, (page) => `${chosen.id} ${page}`, (page) => (page === last ? this.#defence() : this.#part(chosen, parts[page - 1])))]
+        : html`${this.#picker()}<p class="note">Begun elsewhere? Read that ledger’s JSON below, and go on from there.</p>`}
+      <design-ledger .ledger=${this.ledger} .track=${this.track ?? undefined}></design-ledger>
       ${this.announcer.region()}
+    </div>`;
+  }
+
+  /** What the reader must know of the ledger before the first word is written; the ledger itself stands at the end. */
+  #trouble(): unknown {
+    const {durable, aside} = this.book;
+    return [
+      durable === false ? html`<p class="trouble" role="status"><b>Not kept.</b> This browser does not let the page store anything: save the JSON of the ledger below before you close it.</p>` : nothing,
+      aside.length ? html`<p class="trouble" role="status"><b>Not all could be read.</b> Of what was stored here before, ${aside.length} ${aside.length === 1 ? 'thing was' : 'things were'} not in order. The ledger below says which, and keeps what it found.</p>` : nothing,
+    ];
+  }
+
+  /** Who the reader is: what went wrong on every part, and all of it at the start. */
+  #role(track: Track): TemplateResult {
+    const line = html`${track.name}: ${track.crisis}`;
+    return html`<div class="role">
+      ${this.track ? html`<p>${line}</p>` : html`<details><summary>${line} <span class="note unprinted">Change track</span></summary>${this.#picker()}</details>`}
+      ${this.shown === 1 ? html`<p class="persona">${track.persona} ${track.northStar}</p>` : nothing}
     </div>`;
   }
 
@@ -156,8 +223,8 @@ export class ReliabilityMission extends LedgerElement {
     const explained = locks.every((id) => isExplained(id, entries));
     const acted = benches.every((bench) => bench.tasks.every((task) => isTaskDone(bench, task, part.number, entries)));
     const done = this.reached > part.number && this.steps.filter((step) => step.part === part.number).every((step) => step.done);
-    return html`<section class="part" aria-labelledby="title">
-      <h2 id="title" tabindex="-1">${part.number}. ${part.title}${subtitle ? `: ${subtitle}` : nothing}</h2>
+    return html`<section class="part" aria-labelledby=${this.#id(part.number)}>
+      <h2 id=${this.#id(part.number)} tabindex="-1">${part.number}. ${part.title}${subtitle ? `: ${subtitle}` : nothing}</h2>
       <p class="brief">${part.brief(track)}</p>
       ${more.length ? html`${this.#lock(first, part, track)}${isExplained(first, entries) ? this.#lock(more[0], part, track, benches) : nothing}` : this.#lock(first, part, track, benches)}
       ${explained && acted ? html`<p class="observe"><b>Look back.</b> ${part.observe(track)}</p>` : nothing}
@@ -171,6 +238,11 @@ export class ReliabilityMission extends LedgerElement {
     const left = this.steps.find((step) => step.part === part && !step.done);
     if (!left) return 'This part is done; one before it is not.';
     return left.kind === 'predict' ? 'Next: predict, then say why.' : left.kind === 'act' ? `Next: ${left.words}` : `Next: an answer for ${left.words}.`;
+  }
+
+  /** Id of a part's heading: `title` of the one on show. */
+  #id(part: number): string {
+    return part === this.shown ? 'title' : `title-${part}`;
   }
 
   #lock(question: string, part: Part, track: Track, benches: readonly Bench[] = []): TemplateResult {
@@ -211,8 +283,8 @@ export class ReliabilityMission extends LedgerElement {
   #defence(): TemplateResult {
     const {chosen, steps} = this;
     const left = steps.filter(({done}) => !done).length;
-    return html`<section class="part" aria-labelledby="title">
-      <h2 id="title" tabindex="-1">The defence</h2>
+    return html`<section class="part" aria-labelledby=${this.#id(last)}>
+      <h2 id=${this.#id(last)} tabindex="-1">The defence</h2>
       <p class="brief">Three parts, one ledger. Now defend the design in front of your ${chosen!.stakeholder}.</p>
       ${defence.map((prompt) => html`<reflection-note .ledger=${this.ledger} .track=${chosen!.id} .missionPart=${last} .prompt=${prompt.id}></reflection-note>`)}
       <p>${left ? `${left} ${left === 1 ? 'step is' : 'steps are'} still open; the report marks them.` : html`<b>All is done.</b> Save the report and the ledger below, and hand them in.`}</p>

@@ -1,5 +1,6 @@
 import 'reliability-tax';
 import type {ReliabilityMission} from 'reliability-tax';
+import {crc32c} from 'reliability-tax/models';
 import {expect} from 'chai';
 import {axeViolations} from '../../support/axe.js';
 import {press} from '../../support/commands.js';
@@ -8,6 +9,16 @@ import {atAddress} from '../../support/watch.js';
 import {unmountAll, until} from '../../support/widget.js';
 
 type Mission = ReliabilityMission & LedgerElementLike;
+
+/** A ledger's file with these entries, sealed by the documented rule: the CRC-32C of all else, keys in order. */
+function ledgerOf(drafts: readonly object[]): string {
+  const sorted = (value: unknown): unknown => (value && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, sorted(each)])) : value);
+  const entries = drafts.map((draft, i) => {
+    const entry = {...draft, id: `entry ${i}`, time: new Date(Date.UTC(2026, 0, 1, 12, i)).toISOString(), version: '0'};
+    return {...entry, seal: crc32c(new TextEncoder().encode(JSON.stringify(sorted(entry)))).toString(16).padStart(8, '0')};
+  });
+  return JSON.stringify({schema: 'reliability-tax-ledger', schemaVersion: 1, library: 'reliability-tax 0', entries, aside: []});
+}
 
 ledgerContract('reliability-mission', {attributes: 'ledger="mission contract" track="cloud"', shows: '.pace'});
 
@@ -57,6 +68,104 @@ describe('<reliability-mission>', () => {
       const mission = await put('url-key="lab" track="cloud"');
       expect([mission.shown, mission.track], 'a link opens nothing by itself').to.deep.equal([1, 'cloud']);
     });
+  });
+
+  const params = (): Record<string, string | null> => Object.fromEntries(['lab.part', 'lab.open', 'other'].map((name) => [name, new URLSearchParams(location.search).get(name)]));
+  const choose = async (mission: Mission, track: string) => {
+    const picker = mission.shadowRoot.querySelector('track-picker')!;
+    await until('the picker is there', () => picker.shadowRoot!.querySelector('input'));
+    picker.shadowRoot!.querySelector<HTMLElement>(`input[value=${track}]`)!.click();
+    await (picker as LedgerElementLike).updateComplete;
+    picker.shadowRoot!.querySelector<HTMLElement>('.primary')!.click();
+    await until('the mission begins', () => mission.shadowRoot.querySelector('.part'));
+  };
+
+  it('opens a part that is none at the first with work left, though all are open', async () => {
+    for (const part of [undefined, '9', '0', 'abc']) {
+      await atAddress({'lab.open': 'all', 'lab.track': 'edge', ...(part === undefined ? {} : {'lab.part': part})}, async () => {
+        const mission = await put('url-key="lab"');
+        await until('a part is on show', () => mission.shadowRoot.querySelector('.part'));
+        expect(mission.shown, String(part)).to.equal(1);
+        expect(params()['lab.part'], 'the address says so').to.equal('1');
+        unmountAll();
+      });
+    }
+  });
+
+  it('keeps the part of a link until the track is chosen; then the address follows the reader, and nothing else of it moves', async () => {
+    await atAddress({'lab.part': '2', 'lab.open': 'all', other: 'a b'}, async () => {
+      const mission = await put('url-key="lab"');
+      await choose(mission, 'tiny');
+      expect(mission.shown).to.equal(2);
+      const entries = history.length;
+      stops(mission)[3].click();
+      await until('the defence is on show', () => mission.shadowRoot.querySelector('#title')!.textContent === 'The defence');
+      expect(params()).to.deep.equal({'lab.part': '4', 'lab.open': 'all', other: 'a b'});
+      expect(history.length, 'Back leaves the page').to.equal(entries);
+      // Another reader with that address, on the same ledger.
+      const other = await put('url-key="lab" track="tiny"');
+      await until('it is there', () => other.shadowRoot.querySelector('.part'));
+      expect(other.shown).to.equal(4);
+      unmountAll();
+    });
+  });
+
+  it('says who the reader is and what went wrong, also on a track that is given', async () => {
+    const mission = await put('track="tiny"');
+    await until('the part is there', () => mission.shadowRoot.querySelector('.part'));
+    const words = mission.shadowRoot.querySelector('.role')!.textContent!;
+    for (const word of [/hearable that lives on harvested power/, /Silence around one voice/, /Brown-out/]) expect(words).to.match(word);
+    expect(mission.shadowRoot.querySelector('track-picker') === null).to.equal(true);
+  });
+
+  it('says at the very top, before a track is chosen, what is wrong with the ledger, and reads one there', async () => {
+    const mission = await put();
+    const ledger = mission.shadowRoot.querySelector('design-ledger') as unknown as {import(text: string): Promise<void>};
+    expect(mission.shadowRoot.querySelector('.trouble') === null).to.equal(true);
+    await ledger.import(JSON.stringify({schema: 'reliability-tax-ledger', schemaVersion: 1, entries: [{kind: 'dream'}], aside: []}));
+    await mission.updateComplete;
+    const [first] = mission.shadowRoot.querySelector('.base')!.children;
+    expect(first.className).to.equal('trouble');
+    expect(first.textContent).to.match(/1 thing was not in order/);
+    await ledger.import(ledgerOf([{kind: 'track', track: 'mobile'}]));
+    await until('the mission goes on', () => mission.shadowRoot.querySelector('.part'));
+    expect(mission.describe()).to.match(/^Mobile Nomad/);
+  });
+
+  it('says so at the very top where nothing can be kept', async () => {
+    const page = document.createElement('iframe');
+    page.setAttribute('sandbox', 'allow-scripts');
+    page.srcdoc = `<body><reliability-mission></reliability-mission><script src="${new URL('/dist/reliability-tax.iife.js', location.href).href}"></scr` + `ipt><script>
+      const root = () => document.querySelector('reliability-mission').shadowRoot;
+      const wait = () => root()?.querySelector('track-picker') && root().querySelector('.trouble') ? parent.postMessage(root().querySelector('.base').firstElementChild.textContent, '*') : setTimeout(wait, 50);
+      wait();
+    </scr` + 'ipt>';
+    const told = new Promise<string>((done) => addEventListener('message', ({data}) => typeof data === 'string' && done(data), {once: true}));
+    document.body.append(page);
+    expect(await told).to.match(/^Not kept/);
+    page.remove();
+  });
+
+  it('prints every part that is open, in order, with its pictures', async () => {
+    const mission = await put('track="cloud" open="all"');
+    const where = {track: 'cloud', inputs: {}, predicted: {choice: 'same', number: 1}, actual: {choice: 'same', number: 1, factor: 1, mtbf: 1, young: 1, least: 0, soFar: 0, moved: 0, of: 1, up: 0, ups: 1}};
+    const predictions = [['frequency-doubling', 1], ['best-interval', 1], ['loss-alarm', 3]].flatMap(([question, part]) => [{...where, kind: 'prediction', question, part}, {track: 'cloud', kind: 'explanation', question, part, text: 'For I say so.'}]);
+    await (mission.shadowRoot.querySelector('design-ledger') as unknown as {import(text: string): Promise<void>}).import(ledgerOf(predictions));
+    stops(mission)[1].click();
+    await until('part 2 is on show', () => mission.shadowRoot.querySelector('#title')!.textContent!.startsWith('2.'));
+    const titles = () => [...mission.shadowRoot.querySelectorAll('.part h2')].map(({textContent}) => textContent!.trim());
+    const drawn = (tag: string) => mission.shadowRoot.querySelector(tag)?.shadowRoot?.querySelector('[part~=figure] svg *');
+    expect(titles()).to.have.lengthOf(1);
+    window.dispatchEvent(new Event('beforeprint'));
+    try {
+      // At once: the printer does not wait.
+      expect(titles().map((title) => title.slice(0, 2))).to.deep.equal(['1.', '2.', '3.', 'Th']);
+      for (const tag of ['young-daly-curve', 'sdc-detective']) expect(Boolean(drawn(tag)), tag).to.equal(true);
+    } finally {
+      window.dispatchEvent(new Event('afterprint'));
+    }
+    await mission.updateComplete;
+    expect(titles()).to.deep.equal(['2. Asynchronous Staging']);
   });
 
   it('brings the workbench with its tasks once the locks are open, writes readings with track and part, and ticks them off', async () => {
