@@ -2,7 +2,7 @@ import {detectionCost, LAYERS, networkCost, numberFormats, quantityText, scenari
 import type {Given} from '../widget/definition.js';
 import type {Entry, Reading, Run} from '../widget/ledger/entries.js';
 import {changedTo, inputsAt, numberAt, show, times, valueAt} from './numbers.js';
-import {tracks, type Track} from './tracks.js';
+import {tracks, type Track, type TrackId} from './tracks.js';
 
 /** Something to do at a workbench, and how the ledger shows that it was done. */
 export interface Task {
@@ -61,6 +61,8 @@ const runs = 10;
 const least = 80;
 /** A save with no more than this, held over needed, only just survives. */
 const barely = 2;
+/** A survival below this is as good as none. */
+const hopeless = 1e-9;
 
 const curve = 'young-daly-curve';
 const at = (track: Track): Given => ({scenario: track.presets.curve});
@@ -97,7 +99,7 @@ const audit: Part = {
   observe: (track) => {
     const twice = changedTo(curve, at(track), {nodes: 2 * number(track, 'nodes')}) as {optimum: {exact: number}; leastWaste: number};
     const {waste} = valueAt(curve, {...at(track), interval: 'optimal'}) as {waste: {checkpoint: number; lost: number}};
-    return `At its best, ${track.id === 'cloud' ? 'the run' : `the ${track.unit.one}`} loses ${show(number(track, 'leastWaste'), 'ratio')}; twice the size, ${show(twice.leastWaste, 'ratio')}. Saving and losing make ${show(waste.checkpoint + waste.lost, 'ratio')} of it, the rest is starting again. The bottom is flat: a third too long or too short hardly shows. ${track.id === 'cloud' ? 'Size is what hurts.' : 'Alone, N is one, and P_fleet is P_node. What is left to tune is √(2δ/M), and δ is small: it hardly matters when you save, only that you can.'}`;
+    return `At its best, ${track.id === 'cloud' ? 'the run' : `the ${track.unit.one}`} loses ${show(number(track, 'leastWaste'), 'ratio')}; twice the size, ${show(twice.leastWaste, 'ratio')}. Saving and losing take ${show(waste.checkpoint + waste.lost, 'ratio')} of the time, the rest of the loss is starting again. The bottom is flat: a third too long or too short hardly shows. ${track.id === 'cloud' ? 'Size is what hurts.' : 'Alone, N is one, and P_fleet is P_node. What is left to tune is √(2δ/M), and δ is small: it hardly matters when you save, only that you can.'}`;
   },
   prompts: (track) => [{
     id: 'patterson', voice: 'David Patterson', imagined: true,
@@ -105,7 +107,9 @@ const audit: Part = {
     hint: () => `P_fleet = P_node^N. Write so that your ${track.stakeholder} can act on it.`,
     evidence: () => [
       evidence(curve, 'nodes', track.unit.many, 'count'), evidence(curve, 'mtbf', 'MTBF of the whole', 'time'), evidence(curve, 'optimum.exact', 'best interval', 'time'),
-      evidence(curve, 'leastWaste', 'least loss', 'ratio'), evidence(curve, 'waste.total', 'loss at my interval', 'ratio'), evidence(curve, 'survival.fleet', 'P_fleet', 'ratio'),
+      evidence(curve, 'leastWaste', 'least loss', 'ratio'), evidence(curve, 'waste.total', 'loss at my interval', 'ratio'),
+      // A device that never lives so long has no number worth quoting.
+      ...(number(track, 'survival.fleet') > hopeless ? [evidence(curve, 'survival.fleet', 'P_fleet', 'ratio')] : []),
     ],
     least,
   }],
@@ -114,6 +118,9 @@ const audit: Part = {
 /** Those the mission compares. */
 const strategies = ['object-store', 'local-ssd', 'async-dram'] as const satisfies readonly StagingStrategy[];
 
+/** Speed of a node's drives at the second bench, where there are fewer. */
+const fewerDrives = (track: Track): number => stagingBandwidths[track.id === 'cloud' ? 'nvmeGen4FourDrives' : 'nvmeGen4Drive'].value;
+
 const stagingBenches = (track: Track): Bench[] => [
   {
     tag: 'staging-bench', attributes: {scenario: track.presets.staging},
@@ -121,8 +128,8 @@ const stagingBenches = (track: Track): Bench[] => [
   },
   {
     // Hardware of its own: the bench above has given its answer away.
-    tag: 'staging-bench', attributes: {scenario: track.presets.staging, 'ssd-bandwidth': quantityText(stagingBandwidths[track.id === 'cloud' ? 'nvmeGen4FourDrives' : 'nvmeGen4Drive'].value, 'bandwidth'), runs: String(runs)},
-    tasks: [{id: 'ten-runs', words: `${track.id === 'cloud' ? 'Somebody saved on hardware: half the drives in every node.' : 'Somebody saved on hardware: a single drive in the node.'} Find the smallest staging buffer that prevents ${track.id === 'cloud' ? 'the checkpoint storm' : 'a stall'}. You have ${runs} runs.`, done: (_readings, made) => made.some(({record}) => record.solved === true || Number(record.number) >= runs)}],
+    tag: 'staging-bench', attributes: {scenario: track.presets.staging, 'ssd-bandwidth': quantityText(fewerDrives(track), 'bandwidth'), runs: String(runs)},
+    tasks: [{id: 'ten-runs', words: `Somebody saved on hardware: ${track.id === 'cloud' ? 'the drives of a node take' : 'a single drive takes'} ${show(fewerDrives(track), 'bandwidth')}, in place of ${show(Number(inputsAt('staging-bench', {scenario: track.presets.staging}).ssdBandwidth), 'bandwidth')}. Find the smallest staging buffer that prevents ${track.id === 'cloud' ? 'the checkpoint storm' : 'a stall'}. You have ${runs} runs.`, done: (_readings, made) => made.some(({record}) => record.solved === true || Number(record.number) >= runs)}],
   },
 ];
 
@@ -163,10 +170,40 @@ const brownoutBenches = (track: Track): Bench[] => {
 
 const isTraining = (track: Track) => track.id === 'cloud' || track.id === 'edge';
 
+/** Jeff Dean's question on each track: from the numbers its bench opens with to where they break. */
+const challenges: Readonly<Record<TrackId, (track: Track) => string>> = {
+  cloud: (track) => {
+    const given = {scenario: track.presets.staging};
+    const {mathStop, bytesPerNode, ssdBandwidth} = valueAt('staging-bench', given) as Record<string, number>;
+    const {interval, ssdLife, networkLoad} = valueAt('staging-bench', {...given, interval: 'optimal'}) as Record<string, number>;
+    return `Your math stops for ${show(mathStop, 'time')}: next to nothing. So save more often; least is lost at one save every ${show(interval, 'time')}. There your drives are worn out after ${show(ssdLife, 'time')}, and at one every ${show(bytesPerNode / ssdBandwidth, 'time')} they would never rest. And every node drains at the same moment: with the training, ${show(networkLoad, 'ratio')} of what the network carries. Propose staggered checkpoints. Who saves when, and what does it cost?`;
+  },
+  edge: (track) => {
+    const given = {scenario: track.presets.staging};
+    const {mathStop, ssdLoad} = valueAt('staging-bench', given) as Record<string, number>;
+    const hard = {...given, interval: numberAt('staging-bench', {scenario: tracks.cloud.presets.staging}, 'interval'), ssdBandwidth: fewerDrives(track), drives: 1};
+    const {interval, ssdLife, bytesPerNode, ssdBandwidth} = valueAt('staging-bench', hard) as Record<string, number>;
+    return `Your math stops for ${show(mathStop, 'time')}, and your drives are busy ${show(ssdLoad, 'ratio')} of the time: nobody complains. Now take the single drive of the second bench, and save as often as the Cloud Titan, every ${show(interval, 'time')}. It is worn out after ${show(ssdLife, 'time')}; at one save every ${show(bytesPerNode / ssdBandwidth, 'time')} it would never rest. There is one node and nobody to take turns with. What do you stagger, and what does it cost?`;
+  },
+  mobile: (track) => {
+    const given = {scenario: track.presets.staging};
+    const {writeRate, writeBandwidth, frameTime, meanSave} = valueAt('preemption-wall', given) as Record<string, number>;
+    return `Your resume is fast because you write the base again and again: ${show(writeRate, 'bandwidth')}, of ${show(writeBandwidth, 'bandwidth')} that the flash takes. Now lose next to nothing: save in every frame of ${show(frameTime, 'time')}, as many pages changed. That asks for ${show(meanSave / frameTime, 'bandwidth')}, and your flash is saturated. Stagger base and deltas: when do you compact, and what does a kill cost in the middle of it?`;
+  },
+  tiny: (track) => {
+    const {saveEnergy, powerBudget, frameTime, saveFrames} = valueAt('brownout-bench', {scenario: track.presets.staging}) as Record<string, number>;
+    const interval = number(track, 'interval');
+    return `Your save is safe, and at one every ${show(interval, 'time')} it takes ${show(saveEnergy / interval / powerBudget, 'ratio')} of your ${show(powerBudget, 'power')}. Now lose next to nothing: save in every frame of ${show(frameTime, 'time')}, and ${show(saveFrames, 'ratio')} of it goes to saving. Which part of the state do you save when, and what may be lost?`;
+  },
+};
+
 const stagingPart: Part = {
   number: 2, title: 'Asynchronous Staging', subtitle: (track) => ({mobile: 'the preemption wall', tiny: 'the brown-out bench'} as Record<string, string>)[track.id],
   brief: (track) => ({
-    cloud: () => `All of the state, ${show(numberAt('staging-bench', {scenario: track.presets.staging}, 'checkpointSize'), 'bytes')}, has to leave HBM for the object store, and the math stands still until it may go on. What it has to wait for is your choice.`,
+    cloud: () => {
+      const {checkpointSize, writers, nodes, interval, uploadBandwidth} = valueAt('staging-bench', {scenario: track.presets.staging}) as Record<string, number>;
+      return `The audit took ${show(number(track, 'writeTime'), 'time')} for a save as given: ${show(number(track, 'writeBandwidth'), 'bandwidth')} into some store. Here you choose the way. All of the state, ${show(checkpointSize, 'bytes')}, lies on ${show(writers, 'count')} of your ${show(nodes, 'count')} nodes, and only they save, every ${show(interval, 'time')}: out of HBM, over ${show(uploadBandwidth, 'bandwidth')} each, to the object store. The math stands still until it may go on. What it has to wait for is your choice too.`;
+    },
     edge: () => `Tonight your perception model is trained again, on one node with ${show(scenarios.pod8.gpusPerNode, 'count')} GPUs. ${show(numberAt('staging-bench', {scenario: track.presets.staging}, 'checkpointSize'), 'bytes')} of state go to S3, and the math waits. Morning comes early: what could it wait for instead?`,
     mobile: () => `No warning, no callback: the process is gone. What is left is what was on storage. The wearer forgives ${show(numberAt('preemption-wall', {scenario: track.presets.staging}, 'resumeLimit'), 'time')}. In that time you read the base, replay the deltas, and draw.`,
     tiny: () => 'The supply is cut. A capacitor holds a little energy, for a little time. Two limits, and each alone can end the save in the middle of a word.',
@@ -184,12 +221,7 @@ const stagingPart: Part = {
   })[track.id](),
   prompts: (track) => [{
     id: 'dean', voice: 'Jeff Dean', imagined: true,
-    text: () => ({
-      cloud: 'Your math-stop time is zero, but your SSD is saturated: writing all day, worn out early, and every node drains at the same moment. Propose staggered checkpoints. Who saves when, and what does it cost?',
-      edge: 'Your math-stop time is zero, but your SSD is saturated. There is one node and nobody to take turns with. What do you stagger, and what does it cost?',
-      mobile: 'Your resume is fast because you write the base again and again. Your flash is saturated. Stagger base and deltas: when do you compact, and what does a kill cost in the middle of it?',
-      tiny: 'Your save is safe because you make one every second. Your budget goes to saving. Which part of the state do you save when, and what may be lost?',
-    })[track.id],
+    text: () => challenges[track.id](track),
     hint: () => `Your ${track.stakeholder} reads along. Name one number that gets worse.`,
     evidence: () => (isTraining(track) ? [
       evidence('staging-bench', 'mathStop', 'the math stops', 'time'), evidence('staging-bench', 'durableAfter', 'safe after', 'time'),

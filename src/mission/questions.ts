@@ -68,12 +68,17 @@ const byFactor = (factor: number, less: string, more: string): string =>
 const all: readonly Question[] = [
   {
     id: 'frequency-doubling', kind: 'choice',
-    prompt: () => 'If you double the number of nodes N, does the optimal checkpoint frequency increase, decrease, or stay the same?',
+    prompt: () => 'If you double the number of nodes N, does the optimal checkpoint frequency increase, decrease, or stay the same? Writing a checkpoint takes as long as before.',
     facts: (track) => [fact(curve, atScale(track), 'nodes', `${track.unit.many} (N)`, 'count'), fact(curve, atScale(track), 'mtbf', 'MTBF of the whole (M)', 'time'), fact(curve, atScale(track), 'writeTime', 'one checkpoint (δ)', 'time')],
     options: [
       {id: 'increase', words: 'It increases', tempts: 'More parts, more failures, less time between them: there is less to lose by saving sooner. But not twice as often: the best interval goes with the root of M.'},
       {id: 'decrease', words: 'It decreases', tempts: 'It tempts because every checkpoint now stops twice the hardware. True, but each of them also saves twice the hardware. In shares of time the price of a save has not moved, and failures come sooner.'},
-      {id: 'same', words: 'It stays the same', tempts: 'It tempts because no node fails more often than before. But the job fails when any of them does, so its MTBF is M_node / N.'},
+      {id: 'same', words: 'It stays the same', tempts: (track) => {
+        const {mtbf, writeTime, nodes} = valueAt(curve, atScale(track)) as {mtbf: number; writeTime: number; nodes: number};
+        const before = numberAt(curve, atScale(track), 'optimum.exact');
+        const shared = changedTo(curve, atScale(track), {nodes: 2 * nodes, writeTime: 2 * writeTime}) as {mtbf: number; writeTime: number; optimum: {exact: number}};
+        return `It tempts because no ${track.unit.one} fails more often than before. But the whole fails when any of them does, so its MTBF is M_node / N. It would be nearly true if all wrote to one shared store: twice the state, δ from ${show(writeTime, 'time')} to ${show(shared.writeTime, 'time')} while M falls from ${show(mtbf, 'time')} to ${show(shared.mtbf, 'time')}, and the best interval would move by ${show(Math.abs(shared.optimum.exact / before - 1), 'ratio', 2)} only.`;
+      }},
     ],
     answer: (track) => {
       const given = atScale(track);
@@ -109,7 +114,7 @@ const all: readonly Question[] = [
       fact('staging-bench', staged(track), 'bytesPerNode', 'one node saves', 'bytes'), fact('staging-bench', staged(track), 'uploadBandwidth', 'its link to S3', 'bandwidth'),
       fact('staging-bench', staged(track), 'storeBandwidth', 'S3 takes, in all', 'bandwidth'), fact('staging-bench', staged(track), 'ssdBandwidth', 'its NVMe drives', 'bandwidth'),
     ],
-    bounds: () => ({min: 0.1, max: 1000, dimension: 'number', label: 'Factor', unit: 'times shorter'}),
+    bounds: () => ({min: 0.1, max: 1000, dimension: 'number', label: 'Stop on S3 over stop on NVMe', unit: 'times'}),
     answer: (track) => {
       const {stops} = valueAt('staging-bench', staged(track)) as {stops: Record<string, number>};
       return {number: stops.objectStore / stops.localSsd, s3: stops.objectStore, ssd: stops.localSsd};
@@ -121,7 +126,7 @@ const all: readonly Question[] = [
     id: 'delta-factor', kind: 'number',
     prompt: () => 'Will saving only the pages that changed, instead of the whole state, reduce what a checkpoint writes on average? By what factor?',
     facts: (track) => [fact('preemption-wall', staged(track), 'base', 'the whole state', 'bytes'), fact('preemption-wall', staged(track), 'delta', 'changed since the last save', 'bytes'), fact('preemption-wall', staged(track), 'chain', 'deltas after each whole state', 'count')],
-    bounds: () => ({min: 0.1, max: 1000, dimension: 'number', label: 'Factor', unit: 'times fewer bytes'}),
+    bounds: () => ({min: 0.1, max: 1000, dimension: 'number', label: 'Whole state over what a save writes', unit: 'times'}),
     answer: (track) => {
       const {base, meanSave, resume} = valueAt('preemption-wall', staged(track)) as Record<string, number>;
       return {number: base / meanSave, base, written: meanSave, resume};
@@ -133,7 +138,7 @@ const all: readonly Question[] = [
     id: 'memory-factor', kind: 'number',
     prompt: () => 'Will saving to FeRAM instead of flash reduce the energy of a save? By what factor?',
     facts: (track) => [fact('brownout-bench', staged(track), 'stateSize', 'the state', 'bytes'), fact('brownout-bench', staged(track), 'energy', 'the capacitor holds', 'energy')],
-    bounds: () => ({min: 0.1, max: 10_000, dimension: 'number', label: 'Factor', unit: 'times less energy'}),
+    bounds: () => ({min: 0.1, max: 10_000, dimension: 'number', label: 'Energy on flash over energy on FeRAM', unit: 'times'}),
     answer: (track) => {
       const fram = valueAt('brownout-bench', {...staged(track), memoryType: 'fram'}) as Record<string, number>;
       const flash = valueAt('brownout-bench', {...staged(track), memoryType: 'flash'}) as Record<string, number>;

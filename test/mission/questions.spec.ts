@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {runCampaign} from '../../src/models/index.js';
 import {parts, questions, trackIds, tracks, type TrackId} from '../../src/mission/index.js';
 import {numberAt, show} from '../../src/mission/numbers.js';
-import {offBy, type Question} from '../../src/mission/questions.js';
+import {offBy, reasonOf, showAnswer, type Question} from '../../src/mission/questions.js';
 import './play.js';
 
 const question = (id: string): Question => questions.get(id)!;
@@ -17,7 +17,7 @@ const asked: Readonly<Record<string, string>> = {
 
 describe('the locks', () => {
   it('ask in the words of the mission', () => {
-    for (const [id, words] of Object.entries(asked)) for (const track of trackIds) expect(question(id).prompt(tracks[track])).toBe(words);
+    for (const [id, words] of Object.entries(asked)) for (const track of trackIds) expect(question(id).prompt(tracks[track]).slice(0, words.length)).toBe(words);
   });
 
   it('are known for every part of every track, and tell nothing of the answer beforehand', async () => {
@@ -55,6 +55,28 @@ describe('the locks', () => {
       expect(choice).toBe('increase');
       expect(factor as number).toBeGreaterThan(Math.SQRT2 - 1e-9);
       expect(factor as number).toBeLessThan(1.5);
+    }
+  });
+
+  it('says what the doubling leaves alone, and when the fleet would save as often as before', () => {
+    const {prompt, options} = question('frequency-doubling');
+    const same = options!.find(({id}) => id === 'same')!;
+    for (const id of trackIds) {
+      expect(prompt(tracks[id])).toMatch(/Writing a checkpoint takes as long as before\.$/);
+      const moved = Number(/move by ([\d.e-]+)\u00a0% only/.exec(reasonOf(same, tracks[id]))![1]) / 100;
+      // √(2δM) with 2δ and M/2 is the same; what is left is Daly's next term, −δ: from 1859 − 80 s to 1859 − 160 s or so.
+      const [m, d] = [numberAt('young-daly-curve', {scenario: id}, 'mtbf'), numberAt('young-daly-curve', {scenario: id}, 'writeTime')];
+      const daly = (mtbf: number, write: number) => Math.sqrt(2 * write * mtbf) * (1 + Math.sqrt(write / (2 * mtbf)) / 3 + write / (18 * mtbf)) - write;
+      expect(moved).toBeCloseTo(1 - daly(m / 2, 2 * d) / daly(m, d), id === 'cloud' ? 3 : 4);
+      expect(moved).toBeLessThan(0.06);
+    }
+  });
+
+  it('asks for a factor whose bounds read right on both sides of no change', () => {
+    for (const id of ['staging-factor', 'delta-factor', 'memory-factor']) {
+      const bounds = question(id).bounds!(tracks.cloud);
+      expect(bounds.label).toMatch(/ over /);
+      expect(showAnswer(bounds, bounds.min)).toBe('0.1 times');
     }
   });
 

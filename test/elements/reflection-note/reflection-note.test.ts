@@ -17,7 +17,7 @@ describe('<reflection-note>', () => {
   it('asks in the voice of the mission, and says that the voice is imagined', async () => {
     const note = await mountElement<Note>('<reflection-note prompt="dean" track="cloud"></reflection-note>');
     expect(note.shadowRoot.textContent).to.match(/Jeff Dean · an imagined challenge/);
-    expect(note.shadowRoot.textContent).to.match(/your SSD is saturated/);
+    expect(note.shadowRoot.textContent).to.match(/your drives are worn out after/);
     const other = await mountElement<Note>('<reflection-note prompt="safety-director" track="tiny"></reflection-note>');
     expect(other.shadowRoot.textContent).not.to.contain('imagined');
     expect(other.shadowRoot.textContent).to.contain('Hardware Lead');
