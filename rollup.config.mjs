@@ -23,10 +23,24 @@ const tightStyles = {
     ? {code: code.replace(/\bcss ?`[^`]*`/g, (sheet) => ownRem(sheet).replace(/\/\*[^]*?\*\//g, '').replace(/\s+/g, ' ').replace(/ ?([{;]) /g, '$1').replace(/;? \}/g, '}')), map: null} : null),
 };
 
-/** The sentences for authors in the field tables: the manifest and the docs read them in the sources, the page never. */
+/** The sentences for authors in the field tables: the manifest and the docs read them in the sources, the page never. Also where a helper takes them by place. */
 const noDocs = {
   name: 'no-docs',
-  transform: (code, id) => (/(inputs|attributes)\.ts$/.test(id) ? {code: code.replace(/\bdoc: (['"`])(?:(?!\1)[^\\]|\\.)*\1,?/g, ''), map: null} : null),
+  transform(code, id) {
+    if (!/(inputs|attributes)\.ts$/.test(id)) return null;
+    const [helpers, calls, cuts] = [new Map(), [], []];
+    const visit = (node) => {
+      if (!node || typeof node !== 'object') return;
+      if (node.type === 'VariableDeclarator' && node.init?.type === 'ArrowFunctionExpression') helpers.set(node.id.name, node.init.params.findIndex(({name}) => name === 'doc'));
+      if (node.type === 'CallExpression') calls.push(node);
+      if (node.type === 'Property' && node.key.name === 'doc' && !node.shorthand) cuts.push(node.value);
+      Object.values(node).forEach(visit);
+    };
+    visit(this.parse(code));
+    for (const {callee, arguments: given} of calls) if (given[helpers.get(callee.name)]) cuts.push(given[helpers.get(callee.name)]);
+    cuts.sort((a, b) => b.start - a.start);
+    return {code: cuts.reduce((text, {start, end}) => `${text.slice(0, start)}0${text.slice(end)}`, code), map: null};
+  },
 };
 
 /** The packages inside functions, for their licenses. */
@@ -47,8 +61,8 @@ const plugins = () => [
   commonjs(),
   typeset(),
   tightStyles,
-  noDocs,
   typescript({tsconfig: 'tsconfig.json', compilerOptions: {noEmit: false, declaration: false, sourceMap: false, noCheck: true}}),
+  noDocs,
   terser({module: true, ecma: 2022, compress: {passes: 3}, format: {comments: /^!/}}),
   oneLine,
 ];

@@ -38,7 +38,8 @@ export const programText = String(program);
 const {${jobs.join(', ')}, ...rest} = program();
 export {${jobs.join(', ')}};
 export const models = Object.freeze(rest);
-export const {${all.join(', ')}} = rest;
+const held = (name) => rest[name];
+${all.map((name) => `export const ${name} = /*#__PURE__*/ held(${JSON.stringify(name)});`).join('\n')}
 `;
   },
 });

@@ -60,3 +60,7 @@ export const definitionOf = (tag: string): Definition | undefined => definitions
 export function resultAt(value: object, path: string): unknown {
   return path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], value);
 }
+
+/** The sources of a preset's numbers; those set on the page have it for theirs. */
+export const sourcesFor = (given: Given, sources: Readonly<Record<string, Source | undefined>>): Record<string, Source> =>
+  Object.fromEntries(Object.entries(sources).map(([key, source]) => [key, given[key] === undefined ? source! : {text: 'Set on this page.', kind: 'assumed'}]));

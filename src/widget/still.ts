@@ -1,5 +1,7 @@
+import {svgEscape} from './svg-text.js';
 import type {Definition} from './definition.js';
 import type {Table} from './table.js';
+import {palette} from './theme.js';
 
 /** How a still is drawn. */
 export interface StillOptions {
@@ -40,3 +42,13 @@ export function altText(first: string, ...sentences: string[]): string {
   }
   return text;
 }
+
+/** The sheet of a still: five inches wide, with its title and what it says. */
+export const sheet = (height: number, title: string, about: string, inside: readonly string[], size = 11.5): string => [
+  `<svg xmlns="http://www.w3.org/2000/svg" width="480" height="${height}" viewBox="0 0 480 ${height}" font-family="Inter, Helvetica, Arial, sans-serif" font-size="${size}" fill="${palette.text}" role="img">`,
+  `<title>${title}</title>`,
+  `<desc>${svgEscape(about)}</desc>`,
+  `<rect width="480" height="${height}" fill="${palette.surface}"/>`,
+  ...inside,
+  '</svg>',
+].join('\n');

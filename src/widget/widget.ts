@@ -1,4 +1,5 @@
 import {html, nothing, type CSSResult, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
+import {toolButton} from './controls/tool-button.js';
 import {Announcer} from './announcer.js';
 import {exportActions, type ExportAction} from './export.js';
 import {showField} from './fields.js';
@@ -209,8 +210,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
   #tools(): TemplateResult {
     const opener = (panel: Panel, label: string) => html`<button type="button" class="tool" aria-expanded=${this.#isOpen(panel)} aria-controls=${panel}
       @click=${() => this.#toggle(panel)}>${label}</button>`;
-    const step = (label: string, sign: string, able: boolean, act: () => void) => html`<button type="button" class="tool icon" aria-label=${label} title=${label}
-      aria-disabled=${!able} @click=${() => able && this.byReader(act)}>${sign}</button>`;
+    const step = (label: string, sign: string, able: boolean, act: () => void) => toolButton(label, sign, able, () => this.byReader(act));
     return html`<div part="tools" class="tools">
       ${this.#peeks ? html`<button type="button" class="tool" aria-expanded=${this.peeking} aria-controls="math" @click=${() => (this.peeking = !this.peeking)}>Math</button>` : nothing}
       ${this.detail === 'bench' ? nothing : [opener('more', 'More'), opener('table', 'Table'), opener('sources', 'Sources')]}

@@ -1,4 +1,4 @@
-import {altText, type Still} from '../../widget/still.js';
+import {altText, sheet, type Still} from '../../widget/still.js';
 import {svgEscape} from '../../widget/svg-text.js';
 import {palette} from '../../widget/theme.js';
 import {gauges, gaugesHeight, lastMoment, picture} from './brownout-bench-picture.js';
@@ -17,16 +17,11 @@ export const brownoutBenchStill: Still<Value> = {
     const inner = width - 2 * edge;
     const top = edge + 20;
     const height = top + pictureHeight + 22 + gaugesHeight + edge;
-    return [
-      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, Helvetica, Arial, sans-serif" font-size="11.5" fill="${palette.text}" role="img">`,
-      `<title>${title}</title>`,
-      `<desc>${svgEscape(described(value))}</desc>`,
-      `<rect width="${width}" height="${height}" fill="${palette.surface}"/>`,
+    return sheet(height, title, described(value), [
       `<text x="${edge}" y="${edge + 10}" font-weight="600">${svgEscape(`${bytes(value.stateSize)} to ${memoryNames[value.memoryType]}, on ${farads(value.capacitance)}`)}</text>`,
       `<g transform="translate(${edge},${top})">${picture(value, lastMoment(value), inner, pictureHeight, palette)}</g>`,
       `<g transform="translate(${edge},${top + pictureHeight + 18})">${gauges(value, inner, palette)}</g>`,
-      '</svg>',
-    ].join('\n');
+    ]);
   },
   tables: (value) => [limitTable(value), memoryTable(value)],
   describe: described,

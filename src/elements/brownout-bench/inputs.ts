@@ -1,5 +1,5 @@
 import {brownOut, frameBudget, maxStateBytes, saveAndRecover, type Recovery} from '../../models/index.js';
-import type {Definition, Given, Source} from '../../widget/definition.js';
+import {sourcesFor, type Definition, type Given, type Source} from '../../widget/definition.js';
 import {readField, type Field, type Fields} from '../../widget/fields.js';
 import {memories, numberKeys, presetOf, presets, type MemoryType, type NumberName, type PresetName} from './presets.js';
 
@@ -196,6 +196,6 @@ export const brownoutBench: Definition<Value> = {
   sources: (given) => {
     const {scenario, memoryType} = resolve(given);
     const preset = Object.fromEntries(Object.entries(presetOf(scenario, memoryType)).map(([key, [, source]]) => [key, source as Source]));
-    return Object.fromEntries(Object.entries({...ownDefaults, ...preset}).map(([key, source]) => [key, given[key] === undefined ? source : {text: 'Set on this page.', kind: 'assumed' as const}]));
+    return sourcesFor(given, {...ownDefaults, ...preset});
   },
 };

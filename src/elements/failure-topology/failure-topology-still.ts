@@ -1,7 +1,7 @@
 import {fleetAt} from '../../models/index.js';
 import {plain} from '../../widget/phrase.js';
 import {svgPen} from '../../widget/pen.js';
-import {altText, type Still} from '../../widget/still.js';
+import {altText, sheet, type Still} from '../../widget/still.js';
 import {svgEscape} from '../../widget/svg-text.js';
 import {palette} from '../../widget/theme.js';
 import {announcement, causeTable, copiesTable, deviceName, feedTable, gpuHours, moment, number, outcomes, runTable, sentence, share, time} from './describe.js';
@@ -65,11 +65,7 @@ function svg(value: Value): string {
   const square = 'M-5,-4H5V4H-5Z';
   const longest = Math.max(...rows.map(({seconds, survived}) => (survived ? seconds : 0)), 1e-9);
   const height = rowsTop + 16 + rows.length * 17 + edge;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, Helvetica, Arial, sans-serif" font-size="11" fill="${palette.text}" role="img">`,
-    '<title>A fleet and a run of it: who fell, what fell with it, and how far back</title>',
-    `<desc>${svgEscape(plain(sentence(value)))}</desc>`,
-    `<rect width="${width}" height="${height}" fill="${palette.surface}"/>`,
+  return sheet(height, 'A fleet and a run of it: who fell, what fell with it, and how far back', plain(sentence(value)), [
     at(edge, 4, mark(0, square, 'up', '#93bccf', 'none'), mark(48, shapes.struck, 'struck', 'none', palette.lost), mark(112, square, 'drained with it', palette.restart, 'none'),
       mark(216, shapes.spare, 'spare in place', palette.surface, palette.downtime), mark(318, shapes.holder, 'holds the copy', palette.surface, palette.total)),
     at(edge, top, markup, over.markup()),
@@ -81,8 +77,7 @@ function svg(value: Value): string {
       label(edge, 0, name, used ? ' font-weight="600"' : ''), label(150, 0, age === 'none' ? 'none yet' : `${age} old`, ' text-anchor="end"'), label(200, 0, fate, ' text-anchor="end"'),
       survived ? `<rect x="214" y="-9" width="${((seconds / longest) * 170).toFixed(1)}" height="9" fill="${palette.lost}" fill-opacity="${used ? 1 : 0.45}"/>` : '',
       label(width - edge, 0, survived ? back : `${back}, to the start`, ` text-anchor="end"${used ? ' font-weight="600"' : ''}`))),
-    '</svg>',
-  ].join('\n');
+  ], 11);
 }
 
 /** `<failure-topology>` on paper: a chosen moment. */

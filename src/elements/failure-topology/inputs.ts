@@ -6,7 +6,7 @@ import {
 } from '../../models/index.js';
 import {POWER_DOMAIN_MTTF} from '../../models/topology/failure-sources.js';
 import {componentMttf} from '../../models/published.js';
-import type {Definition, Given, Source} from '../../widget/definition.js';
+import {sourcesFor, type Definition, type Given, type Source} from '../../widget/definition.js';
 import type {Field, Fields} from '../../widget/fields.js';
 import {readFailed} from './failed.js';
 
@@ -351,7 +351,7 @@ function sources(given: Given): Record<string, Source> {
     dramInterval: assumed('Once a minute.'), peerInterval: assumed('Off at first; once on, every 5 min.'), nvmeInterval: assumed('Every quarter of an hour.'),
     spares: assumed('One in a hundred of the preset’s nodes.'), repair: assumed('A day.'), stepTime: assumed('About what large runs report.'), tp: assumed('A node of 8.'), pp: assumed('As in the Llama 3 run, without context parallelism.'),
   };
-  return Object.fromEntries(Object.entries(usual).map(([key, source]) => [key, given[key] === undefined ? source : assumed('Set on this page.')]));
+  return sourcesFor(given, usual);
 }
 
 /** The whole of `<failure-topology>` but its page. */

@@ -1,5 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {LEVELS, blastRadius, unitOf, type FleetState, type Level} from '../../models/index.js';
+import {toolButton} from '../../widget/controls/tool-button.js';
 import {resolved} from '../../widget/ink.js';
 import {Paper} from '../../widget/pen.js';
 import type {Place} from '../../widget/place.js';
@@ -66,8 +67,7 @@ export class MapView {
 
   /** Zoom by buttons. */
   buttons(): TemplateResult {
-    const button = (label: string, sign: string, act: () => void, able = true) =>
-      html`<button type="button" class="tool icon" aria-label=${label} title=${label} aria-disabled=${!able} @click=${() => able && act()}>${sign}</button>`;
+    const button = (label: string, sign: string, act: () => void, able = true) => toolButton(label, sign, able, act);
     return html`<span class="zooms">${[button('Zoom out', '−', () => this.zoomBy(0.5), this.zoom > 1), button('Zoom in', '+', () => this.zoomBy(2), this.zoom < most), button('Whole fleet', '⤢', () => this.whole(), this.zoom > 1)]}</span>`;
   }
 

@@ -1,7 +1,7 @@
 import {
   bytesPerCheckpoint, dirtyBitmapBytes, expectedDirtyPages, maxDeltas, resumeTime, simulatePreemptions, writesFor, youngInterval, type Kill, type PreemptionRun,
 } from '../../models/index.js';
-import type {Definition, Given, Source} from '../../widget/definition.js';
+import {sourcesFor, type Definition, type Given, type Source} from '../../widget/definition.js';
 import {readField, type Field, type Fields} from '../../widget/fields.js';
 import {presets, storages, type PresetName, type StorageName} from './presets.js';
 import {replayOf} from './replay.js';
@@ -229,6 +229,6 @@ export const preemptionWall: Definition<Value> = {
     const preset = Object.fromEntries(Object.entries(presets[scenario]).map(([key, [, source]]) => [key, source as Source]));
     const speeds = {readBandwidth: storages[storage].read[1], writeBandwidth: storages[storage].write[1]};
     const own = given.writes !== undefined ? {delta: {text: 'Distinct pages that the writes touch.', kind: 'derived' as const}} : {};
-    return Object.fromEntries(Object.entries({...ownDefaults, ...preset, ...speeds, ...own}).map(([key, source]) => [key, given[key] === undefined ? source : {text: 'Set on this page.', kind: 'assumed' as const}]));
+    return sourcesFor(given, {...ownDefaults, ...preset, ...speeds, ...own});
   },
 };

@@ -1,7 +1,5 @@
 import {svgPen} from '../../widget/pen.js';
-import {altText, type Still} from '../../widget/still.js';
-import {svgEscape} from '../../widget/svg-text.js';
-import {palette} from '../../widget/theme.js';
+import {altText, sheet, type Still} from '../../widget/still.js';
 import {bytes, chainTable, deltas, described, frames, killSentence, killTable, storageTable, time, title} from './describe.js';
 import {preemptionWall, type Value} from './inputs.js';
 import {drawResume, drawSession, heights, resumeScale, windowOf} from './preemption-wall-plot.js';
@@ -18,15 +16,10 @@ export const preemptionWallStill: Still<Value> = {
     const [above, below] = [svgPen('wall'), svgPen('session')];
     drawResume(above, value, resumeScale(value, width), width);
     drawSession(below, value, windowOf(value), width);
-    return [
-      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, Helvetica, Arial, sans-serif" font-size="11.5" fill="${palette.text}" role="img">`,
-      `<title>${title}</title>`,
-      `<desc>${svgEscape(described(value))}</desc>`,
-      `<rect width="${width}" height="${height}" fill="${palette.surface}"/>`,
+    return sheet(height, title, described(value), [
       `<g transform="translate(0,8)">${above.markup()}</g>`,
       `<g transform="translate(0,${8 + heights.resume + gap})">${below.markup()}</g>`,
-      '</svg>',
-    ].join('\n');
+    ]);
   },
   tables: (value) => [chainTable(value), killTable(value), storageTable(value)],
   describe: described,

@@ -1,4 +1,5 @@
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {toolButton} from '../../widget/controls/tool-button.js';
 import {chartHandle, shift} from '../../widget/chart-handle.js';
 import {choiceMenu, numberBox, toggleGroup} from '../../widget/controls/choice.js';
 import {keyStep, slider} from '../../widget/controls/slider.js';
@@ -130,13 +131,12 @@ export class PreemptionWall extends Widget<Value> {
     const ready = place.ready && width > 0 && wide > 0;
     const able = value.lastKill !== null;
     const why = this.lockReason('kill');
-    const tool = (label: string, sign: string, on: boolean, act: () => void) => html`<button type="button" class="tool icon" aria-label=${label} title=${label} aria-disabled=${!on} @click=${() => on && act()}>${sign}</button>`;
     return html`<div class="chart bar">${ready ? this.#chainHandle(width) : nothing}</div>
       <div class="chart strip">${ready ? this.#killHandle(wide) : nothing}</div>
       <div class="deck">
         <button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.#killNow(false)}>Kill it now</button>
         <button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.#killNow(true)}>… while it saves</button>
-        ${tool('Previous kill', '‹', able, () => this.step(-1))}${tool('Next kill', '›', able, () => this.step(1))}
+        ${toolButton('Previous kill', '‹', able, () => this.step(-1))}${toolButton('Next kill', '›', able, () => this.step(1))}
         <p class="replayed">${killSentence(value)}</p>
       </div>`;
   }

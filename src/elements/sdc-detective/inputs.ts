@@ -2,7 +2,7 @@ import {
   CHECKSUMS, DETECTORS, FAULT_SITES, LAYERS, LOSS_SIGMAS, NUMBER_FORMATS, benchSlices, bitField, checkpointsToKeep, detectionCost, detectorOperations, escapes, examine, faultRange, llama3CorruptionRate, networkCost, numberFormats, placeOf, prepareBench, runCampaign, softErrorRate,
   type Answer, type Bench, type BitField, type CampaignPlan, type CampaignResult, type Detector, type Examination, type Fault, type FaultSite, type NumberFormat, type Outcome, type Signal, type Timing,
 } from '../../models/index.js';
-import type {Definition, Given, Source} from '../../widget/definition.js';
+import {sourcesFor, type Definition, type Given, type Source} from '../../widget/definition.js';
 import {readField, type Field, type Fields} from '../../widget/fields.js';
 import {playSlices} from '../../widget/jobs/play-slices.js';
 
@@ -335,5 +335,5 @@ export const sdcDetective: Definition<Value> = {
   evaluate,
   replay: (value, seed, {injections, flips}) => campaignRecord(runCampaign(campaignPlan(value, seed, Number(injections), Number(flips ?? 1)))),
   inputs: (given) => ({...resolve(given)}),
-  sources: (given) => Object.fromEntries(Object.entries(sources).map(([key, source]) => [key, given[key] === undefined ? source : assumed('Set on this page.')])),
+  sources: (given) => sourcesFor(given, sources),
 };

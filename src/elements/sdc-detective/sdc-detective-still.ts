@@ -1,5 +1,5 @@
 import {numberFormats, bitField} from '../../models/index.js';
-import {altText, type Still} from '../../widget/still.js';
+import {altText, sheet, type Still} from '../../widget/still.js';
 import {svgEscape} from '../../widget/svg-text.js';
 import {palette} from '../../widget/theme.js';
 import {plain} from '../../widget/phrase.js';
@@ -40,16 +40,12 @@ export const sdcDetectiveStill: Still<Value> = {
       return `<text x="${x}" y="${y}">${svgEscape(detectorNames[each.name])}</text><text x="${x + 126}" y="${y}" font-weight="600">${svgEscape(verdictText(value, each))}</text><text x="${x + 220}" y="${y}" text-anchor="end" fill="${palette.muted}">+${percent(Number((each.operations / value.inference).toPrecision(2)))}</text>`;
     });
     const height = list + 16 * Math.ceil(detectors.length / 2) + edge;
-    return [
-      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, Helvetica, Arial, sans-serif" font-size="11.5" fill="${palette.text}" role="img">`,
-      `<title>${title}</title>`,
-      `<desc>${svgEscape(plain(sentence(value)))}</desc>`,
-      `<rect width="${width}" height="${height}" fill="${palette.surface}"/>`,
+    return sheet(height, title, plain(sentence(value)), [
       `<g transform="translate(${edge},${edge})">${stage(value, inner, palette)}${findings(value, inner, palette)}</g>`,
       `<text x="${edge}" y="${line}" font-weight="600">${svgEscape(placeText(value))}${fault && (fault.from !== null || fault.to !== null) ? `: ${svgEscape(sizeText(fault.from))} → ${svgEscape(fault.to === null ? 'no number' : sizeText(fault.to))}` : ''}</text>`,
       `<text x="${edge}" y="${line + 15}" fill="${palette.muted}">${svgEscape(fieldText(value))}</text>`,
-      cells, ...rows, '</svg>',
-    ].join('\n');
+      cells, ...rows,
+    ]);
   },
   tables: (value) => [faultTable(value), detectorTable(value)],
   describe: (value) => plain(sentence(value)),

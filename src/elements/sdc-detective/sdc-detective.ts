@@ -1,5 +1,6 @@
 import {html, nothing, svg, type PropertyValues, type TemplateResult} from 'lit';
 import {LAYERS, llama3CorruptionRate, llama3Run, randomFault, seededRandom, worstBit} from '../../models/index.js';
+import {toolButton} from '../../widget/controls/tool-button.js';
 import {choiceMenu, choiceToggle, numberBox} from '../../widget/controls/choice.js';
 import {slider, valueBox} from '../../widget/controls/slider.js';
 import type {ExportAction} from '../../widget/export.js';
@@ -138,7 +139,7 @@ export class SdcDetective extends Widget<Value> {
   protected override key(): TemplateResult {
     const {value} = this;
     const why = this.lockReason('scene');
-    const step = (label: string, sign: string, way: number) => html`<button type="button" class="tool icon" aria-label=${label} title=${label} aria-disabled=${why ? 'true' : 'false'} @click=${() => !why && this.readerSets({scene: (value.scene + way + 32) % 32})}>${sign}</button>`;
+    const step = (label: string, sign: string, way: number) => toolButton(label, sign, !why, () => this.readerSets({scene: (value.scene + way + 32) % 32}));
     return html`<div class="head-row">${choiceMenu(this as never, 'site', fields.site, siteNames)}
       <span class="gap"></span>${this.isHidden('scene') ? nothing : html`<span class="scenes">${step('Previous scene', '‹', -1)}scene ${value.scene}, of 0 to 31${step('Next scene', '›', 1)}</span>`}</div>`;
   }

@@ -2,7 +2,7 @@ import {
   asyncEfficiency, asyncOptimum, checkpointBytes, forecastStaging, judgeStaging, safePace, shardBytes, simulateStaging, ssdLife, stagingTimes, STAGING_STRATEGIES,
   type BrokenLimit, type StagingPlan, type StagingRun, type StagingStrategy, type StagingTimes,
 } from '../../models/index.js';
-import type {Definition, Given, Source} from '../../widget/definition.js';
+import {sourcesFor, type Definition, type Given, type Source} from '../../widget/definition.js';
 import {readField, type Field, type Fields} from '../../widget/fields.js';
 import type {RunRecord} from './challenge.js';
 import {presets, type PresetName} from './presets.js';
@@ -383,6 +383,6 @@ export const stagingBench: Definition<Value> = {
   },
   sources: (given) => {
     const preset = Object.fromEntries(Object.entries(presets[resolve(given).scenario]).map(([key, [, source]]) => [key, source as Source]));
-    return Object.fromEntries(Object.entries({...ownDefaults, ...preset}).map(([key, source]) => [key, given[key] === undefined ? source : {text: 'Set on this page.', kind: 'assumed' as const}]));
+    return sourcesFor(given, {...ownDefaults, ...preset});
   },
 };

@@ -1,5 +1,5 @@
 import {plain} from '../../widget/phrase.js';
-import {altText, type Still} from '../../widget/still.js';
+import {altText, sheet, type Still} from '../../widget/still.js';
 import {svgEscape, svgText} from '../../widget/svg-text.js';
 import {palette} from '../../widget/theme.js';
 import {described, driveTable, driveWords, factorWords, mainLimit, rate, share, stopTime, strategyNames, strategyTable, time, wayTable, title} from './describe.js';
@@ -40,17 +40,12 @@ export const stagingBenchStill: Still<Value> = {
     const {svg} = drawStaging({value, checkpoint: 1, answer: looks.runs !== 'secret', ran: true}, {width: width - 2 * edge, height: pictureHeight, colours: palette, document});
     const top = edge + 34;
     const height = top + pictureHeight + 18 + 4 * 17 + edge;
-    return [
-      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, Helvetica, Arial, sans-serif" font-size="11.5" fill="${palette.text}" role="img">`,
-      `<title>${title}</title>`,
-      `<desc>${svgEscape(stagingBenchStill.describe(value))}</desc>`,
-      `<rect width="${width}" height="${height}" fill="${palette.surface}"/>`,
+    return sheet(height, title, stagingBenchStill.describe(value), [
       `<text x="${edge}" y="${edge + 10}" font-weight="600">${strategyNames[value.strategy]}</text>`,
       `<g transform="translate(0,${edge + 26})">${key()}</g>`,
       `<g transform="translate(${edge},${top})" font-size="12">${[...svg.children].map(svgText).join('')}</g>`,
       numbers(value, top + pictureHeight + 18),
-      '</svg>',
-    ].join('\n');
+    ]);
   },
   tables: (value) => [strategyTable(value), wayTable(value), driveTable(value)],
   describe: described,

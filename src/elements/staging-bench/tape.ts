@@ -1,6 +1,7 @@
 import {html, type ReactiveController, type ReactiveControllerHost, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {styleMap} from 'lit/directives/style-map.js';
+import {toolButton} from '../../widget/controls/tool-button.js';
 import {keyStep} from '../../widget/controls/slider.js';
 import {momentText} from './describe.js';
 import {runOf, type Value} from './inputs.js';
@@ -131,7 +132,6 @@ export class Tape implements ReactiveController {
     const at = this.#at();
     const count = shownCheckpoints(shown);
     const {speed} = stateAt(runOf(shown), this.time);
-    const tool = (label: string, sign: string, on: boolean, act: () => void) => html`<button type="button" class="tool icon" aria-label=${label} title=${label} aria-disabled=${!on} @click=${() => on && act()}>${sign}</button>`;
     const onKey = (event: KeyboardEvent) => {
       const step = keyStep(event);
       if (step === undefined) return;
@@ -142,12 +142,12 @@ export class Tape implements ReactiveController {
         aria-valuetext=${momentText(checkpoint, since, speed)} aria-disabled=${!able} @input=${(event: Event) => able && this.#set(Number((event.target as HTMLInputElement).value))} @keydown=${onKey}>
       <div class="deck">
         ${stillWanted() ? '' : html`<button type="button" class="tool boxed play" aria-label=${this.playing ? 'Pause' : 'Play'} aria-disabled=${!able} @click=${() => able && (this.playing ? this.stop() : this.play())}>${this.playing ? '❚❚ Pause' : '▶ Play'}</button>`}
-        ${tool('Step back to the last change', '|◂', able, () => this.#step(-1))}
-        ${tool('Step to the next change', '▸|', able, () => this.#step(1))}
+        ${toolButton('Step back to the last change', '|◂', able, () => this.#step(-1))}
+        ${toolButton('Step to the next change', '▸|', able, () => this.#step(1))}
         <span class="gap"></span>
-        ${tool('Previous checkpoint', '‹', able && checkpoint > 0, () => this.#leaf(-1))}
+        ${toolButton('Previous checkpoint', '‹', able && checkpoint > 0, () => this.#leaf(-1))}
         <span class="which">checkpoint ${checkpoint + 1} of ${count}</span>
-        ${tool('Next checkpoint', '›', able && checkpoint < count - 1, () => this.#leaf(1))}
+        ${toolButton('Next checkpoint', '›', able && checkpoint < count - 1, () => this.#leaf(1))}
       </div>`;
   }
 }

@@ -3,7 +3,7 @@ import {
   type FailureLaw, type ScenarioName, type WasteShares, type WriteScaling,
 } from '../../models/index.js';
 import {formatQuantity} from '../../models/quantity-format.js';
-import type {Definition, Given, Source} from '../../widget/definition.js';
+import {sourcesFor, type Definition, type Given, type Source} from '../../widget/definition.js';
 import type {Fields} from '../../widget/fields.js';
 
 const year = 365 * 86400;
@@ -269,9 +269,7 @@ function sources(given: Given): Record<string, Source> {
     horizon: {text: 'An hour, as in the book’s examples.', kind: 'assumed'},
     budget: {text: 'A tenth, a common goal.', kind: 'assumed'},
   };
-  return Object.fromEntries(
-    Object.entries(preset).map(([key, source]) => [key, given[key] === undefined ? source : {text: 'Set on this page.', kind: 'assumed' as const}]),
-  );
+  return sourcesFor(given, preset);
 }
 
 /** The whole of `<young-daly-curve>` but its page. */

@@ -1,6 +1,6 @@
 import {formatQuantity} from '../../models/quantity-format.js';
 import {plain} from '../../widget/phrase.js';
-import {altText, type Looks, type Still, type StillOptions} from '../../widget/still.js';
+import {altText, sheet, type Looks, type Still, type StillOptions} from '../../widget/still.js';
 import {svgEscape, svgText} from '../../widget/svg-text.js';
 import type {Table} from '../../widget/table.js';
 import {palette} from '../../widget/theme.js';
@@ -160,14 +160,7 @@ function svg(value: Value, options: StillOptions): string {
     return markup;
   });
   height += edge;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, Helvetica, Arial, sans-serif" font-size="11.5" fill="${palette.text}" role="img">`,
-    `<title>${shown.map(({title}) => title).join('; ')}</title>`,
-    `<desc>${svgEscape(youngDalyCurveStill.describe(value, options.looks))}</desc>`,
-    `<rect width="${width}" height="${height}" fill="${palette.surface}"/>`,
-    ...stacked,
-    '</svg>',
-  ].join('\n');
+  return sheet(height, shown.map(({title}) => title).join('; '), youngDalyCurveStill.describe(value, options.looks), stacked);
 }
 
 /** `<young-daly-curve>` on paper. */
