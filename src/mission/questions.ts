@@ -98,7 +98,7 @@ const all: readonly Question[] = [
     facts: (track) => [fact(curve, atScale(track), 'mtbf', 'MTBF (M)', 'time'), fact(curve, atScale(track), 'writeTime', 'one checkpoint (δ)', 'time'), fact(curve, atScale(track), 'interval', 'interval so far', 'time')],
     bounds: (track) => {
       const {mtbf, writeTime} = valueAt(curve, atScale(track)) as {mtbf: number; writeTime: number};
-      return {min: Number((writeTime / 2).toPrecision(1)), max: Number((mtbf * 2).toPrecision(1)), dimension: 'time', label: 'Work between checkpoints'};
+      return {min: Number((writeTime / 50).toPrecision(1)), max: Number((mtbf * 2).toPrecision(1)), dimension: 'time', label: 'Work between checkpoints'};
     },
     answer: (track) => {
       const {optimum, leastWaste, waste} = valueAt(curve, atScale(track)) as {optimum: {exact: number; young: number}; leastWaste: number; waste: {total: number}};

@@ -38,6 +38,7 @@ export interface StagingBench extends Record<InputName, number | string> {}
  * @fires input - The reader changed an input; `value` is already new.
  * @fires change - The reader let go.
  * @fires {CustomEvent} run - The reader committed a run of the ten-run rule; `detail` is its record.
+ * @fires recall - Runs are counted, and a ledger may hold some of an earlier visit; it answers with `recall(runs)`.
  * @csspart base - The whole widget.
  * @csspart key - What the math waits for, and the key to the picture.
  * @csspart figure - The picture with its time bar.
