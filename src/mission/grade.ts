@@ -46,7 +46,7 @@ function compareAnswer(where: string, {choice, number}: Numbers, options: readon
   } else if (number === undefined) fail('number is missing');
   else if (typeof number !== 'number') fail(`number is ${JSON.stringify(number)}, no number`);
   // Every answer is asked for between bounds above zero; those of an author's own question are not in the ledger.
-  else if (bounds ? number < bounds.min || number > bounds.max : number <= 0) fail(`number is ${number}, not ${bounds ? `from ${bounds.min} to ${bounds.max}` : `above ${0}`}`);
+  else if (bounds ? number < bounds.min || number > bounds.max : number <= 0) fail(`number is ${number}, ${bounds ? `not from ${bounds.min} to ${bounds.max}` : 'not positive'}`);
 }
 
 /** What is wrong with the count of a run: the models cannot tell, they play whatever number it has. */
@@ -56,7 +56,7 @@ function compareCount(where: string, {element, part, record: {number, of}}: Run 
   const allowed = parts.find((one) => one.number === part)?.benches(track).filter(({tag}) => tag === element).map(({attributes}) => Number(attributes.runs)).find((runs) => runs > 0);
   if (allowed !== undefined && of !== allowed) problems.push(`${where}: of is ${JSON.stringify(of)}, the bench has ${allowed} runs`);
   else if (!whole(of)) problems.push(`${where}: of is ${JSON.stringify(of)}, no number of runs`);
-  if (!whole(number) || number > (allowed ?? Number(of))) problems.push(`${where}: number is ${JSON.stringify(number)}, not from ${1} to ${allowed ?? JSON.stringify(of)}`);
+  if (!whole(number) || number > (allowed ?? Number(of))) problems.push(`${where}: number is ${JSON.stringify(number)}, not a count up to ${allowed ?? JSON.stringify(of)}`);
 }
 
 const called = ({kind, id, time}: Entry): string => `${kind} ${id.slice(0, 8)} of ${time}`;

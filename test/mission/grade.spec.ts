@@ -68,7 +68,7 @@ describe('grade', () => {
     const draft: Draft = {kind: 'prediction', track: 'cloud', question: 'young-daly-curve optimum.exact', predicted: {number: 600}, actual: answerOwn('young-daly-curve', {}, 'optimum.exact'), inputs: {element: 'young-daly-curve', prompt: 'Where?', of: 'optimum.exact'}};
     const problems = async (predicted: Record<string, number>) => (await grade(toFile([stamp({...draft, predicted}, new Date(0))], []))).problems.join('\n');
     expect(await problems({number: 600})).toBe('');
-    expect(await problems({number: -1})).toContain('predicted: number is -1, not above 0');
+    expect(await problems({number: -1})).toContain('predicted: number is -1, not positive');
     expect(await problems({})).toContain('predicted: number is missing');
   });
 
@@ -119,8 +119,8 @@ describe('grade', () => {
     ['a word for a number', (entry: Entry): boolean => entry.kind === 'prediction' && entry.question === 'staging-factor', (entry: never): unknown => ((entry as {predicted: object}).predicted = {number: 'lots'}), 'predicted: number is "lots", no number'],
     ['a number below the bounds', (entry: Entry): boolean => entry.kind === 'prediction' && entry.question === 'staging-factor', (entry: never): unknown => ((entry as {predicted: object}).predicted = {number: -7}), 'predicted: number is -7, not from 0.1 to 1000'],
     ['a number above the bounds', (entry: Entry): boolean => entry.kind === 'prediction' && entry.question === 'staging-factor', (entry: never): unknown => ((entry as {predicted: object}).predicted = {number: 1001}), 'predicted: number is 1001, not from'],
-    ['a run too many', (entry: Entry): boolean => entry.kind === 'run' && entry.element === 'staging-bench', (entry: never): unknown => ((entry as {record: {number: number}}).record.number = 99), 'number is 99, not from 1 to 10'],
-    ['half a run', (entry: Entry): boolean => entry.kind === 'run' && entry.element === 'staging-bench', (entry: never): unknown => ((entry as {record: {number: number}}).record.number = 2.5), 'number is 2.5, not from 1 to 10'],
+    ['a run too many', (entry: Entry): boolean => entry.kind === 'run' && entry.element === 'staging-bench', (entry: never): unknown => ((entry as {record: {number: number}}).record.number = 99), 'number is 99, not a count up to 10'],
+    ['half a run', (entry: Entry): boolean => entry.kind === 'run' && entry.element === 'staging-bench', (entry: never): unknown => ((entry as {record: {number: number}}).record.number = 2.5), 'number is 2.5, not a count up to 10'],
     ['more runs than there are', (entry: Entry): boolean => entry.kind === 'run' && entry.element === 'staging-bench', (entry: never): unknown => Object.assign((entry as {record: object}).record, {number: 99, of: 99}), 'of is 99, the bench has 10 runs'],
     ['an element that is none', (entry: Entry): boolean => entry.kind === 'reading', (entry: never): unknown => ((entry as {element: string}).element = 'perpetuum-mobile'), 'cannot be computed again'],
   ] as const)('rejects %s that was forged with its seal, naming the number', async (_what, pick, change, told) => {

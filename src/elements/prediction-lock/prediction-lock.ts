@@ -225,9 +225,10 @@ export class PredictionLock extends LedgerElement {
     const {asked} = this;
     // Only where there was something saved may an answer come later: nothing is asked twice.
     if (!this.book.loaded) return html`<p class="note">…</p>`;
+    const shut = !this.open && this.childElementCount > 0;
     return html`<div part="base" class="base">
       ${asked ? this.#lock(asked) : nothing}
-      <div part="bench" class="bench ${this.open ? '' : 'closed'}" ?inert=${!this.open}><slot @slotchange=${() => this.requestUpdate()}></slot>${this.open || !this.childElementCount ? nothing : html`<p class="veil" id="veil"><span>The workbench opens when your prediction is locked in.</span></p>`}</div>
+      <div part="bench" class="bench ${shut ? 'closed' : ''}" ?inert=${!this.open}><slot @slotchange=${() => this.requestUpdate()}></slot>${!shut ? nothing : html`<p class="veil" id="veil"><span>The workbench opens when your prediction is locked in.</span></p>`}</div>
       ${this.announcer.region()}
     </div>`;
   }

@@ -54,6 +54,7 @@ describe('<prediction-lock>', () => {
       expect([slider.value, slider.getAttribute('aria-valuetext')], question).to.deep.equal(['0', 'not set']);
       expect(getComputedStyle(slider).getPropertyValue('--share').trim()).to.equal('0');
       expect(inLock(lock, '.primary').getAttribute('aria-disabled')).to.equal('true');
+      expect(inLock(lock, '.bench').offsetHeight, 'no place for a workbench that is not there').to.equal(0);
       unmountAll();
     }
     const lock = await put('question="best-interval" track="cloud"');
