@@ -36,14 +36,14 @@ export const widgets = [
     ownBytes: 15_000,
   },
   {
+    // Its handle goes up and down; the bench drags sideways.
     tag: 'brownout-bench',
-    handle: 'brownout-bench >>> [part~=trip]',
     slider: 'brownout-bench >>> .controls input[type=range]',
     ownBytes: 15_000,
   },
   {
+    // Its handle goes in whole steps: most drags of it change nothing.
     tag: 'preemption-wall',
-    handle: 'preemption-wall >>> [part~=chain]',
     slider: 'preemption-wall >>> .controls input[type=range]',
     ownBytes: 15_000,
   },
