@@ -17,6 +17,9 @@ import {findings, pictureHeight, stage} from './sdc-detective-picture.js';
 import {sdcDetectiveStill} from './sdc-detective-still.js';
 import {styles} from './sdc-detective.styles.js';
 
+/** Scenes of the drive. */
+const scenes = fields.scene.max + 1;
+
 /** Silent corruptions that were found in the run of Llama 3. */
 const found = Math.round(llama3CorruptionRate.value * llama3Run.gpus.value * llama3Run.duration.value);
 
@@ -139,9 +142,9 @@ export class SdcDetective extends Widget<Value> {
   protected override key(): TemplateResult {
     const {value} = this;
     const why = this.lockReason('scene');
-    const step = (label: string, sign: string, way: number) => toolButton(label, sign, !why, () => this.readerSets({scene: (value.scene + way + 32) % 32}));
+    const step = (label: string, sign: string, way: number) => toolButton(label, sign, !why, () => this.readerSets({scene: (value.scene + way + scenes) % scenes}));
     return html`<div class="head-row">${choiceMenu(this as never, 'site', fields.site, siteNames)}
-      <span class="gap"></span>${this.isHidden('scene') ? nothing : html`<span class="scenes">${step('Previous scene', '‹', -1)}scene ${value.scene}, of 0 to 31${step('Next scene', '›', 1)}</span>`}</div>`;
+      <span class="gap"></span>${this.isHidden('scene') ? nothing : html`<span class="scenes">${step('Previous scene', '‹', -1)}scene ${value.scene}, of 0 to ${fields.scene.max}${step('Next scene', '›', 1)}</span>`}</div>`;
   }
 
   protected override figure(): TemplateResult {
