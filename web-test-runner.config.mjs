@@ -49,7 +49,7 @@ const launchers = {
     const options = {
       hostname: '127.0.0.1',
       path: '/',
-      capabilities: {browserName: 'MiniBrowser', pageLoadStrategy: 'none', 'wdio:enforceWebDriverClassic': true},
+      capabilities: {'browserName': 'MiniBrowser', 'pageLoadStrategy': 'none', 'wdio:enforceWebDriverClassic': true},
     };
     const launcher = webdriverLauncher(options);
     const {initialize, stop} = launcher;
@@ -129,6 +129,10 @@ export default {
   testFramework: {config: {timeout: 30_000}},
   // A file's whole suite; the slowest engine takes half of it on a quiet machine.
   testsFinishTimeout: 300_000,
-  plugins: [esbuildPlugin({ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url))}), inputPlugin(), stillPlugin()],
+  plugins: [
+    esbuildPlugin({ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url))}),
+    inputPlugin(),
+    stillPlugin(),
+  ],
   reporters: [defaultReporter(), ...(env.RT_RESULTS ? [countsReporter(env.RT_RESULTS)] : [])],
 };

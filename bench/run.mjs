@@ -13,7 +13,12 @@ process.chdir(join(import.meta.dirname, '..'));
 const args = process.argv.slice(2).map((arg) => (arg === '--json' ? '--json=.cache/bench.json' : arg));
 const {values: options} = parseArgs({
   args,
-  options: {json: {type: 'string'}, only: {type: 'string'}, quick: {type: 'boolean', default: false}, dist: {type: 'string', default: 'dist'}},
+  options: {
+    json: {type: 'string'},
+    only: {type: 'string'},
+    quick: {type: 'boolean', default: false},
+    dist: {type: 'string', default: 'dist'},
+  },
 });
 const dist = resolve(options.dist);
 if (!existsSync(join(dist, 'reliability-tax.js'))) {
@@ -21,7 +26,9 @@ if (!existsSync(join(dist, 'reliability-tax.js'))) {
   process.exit(1);
 }
 
-const files = readdirSync(join(import.meta.dirname, 'cases')).filter((file) => file.endsWith('.mjs')).sort();
+const files = readdirSync(join(import.meta.dirname, 'cases'))
+  .filter((file) => file.endsWith('.mjs'))
+  .sort();
 const nameOf = (file) => basename(file, '.mjs').replace(/^\d+-/, '');
 const wanted = options.only?.split(',') ?? files.map(nameOf);
 
@@ -55,10 +62,15 @@ await browser.close();
 addresses.close();
 
 console.log(table(rows));
-console.log(`\n${version}, Node ${process.versions.node}. A time with two targets meets one of them: milliseconds, or the ratio to its peer in this run.`);
+console.log(
+  `\n${version}, Node ${process.versions.node}. A time with two targets meets one of them: milliseconds, or the ratio to its peer in this run.`,
+);
 if (options.json) {
   mkdirSync(dirname(options.json), {recursive: true});
   const results = rows.map((row) => ({...row, verdict: verdict(row)}));
-  writeFileSync(options.json, `${JSON.stringify({date: new Date().toISOString(), browser: version, node: process.versions.node, rows: results}, null, 1)}\n`);
+  writeFileSync(
+    options.json,
+    `${JSON.stringify({date: new Date().toISOString(), browser: version, node: process.versions.node, rows: results}, null, 1)}\n`,
+  );
   console.log(`The same in ${options.json}.`);
 }

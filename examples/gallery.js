@@ -25,7 +25,8 @@ const presets = document.getElementById('presets');
 presets.addEventListener('click', ({target}) => {
   const {scenario} = target.dataset;
   if (!scenario) return;
-  for (const button of presets.querySelectorAll('[data-scenario]')) button.setAttribute('aria-pressed', String(button === target));
+  for (const button of presets.querySelectorAll('[data-scenario]'))
+    button.setAttribute('aria-pressed', String(button === target));
   const curve = presets.querySelector('young-daly-curve');
   curve.value = {scenario};
   presets.querySelector('code').textContent = `<young-daly-curve scenario="${scenario}"></young-daly-curve>`;

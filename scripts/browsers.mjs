@@ -103,9 +103,16 @@ export async function startWebKitDriver() {
     });
     children.push(driver);
     let ended;
-    driver.once('error', (error) => (ended = error)).once('exit', (code) => (ended = new Error(`WebKitWebDriver ended with ${code}`)));
+    driver
+      .once('error', (error) => (ended = error))
+      .once('exit', (code) => (ended = new Error(`WebKitWebDriver ended with ${code}`)));
     const deadline = Date.now() + 20_000;
-    while (!(await fetch(`http://127.0.0.1:${port}/status`).then((reply) => reply.ok, () => false))) {
+    while (
+      !(await fetch(`http://127.0.0.1:${port}/status`).then(
+        (reply) => reply.ok,
+        () => false,
+      ))
+    ) {
       if (ended || Date.now() > deadline) throw ended ?? new Error('WebKitWebDriver did not answer');
       await new Promise((next) => setTimeout(next, 50));
     }

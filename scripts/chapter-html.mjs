@@ -14,11 +14,30 @@ const page = `${root}examples/chapter.html`;
 
 /** The page as pandoc and the extension's own filter make it. */
 function made() {
-  const options = ['--from', 'markdown', '--to', 'html5', '--standalone', '--mathml', '--wrap', 'preserve', '--template', 'scripts/chapter-template.html'];
-  const filters = ['_extensions/reliability-tax/reliability-tax.lua', 'scripts/chapter-html.lua'].flatMap((name) => ['--lua-filter', name]);
-  const html = execFileSync(env.PANDOC ?? 'pandoc', [...options, ...filters, 'examples/chapter.qmd'], {cwd: root, encoding: 'utf8'});
+  const options = [
+    '--from',
+    'markdown',
+    '--to',
+    'html5',
+    '--standalone',
+    '--mathml',
+    '--wrap',
+    'preserve',
+    '--template',
+    'scripts/chapter-template.html',
+  ];
+  const filters = ['_extensions/reliability-tax/reliability-tax.lua', 'scripts/chapter-html.lua'].flatMap((name) => [
+    '--lua-filter',
+    name,
+  ]);
+  const html = execFileSync(env.PANDOC ?? 'pandoc', [...options, ...filters, 'examples/chapter.qmd'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   // No line breaks between a formula and its full stop; no role that ARIA has dropped.
-  return html.replaceAll(' role="doc-endnote"', '').replace(/(<math display="inline"(?:(?!<\/math>)[\s\S])*<\/math>)([.,:;])/g, '<span class="together">$1$2</span>');
+  return html
+    .replaceAll(' role="doc-endnote"', '')
+    .replace(/(<math display="inline"(?:(?!<\/math>)[\s\S])*<\/math>)([.,:;])/g, '<span class="together">$1$2</span>');
 }
 
 /** What a reader sees, and the widgets' tags; the rest may differ from one pandoc to the next. */

@@ -15,5 +15,6 @@ for (const file of ['reliability-tax.js', 'THIRD-PARTY-LICENSES.txt']) {
   else if (!process.argv.includes('--check')) {
     copyFileSync(built, kept);
     console.log(`Copied dist/${file} to _extensions/reliability-tax`);
-  } else if (!existsSync(kept) || !readFileSync(kept).equals(readFileSync(built))) fail(`_extensions/reliability-tax/${file} is not the built one: npm run extension`);
+  } else if (!existsSync(kept) || !readFileSync(kept).equals(readFileSync(built)))
+    fail(`_extensions/reliability-tax/${file} is not the built one: npm run extension`);
 }

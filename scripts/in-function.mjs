@@ -14,17 +14,32 @@ const typescript = {
     const file = id.startsWith('.') && from?.endsWith('.ts') && resolvePath(dirname(from), id.replace(/\.js$/, '.ts'));
     return file && existsSync(file) ? file : null;
   },
-  transform: async (code, id) => (id.endsWith('.ts') ? {code: (await transform(code, {loader: 'ts', target: 'es2022'})).code, map: null} : null),
+  transform: async (code, id) =>
+    id.endsWith('.ts') ? {code: (await transform(code, {loader: 'ts', target: 'es2022'})).code, map: null} : null,
 };
 
 /** A module with all it imports as the text of a function that runs it and returns its exports; `entry` is a text in place of a file. */
 export async function inFunction({input, entry, dependencies = new Map(), onwarn}) {
-  const virtual = {name: 'entry', resolveId: (id) => (id === input ? id : null), load: (id) => (id === input ? entry : null)};
+  const virtual = {
+    name: 'entry',
+    resolveId: (id) => (id === input ? id : null),
+    load: (id) => (id === input ? entry : null),
+  };
   const build = await rollup({
-    input, onwarn,
-    plugins: [...(entry === undefined ? [] : [virtual]), without, resolve({browser: true, exportConditions: ['production']}), commonjs(), typescript, license({thirdParty: (all) => all.forEach((one) => dependencies.set(one.name, one))})],
+    input,
+    onwarn,
+    plugins: [
+      ...(entry === undefined ? [] : [virtual]),
+      without,
+      resolve({browser: true, exportConditions: ['production']}),
+      commonjs(),
+      typescript,
+      license({thirdParty: (all) => all.forEach((one) => dependencies.set(one.name, one))}),
+    ],
   });
-  const {output: [{code, exports}]} = await build.generate({format: 'iife', name: 'held', exports: 'named', generatedCode: 'es2015'});
+  const {
+    output: [{code, exports}],
+  } = await build.generate({format: 'iife', name: 'held', exports: 'named', generatedCode: 'es2015'});
   await build.close();
   return {text: `() => {\n${code}\nreturn held;\n}`, exports, files: build.watchFiles.filter((file) => file !== input)};
 }

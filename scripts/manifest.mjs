@@ -32,10 +32,18 @@ export async function generate() {
     {path: `${extension}/_schema.yml`, text: schema(tags), committed: true},
     {path: `${extension}/_snippets.json`, text: snippets(tags), committed: true},
     {path: `${extension}/reliability-tax.css`, text: stylesheet(tags, heights), committed: true},
-    {path: `${extension}/_extension.yml`, text: withVersion(read(`${extension}/_extension.yml`), version), committed: true},
+    {
+      path: `${extension}/_extension.yml`,
+      text: withVersion(read(`${extension}/_extension.yml`), version),
+      committed: true,
+    },
     ...tags
       .filter(({tag}) => pages.includes(`${tag}.md`))
-      .map((about) => ({path: `docs/${about.tag}.md`, text: withTables(read(`docs/${about.tag}.md`), about), committed: true})),
+      .map((about) => ({
+        path: `docs/${about.tag}.md`,
+        text: withTables(read(`docs/${about.tag}.md`), about),
+        committed: true,
+      })),
   ];
 }
 

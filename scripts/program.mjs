@@ -12,7 +12,8 @@ const models = join(src, 'models');
 const jobs = join(src, 'widget/jobs');
 const input = join(jobs, 'program.ts');
 /** What stands inside, seen from outside. */
-const isInside = (file) => file.startsWith(models + sep) || ['jobs.ts', 'play-slices.ts', 'work.ts'].some((name) => file === join(jobs, name));
+const isInside = (file) =>
+  file.startsWith(models + sep) || ['jobs.ts', 'play-slices.ts', 'work.ts'].some((name) => file === join(jobs, name));
 
 /** The function as a text. */
 export const programFunction = (options) => inFunction({...options, input});
@@ -26,12 +27,17 @@ export const sharedProgram = (options) => ({
     return isInside(resolve(dirname(from), id).replace(/\.js$/, '.ts')) ? '\0program' : null;
   },
   // The models for authors are what the function returns: no name is told twice.
-  transform: (code, id) => (id === join(src, 'index.ts') ? {code: code.replace('export * as models from', 'export {models} from'), map: null} : null),
+  transform: (code, id) =>
+    id === join(src, 'index.ts')
+      ? {code: code.replace('export * as models from', 'export {models} from'), map: null}
+      : null,
   async load(id) {
     if (id !== '\0program') return null;
     const {text, exports, files} = await programFunction(options);
     for (const file of files) this.addWatchFile(file);
-    const jobs = [...readFileSync(input, 'utf8').matchAll(/export \{([^}]*)\}/g)].flatMap(([, names]) => names.split(',').map((name) => name.trim()));
+    const jobs = [...readFileSync(input, 'utf8').matchAll(/export \{([^}]*)\}/g)].flatMap(([, names]) =>
+      names.split(',').map((name) => name.trim()),
+    );
     const all = exports.filter((name) => !jobs.includes(name));
     return `const program = ${text};
 export const programText = String(program);

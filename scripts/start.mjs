@@ -54,7 +54,9 @@ function serve(request, response) {
   const type = types[extname(file)] ?? 'text/plain; charset=utf-8';
   response.writeHead(200, {'content-type': type, 'content-length': stat(file).size, 'cache-control': 'no-cache'});
   if (request.method === 'HEAD') return response.end();
-  createReadStream(file).on('error', () => response.destroy()).pipe(response);
+  createReadStream(file)
+    .on('error', () => response.destroy())
+    .pipe(response);
 }
 
 /** Listens on the port, or the next free one. */

@@ -19,12 +19,17 @@ function run(title, [command, ...args], {later = false, environment = {}} = {}) 
   const start = Date.now();
   const said = [];
   return new Promise((resolve) => {
-    const child = spawn(command, args, {stdio: ['ignore', later ? 'pipe' : 'inherit', later ? 'pipe' : 'inherit'], env: {...env, ...environment}});
+    const child = spawn(command, args, {
+      stdio: ['ignore', later ? 'pipe' : 'inherit', later ? 'pipe' : 'inherit'],
+      env: {...env, ...environment},
+    });
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => said.push(data));
     child.on('error', (error) => said.push(Buffer.from(`${error}\n`)));
     child.on('close', (status, signal) => {
       if (later) console.log(`\n== ${title}\n${Buffer.concat(said).toString()}`);
-      console.log(`== ${title}: ${status === 0 ? 'done' : `FAILED (${signal ?? status})`} in ${((Date.now() - start) / 1000).toFixed(1)} s`);
+      console.log(
+        `== ${title}: ${status === 0 ? 'done' : `FAILED (${signal ?? status})`} in ${((Date.now() - start) / 1000).toFixed(1)} s`,
+      );
       resolve(status === 0);
     });
   });
@@ -73,7 +78,11 @@ async function inNode() {
 /** A browser that dies before it has told any result is started once more; one whose tests fail is not. */
 async function inBrowser(engine, later) {
   const file = `${engine}.json`;
-  const test = () => run(`tests in ${engine}`, ['npx', 'web-test-runner'], {later, environment: {RT_ENGINES: engine, RT_RESULTS: join(results, file)}});
+  const test = () =>
+    run(`tests in ${engine}`, ['npx', 'web-test-runner'], {
+      later,
+      environment: {RT_ENGINES: engine, RT_RESULTS: join(results, file)},
+    });
   let passed = await test();
   if (!read(file)) {
     console.log(`== ${engine} ended without a result: once more`);
@@ -100,7 +109,8 @@ try {
       inNode().then(() => here.length && inBrowser(first)),
     ]);
   }
-  for (const engine of engines) if (!here.includes(engine)) summary.push(`${engine}: NOT RUN (not installed or not chosen)`);
+  for (const engine of engines)
+    if (!here.includes(engine)) summary.push(`${engine}: NOT RUN (not installed or not chosen)`);
 } finally {
   rmSync(results, {recursive: true, force: true});
 }

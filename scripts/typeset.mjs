@@ -20,19 +20,32 @@ export function mathml(tex) {
   return inside.replace(/@([\w-]+)@/g, (slot) => slot.replaceAll('-', '_')).replaceAll(' mathvariant="normal"', '');
 }
 
-const tags = {mrow: 'r', mfrac: 'f', msub: 'b', msup: 'p', msqrt: 'q', msubsup: 's', munder: 'u', munderover: 'o', 'mstyle scriptlevel="0" displaystyle="false"': 'd'};
+const tags = {
+  'mrow': 'r',
+  'mfrac': 'f',
+  'msub': 'b',
+  'msup': 'p',
+  'msqrt': 'q',
+  'msubsup': 's',
+  'munder': 'u',
+  'munderover': 'o',
+  'mstyle scriptlevel="0" displaystyle="false"': 'd',
+};
 
 /** MathML as `expand` of src/math-peek/tex.ts reads it: `<r` opens a row and `>` closes it; letters, digits, signs and slots need no tags; between bars stands what has no shorter form. */
 export function shortened(mathml) {
   const leaf = (all, tag, looks, text) => {
-    if (tag === 'mtext' && !looks) return /^@\w+@$/.test(text) ? text : /^[^'|]+$/.test(text) ? `'${text}'` : `|${all}|`;
+    if (tag === 'mtext' && !looks)
+      return /^@\w+@$/.test(text) ? text : /^[^'|]+$/.test(text) ? `'${text}'` : `|${all}|`;
     if (tag === 'mi' && !looks && /^\p{L}+$/u.test(text)) return `${text};`;
     if (tag === 'mn' && /^\d+$/.test(text)) return `${text};`;
     const known = /^[()[\]⌊⌋]$/.test(text) ? ' fence="true"' : text === ',' ? ' separator="true"' : '';
     return tag === 'mo' && looks === known && /^[^\p{L}\d<>@|';]$/u.test(text) ? text : `|${all}|`;
   };
   const parts = mathml.match(/<(mi|mn|mo|mtext)[^>]*>[^<]*<\/\1>|<mspace[^>]*>|<[^>]*>/g).map((part) => {
-    const [all, tag, looks, text] = /^<(mi|mn|mo|mtext)([^>]*)>([^<]*)</.exec(part) ? [part, ...part.match(/^<(\w+)([^>]*)>([^<]*)</).slice(1)] : [part];
+    const [all, tag, looks, text] = /^<(mi|mn|mo|mtext)([^>]*)>([^<]*)</.exec(part)
+      ? [part, ...part.match(/^<(\w+)([^>]*)>([^<]*)</).slice(1)]
+      : [part];
     if (tag) return leaf(all, tag, looks, text);
     if (part.startsWith('</')) return part.endsWith('mspace>') ? `|${part}|` : '>';
     const letter = tags[part.slice(1, -1)];
@@ -40,7 +53,14 @@ export function shortened(mathml) {
     return letter ? `<${letter}` : `|${part}|`;
   });
   // A separator only where two words or two numbers would run together.
-  return parts.map((part, i) => (part.endsWith(';') && !(/^\p{L}/u.test(part) ? /^\p{L}/u : /^\d/).test(parts[i + 1] ?? '') ? part.slice(0, -1) : part)).join('').replaceAll('||', '');
+  return parts
+    .map((part, i) =>
+      part.endsWith(';') && !(/^\p{L}/u.test(part) ? /^\p{L}/u : /^\d/).test(parts[i + 1] ?? '')
+        ? part.slice(0, -1)
+        : part,
+    )
+    .join('')
+    .replaceAll('||', '');
 }
 
 /** A rollup and Vite plugin. */

@@ -22,19 +22,41 @@ const sizes = () => (taken ??= parts().then((texts) => new Map([...texts].map(([
 export async function* run({dist, ownBuild}) {
   for (const [file, limit, peer] of files) {
     const code = readFileSync(join(dist, file));
-    yield {figure: `${file}, gzip`, value: gzip(code), unit: 'B', limit, peer, note: `brotli ${brotliCompressSync(code).length.toLocaleString('en-US')} B`};
-    yield {figure: `${file}, AMD, eval or sibling files`, value: code.toString().match(forbidden)?.length ?? 0, limit: 0};
+    yield {
+      figure: `${file}, gzip`,
+      value: gzip(code),
+      unit: 'B',
+      limit,
+      peer,
+      note: `brotli ${brotliCompressSync(code).length.toLocaleString('en-US')} B`,
+    };
+    yield {
+      figure: `${file}, AMD, eval or sibling files`,
+      value: code.toString().match(forbidden)?.length ?? 0,
+      limit: 0,
+    };
   }
   if (!ownBuild) return;
   const alone = await sizes();
   const sum = [...alone.values()].reduce((total, bytes) => total + bytes, 0);
   const whole = gzip(readFileSync(join(dist, files[0][0])));
   for (const [name, bytes] of [...alone].sort((a, b) => b[1] - a[1])) {
-    yield {figure: `  of it ${name}`, value: (bytes / sum) * whole, unit: 'B', note: `${((100 * bytes) / sum).toFixed(1)} %`};
+    yield {
+      figure: `  of it ${name}`,
+      value: (bytes / sum) * whole,
+      unit: 'B',
+      note: `${((100 * bytes) / sum).toFixed(1)} %`,
+    };
   }
 }
 
 /** One widget's own code. */
 export async function* each({ownBuild}, {tag, ownBytes}) {
-  if (ownBuild) yield {figure: 'own code, gzip alone', value: (await sizes()).get(`src/elements/${tag}`), unit: 'B', limit: ownBytes};
+  if (ownBuild)
+    yield {
+      figure: 'own code, gzip alone',
+      value: (await sizes()).get(`src/elements/${tag}`),
+      unit: 'B',
+      limit: ownBytes,
+    };
 }

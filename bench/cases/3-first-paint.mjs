@@ -28,7 +28,10 @@ function watch() {
 
 /** In the page: the width of what was drawn, so that an empty box never counts as a chart. */
 function chartWidth() {
-  const all = (root) => [...root.querySelectorAll('svg path[d], canvas'), ...[...root.querySelectorAll('*')].flatMap((node) => (node.shadowRoot ? all(node.shadowRoot) : []))];
+  const all = (root) => [
+    ...root.querySelectorAll('svg path[d], canvas'),
+    ...[...root.querySelectorAll('*')].flatMap((node) => (node.shadowRoot ? all(node.shadowRoot) : [])),
+  ];
   return Math.max(...all(document).map((node) => node.getBoundingClientRect().width));
 }
 
@@ -74,9 +77,24 @@ export async function* run({browser, addresses, widgets, rounds}) {
     }
     const painted = (page) => median(loads[page].map((one) => one.painted));
     const ours = {value: painted('ours'), unit: 'ms', note: `median of ${rounds}`};
-    yield {figure: `first widget painted, ${name}`, ...ours, ratio: 0.5, peer: {name: 'OJS cell', value: painted('ojs')}};
-    yield {figure: `first widget painted, ${name}`, ...ours, ratio: 1.3, peer: {name: 'lit + Plot', value: painted('floor')}};
+    yield {
+      figure: `first widget painted, ${name}`,
+      ...ours,
+      ratio: 0.5,
+      peer: {name: 'OJS cell', value: painted('ojs')},
+    };
+    yield {
+      figure: `first widget painted, ${name}`,
+      ...ours,
+      ratio: 1.3,
+      peer: {name: 'lit + Plot', value: painted('floor')},
+    };
     const longest = (page) => median(loads[page].map((one) => one.longest));
-    yield {figure: `longest task while loading, ${name}`, value: longest('ours'), unit: 'ms', peer: {name: 'OJS cell', value: longest('ojs')}};
+    yield {
+      figure: `longest task while loading, ${name}`,
+      value: longest('ours'),
+      unit: 'ms',
+      peer: {name: 'OJS cell', value: longest('ojs')},
+    };
   }
 }

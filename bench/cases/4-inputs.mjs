@@ -17,14 +17,22 @@ function settled(browser, address, cpu, work) {
 }
 
 const dragged = (browser, address, cpu, selector, gesture) =>
-  settled(browser, address, cpu, async (page, session) => workPerInput(await trace(session, () => drag(page, selector, gesture)), 'pointermove'));
+  settled(browser, address, cpu, async (page, session) =>
+    workPerInput(await trace(session, () => drag(page, selector, gesture)), 'pointermove'),
+  );
 
 /** Key down to the frame that shows it, by Event Timing (steps of 8 ms; below 16 ms it reports nothing and counts as 16). */
 const pressed = (browser, address, cpu, selector, count) =>
   settled(browser, address, cpu, async (page) => {
     await page.evaluate(() => {
       window.presses = [];
-      const note = (list) => window.presses.push(...list.getEntries().filter(({name}) => name === 'keydown').map(({duration}) => duration));
+      const note = (list) =>
+        window.presses.push(
+          ...list
+            .getEntries()
+            .filter(({name}) => name === 'keydown')
+            .map(({duration}) => duration),
+        );
       new PerformanceObserver(note).observe({type: 'event', durationThreshold: 16});
     });
     await keys(page, selector, {count});
@@ -40,21 +48,54 @@ const once = (name, measure) => peers.get(name) ?? peers.set(name, measure()).ge
 export async function* each({browser, addresses, inputs}, {tag, handle, slider}) {
   const address = addresses.widget(tag);
   const gestures = [handle && ['handle', handle, 200], slider && ['slider', slider, 60]].filter(Boolean);
-  for (const [cpu, limit, ratio] of [[1, 2.5, 0.37], [4, 10, 0.29]]) {
-    const redraw = await once(`${cpu}x`, () => dragged(browser, addresses.redraw, cpu, 'input', {count: inputs / 2, reach: 250}));
+  for (const [cpu, limit, ratio] of [
+    [1, 2.5, 0.37],
+    [4, 10, 0.29],
+  ]) {
+    const redraw = await once(`${cpu}x`, () =>
+      dragged(browser, addresses.redraw, cpu, 'input', {count: inputs / 2, reach: 250}),
+    );
     const gone = [];
     for (const [name, selector, reach] of gestures) {
       gone.push({name, ...(await dragged(browser, address, cpu, selector, {count: inputs / gestures.length, reach}))});
     }
     const all = gone.flatMap((gesture) => gesture.inputs);
-    const of = (measure) => ({value: measure(all.map(pageWork)), unit: 'ms', peer: {name: 'full redraw', value: measure(redraw.inputs.map(pageWork))}});
+    const of = (measure) => ({
+      value: measure(all.map(pageWork)),
+      unit: 'ms',
+      peer: {name: 'full redraw', value: measure(redraw.inputs.map(pageWork))},
+    });
     const apart = gone.map((gesture) => `${gesture.name} ${median(gesture.inputs.map(pageWork)).toFixed(1)}`);
-    const made = ['script', 'layout', 'paint', 'browser'].map((kind) => `${kind} ${mean(all.map((input) => input[kind])).toFixed(1)}`);
-    yield {figure: `frame per input, ${cpu}x, median`, ...of(median), limit, ratio, note: `${all.length} inputs; ${apart.join(', ')}`};
-    yield {figure: `frame per input, ${cpu}x, p98`, ...of((values) => quantile(values, 0.98)), note: `mean ${made.join(', ')} (not counted)`};
-    yield {figure: `longest task meanwhile, ${cpu}x`, value: Math.max(...gone.map((gesture) => gesture.longest)), unit: 'ms', peer: {name: 'full redraw', value: redraw.longest}};
+    const made = ['script', 'layout', 'paint', 'browser'].map(
+      (kind) => `${kind} ${mean(all.map((input) => input[kind])).toFixed(1)}`,
+    );
+    yield {
+      figure: `frame per input, ${cpu}x, median`,
+      ...of(median),
+      limit,
+      ratio,
+      note: `${all.length} inputs; ${apart.join(', ')}`,
+    };
+    yield {
+      figure: `frame per input, ${cpu}x, p98`,
+      ...of((values) => quantile(values, 0.98)),
+      note: `mean ${made.join(', ')} (not counted)`,
+    };
+    yield {
+      figure: `longest task meanwhile, ${cpu}x`,
+      value: Math.max(...gone.map((gesture) => gesture.longest)),
+      unit: 'ms',
+      peer: {name: 'full redraw', value: redraw.longest},
+    };
   }
   const p98 = async (page, selector) => quantile(await pressed(browser, page, 4, selector, inputs / 3), 0.98);
   const peer = {name: 'full redraw', value: await once('key', () => p98(addresses.redraw, 'input'))};
-  yield {figure: 'key press to paint, 4x, p98', value: await p98(address, handle ?? slider), unit: 'ms', limit: 60, peer, note: `${inputs / 3} presses`};
+  yield {
+    figure: 'key press to paint, 4x, p98',
+    value: await p98(address, handle ?? slider),
+    unit: 'ms',
+    limit: 60,
+    peer,
+    note: `${inputs / 3} presses`,
+  };
 }

@@ -70,7 +70,12 @@ async function holdings(page, session) {
   for (let i = 0; i < 2; i++) await session.send('HeapProfiler.collectGarbage');
   const {metrics} = await session.send('Performance.getMetrics');
   const of = (name) => metrics.find((metric) => metric.name === name).value;
-  return {listeners: of('JSEventListeners'), nodes: of('Nodes'), ...(await page.evaluate(() => window.held)), heap: of('JSHeapUsedSize')};
+  return {
+    listeners: of('JSEventListeners'),
+    nodes: of('Nodes'),
+    ...(await page.evaluate(() => window.held)),
+    heap: of('JSHeapUsedSize'),
+  };
 }
 
 /** What a thousand connects and disconnects leave behind. */
@@ -86,8 +91,15 @@ export async function* each({browser, addresses, connects}, {tag}) {
     if (page.problems.length) throw new Error(page.problems[0]);
     return [start, end];
   });
-  const kept = Object.keys(before).filter((what) => what !== 'heap').map((what) => [what, after[what] - before[what]]);
+  const kept = Object.keys(before)
+    .filter((what) => what !== 'heap')
+    .map((what) => [what, after[what] - before[what]]);
   const note = kept.map(([what, more]) => `${what} ${more}`).join(', ');
-  yield {figure: `left by ${connects.toLocaleString('en-US')} connects`, value: kept.reduce((sum, [, more]) => sum + Math.abs(more), 0), limit: 0, note};
+  yield {
+    figure: `left by ${connects.toLocaleString('en-US')} connects`,
+    value: kept.reduce((sum, [, more]) => sum + Math.abs(more), 0),
+    limit: 0,
+    note,
+  };
   yield {figure: 'heap they leave', value: after.heap - before.heap, unit: 'kB'};
 }

@@ -27,7 +27,15 @@ async function measure(nodes) {
   let struck = false;
   // Many at once: one alone is shorter than the clock's steps.
   const failures = () => {
-    for (let i = 0; i < 20; i++) map.patch((struck = !struck) ? [{from: node, to: node + 8, state: 'drained'}, {from: node + 3, to: node + 4, state: 'struck'}] : []);
+    for (let i = 0; i < 20; i++)
+      map.patch(
+        (struck = !struck)
+          ? [
+              {from: node, to: node + 8, state: 'drained'},
+              {from: node + 3, to: node + 4, state: 'struck'},
+            ]
+          : [],
+      );
   };
   const at = widget.value.time;
   let moved = 0;
@@ -47,7 +55,12 @@ async function measure(nodes) {
 
 /** The map of a fleet on its canvas. */
 export async function* run({browser, addresses}) {
-  for (const [gpus, cpu, redraw, failure] of [[16_384, 1, 2, 0.2], [16_384, 4, 6, 0.8], [131_072, 1], [131_072, 4]]) {
+  for (const [gpus, cpu, redraw, failure] of [
+    [16_384, 1, 2, 0.2],
+    [16_384, 4, 6, 0.8],
+    [131_072, 1],
+    [131_072, 4],
+  ]) {
     const figures = await withPage(browser, {}, async (page, session) => {
       await page.goto(addresses.widget('failure-topology'), {waitUntil: 'load'});
       await sleep(500);
@@ -57,7 +70,19 @@ export async function* run({browser, addresses}) {
       return result;
     });
     const of = `map of ${gpus.toLocaleString('en-US')} GPUs, ${cpu}x`;
-    yield {figure: `${of}, redraw`, value: figures.redraw, unit: 'ms', ...(redraw ? {limit: redraw} : {}), note: `${figures.painted.toFixed(2)} ms with its pixels`};
-    yield {figure: `${of}, one failure`, value: figures.failure, unit: 'ms', ...(failure ? {limit: failure} : {}), note: `another moment, marks and all: ${figures.moment.toFixed(2)} ms`};
+    yield {
+      figure: `${of}, redraw`,
+      value: figures.redraw,
+      unit: 'ms',
+      ...(redraw ? {limit: redraw} : {}),
+      note: `${figures.painted.toFixed(2)} ms with its pixels`,
+    };
+    yield {
+      figure: `${of}, one failure`,
+      value: figures.failure,
+      unit: 'ms',
+      ...(failure ? {limit: failure} : {}),
+      note: `another moment, marks and all: ${figures.moment.toFixed(2)} ms`,
+    };
   }
 }

@@ -12,14 +12,20 @@ async function campaign() {
   const wait = async (holds) => {
     while (!holds()) await new Promise((done) => setTimeout(done, 20));
   };
-  buttons().find((one) => one.textContent === 'More').click();
+  buttons()
+    .find((one) => one.textContent === 'More')
+    .click();
   await wait(() => buttons().some((one) => one.textContent === 'Inject 10,000'));
   await new Promise((done) => setTimeout(done, 500));
   let longest = 0;
-  const watch = new PerformanceObserver((list) => list.getEntries().forEach(({duration}) => (longest = Math.max(longest, duration))));
+  const watch = new PerformanceObserver((list) =>
+    list.getEntries().forEach(({duration}) => (longest = Math.max(longest, duration))),
+  );
   watch.observe({entryTypes: ['longtask']});
   const start = performance.now();
-  buttons().find((one) => one.textContent === 'Inject 10,000').click();
+  buttons()
+    .find((one) => one.textContent === 'Inject 10,000')
+    .click();
   await wait(() => widget.value.coverage !== null);
   const time = performance.now() - start;
   await new Promise((done) => setTimeout(done, 500));
@@ -29,11 +35,18 @@ async function campaign() {
 
 /** What it costs to notice: the check against running twice by width, CRC-32C, a campaign. */
 export async function* run({browser, addresses, dist}) {
-  const {crc32c, detectionCost, leastWidth, measure, runCampaign, widthWork} = await import(pathToFileURL(join(dist, 'models.js')));
+  const {crc32c, detectionCost, leastWidth, measure, runCampaign, widthWork} = await import(
+    pathToFileURL(join(dist, 'models.js'))
+  );
   for (const width of [4, 8, 16, 32, 64, 128, 256, 512]) {
     const {run: rerun, check} = widthWork(width);
     const [twice, once] = [rerun, check].map((work) => measure(work, {now}).median);
-    yield {figure: `running twice over the check, width ${width}`, value: twice / once, unit: 'x', note: `by operations ${detectionCost({rows: width, columns: width}).ratio.toFixed(1)}`};
+    yield {
+      figure: `running twice over the check, width ${width}`,
+      value: twice / once,
+      unit: 'x',
+      note: `by operations ${detectionCost({rows: width, columns: width}).ratio.toFixed(1)}`,
+    };
   }
   yield {figure: 'least width for 10x, by operations', value: leastWidth(10)};
 
@@ -55,5 +68,10 @@ export async function* run({browser, addresses, dist}) {
 
   const start = performance.now();
   const {injections} = runCampaign({seed: 'bench', injections: 10_000, format: 'bf16'});
-  yield {figure: `campaign of ${injections.toLocaleString('en-US')} faults in one thread`, value: performance.now() - start, unit: 'ms', limit: 20_000};
+  yield {
+    figure: `campaign of ${injections.toLocaleString('en-US')} faults in one thread`,
+    value: performance.now() - start,
+    unit: 'ms',
+    limit: 20_000,
+  };
 }

@@ -7,7 +7,8 @@ import {bundle} from './build.mjs';
 import {inside, serve} from './server.mjs';
 
 const peers = resolve(import.meta.dirname, '../peers');
-const paragraph = '<p>The fleet fails, and the run starts again from its last checkpoint; what was done since is lost.</p>';
+const paragraph =
+  '<p>The fleet fails, and the run starts again from its last checkpoint; what was done since is lost.</p>';
 
 /** What Quarto sites serve as `quarto-ojs-runtime.js` (0.0.18, not minified): gzip -9. */
 const ojsRuntimeBytes = 211_412;
@@ -16,7 +17,8 @@ const ojsRuntimeBytes = 211_412;
 function weighing(code, bytes) {
   const missing = bytes - gzipSync(code, {level: 9}).length;
   let noise = '';
-  for (let i = 0; noise.length * 0.76 < missing; i++) noise += createHash('sha512').update(String(i)).digest('base64').slice(0, 86);
+  for (let i = 0; noise.length * 0.76 < missing; i++)
+    noise += createHash('sha512').update(String(i)).digest('base64').slice(0, 86);
   return `${code}\n// ${noise}\n`;
 }
 
@@ -24,7 +26,10 @@ function weighing(code, bytes) {
 export async function addressBook(dist) {
   const made = new Map();
   for (const name of ['redraw', 'floor']) made.set(`/peers/${name}.js`, await bundle(join(peers, `${name}.js`)));
-  made.set('/peers/ojs-runtime.js', weighing(await bundle(join(peers, 'ojs-runtime.js'), {minify: false}), ojsRuntimeBytes));
+  made.set(
+    '/peers/ojs-runtime.js',
+    weighing(await bundle(join(peers, 'ojs-runtime.js'), {minify: false}), ojsRuntimeBytes),
+  );
 
   const server = await serve(made, (path) => {
     // A package registry's address as d3-require writes it: /npm/name@version/path.
@@ -45,9 +50,17 @@ export async function addressBook(dist) {
     /** One tag alone on the page. */
     widget: (tag) => server.page(tag, script, `<${tag}></${tag}>`),
     /** One tag in a column of text, as the Quarto extension writes it. */
-    between: (tag) => server.page(`${tag}-between`, script + styles, `<main style="max-width: 752px; margin: auto">${paragraph.repeat(3)}<div class="reliability-tax"><${tag}></${tag}></div>${paragraph.repeat(3)}</main>`),
+    between: (tag) =>
+      server.page(
+        `${tag}-between`,
+        script + styles,
+        `<main style="max-width: 752px; margin: auto">${paragraph.repeat(3)}<div class="reliability-tax"><${tag}></${tag}></div>${paragraph.repeat(3)}</main>`,
+      ),
     /** The example pages there are: name and address. */
-    examples: () => ['chapter', 'lab'].filter((name) => existsSync(join('examples', `${name}.html`))).map((name) => [`examples/${name}.html`, `${server.origin}/examples/${name}.html`]),
+    examples: () =>
+      ['chapter', 'lab']
+        .filter((name) => existsSync(join('examples', `${name}.html`)))
+        .map((name) => [`examples/${name}.html`, `${server.origin}/examples/${name}.html`]),
     close: server.close,
   };
 }

@@ -2,7 +2,12 @@ import puppeteer from 'puppeteer-core';
 import {paths} from '../../scripts/browsers.mjs';
 
 /** Parts of the browser's own interface that would load themselves, on the same cores, while a page is measured. */
-const bystanders = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup', 'PreloadTopChromeWebUI'].join();
+const bystanders = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'PreloadTopChromeWebUI',
+].join();
 
 /** A headless Chromium: the one the tests use, else where Chrome installs itself. */
 export function launch() {
@@ -29,7 +34,13 @@ export async function withPage(browser, {cpu = 1, slow = false, width = 752} = {
     const page = await context.newPage();
     page.problems = [];
     page.on('pageerror', (error) => page.problems.push(String(error)));
-    page.on('response', (response) => response.status() >= 400 && !response.url().endsWith('/favicon.ico') && page.problems.push(`${response.status()} ${response.url()}`));
+    page.on(
+      'response',
+      (response) =>
+        response.status() >= 400 &&
+        !response.url().endsWith('/favicon.ico') &&
+        page.problems.push(`${response.status()} ${response.url()}`),
+    );
     await page.setViewport({width, height: 900});
     const session = await page.createCDPSession();
     await session.send('Network.enable');

@@ -8,7 +8,11 @@ export async function bundle(input, {minify = true} = {}) {
   const build = await rollup({
     input,
     onwarn() {},
-    plugins: [resolve({browser: true, exportConditions: ['production']}), commonjs(), minify && terser({module: true, compress: {passes: 2}, format: {comments: false}})],
+    plugins: [
+      resolve({browser: true, exportConditions: ['production']}),
+      commonjs(),
+      minify && terser({module: true, compress: {passes: 2}, format: {comments: false}}),
+    ],
   });
   const {output} = await build.generate({format: 'es', inlineDynamicImports: true});
   await build.close();

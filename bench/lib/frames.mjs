@@ -1,10 +1,12 @@
 /** The tasks of the thread on which `event` happened and what they are made of, outer events first. */
-const thread = (events, {pid, tid}) => events.filter((event) => event.pid === pid && event.tid === tid && event.ph === 'X');
+const thread = (events, {pid, tid}) =>
+  events.filter((event) => event.pid === pid && event.tid === tid && event.ph === 'X');
 
 const isTask = ({name}) => name === 'RunTask';
 
 /** The longest main-thread task from `since` (trace time) on, in ms. */
-const longest = (main, since) => main.reduce((most, event) => (isTask(event) && event.ts >= since ? Math.max(most, event.dur / 1000) : most), 0);
+const longest = (main, since) =>
+  main.reduce((most, event) => (isTask(event) && event.ts >= since ? Math.max(most, event.dur / 1000) : most), 0);
 
 /** Where a trace event's own time goes. All that is not named here is script, and the collection of its garbage. */
 const kinds = {
@@ -62,8 +64,12 @@ export function paintAfter(events, mark) {
   const start = marked.ts - marked.args.data.startTime * 1000;
   const key = ({id, id2}) => id ?? id2?.local;
   const frames = events.filter(({name, pid}) => name.startsWith('AnimationFrame') && pid === marked.pid);
-  const shown = new Map(frames.filter(({name}) => name === 'AnimationFrame::Presentation').map((event) => [key(event), event.ts]));
-  const frame = frames.find((event) => event.name === 'AnimationFrame' && event.ph === 'e' && event.ts >= marked.ts && shown.has(key(event)));
+  const shown = new Map(
+    frames.filter(({name}) => name === 'AnimationFrame::Presentation').map((event) => [key(event), event.ts]),
+  );
+  const frame = frames.find(
+    (event) => event.name === 'AnimationFrame' && event.ph === 'e' && event.ts >= marked.ts && shown.has(key(event)),
+  );
   if (!frame) throw new Error('no frame was shown after the chart was drawn');
   return {painted: (shown.get(key(frame)) - start) / 1000, longest: longest(thread(events, marked), start)};
 }

@@ -22,7 +22,7 @@ async function gesture(page, selector, count, perform) {
 }
 
 /** 0, 1, 0, -1, 0 at even speed over one turn. */
-const zigzag = (turns) => 1 - Math.abs((((turns + 0.25) % 1) * 4) - 2);
+const zigzag = (turns) => 1 - Math.abs(((turns + 0.25) % 1) * 4 - 2);
 
 /** Drags twice back and forth by up to `reach` px, one pointer move at a time. */
 export function drag(page, selector, {count, reach}) {

@@ -11,7 +11,12 @@ function partOf(id) {
   const packaged = path.match(/.*node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1];
   if (packaged) {
     if (/^(lit|lit-.*|@lit\/.*)$/.test(packaged)) return 'lit';
-    if (/^(d3|d3-.*|@observablehq\/plot|interval-tree-1d|binary-search-bounds|isoformat|internmap|delaunator|robust-predicates)$/.test(packaged)) return 'plot and d3';
+    if (
+      /^(d3|d3-.*|@observablehq\/plot|interval-tree-1d|binary-search-bounds|isoformat|internmap|delaunator|robust-predicates)$/.test(
+        packaged,
+      )
+    )
+      return 'plot and d3';
     return packaged;
   }
   return path.match(/^src\/elements\/[^/]+/)?.[0] ?? path.match(/^src\/[^/]+(?=\/)/)?.[0] ?? 'src and glue';
@@ -23,7 +28,10 @@ function partOf(id) {
  */
 export async function parts() {
   const {options} = await loadConfigFile('rollup.config.mjs', {silent: true});
-  const {output: [output], ...input} = options[0]; // its first output is the ES bundle
+  const {
+    output: [output],
+    ...input
+  } = options[0]; // its first output is the ES bundle
   const build = await rollup(input);
   const {output: chunks} = await build.generate(output);
   await build.close();
@@ -43,7 +51,9 @@ async function minified(text) {
     onwarn() {},
     plugins: [{name: 'part', resolveId: (id) => id, load: () => text}],
   });
-  const plugins = [terser({module: false, compress: {passes: 2, unused: false}, mangle: {toplevel: true}, format: {comments: false}})];
+  const plugins = [
+    terser({module: false, compress: {passes: 2, unused: false}, mangle: {toplevel: true}, format: {comments: false}}),
+  ];
   const {output} = await build.generate({format: 'es', plugins});
   await build.close();
   return output[0].code;

@@ -3,7 +3,13 @@ import {createServer} from 'node:http';
 import {extname, join, normalize} from 'node:path';
 import {gzipSync} from 'node:zlib';
 
-const types = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml'};
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+};
 
 /**
  * Serves pages over loopback as a plain host would: gzip, no cache.
@@ -30,7 +36,11 @@ export async function serve(made, find) {
     // Scripts of a page asked for as `page.html?late=500` come that many milliseconds late.
     const late = extname(path) === '.js' ? Number(request.headers.referer?.match(/[?&]late=(\d+)/)?.[1] ?? 0) : 0;
     const bytes = body(path);
-    const headers = {'content-type': types[extname(path)] ?? 'application/octet-stream', 'content-encoding': 'gzip', 'cache-control': 'no-store'};
+    const headers = {
+      'content-type': types[extname(path)] ?? 'application/octet-stream',
+      'content-encoding': 'gzip',
+      'cache-control': 'no-store',
+    };
     const answer = () => (bytes ? response.writeHead(200, headers).end(bytes) : response.writeHead(404).end());
     setTimeout(answer, late);
   });
@@ -40,7 +50,10 @@ export async function serve(made, find) {
     /** Adds a page made of a head and a body, and gives its address. */
     page(name, head, body) {
       const path = `/${name}.html`;
-      made.set(path, `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${name}</title><link rel="icon" href="data:,">${head}</head><body style="margin: 0">${body}</body></html>`);
+      made.set(
+        path,
+        `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${name}</title><link rel="icon" href="data:,">${head}</head><body style="margin: 0">${body}</body></html>`,
+      );
       packed.delete(path);
       return `http://127.0.0.1:${server.address().port}${path}`;
     },

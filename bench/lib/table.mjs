@@ -1,8 +1,8 @@
 const units = {
-  B: (value) => `${Math.round(value).toLocaleString('en-US')} B`,
-  kB: (value) => `${(value / 1000).toFixed(1)} kB`,
-  ms: (value) => `${value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} ms`,
-  x: (value) => `${value.toFixed(1)} x`,
+  'B': (value) => `${Math.round(value).toLocaleString('en-US')} B`,
+  'kB': (value) => `${(value / 1000).toFixed(1)} kB`,
+  'ms': (value) => `${value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} ms`,
+  'x': (value) => `${value.toFixed(1)} x`,
   'MB/s': (value) => `${Math.round(value).toLocaleString('en-US')} MB/s`,
   '': (value) => `${+value.toFixed(4)}`,
 };
@@ -24,7 +24,11 @@ export function verdict({value, limit, least, peer, ratio, error}) {
 function cells(row) {
   const {figure, value, unit = '', limit, least, ratio, peer, note = '', error} = row;
   if (error) return [figure, '-', '', '', 'failed', error];
-  const targets = [limit !== undefined && format(limit, unit), least !== undefined && `from ${format(least, unit)}`, ratio !== undefined && `${+ratio.toFixed(2)} x`];
+  const targets = [
+    limit !== undefined && format(limit, unit),
+    least !== undefined && `from ${format(least, unit)}`,
+    ratio !== undefined && `${+ratio.toFixed(2)} x`,
+  ];
   return [
     figure,
     format(value, unit),
@@ -39,7 +43,19 @@ function cells(row) {
 export function table(rows) {
   const lines = [['figure', 'measured', 'target', 'peer, same run (ours / peer)', '', ''], ...rows.map(cells)];
   const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)));
-  const text = lines.map((line) => line.map((cell, column) => (column === 1 ? cell.padStart(widths[column]) : cell.padEnd(widths[column]))).join('  ').trimEnd());
-  text.splice(1, 0, widths.slice(0, 5).map((width) => '-'.repeat(width)).join('  '));
+  const text = lines.map((line) =>
+    line
+      .map((cell, column) => (column === 1 ? cell.padStart(widths[column]) : cell.padEnd(widths[column])))
+      .join('  ')
+      .trimEnd(),
+  );
+  text.splice(
+    1,
+    0,
+    widths
+      .slice(0, 5)
+      .map((width) => '-'.repeat(width))
+      .join('  '),
+  );
   return text.join('\n');
 }

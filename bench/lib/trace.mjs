@@ -5,7 +5,10 @@ export async function trace(session, work) {
   const events = [];
   const collect = ({value}) => events.push(...value);
   session.on('Tracing.dataCollected', collect);
-  await session.send('Tracing.start', {transferMode: 'ReportEvents', traceConfig: {includedCategories: categories, excludedCategories: ['*']}});
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: {includedCategories: categories, excludedCategories: ['*']},
+  });
   try {
     await work();
   } finally {

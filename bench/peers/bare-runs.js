@@ -11,7 +11,7 @@ export function bareRuns({runs, seed, work, interval, writeTime, mtbf, restart})
   const segment = interval + writeTime;
   let wall = 0;
   for (let run = 0; run < runs; run++) {
-    for (let done = 0; done < segments; ) {
+    for (let done = 0; done < segments;) {
       const failure = -mtbf * Math.log1p(-random());
       const whole = Math.floor(failure / segment);
       if (done + whole >= segments) {

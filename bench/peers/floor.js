@@ -13,7 +13,13 @@ class FloorCurve extends LitElement {
 
   render() {
     return html`
-      <input type="range" min="10" max="600" .value=${String(this.writeTime)} @input=${(event) => (this.writeTime = event.target.valueAsNumber)} />
+      <input
+        type="range"
+        min="10"
+        max="600"
+        .value=${String(this.writeTime)}
+        @input=${(event) => (this.writeTime = event.target.valueAsNumber)}
+      />
       ${chart({dot, line, plot, ruleX, ruleY, text}, this.writeTime)}
     `;
   }

@@ -7,21 +7,27 @@ const values = ({choices}) => (choices ? {values: choices.map((choice) => ({name
 export const customData = (tags) => ({
   version: 1.1,
   tags: tags.map(({tag, summary = '', attributes}) => ({
-    name: tag, description: summary,
+    name: tag,
+    description: summary,
     attributes: attributes.map((it) => ({name: it.attribute, description: attributeText(it), ...values(it)})),
   })),
 });
 
 /** web-types.json, for the JetBrains editors. */
 export const webTypes = (tags) => ({
-  $schema: 'https://raw.githubusercontent.com/JetBrains/web-types/master/schema/web-types.json',
-  name, version, 'description-markup': 'markdown',
-  contributions: {
+  '$schema': 'https://raw.githubusercontent.com/JetBrains/web-types/master/schema/web-types.json',
+  name,
+  version,
+  'description-markup': 'markdown',
+  'contributions': {
     html: {
       elements: tags.map(({tag, summary = '', attributes, events, slots, cssParts, cssProperties}) => ({
-        name: tag, description: summary,
+        name: tag,
+        description: summary,
         attributes: attributes.map((it) => ({
-          name: it.attribute, description: attributeText(it), ...(it.default === undefined ? {} : {default: it.default}),
+          name: it.attribute,
+          description: attributeText(it),
+          ...(it.default === undefined ? {} : {default: it.default}),
           value: {type: it.choices ? it.choices.map((choice) => `"${choice}"`) : 'string'},
         })),
         slots: slots.map(({name: slot, description}) => ({name: slot, description})),

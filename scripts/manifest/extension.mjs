@@ -9,8 +9,24 @@ export function luaManifest(tags, version) {
   const attribute = ({attribute: key, choices, exact}) =>
     `        [${quote(key)}] = {${choices ? `choices = {${choices.map(quote).join(', ')}}${exact ? ', exact = true' : ''}` : ''}},`;
   const tag = ({tag: key, inline, attributes}) =>
-    [`    [${quote(key)}] = {`, `      inline = ${inline},`, '      attributes = {', ...attributes.map(attribute), '      },', '    },'].join('\n');
-  return [`-- ${note}`, 'return {', `  version = ${quote(version)},`, '  tags = {', ...tags.map(tag), '  },', '}', ''].join('\n');
+    [
+      `    [${quote(key)}] = {`,
+      `      inline = ${inline},`,
+      '      attributes = {',
+      ...attributes.map(attribute),
+      '      },',
+      '    },',
+    ].join('\n');
+  return [
+    `-- ${note}`,
+    'return {',
+    `  version = ${quote(version)},`,
+    '  tags = {',
+    ...tags.map(tag),
+    '  },',
+    '}',
+    '',
+  ].join('\n');
 }
 
 /** _schema.yml, for editors that complete and check attributes in .qmd files. */
@@ -21,19 +37,30 @@ export function schema(tags) {
     ...(it.choices ? [`${indent}  enum: [${it.choices.map(quote).join(', ')}]`] : []),
     ...(it.default === undefined ? [] : [`${indent}  default: ${quote(it.default)}`]),
     `${indent}  description: ${quote(attributeText(it))}`,
-    ...(it.choices ? [] : [`${indent}  completion:`, `${indent}    type: freeform`, `${indent}    placeholder: ${quote(it.example)}`]),
+    ...(it.choices
+      ? []
+      : [`${indent}  completion:`, `${indent}    type: freeform`, `${indent}    placeholder: ${quote(it.example)}`]),
   ];
   const blocks = tags.filter(({inline}) => !inline);
   const fallback = [
     {attribute: 'fallback', doc: 'Image shown where no script runs.', example: 'curve.svg'},
-    {attribute: 'alt', doc: 'Alternative text of the fallback image, at most 250 characters.', example: 'Share of time lost against checkpoint interval'},
+    {
+      attribute: 'alt',
+      doc: 'Alternative text of the fallback image, at most 250 characters.',
+      example: 'Share of time lost against checkpoint interval',
+    },
   ];
   return [
     `# ${note}`,
     '$schema: https://m.canouil.dev/quarto-wizard/assets/schema/v1/extension-schema.json',
     '',
     'shortcodes:',
-    ...blocks.flatMap(({tag, summary = tag, attributes}) => [`  ${tag}:`, `    description: ${quote(summary)}`, '    attributes:', ...[...attributes, ...fallback].flatMap(field('      '))]),
+    ...blocks.flatMap(({tag, summary = tag, attributes}) => [
+      `  ${tag}:`,
+      `    description: ${quote(summary)}`,
+      '    attributes:',
+      ...[...attributes, ...fallback].flatMap(field('      ')),
+    ]),
     '',
     'classes:',
     ...tags.flatMap(({tag, summary = tag}) => [`  ${tag}:`, `    description: ${quote(summary)}`]),
@@ -50,18 +77,45 @@ export function snippets(tags) {
   for (const {tag, inline, attributes} of tags) {
     const title = tag.replaceAll('-', ' ');
     if (inline) {
-      made[title] = {prefix: tag, body: [`[\${1:26.8 min}]{.${tag} of="\${2|${attributes[0].choices.join(',')}|}" fleet="\${3:chapter}"}$0`], description: 'A live number in prose'};
+      made[title] = {
+        prefix: tag,
+        body: [`[\${1:26.8 min}]{.${tag} of="\${2|${attributes[0].choices.join(',')}|}" fleet="\${3:chapter}"}$0`],
+        description: 'A live number in prose',
+      };
       continue;
     }
     const [first, second] = attributes.filter(({numeric, key}) => numeric && key);
     const field = (it, stop) => (it ? ` ${it.attribute}="\${${stop}:${it.example.replace(/[$}\\]/g, '\\$&')}}"` : '');
     const given = field(first, 1) + field(second, 2);
     made[`${title}, figure`] = {
-      prefix: `${tag}-figure`, description: 'A live figure with a caption that can be referenced',
-      body: [`::: {#fig-\${3:${tag}}}`, `::: {.${tag}${given}}`, `![](\${4:${tag}.svg}){fig-alt="\${5:What the still figure shows}"}`, ':::', '', '${6:Caption.}', ':::', '$0'],
+      prefix: `${tag}-figure`,
+      description: 'A live figure with a caption that can be referenced',
+      body: [
+        `::: {#fig-\${3:${tag}}}`,
+        `::: {.${tag}${given}}`,
+        `![](\${4:${tag}.svg}){fig-alt="\${5:What the still figure shows}"}`,
+        ':::',
+        '',
+        '${6:Caption.}',
+        ':::',
+        '$0',
+      ],
     };
-    made[title] = {prefix: tag, description: 'A live figure', body: [`::: {.${tag}${given}}`, `![\${3:Caption}](\${4:${tag}.svg}){fig-alt="\${5:What the still figure shows}"}`, ':::', '$0']};
-    made[`${title}, shortcode`] = {prefix: `${tag}-shortcode`, description: 'A live figure on one line', body: [`{{< ${tag}${given} fallback="\${3:${tag}.svg}" alt="\${4:What the still figure shows}" >}}$0`]};
+    made[title] = {
+      prefix: tag,
+      description: 'A live figure',
+      body: [
+        `::: {.${tag}${given}}`,
+        `![\${3:Caption}](\${4:${tag}.svg}){fig-alt="\${5:What the still figure shows}"}`,
+        ':::',
+        '$0',
+      ],
+    };
+    made[`${title}, shortcode`] = {
+      prefix: `${tag}-shortcode`,
+      description: 'A live figure on one line',
+      body: [`{{< ${tag}${given} fallback="\${3:${tag}.svg}" alt="\${4:What the still figure shows}" >}}$0`],
+    };
   }
   return `${JSON.stringify(made, null, 2)}\n`;
 }
@@ -81,12 +135,20 @@ ${selector}:not(:defined):not([hidden]) {
   display: block;
 }
 
-${Object.entries(heights).flatMap(([tag, steps]) => ['@media', `@container ${name}`].flatMap((where) => steps.map(([from, rem]) => `${where} (min-width: ${from}px) {
+${Object.entries(heights)
+  .flatMap(([tag, steps]) =>
+    ['@media', `@container ${name}`].flatMap((where) =>
+      steps.map(
+        ([from, rem]) => `${where} (min-width: ${from}px) {
   ${tag} {
     min-height: var(--rt-height, calc(${rem} * max(1rem, 16px)));
   }
 }
-`))).join('\n')}
+`,
+      ),
+    ),
+  )
+  .join('\n')}
 @media (scripting: none) {
   ${selector} {
     min-height: 0 !important;

@@ -16,7 +16,9 @@ const versionModule = {
   name: 'version',
   setup(on) {
     on.onResolve({filter: /(^|\/)version\.js$/}, () => ({path: 'version', namespace: 'version'}));
-    on.onLoad({filter: /.*/, namespace: 'version'}, () => ({contents: `export const version = ${JSON.stringify(version)};`}));
+    on.onLoad({filter: /.*/, namespace: 'version'}, () => ({
+      contents: `export const version = ${JSON.stringify(version)};`,
+    }));
   },
 };
 
@@ -35,9 +37,19 @@ export async function loadSources() {
   ].join('\n');
   const {outputFiles} = await build({
     stdin: {contents: entry, resolveDir: root, loader: 'ts'},
-    bundle: true, write: false, format: 'esm', platform: 'neutral', mainFields: ['module', 'main'], logLevel: 'error', plugins: [versionModule],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    logLevel: 'error',
+    plugins: [versionModule],
   });
-  const modules = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
-  const definitions = folders.flatMap((_, i) => Object.values(modules[`inputs${i}`]).filter((it) => it?.tag && it.fields && it.evaluate));
+  const modules = await import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+  );
+  const definitions = folders.flatMap((_, i) =>
+    Object.values(modules[`inputs${i}`]).filter((it) => it?.tag && it.fields && it.evaluate),
+  );
   return {...modules, definitions};
 }

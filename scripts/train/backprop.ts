@@ -10,7 +10,8 @@ export interface Parameters {
 }
 
 export const zeros = (): Parameters => ({
-  weights: LAYERS.map(({rows, columns}) => new Float32Array(rows * columns)), biases: LAYERS.map(({rows}) => new Float32Array(rows)),
+  weights: LAYERS.map(({rows, columns}) => new Float32Array(rows * columns)),
+  biases: LAYERS.map(({rows}) => new Float32Array(rows)),
 });
 
 /** Weights uniform with variance 2/n (He), biases 0. */
@@ -27,8 +28,10 @@ export function initial(seed: number | string): Parameters {
 /** Room for one scene on its way forth and back. */
 export function workspace() {
   return LAYERS.map((layer: Layer) => ({
-    columns: new Float32Array(layer.gather.length), output: new Float32Array(layer.rows * layer.positions + 1),
-    gradient: new Float32Array(layer.rows * layer.positions), inputGradient: new Float32Array(layer.inputs + 1),
+    columns: new Float32Array(layer.gather.length),
+    output: new Float32Array(layer.rows * layer.positions + 1),
+    gradient: new Float32Array(layer.rows * layer.positions),
+    inputGradient: new Float32Array(layer.inputs + 1),
   }));
 }
 
@@ -36,7 +39,14 @@ export function workspace() {
  * Cross-entropy of one scene; adds its gradient to `sums`. With `smoothing` the target is not certain: that share of it is spread
  * over all signals, which keeps the network from answering with false certainty.
  */
-export function backpropagate({weights, biases}: Parameters, image: Float32Array, label: number, sums: Parameters, room = workspace(), smoothing = 0): number {
+export function backpropagate(
+  {weights, biases}: Parameters,
+  image: Float32Array,
+  label: number,
+  sums: Parameters,
+  room = workspace(),
+  smoothing = 0,
+): number {
   let input = new Float32Array(image.length + 1);
   input.set(image);
   LAYERS.forEach((layer, l) => {
@@ -62,15 +72,16 @@ export function backpropagate({weights, biases}: Parameters, image: Float32Array
     const {rows, columns: n, positions: b, relu, gather} = LAYERS[l];
     const {columns, output, gradient, inputGradient} = room[l];
     inputGradient.fill(0);
-    for (let i = 0; i < rows; i++) for (let t = 0; t < b; t++) {
-      const g = relu && output[i * b + t] <= 0 ? 0 : gradient[i * b + t];
-      if (g === 0) continue;
-      sums.biases[l][i] += g;
-      for (let j = 0, w = i * n, x = t * n; j < n; j++, w++, x++) {
-        sums.weights[l][w] += g * columns[x];
-        if (l > 0) inputGradient[gather[x]] += g * weights[l][w];
+    for (let i = 0; i < rows; i++)
+      for (let t = 0; t < b; t++) {
+        const g = relu && output[i * b + t] <= 0 ? 0 : gradient[i * b + t];
+        if (g === 0) continue;
+        sums.biases[l][i] += g;
+        for (let j = 0, w = i * n, x = t * n; j < n; j++, w++, x++) {
+          sums.weights[l][w] += g * columns[x];
+          if (l > 0) inputGradient[gather[x]] += g * weights[l][w];
+        }
       }
-    }
     if (l > 0) room[l - 1].gradient.set(inputGradient.subarray(0, LAYERS[l].inputs));
   }
   return loss;
@@ -87,9 +98,9 @@ export function adam(parameters: Parameters) {
     lists(gradients).forEach((gradient, k) => {
       for (let i = 0; i < gradient.length; i++) {
         const g = gradient[i] / batch;
-        const m = first[k][i] = 0.9 * first[k][i] + 0.1 * g;
-        const v = second[k][i] = 0.999 * second[k][i] + 0.001 * g * g;
-        values[k][i] -= rate * (m / (1 - power1)) / (Math.sqrt(v / (1 - power2)) + 1e-8);
+        const m = (first[k][i] = 0.9 * first[k][i] + 0.1 * g);
+        const v = (second[k][i] = 0.999 * second[k][i] + 0.001 * g * g);
+        values[k][i] -= (rate * (m / (1 - power1))) / (Math.sqrt(v / (1 - power2)) + 1e-8);
         gradient[i] = 0;
       }
     });

@@ -18,7 +18,9 @@ export function largestOutputs(text: string, seed: Plan['seed'], scenes: number)
   for (let s = 0; s < scenes; s++) {
     const trace = newTrace(network, drawScene(seed, s).image);
     infer(network, trace);
-    trace.outputs.forEach((buffer, l) => { for (const x of buffer) largest[l] = Math.max(largest[l], Math.abs(x)); });
+    trace.outputs.forEach((buffer, l) => {
+      for (const x of buffer) largest[l] = Math.max(largest[l], Math.abs(x));
+    });
   }
   return largest.map(significant);
 }
@@ -38,7 +40,10 @@ export interface Examination {
 }
 
 /** Answers to the held-out scenes. */
-export function examineNetwork(format: NumberFormat, weights?: {text: string; largest: readonly number[]}): Examination {
+export function examineNetwork(
+  format: NumberFormat,
+  weights?: {text: string; largest: readonly number[]},
+): Examination {
   const network = loadNetwork(format, weights);
   const confusion = SIGNALS.map(() => SIGNALS.map(() => 0));
   let [right, loss, squares, confidence] = [0, 0, 0, 0];
@@ -55,7 +60,13 @@ export function examineNetwork(format: NumberFormat, weights?: {text: string; la
     confidence += answer.probabilities[answer.label];
   }
   const n = HELD_OUT.scenes;
-  return {accuracy: right / n, loss: loss / n, lossDeviation: Math.sqrt((squares - loss * loss / n) / (n - 1)), confidence: confidence / n, confusion};
+  return {
+    accuracy: right / n,
+    loss: loss / n,
+    lossDeviation: Math.sqrt((squares - (loss * loss) / n) / (n - 1)),
+    confidence: confidence / n,
+    confusion,
+  };
 }
 
 /** A share as the card shows it. */

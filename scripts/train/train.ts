@@ -21,7 +21,15 @@ export interface Plan {
   smoothing: number;
 }
 
-export const PLAN: Plan = {seed: 'traffic lights', scenes: 16_000, epochs: 22, batch: 32, rate: 0.004, roundedEpochs: 8, smoothing: 0.01};
+export const PLAN: Plan = {
+  seed: 'traffic lights',
+  scenes: 16_000,
+  epochs: 22,
+  batch: 32,
+  rate: 0.004,
+  roundedEpochs: 8,
+  smoothing: 0.01,
+};
 
 /** Weights as shipped: each row in steps of its scale. */
 export function pack({weights, biases}: Parameters): {text: string; rounded: Parameters} {
@@ -38,14 +46,21 @@ export function pack({weights, biases}: Parameters): {text: string; rounded: Par
     });
   };
   LAYERS.forEach(({rows, columns}, l) => {
-    for (let i = 0; i < rows; i++) put(weights[l].subarray(i * columns, (i + 1) * columns), rounded.weights[l].subarray(i * columns, (i + 1) * columns));
+    for (let i = 0; i < rows; i++)
+      put(
+        weights[l].subarray(i * columns, (i + 1) * columns),
+        rounded.weights[l].subarray(i * columns, (i + 1) * columns),
+      );
     put(biases[l], rounded.biases[l]);
   });
   return {text: packedText(steps, scales), rounded};
 }
 
 /** Trains; calls `told` after every epoch. The text of weights, in the form `unpack` reads. */
-export function train({seed, scenes, epochs, batch, rate, roundedEpochs, smoothing}: Plan, told: (epoch: number, loss: number) => void = () => {}): string {
+export function train(
+  {seed, scenes, epochs, batch, rate, roundedEpochs, smoothing}: Plan,
+  told: (epoch: number, loss: number) => void = () => {},
+): string {
   const examples = Array.from({length: scenes}, (_, i) => drawScene(seed, i));
   const parameters = initial(`${seed}: weights`);
   const {uniform} = seededRandom(`${seed}: order`);
@@ -66,7 +81,7 @@ export function train({seed, scenes, epochs, batch, rate, roundedEpochs, smoothi
       // Straight through: the gradient at the rounded weights moves the unrounded ones.
       const at = epoch > epochs - roundedEpochs ? pack(parameters).rounded : parameters;
       for (const i of chosen) loss += backpropagate(at, examples[i].image, examples[i].label, sums, room, smoothing);
-      step(sums, chosen.length, rate * 0.5 * (1 + Math.cos(Math.PI * done++ / steps)));
+      step(sums, chosen.length, rate * 0.5 * (1 + Math.cos((Math.PI * done++) / steps)));
     }
     told(epoch, loss / scenes);
   }

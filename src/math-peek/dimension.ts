@@ -6,12 +6,23 @@ export type Exponents = readonly [time: number, bytes: number, money: number, en
 export const plain: Exponents = [0, 0, 0, 0, 0];
 
 export const exponentsOf: Readonly<Record<Dimension, Exponents>> = {
-  time: [1, 0, 0, 0, 0], bytes: [0, 1, 0, 0, 0], bandwidth: [-1, 1, 0, 0, 0], ratio: plain, count: plain, number: plain, money: [0, 0, 1, 0, 0],
-  energy: [0, 0, 0, 1, 0], energyPerByte: [0, -1, 0, 1, 0], power: [-1, 0, 0, 1, 0], voltage: [0, 0, 0, 0, 1], capacitance: [0, 0, 0, 1, -2],
+  time: [1, 0, 0, 0, 0],
+  bytes: [0, 1, 0, 0, 0],
+  bandwidth: [-1, 1, 0, 0, 0],
+  ratio: plain,
+  count: plain,
+  number: plain,
+  money: [0, 0, 1, 0, 0],
+  energy: [0, 0, 0, 1, 0],
+  energyPerByte: [0, -1, 0, 1, 0],
+  power: [-1, 0, 0, 1, 0],
+  voltage: [0, 0, 0, 0, 1],
+  capacitance: [0, 0, 0, 1, -2],
 };
 
 export const same = (a: Exponents, b: Exponents): boolean => a.every((exponent, i) => Math.abs(exponent - b[i]) < 1e-9);
-export const times = (a: Exponents, b: Exponents, power = 1): Exponents => a.map((exponent, i) => exponent + power * b[i]) as unknown as Exponents;
+export const times = (a: Exponents, b: Exponents, power = 1): Exponents =>
+  a.map((exponent, i) => exponent + power * b[i]) as unknown as Exponents;
 export const raised = (a: Exponents, power: number): Exponents => times(plain, a, power);
 
 const names = ['time', 'size', 'money', 'energy', 'voltage'];
@@ -21,7 +32,12 @@ const powers: Record<string, string> = {1: '', 2: ' squared', 3: ' cubed', 0.5: 
 export function exponentsInWords(of: Exponents): string {
   if (same(of, plain)) return 'a plain number';
   if (same(of, exponentsOf.bandwidth)) return 'a bandwidth';
-  const part = (sign: number) => of.flatMap((exponent, i) => (Math.sign(exponent) === sign ? [`${names[i]}${powers[Math.abs(exponent)] ?? ` to the power ${Number(Math.abs(exponent).toPrecision(3))}`}`] : []));
+  const part = (sign: number) =>
+    of.flatMap((exponent, i) =>
+      Math.sign(exponent) === sign
+        ? [`${names[i]}${powers[Math.abs(exponent)] ?? ` to the power ${Number(Math.abs(exponent).toPrecision(3))}`}`]
+        : [],
+    );
   const [over, under] = [part(1), part(-1)];
   return `${over.length ? `a ${over.join(' times ')}` : 'one'}${under.length ? ` per ${under.join(' and ')}` : ''}`;
 }

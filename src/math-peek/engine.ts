@@ -5,7 +5,15 @@ import {poissonTail} from './poisson.js';
 
 /** Functions a formula may call: of one plain number, or keeping what their arguments are. */
 export const functions: Readonly<Record<string, (...given: number[]) => number>> = {
-  exp: Math.exp, expm1: Math.expm1, ln: Math.log, log: Math.log, log1p: Math.log1p, floor: Math.floor, lambertW, weibullSum, poissonTail,
+  exp: Math.exp,
+  expm1: Math.expm1,
+  ln: Math.log,
+  log: Math.log,
+  log1p: Math.log1p,
+  floor: Math.floor,
+  lambertW,
+  weibullSum,
+  poissonTail,
 };
 
 let made: ((expression: string) => MathNode) | undefined;
@@ -14,4 +22,7 @@ let made: ((expression: string) => MathNode) | undefined;
 export const parse = (expression: string): MathNode => (made ??= makeParser(functions))(expression);
 
 /** The value of a formula's expression. */
-export const evaluate = (expression: string, numbers: Readonly<Record<string, number>>): number => parse(expression).compile().evaluate({...numbers}) as number;
+export const evaluate = (expression: string, numbers: Readonly<Record<string, number>>): number =>
+  parse(expression)
+    .compile()
+    .evaluate({...numbers}) as number;

@@ -7,6 +7,13 @@ import {staging} from './formulas/staging.js';
 import {topology} from './formulas/topology.js';
 
 /** Every formula a Math Peek can show, by id. */
-export const formulas = {...checkpointing, ...staging, ...topology, ...corruption, ...preemption, ...brownOut} satisfies Record<string, Formula>;
+export const formulas = {
+  ...checkpointing,
+  ...staging,
+  ...topology,
+  ...corruption,
+  ...preemption,
+  ...brownOut,
+} satisfies Record<string, Formula>;
 
 export type FormulaId = keyof typeof formulas;

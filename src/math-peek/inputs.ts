@@ -8,7 +8,12 @@ export type PeekValue = Readonly<Record<string, unknown>> & {readonly formula: s
 const first = Object.keys(formulas)[0];
 
 export const formulaField: Field = {
-  attribute: 'formula', dimension: 'choice', choices: Object.keys(formulas), label: 'Formula', example: 'exact', doc: 'The formula shown.',
+  attribute: 'formula',
+  dimension: 'choice',
+  choices: Object.keys(formulas),
+  label: 'Formula',
+  example: 'exact',
+  doc: 'The formula shown.',
 };
 
 /** What a `<math-peek>` on its own may be told: the formula, and whatever the widgets with formulas may be told. */
@@ -16,9 +21,13 @@ export function peekDefinition(widgets: readonly Definition[]): Definition<PeekV
   const withFormulas = widgets.filter(({formulas: ids}) => ids?.length);
   const fields: Record<string, Field> = {formula: formulaField};
   for (const widget of withFormulas) for (const [key, field] of Object.entries(widget.fields)) fields[key] ??= field;
-  const modelOf = ({formula = first}: Given): Definition => withFormulas.find(({formulas: ids}) => ids!.includes(formula as string)) ?? withFormulas[0];
+  const modelOf = ({formula = first}: Given): Definition =>
+    withFormulas.find(({formulas: ids}) => ids!.includes(formula as string)) ?? withFormulas[0];
   /** What the formula's widget understands of it. */
-  const own = (given: Given): Given => Object.fromEntries(Object.entries(given).filter(([key]) => key !== 'formula' && Object.hasOwn(modelOf(given).fields, key)));
+  const own = (given: Given): Given =>
+    Object.fromEntries(
+      Object.entries(given).filter(([key]) => key !== 'formula' && Object.hasOwn(modelOf(given).fields, key)),
+    );
   return {
     tag: 'math-peek',
     fields,
@@ -27,11 +36,14 @@ export function peekDefinition(widgets: readonly Definition[]): Definition<PeekV
     change(before, changes) {
       const {formula = before.formula, ...rest} = changes;
       const model = modelOf({...before, ...changes});
-      const next = Object.keys(rest).length ? model.change(own(before), own({...rest, ...(formula === undefined ? {} : {formula})})) : own(before);
+      const next = Object.keys(rest).length
+        ? model.change(own(before), own({...rest, ...(formula === undefined ? {} : {formula})}))
+        : own(before);
       return formula === undefined ? next : {...next, formula};
     },
     inputs: (given) => modelOf(given).inputs(own(given)),
-    evaluate: (given) => Object.freeze({formula: (given.formula ?? first) as string, ...modelOf(given).evaluate(own(given))}),
+    evaluate: (given) =>
+      Object.freeze({formula: (given.formula ?? first) as string, ...modelOf(given).evaluate(own(given))}),
     conflicts: (given) => modelOf(given).conflicts?.(own(given)) ?? [],
     judge: (value, path, answer) => modelOf({formula: value.formula}).judge?.(value, path, answer),
     sources: (given) => modelOf(given).sources(own(given)),

@@ -126,7 +126,9 @@ export class MathPeek extends InputElement<PeekValue> {
     const box = (event.target as Element).closest<HTMLInputElement>('[role=spinbutton]');
     const path = box && symbols[box.dataset.slot as SymbolName].path;
     const field = path ? this.acting.fieldOf(path) : undefined;
-    return box && path && field ? {box, path, field, value: numberOf(symbols[box.dataset.slot as SymbolName], this.acting.value)} : undefined;
+    return box && path && field
+      ? {box, path, field, value: numberOf(symbols[box.dataset.slot as SymbolName], this.acting.value)}
+      : undefined;
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -152,7 +154,9 @@ export class MathPeek extends InputElement<PeekValue> {
     }
     const input = this.#inputOf(event);
     if (!input || this.acting.lockReason(input.path)) return;
-    dragTurned(event, input.field, input.value, (next, going) => this.acting.readerSets(going ? {[input.path]: next} : {}, going));
+    dragTurned(event, input.field, input.value, (next, going) =>
+      this.acting.readerSets(going ? {[input.path]: next} : {}, going),
+    );
   };
 
   readonly #onType = (event: Event): void => {
@@ -171,7 +175,10 @@ export class MathPeek extends InputElement<PeekValue> {
 
   /** A formula whose slots hold its symbols. */
   #inSymbols(formula: Formula): string {
-    return filled(formula.tex, (name) => `<span class="slot symbol" data-slot="${name}">${lookOf(name, this.symbols)}</span>`);
+    return filled(
+      formula.tex,
+      (name) => `<span class="slot symbol" data-slot="${name}">${lookOf(name, this.symbols)}</span>`,
+    );
   }
 
   /** Whether the reader may change the number of a symbol here. */
@@ -195,10 +202,13 @@ export class MathPeek extends InputElement<PeekValue> {
 
   /** Mathematics holds no controls: the boxes lie over it. */
   #boxes(names: readonly SymbolName[]): string {
-    return names.filter((name) => this.#editable(name)).map((name) => {
-      const words = symbols[name].name;
-      return `<input class="number" type="text" role="spinbutton" autocomplete="off" spellcheck="false" data-slot="${name}" aria-label="${words[0].toUpperCase()}${words.slice(1)}">`;
-    }).join('');
+    return names
+      .filter((name) => this.#editable(name))
+      .map((name) => {
+        const words = symbols[name].name;
+        return `<input class="number" type="text" role="spinbutton" autocomplete="off" spellcheck="false" data-slot="${name}" aria-label="${words[0].toUpperCase()}${words.slice(1)}">`;
+      })
+      .join('');
   }
 
   /** Writes the numbers into their slots, and lights those that are pointed at. */
@@ -213,7 +223,10 @@ export class MathPeek extends InputElement<PeekValue> {
       const number = numberOf(symbol, value);
       const text = numberText(number, symbol.dimension);
       // A symbol stands right above its number: both slots are as wide as the longer of them.
-      slot.style.setProperty('--letters', String(Math.max(2, text.length, this.nameOf(slot.dataset.slot as SymbolName).replace(/[_^]/g, '').length)));
+      slot.style.setProperty(
+        '--letters',
+        String(Math.max(2, text.length, this.nameOf(slot.dataset.slot as SymbolName).replace(/[_^]/g, '').length)),
+      );
       if (!slot.classList.contains('number')) continue;
       if (!(slot instanceof HTMLInputElement)) continue;
       if (slot.role !== 'spinbutton') {
@@ -228,8 +241,10 @@ export class MathPeek extends InputElement<PeekValue> {
       slot.readOnly = why !== undefined;
       slot.title = typo?.problem ?? why ?? '';
       const state: Record<string, string> = {
-        'aria-valuenow': String(number), 'aria-valuetext': `${formatQuantity(number, symbol.dimension, {words: true})}${why ? `. ${why}` : ''}`,
-        'aria-invalid': String(Boolean(typo)), 'aria-disabled': String(Boolean(why)),
+        'aria-valuenow': String(number),
+        'aria-valuetext': `${formatQuantity(number, symbol.dimension, {words: true})}${why ? `. ${why}` : ''}`,
+        'aria-invalid': String(Boolean(typo)),
+        'aria-disabled': String(Boolean(why)),
       };
       for (const [name, text] of Object.entries(state)) slot.setAttribute(name, text);
     }
@@ -243,10 +258,16 @@ export class MathPeek extends InputElement<PeekValue> {
     if (around.width === 0) return;
     const scale = numbers.offsetWidth / around.width;
     const boxes = [...numbers.querySelectorAll<HTMLInputElement>('[role=spinbutton]')];
-    const places = boxes.map((box) => numbers.querySelector(`.under[data-slot="${box.dataset.slot}"]`)!.getBoundingClientRect());
+    const places = boxes.map((box) =>
+      numbers.querySelector(`.under[data-slot="${box.dataset.slot}"]`)!.getBoundingClientRect(),
+    );
     boxes.forEach((box, i) => {
       const {left, top, width, height} = places[i];
-      Object.assign(box.style, {left: `${(left - around.left) * scale}px`, top: `${(top - around.top + height / 2) * scale}px`, width: `${width * scale}px`});
+      Object.assign(box.style, {
+        left: `${(left - around.left) * scale}px`,
+        top: `${(top - around.top + height / 2) * scale}px`,
+        width: `${width * scale}px`,
+      });
     });
   }
 
@@ -271,35 +292,101 @@ export class MathPeek extends InputElement<PeekValue> {
     const {value} = acting;
     const names = symbolsOf(formula);
     const result = resultOf(formula, numbersOf(names, value));
-    const say = (text: string) => text.split(/\{(\w+)\}/).map((piece, i) => (i % 2 ? html`<i class="letter">${symbolText(this.nameOf(piece as SymbolName))}</i>` : piece));
-    const notices = this.host ? [] : [...this.state.problems.values(), ...(this.state.definition.conflicts?.(this.state.given) ?? [])];
+    const say = (text: string) =>
+      text
+        .split(/\{(\w+)\}/)
+        .map((piece, i) =>
+          i % 2 ? html`<i class="letter">${symbolText(this.nameOf(piece as SymbolName))}</i>` : piece,
+        );
+    const notices = this.host
+      ? []
+      : [...this.state.problems.values(), ...(this.state.definition.conflicts?.(this.state.given) ?? [])];
     const law = (value as {law?: string}).law;
     const mistyped = names.map((name) => acting.typo(symbols[name].path)).find(Boolean);
     return html`<div part="base" class="base" role="group" aria-label="Math Peek: ${formula.title}">
-      ${notices.length ? html`<div part="notice" class="notice" role="status"><ul>${notices.map((notice) => html`<li>${notice}</li>`)}</ul></div>` : nothing}
-      <div class="menu control"><label for="formula">Formula</label>
-        <select id="formula" @change=${(event: Event) => this.#pick((event.target as HTMLSelectElement).value as FormulaId)}>
+      ${
+        notices.length
+          ? html`<div part="notice" class="notice" role="status">
+              <ul>
+                ${notices.map((notice) => html`<li>${notice}</li>`)}
+              </ul>
+            </div>`
+          : nothing
+      }
+      <div class="menu control">
+        <label for="formula">Formula</label>
+        <select
+          id="formula"
+          @change=${(event: Event) => this.#pick((event.target as HTMLSelectElement).value as FormulaId)}
+        >
           ${acting.formulas.map((each) => html`<option value=${each} ?selected=${each === id}>${formulas[each as FormulaId].title}</option>`)}
-        </select></div>
-      <div part="rows" class="rows" @pointerover=${this.#onPoint} @pointerout=${this.#onPoint} @focusin=${this.#onPoint} @focusout=${this.#onPoint}
-        @keydown=${this.#onKey} @pointerdown=${this.#onPress} @change=${this.#onType}>
-        <span class="left"><span class="symbol" data-slot=${formula.result}>${unsafeHTML(lookOf(formula.result, this.symbols))}</span></span>
+        </select>
+      </div>
+      <div
+        part="rows"
+        class="rows"
+        @pointerover=${this.#onPoint}
+        @pointerout=${this.#onPoint}
+        @focusin=${this.#onPoint}
+        @focusout=${this.#onPoint}
+        @keydown=${this.#onKey}
+        @pointerdown=${this.#onPress}
+        @change=${this.#onType}
+      >
+        <span class="left"
+          ><span class="symbol" data-slot=${formula.result}
+            >${unsafeHTML(lookOf(formula.result, this.symbols))}</span
+          ></span
+        >
         <span class="equals" aria-hidden="true">=</span>
         <span class="right">${unsafeHTML(math(this.#inSymbols(formula), spokenOf(formula, this.symbols)))}</span>
         <span class="equals second" aria-hidden="true">=</span>
-        <span class="right numbers">${unsafeHTML(math(this.#inNumbers(formula)).replace('<math', '<math aria-hidden="true"'))}<span role="group" aria-label="With the numbers of the moment">${unsafeHTML(this.#boxes(names))}</span></span>
+        <span class="right numbers"
+          >${unsafeHTML(math(this.#inNumbers(formula)).replace('<math', '<math aria-hidden="true"'))}<span
+            role="group"
+            aria-label="With the numbers of the moment"
+            >${unsafeHTML(this.#boxes(names))}</span
+          ></span
+        >
         <span class="equals second" aria-hidden="true">=</span>
-        <output class="right result" aria-label=${symbols[formula.result].name}>${typeof result === 'number' ? numberText(result, symbols[formula.result].dimension) : html`<span class="none">${result}</span>`}</output>
+        <output class="right result" aria-label=${symbols[formula.result].name}
+          >${typeof result === 'number' ? numberText(result, symbols[formula.result].dimension) : html`<span class="none">${result}</span>`}</output
+        >
       </div>
       ${mistyped ? html`<p class="problem" role="alert">${mistyped.text}: ${mistyped.problem}</p>` : nothing}
-      <dl part="names" class="names" @pointerover=${this.#onPoint} @pointerout=${this.#onPoint}>${[formula.result, ...names].map((name) => html`<div data-slot=${name}><dt>${unsafeHTML(lookOf(name, this.symbols))}</dt><dd>${symbols[name].name}</dd></div>`)}</dl>
-      <p class="holds">${say(formula.holds)} ${law && formula.law && formula.law !== law
-        ? html`<strong>${law === 'weibull' ? 'The figure uses the Weibull law; this formula assumes a constant rate.' : 'The figure uses the exponential law; this formula is for the Weibull law.'}</strong>` : nothing}
-        <span class="source">${formula.source.text}${formula.source.url ? html` <a href=${formula.source.url} target="_blank" rel="noopener">source</a>` : nothing}</span></p>
-      ${formula.derivation ? html`<details><summary>Where it comes from</summary><ol class="steps">${formula.derivation.map((step) => html`<li><span>${say(step.say)}</span>${unsafeHTML(math(filled(step.tex, (name) => lookOf(name, this.symbols))))}</li>`)}</ol></details>` : nothing}
-      ${this.#ownBox.render(id, formula)}
-      ${this.host ? nothing : this.#announcer.region()}
+      <dl part="names" class="names" @pointerover=${this.#onPoint} @pointerout=${this.#onPoint}>
+        ${[formula.result, ...names].map(
+          (name) =>
+            html`<div data-slot=${name}>
+              <dt>${unsafeHTML(lookOf(name, this.symbols))}</dt>
+              <dd>${symbols[name].name}</dd>
+            </div>`,
+        )}
+      </dl>
+      <p class="holds">
+        ${say(formula.holds)}
+        ${
+          law && formula.law && formula.law !== law
+            ? html`<strong
+                >${law === 'weibull' ? 'The figure uses the Weibull law; this formula assumes a constant rate.' : 'The figure uses the exponential law; this formula is for the Weibull law.'}</strong
+              >`
+            : nothing
+        }
+        <span class="source"
+          >${formula.source.text}${formula.source.url ? html` <a href=${formula.source.url} target="_blank" rel="noopener">source</a>` : nothing}</span
+        >
+      </p>
+      ${
+        formula.derivation
+          ? html`<details>
+              <summary>Where it comes from</summary>
+              <ol class="steps">
+                ${formula.derivation.map((step) => html`<li><span>${say(step.say)}</span>${unsafeHTML(math(filled(step.tex, (name) => lookOf(name, this.symbols))))}</li>`)}
+              </ol>
+            </details>`
+          : nothing
+      }
+      ${this.#ownBox.render(id, formula)} ${this.host ? nothing : this.#announcer.region()}
     </div>`;
   }
 }
-

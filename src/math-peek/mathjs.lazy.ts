@@ -9,9 +9,18 @@ type Calculation = (...given: number[]) => number;
 type Scope = Readonly<Record<string, number>>;
 
 const arithmetic = {
-  add: (a: number, b: number) => a + b, subtract: (a: number, b: number) => a - b, multiply: (a: number, b: number) => a * b, divide: (a: number, b: number) => a / b,
-  pow: (a: number, b: number) => a ** b, unaryMinus: (a: number) => -a, unaryPlus: (a: number) => a, smaller: (a: number, b: number) => a < b,
-  sqrt: Math.sqrt, abs: Math.abs, min: Math.min, max: Math.max,
+  add: (a: number, b: number) => a + b,
+  subtract: (a: number, b: number) => a - b,
+  multiply: (a: number, b: number) => a * b,
+  divide: (a: number, b: number) => a / b,
+  pow: (a: number, b: number) => a ** b,
+  unaryMinus: (a: number) => -a,
+  unaryPlus: (a: number) => a,
+  smaller: (a: number, b: number) => a < b,
+  sqrt: Math.sqrt,
+  abs: Math.abs,
+  min: Math.min,
+  max: Math.max,
 };
 
 /** A part of mathjs's language that formulas have no use for. */
@@ -40,39 +49,75 @@ export function makeParser(functions: Readonly<Record<string, Calculation>>): (e
       return NaN;
     }
   }
-  const kind = (type: string, fields: (...given: never[]) => object, at: (this: Record<string, any>, scope: Scope) => number) => class extends Node {
-    constructor(...given: never[]) {
-      super();
-      Object.assign(this, {type, [`is${type}`]: true, at}, fields(...given));
-    }
-  };
+  const kind = (
+    type: string,
+    fields: (...given: never[]) => object,
+    at: (this: Record<string, any>, scope: Scope) => number,
+  ) =>
+    class extends Node {
+      constructor(...given: never[]) {
+        super();
+        Object.assign(this, {type, [`is${type}`]: true, at}, fields(...given));
+      }
+    };
   const call = (name: string, args: Node[], scope: Scope): number => {
     if (!Object.hasOwn(math, name)) throw new Error(`Undefined function ${name}`);
     return (math[name] as Calculation)(...args.map((one) => one.at(scope)));
   };
   return createParse({
     // Of the kinds of input an expression is only ever a text.
-    typed: Object.assign((_name: string, signatures: Record<string, unknown>) => signatures.string, {addConversion() {}}),
-    numeric: Number, config: {number: 'number'},
-    ConstantNode: kind('ConstantNode', (value) => ({value}), function () {
-      return this.value;
+    typed: Object.assign((_name: string, signatures: Record<string, unknown>) => signatures.string, {
+      addConversion() {},
     }),
-    SymbolNode: kind('SymbolNode', (name) => ({name}), function (scope) {
-      if (!Object.hasOwn(scope, this.name)) throw new Error(`Undefined symbol ${this.name}`);
-      return scope[this.name];
-    }),
-    ParenthesisNode: kind('ParenthesisNode', (content) => ({content}), function (scope) {
-      return this.content.at(scope);
-    }),
-    OperatorNode: kind('OperatorNode', (op, fn, args, implicit, isPercentage) => ({op, fn, args, implicit, isPercentage}), function (scope) {
-      return call(this.fn, this.args, scope);
-    }),
-    FunctionNode: kind('FunctionNode', (fn, args) => ({fn, args}), function (scope) {
-      return call(this.fn.name, this.args, scope);
-    }),
-    ConditionalNode: kind('ConditionalNode', (condition, yes, no) => ({condition, yes, no}), function (scope) {
-      return (this.condition.at(scope) ? this.yes : this.no).at(scope);
-    }),
-    ...Object.fromEntries(['Accessor', 'Array', 'Assignment', 'Block', 'FunctionAssignment', 'Index', 'Object', 'Range', 'Relational'].map((name) => [`${name}Node`, Foreign])),
+    numeric: Number,
+    config: {number: 'number'},
+    ConstantNode: kind(
+      'ConstantNode',
+      (value) => ({value}),
+      function () {
+        return this.value;
+      },
+    ),
+    SymbolNode: kind(
+      'SymbolNode',
+      (name) => ({name}),
+      function (scope) {
+        if (!Object.hasOwn(scope, this.name)) throw new Error(`Undefined symbol ${this.name}`);
+        return scope[this.name];
+      },
+    ),
+    ParenthesisNode: kind(
+      'ParenthesisNode',
+      (content) => ({content}),
+      function (scope) {
+        return this.content.at(scope);
+      },
+    ),
+    OperatorNode: kind(
+      'OperatorNode',
+      (op, fn, args, implicit, isPercentage) => ({op, fn, args, implicit, isPercentage}),
+      function (scope) {
+        return call(this.fn, this.args, scope);
+      },
+    ),
+    FunctionNode: kind(
+      'FunctionNode',
+      (fn, args) => ({fn, args}),
+      function (scope) {
+        return call(this.fn.name, this.args, scope);
+      },
+    ),
+    ConditionalNode: kind(
+      'ConditionalNode',
+      (condition, yes, no) => ({condition, yes, no}),
+      function (scope) {
+        return (this.condition.at(scope) ? this.yes : this.no).at(scope);
+      },
+    ),
+    ...Object.fromEntries(
+      ['Accessor', 'Array', 'Assignment', 'Block', 'FunctionAssignment', 'Index', 'Object', 'Range', 'Relational'].map(
+        (name) => [`${name}Node`, Foreign],
+      ),
+    ),
   }) as (expression: string) => MathNode;
 }

@@ -29,7 +29,12 @@ export class OwnFormulaBox {
         this.#read = readFormula(typed, dimension, (name) => {
           const known = symbols[name].path;
           // An interval is looked for: the one that stands there is no part of the answer.
-          return known !== '' && known !== path && !(dimension === 'time' && known === 'interval' && path !== 'mtbf') && Number.isFinite(numbersOf([name], this.peek.acting.value)[name]);
+          return (
+            known !== '' &&
+            known !== path &&
+            !(dimension === 'time' && known === 'interval' && path !== 'mtbf') &&
+            Number.isFinite(numbersOf([name], this.peek.acting.value)[name])
+          );
         });
       } catch (error) {
         if (!(error instanceof FormulaError)) throw error;
@@ -51,21 +56,54 @@ export class OwnFormulaBox {
     const good = answer !== undefined && Number.isFinite(answer) && (of.dimension !== 'time' || answer > 0);
     const own = good ? {path: of.path, answer} : undefined;
     // The widget marks the answer on its picture; told after this rendering, which is not the time for another's.
-    if (peek.acting.own?.path !== own?.path || peek.acting.own?.answer !== own?.answer) queueMicrotask(() => (peek.acting.own = own));
+    if (peek.acting.own?.path !== own?.path || peek.acting.own?.answer !== own?.answer)
+      queueMicrotask(() => (peek.acting.own = own));
     const {from = 0, to = 0, message = ''} = this.#problem ?? {};
-    return html`<details part="own" class="own"><summary>Type your own formula</summary>
-      <div class="typing"><label for="own">${unsafeHTML(lookOf(formula.result, peek.symbols))} <span aria-hidden="true">=</span><span class="unseen"> Your own formula for the ${of.name}</span></label>
-        <input id="own" type="text" maxlength="200" autocomplete="off" autocapitalize="off" spellcheck="false" .value=${this.#typed} placeholder=${formula.expression.length < 30 ? formula.expression : 'sqrt(2 * delta * M)'}
-          aria-invalid=${this.#problem ? 'true' : 'false'} aria-describedby="own-says" @input=${(event: Event) => this.#take((event.target as HTMLInputElement).value, formula)}></div>
-      <div id="own-says" aria-live="polite">${this.#problem
-        ? html`<p class="problem"><code>${this.#typed.slice(0, from)}<mark>${this.#typed.slice(from, to) || ' '}</mark>${this.#typed.slice(to)}</code> ${message}</p>`
-        : this.#read ? this.#says(formula, answer!, good) : html`<p class="hint">Symbols by name: ${this.#known(formula)}. Functions: sqrt, exp, ln, min, max. Units: s, min, h, GB.</p>`}</div>
+    return html`<details part="own" class="own">
+      <summary>Type your own formula</summary>
+      <div class="typing">
+        <label for="own"
+          >${unsafeHTML(lookOf(formula.result, peek.symbols))} <span aria-hidden="true">=</span
+          ><span class="unseen"> Your own formula for the ${of.name}</span></label
+        >
+        <input
+          id="own"
+          type="text"
+          maxlength="200"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck="false"
+          .value=${this.#typed}
+          placeholder=${formula.expression.length < 30 ? formula.expression : 'sqrt(2 * delta * M)'}
+          aria-invalid=${this.#problem ? 'true' : 'false'}
+          aria-describedby="own-says"
+          @input=${(event: Event) => this.#take((event.target as HTMLInputElement).value, formula)}
+        />
+      </div>
+      <div id="own-says" aria-live="polite">
+        ${
+          this.#problem
+            ? html`<p class="problem">
+                <code
+                  >${this.#typed.slice(0, from)}<mark>${this.#typed.slice(from, to) || ' '}</mark>${this.#typed.slice(to)}</code
+                >
+                ${message}
+              </p>`
+            : this.#read
+              ? this.#says(formula, answer!, good)
+              : html`<p class="hint">
+                  Symbols by name: ${this.#known(formula)}. Functions: sqrt, exp, ln, min, max. Units: s, min, h, GB.
+                </p>`
+        }
+      </div>
       ${this.#read && good ? drawAgainst(formula, this.#read, numbers, (name) => peek.nameOf(name)) : nothing}
     </details>`;
   }
 
   #known(formula: Formula): string {
-    return symbolsOf(formula).filter((name) => name !== 'tau' || symbols[formula.result].dimension !== 'time').join(', ');
+    return symbolsOf(formula)
+      .filter((name) => name !== 'tau' || symbols[formula.result].dimension !== 'time')
+      .join(', ');
   }
 
   /** What was understood, what it gives, and what that would mean. */
@@ -75,8 +113,21 @@ export class OwnFormulaBox {
     const model = resultOf(formula, numbersOf(symbolsOf(formula) as SymbolName[], acting.value));
     const against = typeof model === 'number' && model !== 0 ? answer / model : NaN;
     return html`<p class="understood">${unsafeHTML(math(toMathML(this.#read!.node, notation)))}</p>
-      <p>${good ? html`This gives <strong>${formatQuantity(answer, dimension)}</strong>${Number.isFinite(against)
-        ? Math.abs(against - 1) < 5e-7 ? ', the same as the formula above.' : html`, ${formatQuantity(against, 'number')} times the formula above.` : '.'} ${acting.judge(path, answer) ?? nothing}`
-        : dimension === 'time' && answer <= 0 ? 'With these numbers it gives no time above zero.' : 'With these numbers it gives no number.'}</p>`;
+      <p>
+        ${
+          good
+            ? html`This gives <strong>${formatQuantity(answer, dimension)}</strong>${
+                  Number.isFinite(against)
+                    ? Math.abs(against - 1) < 5e-7
+                      ? ', the same as the formula above.'
+                      : html`, ${formatQuantity(against, 'number')} times the formula above.`
+                    : '.'
+                }
+                ${acting.judge(path, answer) ?? nothing}`
+            : dimension === 'time' && answer <= 0
+              ? 'With these numbers it gives no time above zero.'
+              : 'With these numbers it gives no number.'
+        }
+      </p>`;
   }
 }

@@ -7,7 +7,11 @@ import {symbols, type SymbolName} from './symbols.js';
 
 /** What is wrong with a formula, and where in the text. */
 export class FormulaError extends Error {
-  constructor(message: string, readonly from: number, readonly to: number) {
+  constructor(
+    message: string,
+    readonly from: number,
+    readonly to: number,
+  ) {
     super(message);
   }
 }
@@ -21,7 +25,17 @@ export interface OwnFormula {
   compute(numbers: Readonly<Record<string, number>>): number;
 }
 
-type Node = MathNode & {type: string; name: string; value: number; op: string; fn: {name: string} | string; args: Node[]; content: Node; object: Node; implicit: boolean};
+type Node = MathNode & {
+  type: string;
+  name: string;
+  value: number;
+  op: string;
+  fn: {name: string} | string;
+  args: Node[];
+  content: Node;
+  object: Node;
+  implicit: boolean;
+};
 
 /** Longer formulas are not read. */
 const longest = 200;
@@ -35,15 +49,24 @@ export const symbolNamed = (typed: string): SymbolName | undefined =>
   (Object.keys(symbols) as SymbolName[]).find((name) => name === typed || symbols[name].also.includes(typed));
 
 /** A quantity in a unit written behind a number. */
-const unitNamed = (typed: string) => (/^(ns|us|ms|s|min|h|d|y|kB|MB|GB|TB|PB|[um]?[VJ]|[num]F|[um]W|nJ)$/.test(typed) ? findUnit(typed) : undefined);
+const unitNamed = (typed: string) =>
+  /^(ns|us|ms|s|min|h|d|y|kB|MB|GB|TB|PB|[um]?[VJ]|[num]F|[um]W|nJ)$/.test(typed) ? findUnit(typed) : undefined;
 
 /** Where the leaves of a formula stand in its text: they come in the order they are written. */
 function places(text: string, root: Node): Map<Node, [number, number]> {
-  const words = [...text.matchAll(token)].map((match): [number, number] => [match.index, match.index + match[0].length]);
+  const words = [...text.matchAll(token)].map((match): [number, number] => [
+    match.index,
+    match.index + match[0].length,
+  ]);
   const at = new Map<Node, [number, number]>();
   const visit = (node: Node): [number, number] | undefined => {
-    const own = node.type === 'FunctionNode' || node.type === 'SymbolNode' || node.type === 'ConstantNode' ? words.shift() : undefined;
-    const inner = childrenOf(node).map(visit).filter((span) => span !== undefined);
+    const own =
+      node.type === 'FunctionNode' || node.type === 'SymbolNode' || node.type === 'ConstantNode'
+        ? words.shift()
+        : undefined;
+    const inner = childrenOf(node)
+      .map(visit)
+      .filter((span) => span !== undefined);
     const all = [...(own ? [own] : []), ...inner];
     if (!all.length) return undefined;
     const span: [number, number] = [Math.min(...all.map(([from]) => from)), Math.max(...all.map(([, to]) => to))];
@@ -69,7 +92,13 @@ function childrenOf(node: Node): Node[] {
 export function readFormula(typed: string, result: Dimension, allowed: (name: SymbolName) => boolean): OwnFormula {
   if (typed.length > longest) throw new FormulaError(`This is longer than ${longest} letters.`, longest, typed.length);
   // "tau = ..." : the name before the equals sign is no part of it. Blanks keep the places.
-  const text = typed.replace(/^\s*[\p{L}_*][\p{L}\p{N}_*]*\s*=(?!=)/u, (before) => ' '.repeat(before.length)).replace(/[·×]/g, '*').replace(/÷/g, '/').replace(/−/g, '-').replace(/√\s*\(/g, '(√').replace(/\(√/g, 'sqrt(');
+  const text = typed
+    .replace(/^\s*[\p{L}_*][\p{L}\p{N}_*]*\s*=(?!=)/u, (before) => ' '.repeat(before.length))
+    .replace(/[·×]/g, '*')
+    .replace(/÷/g, '/')
+    .replace(/−/g, '-')
+    .replace(/√\s*\(/g, '(√')
+    .replace(/\(√/g, 'sqrt(');
   if (!text.trim()) throw new FormulaError('There is nothing here yet.', 0, typed.length);
   let root: Node;
   try {
@@ -117,7 +146,10 @@ export function readFormula(typed: string, result: Dimension, allowed: (name: Sy
     }
     if (Object.hasOwn(constants, node.name)) return plain;
     const known = (Object.keys(symbols) as SymbolName[]).filter(allowed).join(', ');
-    return fail(node, name ? `${node.name} is what is looked for.` : `${node.name} is not known here. There are ${known}.`);
+    return fail(
+      node,
+      name ? `${node.name} is what is looked for.` : `${node.name} is not known here. There are ${known}.`,
+    );
   };
 
   const operated = (node: Node): Exponents => {
@@ -127,12 +159,20 @@ export function readFormula(typed: string, result: Dimension, allowed: (name: Sy
     const right = measure(b);
     if (node.op === '*') return times(left, right);
     if (node.op === '/') return times(left, right, -1);
-    if (node.op === '+' || node.op === '-') return same(left, right) ? left : fail(node, `This ${node.op === '+' ? 'adds' : 'subtracts'} ${exponentsInWords(left)} and ${exponentsInWords(right)}.`);
+    if (node.op === '+' || node.op === '-')
+      return same(left, right)
+        ? left
+        : fail(
+            node,
+            `This ${node.op === '+' ? 'adds' : 'subtracts'} ${exponentsInWords(left)} and ${exponentsInWords(right)}.`,
+          );
     if (node.op !== '^') return fail(node, `${node.op} is not understood here.`);
     if (!same(right, plain)) return fail(b, `An exponent must be a plain number; this is ${exponentsInWords(right)}.`);
     if (same(left, plain)) return plain;
     const power = constant(b);
-    return power === undefined ? fail(b, `${capital(exponentsInWords(left))} can only be raised to a fixed power.`) : raised(left, power);
+    return power === undefined
+      ? fail(b, `${capital(exponentsInWords(left))} can only be raised to a fixed power.`)
+      : raised(left, power);
   };
 
   /** The number an exponent is, if it holds no symbol. */
@@ -152,17 +192,29 @@ export function readFormula(typed: string, result: Dimension, allowed: (name: Sy
     if (Object.hasOwn(roots, name) && given.length === 1) return raised(given[0], roots[name]);
     if (keep.includes(name)) {
       const odd = given.findIndex((one) => !same(one, given[0]));
-      return odd < 0 ? given[0] : fail(node.args[odd], `${name} compares ${exponentsInWords(given[0])} with ${exponentsInWords(given[odd])}.`);
+      return odd < 0
+        ? given[0]
+        : fail(node.args[odd], `${name} compares ${exponentsInWords(given[0])} with ${exponentsInWords(given[odd])}.`);
     }
-    if (!Object.hasOwn(functions, name) || name === 'weibullSum') return fail(node, `${name} is not understood here. There are sqrt, ${[...keep, ...Object.keys(functions).filter((one) => one !== 'weibullSum' && one !== 'floor')].join(', ')}.`);
+    if (!Object.hasOwn(functions, name) || name === 'weibullSum')
+      return fail(
+        node,
+        `${name} is not understood here. There are sqrt, ${[...keep, ...Object.keys(functions).filter((one) => one !== 'weibullSum' && one !== 'floor')].join(', ')}.`,
+      );
     if (given.length !== 1) return fail(node, `${name} takes one number.`);
-    return same(given[0], plain) ? plain : fail(node.args[0], `${name} takes a plain number; this is ${exponentsInWords(given[0])}.`);
+    return same(given[0], plain)
+      ? plain
+      : fail(node.args[0], `${name} takes a plain number; this is ${exponentsInWords(given[0])}.`);
   };
 
   const found = measure(root);
   if (!same(found, exponentsOf[result])) {
     const [from, to] = where.get(root) ?? [0, typed.length];
-    throw new FormulaError(`This is ${exponentsInWords(found)}; ${exponentsInWords(exponentsOf[result])} is wanted.`, from, to);
+    throw new FormulaError(
+      `This is ${exponentsInWords(found)}; ${exponentsInWords(exponentsOf[result])} is wanted.`,
+      from,
+      to,
+    );
   }
   const code = root.compile();
   return {

@@ -14,7 +14,7 @@ export function poissonTail(mean: number, most: number): number {
   for (let i = 2; i <= k; i++) logTerm -= Math.log(i);
   let term = Math.exp(logTerm);
   let sum = 0;
-  for (; term > 1e-17 * sum && k >= 0; ) {
+  for (; term > 1e-17 * sum && k >= 0;) {
     sum += term;
     term *= up ? mean / (k + 1) : k / mean;
     k += up ? 1 : -1;

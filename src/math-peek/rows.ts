@@ -16,7 +16,8 @@ export function numberOf({path}: Symbol, value: object): number {
 }
 
 /** The numbers a formula asks for. */
-export const numbersOf = (names: readonly SymbolName[], value: object): Numbers => Object.fromEntries(names.map((name) => [name, numberOf(symbols[name], value)]));
+export const numbersOf = (names: readonly SymbolName[], value: object): Numbers =>
+  Object.fromEntries(names.map((name) => [name, numberOf(symbols[name], value)]));
 
 /** What the formula gives, or a sentence why it gives nothing. */
 export function resultOf(formula: Formula, numbers: Numbers): number | string {
@@ -29,13 +30,16 @@ export function resultOf(formula: Formula, numbers: Numbers): number | string {
 }
 
 /** Fills a formula's slots. */
-export const filled = ({mathml}: Typeset, fill: (name: SymbolName) => string): string => mathml.replace(/@(\w+)@/g, (_, name: SymbolName) => fill(name));
+export const filled = ({mathml}: Typeset, fill: (name: SymbolName) => string): string =>
+  mathml.replace(/@(\w+)@/g, (_, name: SymbolName) => fill(name));
 
 /** `<math>` around what was typeset. */
-export const math = (inside: string, spoken = ''): string => `<math displaystyle="true"${spoken ? ` role="math" aria-label="${spoken}"` : ''}>${inside}</math>`;
+export const math = (inside: string, spoken = ''): string =>
+  `<math displaystyle="true"${spoken ? ` role="math" aria-label="${spoken}"` : ''}>${inside}</math>`;
 
 /** A symbol on its own. */
-export const lookOf = (name: SymbolName, notation: Notation): string => math(symbols[name].look[notation].mathml).replace(' displaystyle="true"', '');
+export const lookOf = (name: SymbolName, notation: Notation): string =>
+  math(symbols[name].look[notation].mathml).replace(' displaystyle="true"', '');
 
 /** The formula aloud: "tau Young is the square root of 2 times delta times M". */
 export function spokenOf(formula: Formula, notation: Notation): string {
@@ -43,4 +47,5 @@ export function spokenOf(formula: Formula, notation: Notation): string {
 }
 
 /** A sentence with its `{symbol}`s written out. */
-export const said = (sentence: string, say: (name: SymbolName) => string): string => sentence.replace(/\{(\w+)\}/g, (_, name: SymbolName) => say(name));
+export const said = (sentence: string, say: (name: SymbolName) => string): string =>
+  sentence.replace(/\{(\w+)\}/g, (_, name: SymbolName) => say(name));

@@ -14,18 +14,32 @@ export const tex = (short: TemplateStringsArray | string): Typeset => ({
   },
 });
 
-const tags: Readonly<Record<string, string>> = {r: 'row', f: 'frac', b: 'sub', p: 'sup', q: 'sqrt', s: 'subsup', u: 'under', o: 'underover', d: 'style'};
+const tags: Readonly<Record<string, string>> = {
+  r: 'row',
+  f: 'frac',
+  b: 'sub',
+  p: 'sup',
+  q: 'sqrt',
+  s: 'subsup',
+  u: 'under',
+  o: 'underover',
+  d: 'style',
+};
 
 /** MathML out of its short form (scripts/typeset.mjs). */
 function expand(short: string): string {
   const open: string[] = [];
-  return short.replace(/<(.)|>|\|([^|]+)\||'([^']+)'|@\w+@|(\p{L}+);?|(\d+);?|./gsu, (all, tag?: string, raw?: string, text?: string, word?: string, number?: string) => {
-    if (tag) return `<m${open[open.push(tags[tag]) - 1]}${tag === 'd' ? ' scriptlevel="0" displaystyle="false"' : ''}>`;
-    if (all === '>') return `</m${open.pop()}>`;
-    if (raw) return raw;
-    if (word) return `<mi>${word}</mi>`;
-    if (number) return `<mn>${number}</mn>`;
-    if (text ?? all[1]) return `<mtext>${text ?? all}</mtext>`;
-    return `<mo${'()[]⌊⌋'.includes(all) ? ' fence="true"' : all === ',' ? ' separator="true"' : ''}>${all}</mo>`;
-  });
+  return short.replace(
+    /<(.)|>|\|([^|]+)\||'([^']+)'|@\w+@|(\p{L}+);?|(\d+);?|./gsu,
+    (all, tag?: string, raw?: string, text?: string, word?: string, number?: string) => {
+      if (tag)
+        return `<m${open[open.push(tags[tag]) - 1]}${tag === 'd' ? ' scriptlevel="0" displaystyle="false"' : ''}>`;
+      if (all === '>') return `</m${open.pop()}>`;
+      if (raw) return raw;
+      if (word) return `<mi>${word}</mi>`;
+      if (number) return `<mn>${number}</mn>`;
+      if (text ?? all[1]) return `<mtext>${text ?? all}</mtext>`;
+      return `<mo${'()[]⌊⌋'.includes(all) ? ' fence="true"' : all === ',' ? ' separator="true"' : ''}>${all}</mo>`;
+    },
+  );
 }

@@ -3,7 +3,15 @@ import {symbolNamed} from './own-formula.js';
 import type {Notation} from './rows.js';
 import {symbols} from './symbols.js';
 
-type Node = MathNode & {type: string; name: string; value: number; op: string; fn: {name: string} | string; args: Node[]; content: Node};
+type Node = MathNode & {
+  type: string;
+  name: string;
+  value: number;
+  op: string;
+  fn: {name: string} | string;
+  args: Node[];
+  content: Node;
+};
 
 const row = (...parts: string[]): string => `<mrow>${parts.join('')}</mrow>`;
 const bracketed = (inside: string): string => row('<mo>(</mo>', inside, '<mo>)</mo>');

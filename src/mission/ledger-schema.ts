@@ -5,7 +5,9 @@ const numbers = {type: 'object', additionalProperties: {type: ['number', 'string
 const results = {type: 'object', additionalProperties: {type: ['number', 'string', 'boolean', 'null']}} as const;
 
 const kind = (name: string, own: Record<string, unknown>, required: readonly string[] = Object.keys(own)) => ({
-  type: 'object', properties: {kind: {const: name}, ...own}, required: ['kind', ...required],
+  type: 'object',
+  properties: {kind: {const: name}, ...own},
+  required: ['kind', ...required],
 });
 
 /** The published form of a ledger: JSON Schema, draft 2020-12. */
@@ -13,7 +15,8 @@ export const ledgerSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'reliability-tax/ledger.schema.json',
   title: 'Ledger of reliability-tax',
-  description: 'What a reader predicted, set, ran and wrote: SI numbers, times in UTC. Each entry is sealed with the CRC-32C of its content.',
+  description:
+    'What a reader predicted, set, ran and wrote: SI numbers, times in UTC. Each entry is sealed with the CRC-32C of its content.',
   type: 'object',
   required: ['schema', 'schemaVersion', 'library', 'entries'],
   properties: {

@@ -19,8 +19,11 @@ export function changedTo(tag: string, given: Given, changes: Given): Record<str
 }
 
 /** A number of a widget's model, by path. */
-export const numberAt = (tag: string, given: Given, path: string): number => Number(resultAt(valueAt(tag, given), path));
+export const numberAt = (tag: string, given: Given, path: string): number =>
+  Number(resultAt(valueAt(tag, given), path));
 
 /** A quantity as it stands in the mission's sentences: number and unit stay on one line. */
-export const show = (value: number, dimension: Dimension, digits = 3): string => formatQuantity(value, dimension, {digits}).replaceAll(' ', '\u00a0');
-export const times = (factor: number): string => `${formatQuantity(Number(factor.toPrecision(factor < 100 ? 2 : 3)), 'number')} times`;
+export const show = (value: number, dimension: Dimension, digits = 3): string =>
+  formatQuantity(value, dimension, {digits}).replaceAll(' ', '\u00a0');
+export const times = (factor: number): string =>
+  `${formatQuantity(Number(factor.toPrecision(factor < 100 ? 2 : 3)), 'number')} times`;

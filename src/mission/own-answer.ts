@@ -5,13 +5,18 @@ import type {Numbers} from '../widget/ledger/entries.js';
 /** The change an author wrote, read like attributes. */
 export function changesOf(tag: string, text: string): Given {
   const {fields} = definitionOf(tag)!;
-  return Object.fromEntries(text.split(/;\s*|,\s+/).map((one) => {
-    const [attribute, written = ''] = one.split('=').map((side) => side.trim());
-    const [key, field] = Object.entries(fields).find(([, {attribute: name}]) => name === attribute) ?? [];
-    const reading = field && readField(field, written);
-    if (!key || !reading?.ok) throw new RangeError(`when="${text}": ${reading && !reading.ok ? reading.problem : `"${attribute}" is no input of <${tag}>`}`);
-    return [key, reading.value];
-  }));
+  return Object.fromEntries(
+    text.split(/;\s*|,\s+/).map((one) => {
+      const [attribute, written = ''] = one.split('=').map((side) => side.trim());
+      const [key, field] = Object.entries(fields).find(([, {attribute: name}]) => name === attribute) ?? [];
+      const reading = field && readField(field, written);
+      if (!key || !reading?.ok)
+        throw new RangeError(
+          `when="${text}": ${reading && !reading.ok ? reading.problem : `"${attribute}" is no input of <${tag}>`}`,
+        );
+      return [key, reading.value];
+    }),
+  );
 }
 
 /** What the models say to it. */
@@ -26,6 +31,11 @@ export function answerOwn(tag: string, given: Given, of: string, when?: string):
 }
 
 /** What an entry tells of an author's own question: which result, after which change, at which inputs. */
-export function readOwn({element, prompt: _, of, when, ...given}: Numbers): {tag: string; of: string; when?: string; given: Given} {
+export function readOwn({element, prompt: _, of, when, ...given}: Numbers): {
+  tag: string;
+  of: string;
+  when?: string;
+  given: Given;
+} {
   return {tag: String(element), of: String(of), given, ...(when === undefined ? {} : {when: String(when)})};
 }

@@ -27,11 +27,14 @@ export const directions = [
 
 /** An answer in words: a direction, or a quantity. */
 export const wordsOwn = ({choice, number}: Numbers, dimension: Dimension): string =>
-  directions.find(({id}) => id === choice)?.words ?? (typeof number === 'number' ? formatQuantity(number, dimension) : String(choice ?? number ?? 'nothing'));
+  directions.find(({id}) => id === choice)?.words ??
+  (typeof number === 'number' ? formatQuantity(number, dimension) : String(choice ?? number ?? 'nothing'));
 
 /** What it is, in one sentence. */
 export const revealOwn = ({number, before, after}: Numbers, dimension: Dimension): string =>
-  (number === undefined ? `From ${formatQuantity(before as number, dimension)} to ${formatQuantity(after as number, dimension)}.` : `${formatQuantity(number as number, dimension)}.`);
+  number === undefined
+    ? `From ${formatQuantity(before as number, dimension)} to ${formatQuantity(after as number, dimension)}.`
+    : `${formatQuantity(number as number, dimension)}.`;
 
 /** @throws {RangeError} if the widget has no such result, or the author wrote what cannot be read. */
 export function ownQuestion({prompt, of, when, min, max, point}: Asked, {localName: tag, given}: Readable): Question {
@@ -48,8 +51,11 @@ export function ownQuestion({prompt, of, when, min, max, point}: Asked, {localNa
   const [low, high] = when ? [0, 0] : [bound('min', min), bound('max', max)];
   if (!when && !(low > 0 && low < high)) throw new RangeError(`min="${min}" has to be positive and below max="${max}"`);
   return {
-    id: `${tag} ${of}${when ? ` when ${when}` : ''}`, kind: when ? 'choice' : point ? 'point' : 'number',
-    prompt: () => prompt, facts: () => [], ...(when ? {options: directions} : {}),
+    id: `${tag} ${of}${when ? ` when ${when}` : ''}`,
+    kind: when ? 'choice' : point ? 'point' : 'number',
+    prompt: () => prompt,
+    facts: () => [],
+    ...(when ? {options: directions} : {}),
     bounds: () => ({min: low, max: high, dimension, label: 'Your prediction'}),
     answer: () => answerOwn(tag, given, of, when),
     reveal: (_track, actual) => revealOwn(actual, dimension),

@@ -16,8 +16,24 @@ import {askedIn, costOf, hit, howOff, isRight} from './verdict.js';
 export type Figure = (tag: string, inputs: Given) => string | undefined;
 
 const missing = (what: string) => `> **MISSING:** ${what}\n`;
-const safe = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replace(/[\\`*_{}[\]|#$~]/g, '\\$&').replaceAll('\n', ' ');
-const quote = (text: string) => text.trim().split('\n').map((line) => `> ${line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replace(/[\\`*_[\]#|$~]/g, '\\$&')}`).join('\n');
+const safe = (text: string) =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replace(/[\\`*_{}[\]|#$~]/g, '\\$&')
+    .replaceAll('\n', ' ');
+const quote = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .map(
+      (line) =>
+        `> ${line
+          .replaceAll('&', '&amp;')
+          .replaceAll('<', '&lt;')
+          .replace(/[\\`*_[\]#|$~]/g, '\\$&')}`,
+    )
+    .join('\n');
 const day = (time: string) => time.slice(0, 16).replace('T', ' ');
 
 /** What was predicted and what is, and the reader's words to it. */
@@ -27,10 +43,21 @@ function verdict(made: Predicted, track: Track, entries: readonly Entry[]): stri
   const why = entries.find((entry) => entry.kind === 'explanation' && entry.question === question);
   const text = why?.kind === 'explanation' ? why.text.trim() : '';
   const off = howOff(predicted, actual, dimension);
-  const seconds = [...secondAnswers(entries)].filter(([, first]) => first === made).map(([second]) => `| Second answer | ${safe(words(second.predicted))}, ${day(second.time)} UTC; it does not count |`);
+  const seconds = [...secondAnswers(entries)]
+    .filter(([, first]) => first === made)
+    .map(
+      ([second]) => `| Second answer | ${safe(words(second.predicted))}, ${day(second.time)} UTC; it does not count |`,
+    );
   const rows = [
-    '| | |', '|---|---|', `| Predicted | ${safe(words(predicted))} |`, `| It is | ${safe(words(actual))} |`,
-    off ? `| Off by | ${off} |` : `| Right | ${isRight(predicted, actual) ? (predicted.choice === undefined ? `yes, within ${formatQuantity(hit - 1, 'ratio')}` : 'yes') : 'no'} |`, `| Locked in | ${day(time)} UTC |`, ...seconds,
+    '| | |',
+    '|---|---|',
+    `| Predicted | ${safe(words(predicted))} |`,
+    `| It is | ${safe(words(actual))} |`,
+    off
+      ? `| Off by | ${off} |`
+      : `| Right | ${isRight(predicted, actual) ? (predicted.choice === undefined ? `yes, within ${formatQuantity(hit - 1, 'ratio')}` : 'yes') : 'no'} |`,
+    `| Locked in | ${day(time)} UTC |`,
+    ...seconds,
   ].join('\n');
   const cost = costOf(made, track);
   return `${rows}\n\n${safe(reveal())}\n\n${cost ? `My answer: ${safe(cost)}\n\n` : ''}${text ? `In my words:\n\n${quote(text)}\n` : ''}${lackOf(text) ? missing(text ? 'the explanation is too short' : 'no explanation was written') : ''}`;
@@ -44,13 +71,16 @@ function predictionRow(id: string, track: Track, entries: readonly Entry[]): str
 const row = ({label, text}: {label: string; text: string}): string => `| ${safe(label)} | ${safe(text)} |`;
 
 /** Inputs by their labels. */
-const setIn = (definition: Definition, inputs: Numbers) => Object.entries(inputs).flatMap(([key, value]) => (definition.fields[key] ? [told(definition, key, value)] : []));
+const setIn = (definition: Definition, inputs: Numbers) =>
+  Object.entries(inputs).flatMap(([key, value]) => (definition.fields[key] ? [told(definition, key, value)] : []));
 
 /** A reading as two tables: what was set, and what came of it. */
 function readingTable({element, inputs, results}: Reading): string {
   const definition = definitionOf(element)!;
   const set = setIn(definition, inputs);
-  const came = Object.keys(definition.results).flatMap((path) => (typeof results[path] === 'number' && !(path in definition.fields) ? [told(definition, path, results[path])] : []));
+  const came = Object.keys(definition.results).flatMap((path) =>
+    typeof results[path] === 'number' && !(path in definition.fields) ? [told(definition, path, results[path])] : [],
+  );
   return `${set.length ? `| Set | |\n|---|---|\n${set.map(row).join('\n')}\n\n` : ''}| Result | |\n|---|---|\n${came.map(row).join('\n')}\n`;
 }
 
@@ -58,29 +88,48 @@ function readingTable({element, inputs, results}: Reading): string {
 function runLine({element, inputs, record, seed, time}: Run & Entry): string {
   const definition = definitionOf(element)!;
   const {number, of, ...rest} = record;
-  const known = Object.entries(rest).filter((pair): pair is [string, number | string | boolean] => pair[1] !== null && definition.recorded?.(record)[pair[0]] !== null);
-  const list = (all: ReadonlyArray<{label: string; text: string}>): string => all.map(({label, text}) => `${safe(label)}: ${safe(text)}`).join('; ');
-  const set = [...setIn(definition, Object.fromEntries(Object.entries(inputs).filter(([key]) => !(key in record)))), ...known.filter(([key]) => key in definition.fields).map(([key, value]) => told(definition, key, value))];
-  const gave = known.filter(([key]) => !(key in definition.fields)).map(([key, value]) => told(definition, key, value, record));
+  const known = Object.entries(rest).filter(
+    (pair): pair is [string, number | string | boolean] =>
+      pair[1] !== null && definition.recorded?.(record)[pair[0]] !== null,
+  );
+  const list = (all: ReadonlyArray<{label: string; text: string}>): string =>
+    all.map(({label, text}) => `${safe(label)}: ${safe(text)}`).join('; ');
+  const set = [
+    ...setIn(definition, Object.fromEntries(Object.entries(inputs).filter(([key]) => !(key in record)))),
+    ...known.filter(([key]) => key in definition.fields).map(([key, value]) => told(definition, key, value)),
+  ];
+  const gave = known
+    .filter(([key]) => !(key in definition.fields))
+    .map(([key, value]) => told(definition, key, value, record));
   return `- ${day(time)} UTC${number === undefined ? '' : `, run ${safe(String(number))} of ${safe(String(of))}`}${seed ? `, seed ${safe(seed)}` : ''}. ${set.length ? `Set: ${list(set)}. ` : ''}Gave: ${list(gave)}.`;
 }
 
 function promptText(prompt: Prompt, track: Track, entries: readonly Entry[]): string {
   const text = answerTo(prompt.id, entries);
-  const short = isLongEnough(prompt, text) ? '' : `\n${missing(text ? 'the answer is too short' : 'no answer was written')}`;
+  const short = isLongEnough(prompt, text)
+    ? ''
+    : `\n${missing(text ? 'the answer is too short' : 'no answer was written')}`;
   return `**${safe(prompt.voice)}${prompt.imagined ? ' (an imagined challenge, in that voice)' : ''}:** ${safe(prompt.text(track))}\n\n${text ? `${quote(text)}\n` : ''}${short}`;
 }
 
 /** What a widget showed last in a part, and the runs on it. */
 function measured(tag: string, part: number | undefined, entries: readonly Entry[], figure: Figure): string {
-  const here = entries.filter((entry): entry is (Reading | Run) & Entry => 'element' in entry && entry.part === part && entry.element === tag);
+  const here = entries.filter(
+    (entry): entry is (Reading | Run) & Entry => 'element' in entry && entry.part === part && entry.element === tag,
+  );
   const readings = here.filter((entry): entry is Reading & Entry => entry.kind === 'reading');
   const runs = here.filter((entry): entry is Run & Entry => entry.kind === 'run');
   const reading = readings.at(-1);
   const lines: string[] = [];
   if (reading) {
     const drawn = figure(tag, reading.inputs);
-    lines.push(`\`<${tag}>\`, the last of ${readings.length} ${readings.length === 1 ? 'reading' : 'readings'}, ${day(reading.time)} UTC${reading.seed ? `, seed ${safe(reading.seed)}` : ''}:`, '', ...(drawn ? [drawn.replaceAll('\n', ' '), ''] : []), readingTable(reading), '');
+    lines.push(
+      `\`<${tag}>\`, the last of ${readings.length} ${readings.length === 1 ? 'reading' : 'readings'}, ${day(reading.time)} UTC${reading.seed ? `, seed ${safe(reading.seed)}` : ''}:`,
+      '',
+      ...(drawn ? [drawn.replaceAll('\n', ' '), ''] : []),
+      readingTable(reading),
+      '',
+    );
   } else lines.push(missing(`nothing was set on \`<${tag}>\``), '');
   if (runs.length) lines.push('Runs:', '', ...runs.map(runLine), '');
   return lines.join('\n');
@@ -88,31 +137,77 @@ function measured(tag: string, part: number | undefined, entries: readonly Entry
 
 /** What was answered and set outside the mission: the questions and challenges of the page's author, and the figures beside them. */
 function chapterLines(track: Track, entries: readonly Entry[], figure: Figure): string[] {
-  const own = new Set(entries.flatMap((entry) => (entry.kind === 'prediction' && !questions.has(entry.question) ? [entry.question] : [])));
-  const asked = [...own].map((id) => firstAnswer(id, entries)!).map((made) => `**${safe(askedIn(made, track).prompt)}**\n\n${verdict(made, track, entries)}`);
-  const prompts = new Set(entries.flatMap((entry) => (entry.kind === 'reflection' && !promptOf(entry.prompt, track) ? [entry.prompt] : [])));
-  const written = [...prompts].map((prompt) => [prompt, answerTo(prompt, entries)?.trim()] as const).filter(([, text]) => text).map(([prompt, text]) => `**${safe(prompt)}**\n\n${quote(text!)}\n`);
-  const used = new Set(entries.flatMap((entry) => (entry.part === undefined && (entry.kind === 'reading' || entry.kind === 'run') ? [entry.element] : [])));
-  const lines = [...asked, ...written, ...[...used].map((tag) => measured(tag, undefined, entries, figure))].flatMap((text) => [text, '']);
+  const own = new Set(
+    entries.flatMap((entry) => (entry.kind === 'prediction' && !questions.has(entry.question) ? [entry.question] : [])),
+  );
+  const asked = [...own]
+    .map((id) => firstAnswer(id, entries)!)
+    .map((made) => `**${safe(askedIn(made, track).prompt)}**\n\n${verdict(made, track, entries)}`);
+  const prompts = new Set(
+    entries.flatMap((entry) => (entry.kind === 'reflection' && !promptOf(entry.prompt, track) ? [entry.prompt] : [])),
+  );
+  const written = [...prompts]
+    .map((prompt) => [prompt, answerTo(prompt, entries)?.trim()] as const)
+    .filter(([, text]) => text)
+    .map(([prompt, text]) => `**${safe(prompt)}**\n\n${quote(text!)}\n`);
+  const used = new Set(
+    entries.flatMap((entry) =>
+      entry.part === undefined && (entry.kind === 'reading' || entry.kind === 'run') ? [entry.element] : [],
+    ),
+  );
+  const lines = [...asked, ...written, ...[...used].map((tag) => measured(tag, undefined, entries, figure))].flatMap(
+    (text) => [text, ''],
+  );
   return lines.length ? ['## In the chapter', '', ...lines] : [];
 }
 
-const page = (lines: readonly string[]): string => `${lines.join('\n').replace(/\n{3,}/g, '\n\n').trim()}\n`;
+const page = (lines: readonly string[]): string =>
+  `${lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
 
 /** The report: Markdown with figures and tables, and a mark at everything that is missing. A ledger with nothing of the mission in it, but with a chapter's own questions, is a report of the chapter. */
 export function reportOf(track: Track, all: readonly Entry[], figure: Figure): string {
   const entries = entriesOf(track, all);
   const chapter = chapterLines(track, entries, figure);
   const alone = chapter.length > 0 && !isOnMission(track, entries);
-  const lines: string[] = [...(alone ? ['# The reliability tax'] : [`# The reliability tax: ${track.name}`, '', `${track.persona} ${track.northStar}`]), '', `Ledger of ${entries.length} entries${entries.length ? `, ${day(entries[0].time)} to ${day(entries.at(-1)!.time)} UTC` : ''}. reliability-tax ${version}, format ${schemaVersion}.`, '', ...chapter];
+  const lines: string[] = [
+    ...(alone
+      ? ['# The reliability tax']
+      : [`# The reliability tax: ${track.name}`, '', `${track.persona} ${track.northStar}`]),
+    '',
+    `Ledger of ${entries.length} entries${entries.length ? `, ${day(entries[0].time)} to ${day(entries.at(-1)!.time)} UTC` : ''}. reliability-tax ${version}, format ${schemaVersion}.`,
+    '',
+    ...chapter,
+  ];
   if (alone) return page(lines);
   for (const part of parts) {
-    lines.push(`## Part ${part.number}. ${part.title}`, '', safe(part.brief(track)), '', '### Predicted', '', ...part.locks(track).flatMap((id) => [predictionRow(id, track, entries), '']), '### Done', '');
+    lines.push(
+      `## Part ${part.number}. ${part.title}`,
+      '',
+      safe(part.brief(track)),
+      '',
+      '### Predicted',
+      '',
+      ...part.locks(track).flatMap((id) => [predictionRow(id, track, entries), '']),
+      '### Done',
+      '',
+    );
     const benches = part.benches(track);
-    for (const bench of benches) for (const task of bench.tasks) lines.push(`- ${isTaskDone(bench, task, part.number, entries) ? '[x]' : '[ ] **MISSING:**'} ${safe(task.words)}`);
+    for (const bench of benches)
+      for (const task of bench.tasks)
+        lines.push(
+          `- ${isTaskDone(bench, task, part.number, entries) ? '[x]' : '[ ] **MISSING:**'} ${safe(task.words)}`,
+        );
     lines.push('', '### Measured', '');
-    for (const tag of new Set(benches.map((bench) => bench.tag))) lines.push(measured(tag, part.number, entries, figure));
-    lines.push('### Reflected', '', ...part.prompts(track).flatMap((prompt) => [promptText(prompt, track, entries), '']));
+    for (const tag of new Set(benches.map((bench) => bench.tag)))
+      lines.push(measured(tag, part.number, entries, figure));
+    lines.push(
+      '### Reflected',
+      '',
+      ...part.prompts(track).flatMap((prompt) => [promptText(prompt, track, entries), '']),
+    );
   }
   lines.push('## Final defence', '', ...defence.flatMap((prompt) => [promptText(prompt, track, entries), '']));
   return page(lines);

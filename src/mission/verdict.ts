@@ -15,19 +15,35 @@ export function answerWords({options, bounds}: Question, track: Track, {choice, 
 }
 
 /** What was asked, in words: a question of the mission, or an author's own. */
-export function askedIn({question: id, inputs, actual}: Predicted, track: Track): {prompt: string; words(answer: Numbers): string; reveal(): string; dimension?: Dimension} {
+export function askedIn(
+  {question: id, inputs, actual}: Predicted,
+  track: Track,
+): {prompt: string; words(answer: Numbers): string; reveal(): string; dimension?: Dimension} {
   const question = questions.get(id);
-  if (question) return {prompt: question.prompt(track), words: (answer) => answerWords(question, track, answer), reveal: () => question.reveal(track, actual), dimension: question.bounds?.(track).dimension};
+  if (question)
+    return {
+      prompt: question.prompt(track),
+      words: (answer) => answerWords(question, track, answer),
+      reveal: () => question.reveal(track, actual),
+      dimension: question.bounds?.(track).dimension,
+    };
   const {tag, of} = readOwn(inputs);
   const dimension = definitionOf(tag)?.results[of] ?? 'number';
-  return {prompt: String(inputs.prompt ?? id), words: (answer) => wordsOwn(answer, dimension), reveal: () => revealOwn(actual, dimension), dimension};
+  return {
+    prompt: String(inputs.prompt ?? id),
+    words: (answer) => wordsOwn(answer, dimension),
+    reveal: () => revealOwn(actual, dimension),
+    dimension,
+  };
 }
 
 /** An answer off by less is a hit. */
 export const hit = 1.05;
 
 /** Whether a prediction is right: the choice, or a number that hits. */
-export const isRight = (predicted: Numbers, actual: Numbers): boolean => (offBy(predicted, actual) ?? (predicted.choice !== undefined && predicted.choice === actual.choice ? 1 : Infinity)) < hit;
+export const isRight = (predicted: Numbers, actual: Numbers): boolean =>
+  (offBy(predicted, actual) ?? (predicted.choice !== undefined && predicted.choice === actual.choice ? 1 : Infinity)) <
+  hit;
 
 /** How far off a number is, and which way: `16 times too long`; undefined for a hit, and where there is no number. */
 export function howOff(predicted: Numbers, actual: Numbers, dimension: Dimension | undefined): string | undefined {
@@ -45,7 +61,9 @@ const scored: Readonly<Record<string, (track: Track) => ReturnType<typeof readOw
 /** What the reader's number would cost, in a sentence of the widget that was asked; undefined where it has none. */
 export function costOf({question, predicted: {number}, inputs}: Predicted, track: Track): string | undefined {
   if (typeof number !== 'number') return undefined;
-  const {tag, of, given} = questions.has(question) ? scored[question]?.(track) ?? {tag: '', of: '', given: {}} : readOwn(inputs);
+  const {tag, of, given} = questions.has(question)
+    ? (scored[question]?.(track) ?? {tag: '', of: '', given: {}})
+    : readOwn(inputs);
   const definition = definitionOf(tag);
   return definition?.judge?.(definition.evaluate(given), of, number);
 }

@@ -70,7 +70,12 @@ export function withinBudget({waste, nodes, scaling = 'fixed', ...job}: Budgeted
     for (let rounds = 1; ; rounds++) {
       const near = put(answer);
       const ratio = optimumFor(near) / optimalInterval(near) || 0;
-      const next = lastFit(fitting, failing, 32, (at) => wasteFor({...put(at), interval: ratio * optimalInterval(put(at))}).total <= waste);
+      const next = lastFit(
+        fitting,
+        failing,
+        32,
+        (at) => wasteFor({...put(at), interval: ratio * optimalInterval(put(at))}).total <= waste,
+      );
       if (next === null) return null;
       if (Math.abs(next / answer - 1) < 0.01 || rounds === 8) return next;
       answer = next;
@@ -81,10 +86,13 @@ export function withinBudget({waste, nodes, scaling = 'fixed', ...job}: Budgeted
   const longest = recovery > waste ? null : solve(mtbf * 1e-12, mtbf * 1e3, (at) => ({...job, writeTime: at}));
   const cost = writeTime + restart + downtime;
   const shortest = cost === 0 ? 0 : solve(cost * 1e15, cost * 1e-3, (at) => ({...job, mtbf: at}));
-  const fleet = (size: number): Costs => ({...job, mtbf: (mtbf * nodes) / size, writeTime: scaledWriteTime({writeTime, nodes, newNodes: size, scaling})});
-  const most = cost === 0 ? Infinity
-    : scaling === 'fixed' ? shortest && (mtbf * nodes) / shortest
-    : solve(1, 1e15, fleet);
+  const fleet = (size: number): Costs => ({
+    ...job,
+    mtbf: (mtbf * nodes) / size,
+    writeTime: scaledWriteTime({writeTime, nodes, newNodes: size, scaling}),
+  });
+  const most =
+    cost === 0 ? Infinity : scaling === 'fixed' ? shortest && (mtbf * nodes) / shortest : solve(1, 1e15, fleet);
   // A hair of tolerance: the fleet that just fits, fits.
   const whole = most === null ? 0 : Math.floor(most * (1 + 1e-9));
   return {recovery, writeTime: longest, mtbf: shortest, nodes: whole < 1 ? null : whole};

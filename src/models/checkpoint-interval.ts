@@ -86,7 +86,12 @@ export function dalyFirstOrderInterval({writeTime, mtbf, restart = 0}: Checkpoin
  * @see https://doi.org/10.1007/978-3-319-20943-2_1
  * @example dalyFirstOrderPeriod({writeTime: 600, mtbf: 60_150, restart: 600, downtime: 60}) // 9142.37 s
  */
-export function dalyFirstOrderPeriod({writeTime, mtbf, restart = 0, downtime = 0}: CheckpointCosts & RecoveryCosts): number {
+export function dalyFirstOrderPeriod({
+  writeTime,
+  mtbf,
+  restart = 0,
+  downtime = 0,
+}: CheckpointCosts & RecoveryCosts): number {
   checkCosts(writeTime, mtbf);
   checkRecovery(restart, downtime);
   return rootOfProduct(2 * writeTime, mtbf + downtime + restart) + writeTime;
@@ -100,11 +105,20 @@ export function dalyFirstOrderPeriod({writeTime, mtbf, restart = 0, downtime = 0
  * @see https://doi.org/10.1007/978-3-319-20943-2_1
  * @example refinedFirstOrderPeriod({writeTime: 600, mtbf: 60_150, restart: 600, downtime: 60}) // 8449.14 s
  */
-export function refinedFirstOrderPeriod({writeTime, mtbf, restart = 0, downtime = 0}: CheckpointCosts & RecoveryCosts): number {
+export function refinedFirstOrderPeriod({
+  writeTime,
+  mtbf,
+  restart = 0,
+  downtime = 0,
+}: CheckpointCosts & RecoveryCosts): number {
   checkCosts(writeTime, mtbf);
   checkRecovery(restart, downtime);
   if (mtbf < downtime + restart) {
-    refuse('mtbf', mtbf, `at least restart + downtime = ${downtime + restart} for the refined first-order formula (seconds)`);
+    refuse(
+      'mtbf',
+      mtbf,
+      `at least restart + downtime = ${downtime + restart} for the refined first-order formula (seconds)`,
+    );
   }
   return rootOfProduct(2 * writeTime, mtbf - downtime - restart);
 }
@@ -129,7 +143,11 @@ export function optimalInterval({writeTime, mtbf}: CheckpointCosts): number {
  * @see https://arxiv.org/abs/2410.18124
  * @example availabilityOptimalPeriod({writeTime: 60, mtbf: 14_400, restart: 300}) // 1389.51 s
  */
-export function availabilityOptimalPeriod({writeTime, mtbf, restart = 0}: CheckpointCosts & {restart?: number}): number {
+export function availabilityOptimalPeriod({
+  writeTime,
+  mtbf,
+  restart = 0,
+}: CheckpointCosts & {restart?: number}): number {
   checkCosts(writeTime, mtbf);
   checkRecovery(restart, 0);
   return writeTime + rootOfProduct(writeTime, 2 * (mtbf + restart) + writeTime);

@@ -50,7 +50,13 @@ const firstOrder: Readonly<Record<WriteScaling, DoubledFleet['firstOrder']>> = O
  * @example doubleFleet({nodes: 1024, nodeMtbf: 65_536 * 3600, writeTime: 120}).after.fixed.frequencyFactor // 1.4206
  */
 export function doubleFleet({
-  nodes, nodeMtbf, writeTime, restart = 0, downtime = 0, law, shape,
+  nodes,
+  nodeMtbf,
+  writeTime,
+  restart = 0,
+  downtime = 0,
+  law,
+  shape,
 }: {nodes: number; nodeMtbf: number; writeTime: number} & RecoveryCosts & LawChoice): Doubling {
   const at = (size: number, write: number): FleetOptimum => {
     const run = {writeTime: write, mtbf: fleetMtbf({nodeMtbf, nodes: size}), restart, downtime, law, shape};
@@ -60,7 +66,8 @@ export function doubleFleet({
   const before = at(positive('nodes', nodes, 'count'), writeTime);
   const doubled = (scaling: WriteScaling): DoubledFleet => {
     const then = at(2 * nodes, scaledWriteTime({writeTime, nodes, newNodes: 2 * nodes, scaling}));
-    const frequencyFactor = before.interval > 0 && then.interval > 0 ? before.interval / then.interval : firstOrder[scaling].frequency;
+    const frequencyFactor =
+      before.interval > 0 && then.interval > 0 ? before.interval / then.interval : firstOrder[scaling].frequency;
     return Object.freeze({...then, frequencyFactor, firstOrder: firstOrder[scaling]});
   };
   return Object.freeze({

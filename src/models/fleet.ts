@@ -71,7 +71,17 @@ export type WriteScaling = 'fixed' | 'sharded' | 'shared';
  * @see https://arxiv.org/abs/2410.21680
  * @example scaledWriteTime({writeTime: 120, nodes: 2048, newNodes: 4096, scaling: 'sharded'}) // 60
  */
-export function scaledWriteTime({writeTime, nodes, newNodes, scaling}: {writeTime: number; nodes: number; newNodes: number; scaling: WriteScaling}): number {
+export function scaledWriteTime({
+  writeTime,
+  nodes,
+  newNodes,
+  scaling,
+}: {
+  writeTime: number;
+  nodes: number;
+  newNodes: number;
+  scaling: WriteScaling;
+}): number {
   notNegative('writeTime', writeTime, 'seconds');
   const growth = positive('newNodes', newNodes, 'count') / positive('nodes', nodes, 'count');
   oneOf<WriteScaling>('scaling', scaling, ['fixed', 'sharded', 'shared']);
@@ -86,10 +96,22 @@ export function scaledWriteTime({writeTime, nodes, newNodes, scaling}: {writeTim
  * @see https://doi.org/10.1145/2063384.2063428
  * @example weibullFleetMtbf({nodeMtbf: 43_800 * 3600, nodes: 2048, shape: 0.7, renew: 'all'}) // 2933 s, 0.81 h
  */
-export function weibullFleetMtbf({nodeMtbf, nodes, shape, renew}: {nodeMtbf: number; nodes: number; shape: number; renew: 'failed' | 'all'}): number {
+export function weibullFleetMtbf({
+  nodeMtbf,
+  nodes,
+  shape,
+  renew,
+}: {
+  nodeMtbf: number;
+  nodes: number;
+  shape: number;
+  renew: 'failed' | 'all';
+}): number {
   const long = fleetMtbf({nodeMtbf, nodes});
   checkShape(shape);
-  return oneOf<'failed' | 'all'>('renew', renew, ['failed', 'all']) === 'failed' ? long : nodeMtbf / nodes ** (1 / shape);
+  return oneOf<'failed' | 'all'>('renew', renew, ['failed', 'all']) === 'failed'
+    ? long
+    : nodeMtbf / nodes ** (1 / shape);
 }
 
 /**
@@ -100,7 +122,17 @@ export function weibullFleetMtbf({nodeMtbf, nodes, shape, renew}: {nodeMtbf: num
  * @see https://en.wikipedia.org/wiki/Poisson_distribution
  * @example sparesExceeded({nodes: 2048, failureRate: 6.5e-3 / 86_400, repair: 86_400, spares: 16}) // 0.188
  */
-export function sparesExceeded({nodes, failureRate, repair, spares}: {nodes: number; failureRate: number; repair: number; spares: number}): number {
+export function sparesExceeded({
+  nodes,
+  failureRate,
+  repair,
+  spares,
+}: {
+  nodes: number;
+  failureRate: number;
+  repair: number;
+  spares: number;
+}): number {
   positive('nodes', nodes, 'count');
   notNegative('failureRate', failureRate, 'failures per node-second');
   notNegative('repair', repair, 'seconds');

@@ -7,8 +7,8 @@ export function logGamma(x: number): number {
   let shift = 1;
   while (x < 12) shift *= x++;
   const u = 1 / (x * x);
-  const series = (1 / 12 - u * (1 / 360 - u * (1 / 1260 - u * (1 / 1680 - u * (1 / 1188 - u * (691 / 360360
-    - u / 156)))))) / x;
+  const series =
+    (1 / 12 - u * (1 / 360 - u * (1 / 1260 - u * (1 / 1680 - u * (1 / 1188 - u * (691 / 360360 - u / 156)))))) / x;
   return (x - 0.5) * Math.log(x) - x + HALF_LOG_TWO_PI + series - Math.log(shift);
 }
 

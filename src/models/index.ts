@@ -1,10 +1,23 @@
 /** The models: numbers in SI units in, numbers out. No DOM, no clock, no hidden chance. */
 export {
-  availabilityOptimalPeriod, dalyFirstOrderInterval, dalyFirstOrderPeriod, dalyInterval, optimalInterval, refinedFirstOrderPeriod, youngInterval,
+  availabilityOptimalPeriod,
+  dalyFirstOrderInterval,
+  dalyFirstOrderPeriod,
+  dalyInterval,
+  optimalInterval,
+  refinedFirstOrderPeriod,
+  youngInterval,
 } from './checkpoint-interval.js';
 export type {CheckpointCosts, RecoveryCosts} from './checkpoint-interval.js';
 export {
-  atLeastTwoFailures, efficiency, expectedWallTime, firstOrderMinimumWaste, firstOrderWaste, maximumEfficiency, segmentTimes, wasteBreakdown,
+  atLeastTwoFailures,
+  efficiency,
+  expectedWallTime,
+  firstOrderMinimumWaste,
+  firstOrderWaste,
+  maximumEfficiency,
+  segmentTimes,
+  wasteBreakdown,
 } from './waste.js';
 export type {CheckpointedRun, SegmentTimes, WasteShares} from './waste.js';
 export {wasteCurve} from './waste-curve.js';
@@ -13,7 +26,14 @@ export {WEIBULL_SHAPES, weibullOptimalInterval, weibullScale, weibullWaste} from
 export {optimumFor, wasteFor} from './laws.js';
 export type {FailureLaw, LawChoice} from './laws.js';
 export {
-  availability, fleetMtbf, fleetSurvival, scaledWriteTime, seriesMtbf, sparesExceeded, survivalProbability, weibullFleetMtbf,
+  availability,
+  fleetMtbf,
+  fleetSurvival,
+  scaledWriteTime,
+  seriesMtbf,
+  sparesExceeded,
+  survivalProbability,
+  weibullFleetMtbf,
 } from './fleet.js';
 export type {WriteScaling} from './fleet.js';
 export {expectedEttr} from './ettr.js';

@@ -39,7 +39,7 @@ export function largestWriteTime({mtbf, ...budget}: WasteBudget & {mtbf: number}
     const x = (waste - recovery) / up;
     return x < 0 ? null : mtbf * logExcess(x);
   }
-  const writeTime = mtbf * Math.log1p(up * (interval / mtbf) / (1 - waste)) - interval;
+  const writeTime = mtbf * Math.log1p((up * (interval / mtbf)) / (1 - waste)) - interval;
   return writeTime < 0 ? null : writeTime;
 }
 
@@ -51,7 +51,10 @@ export function largestWriteTime({mtbf, ...budget}: WasteBudget & {mtbf: number}
  * @see https://doi.org/10.1145/2063384.2063428
  * @example leastBandwidth({waste: 0.1, mtbf: 10_800, checkpointSize: 2.1e12}) // 3.6e10 B/s
  */
-export function leastBandwidth({checkpointSize, ...budget}: WasteBudget & {mtbf: number; checkpointSize: number}): number | null {
+export function leastBandwidth({
+  checkpointSize,
+  ...budget
+}: WasteBudget & {mtbf: number; checkpointSize: number}): number | null {
   positive('checkpointSize', checkpointSize, 'bytes');
   const writeTime = largestWriteTime(budget);
   return writeTime === null || writeTime === 0 ? null : checkpointSize / writeTime;
@@ -87,7 +90,8 @@ export function leastMtbf({writeTime, ...budget}: WasteBudget & {writeTime: numb
     if (high > 1e300) return null;
   }
   let low = high;
-  do low /= 4; while (low > 1e-300 && efficiencyAt(low, writeTime, budget) >= wanted);
+  do low /= 4;
+  while (low > 1e-300 && efficiencyAt(low, writeTime, budget) >= wanted);
   for (let i = 0; i < 200; i++) {
     const middle = Math.sqrt(low) * Math.sqrt(high);
     if (!(middle > low && middle < high)) break;
@@ -131,6 +135,6 @@ export function firstOrderLargestWriteTime({mtbf, ...budget}: WasteBudget & {mtb
   checkBudget(budget);
   const {waste, interval, restart = 0, downtime = 0} = budget;
   const left = waste - (restart + downtime) / mtbf;
-  const writeTime = interval === undefined ? left * left * mtbf / 2 : interval * (left - interval / mtbf / 2);
+  const writeTime = interval === undefined ? (left * left * mtbf) / 2 : interval * (left - interval / mtbf / 2);
   return left < 0 || writeTime < 0 ? null : writeTime;
 }

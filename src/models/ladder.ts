@@ -1,7 +1,12 @@
 /** The models of checkpointing side by side: what each advises, what it promises, and what its advice really costs. */
 import {positive} from './check.js';
 import {
-  availabilityOptimalPeriod, dalyFirstOrderInterval, dalyInterval, optimalInterval, refinedFirstOrderPeriod, youngInterval,
+  availabilityOptimalPeriod,
+  dalyFirstOrderInterval,
+  dalyInterval,
+  optimalInterval,
+  refinedFirstOrderPeriod,
+  youngInterval,
 } from './checkpoint-interval.js';
 import type {CheckpointCosts, RecoveryCosts} from './checkpoint-interval.js';
 import {optimumFor, wasteFor} from './laws.js';
@@ -13,7 +18,8 @@ import type {RunsPlan, RunsSummary} from './simulate-runs.js';
 import {checkRun, firstOrderWaste, wasteBreakdown} from './waste.js';
 
 /** The models, from the oldest to the exact ones. */
-export type LadderModel = 'young' | 'daly-first-order' | 'refined-first-order' | 'daly' | 'availability-optimal' | 'exact' | 'weibull';
+export type LadderModel =
+  'young' | 'daly-first-order' | 'refined-first-order' | 'daly' | 'availability-optimal' | 'exact' | 'weibull';
 
 /** One model's advice and what comes of it. Shares are of wall time. */
 export interface LadderRow {
@@ -44,7 +50,11 @@ type Rung = readonly [id: LadderModel, name: string, interval: number, predicted
  * @see https://doi.org/10.1007/978-3-319-20943-2_1
  * @example modelLadder({writeTime: 120, mtbf: 14_400, restart: 300})[0].interval // 1859.03 s, Young's
  */
-export function modelLadder({law = 'exponential', shape = 1, ...costs}: CheckpointCosts & RecoveryCosts & LawChoice): LadderRow[] {
+export function modelLadder({
+  law = 'exponential',
+  shape = 1,
+  ...costs
+}: CheckpointCosts & RecoveryCosts & LawChoice): LadderRow[] {
   const {writeTime, mtbf, restart = 0, downtime = 0} = costs;
   checkRun(0, writeTime, mtbf, restart, downtime);
   const complete = (interval: number) => wasteBreakdown({...costs, interval}).total;
@@ -54,7 +64,12 @@ export function modelLadder({law = 'exponential', shape = 1, ...costs}: Checkpoi
   const rungs: Rung[] = [
     ['young', 'Young 1974', youngInterval(costs), (interval) => firstOrderWaste({...costs, interval})],
     ['daly-first-order', 'Daly, first order', dalyFirstOrderInterval(costs)],
-    ['refined-first-order', 'Refined first order', refined - writeTime, () => 1 - (1 - writeTime / refined) * (1 - (downtime + restart + refined / 2) / mtbf)],
+    [
+      'refined-first-order',
+      'Refined first order',
+      refined - writeTime,
+      () => 1 - (1 - writeTime / refined) * (1 - (downtime + restart + refined / 2) / mtbf),
+    ],
     ['daly', 'Daly 2006', dalyInterval(costs), complete],
     ['availability-optimal', 'Availability-optimal', availabilityOptimalPeriod(costs) - writeTime],
     ['exact', 'Exact, constant rate', optimalInterval(costs), complete],
@@ -122,8 +137,13 @@ export interface SimulatedCurve {
   readonly done: number;
 }
 
-const pointOf = (interval: number, {efficiency, runs, unfinished}: RunsSummary): CurvePoint =>
-  ({interval, mean: 1 - efficiency.mean, standardError: efficiency.standardError, runs, unfinished});
+const pointOf = (interval: number, {efficiency, runs, unfinished}: RunsSummary): CurvePoint => ({
+  interval,
+  mean: 1 - efficiency.mean,
+  standardError: efficiency.standardError,
+  runs,
+  unfinished,
+});
 
 /**
  * Simulates the curve point by point, in slices: yields the points so far whenever about `slice` failures have been
@@ -136,9 +156,16 @@ const pointOf = (interval: number, {efficiency, runs, unfinished}: RunsSummary):
  * @see https://doi.org/10.1016/j.future.2004.11.016
  * @example for (const {points, done} of curveSlices({intervals: [600, 3600], runs: 1000, seed: 7, work: 4e6, writeTime: 120, mtbf: 14_400})) draw(points, done);
  */
-export function curveSlices({intervals, slice = 4000, maxFailures = 20_000, ...plan}: CurvePlan & {slice?: number}): Generator<SimulatedCurve, SimulatedCurve, void> {
+export function curveSlices({
+  intervals,
+  slice = 4000,
+  maxFailures = 20_000,
+  ...plan
+}: CurvePlan & {slice?: number}): Generator<SimulatedCurve, SimulatedCurve, void> {
   seededRandom(plan.seed);
-  const all = intervals.map((interval) => runSlices({...plan, interval, seed: `${plan.seed} ${interval}`, maxFailures, slice}));
+  const all = intervals.map((interval) =>
+    runSlices({...plan, interval, seed: `${plan.seed} ${interval}`, maxFailures, slice}),
+  );
   return (function* () {
     const points: CurvePoint[] = [];
     for (const [i, slices] of all.entries()) {

@@ -36,6 +36,10 @@ export function wasteFor({law = 'exponential', shape = 1, ...run}: CheckpointedR
  * @throws {RangeError} like those two, and for an unknown law
  * @example optimumFor({writeTime: 120, mtbf: 14_400}) // 1779.91 s
  */
-export function optimumFor({law = 'exponential', shape = 1, ...costs}: CheckpointCosts & RecoveryCosts & LawChoice): number {
+export function optimumFor({
+  law = 'exponential',
+  shape = 1,
+  ...costs
+}: CheckpointCosts & RecoveryCosts & LawChoice): number {
   return checkLaw(law) === 'weibull' ? weibullOptimalInterval({...costs, shape}) : optimalInterval(costs);
 }

@@ -11,8 +11,11 @@ export function lostShare(t: number): number {
   }
   // Bernoulli series; the first omitted term is below 1e-17 of the result at t = 0.5.
   const u = t * t;
-  const even = 1 / 12 - u * (1 / 720 - u * (1 / 30240 - u * (1 / 1209600 - u * (1 / 47900160
-    - u * (691 / 1307674368000 - u / 74724249600)))));
+  const even =
+    1 / 12 -
+    u *
+      (1 / 720 -
+        u * (1 / 30240 - u * (1 / 1209600 - u * (1 / 47900160 - u * (691 / 1307674368000 - u / 74724249600)))));
   return t / 2 - u * even;
 }
 

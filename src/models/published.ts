@@ -20,16 +20,37 @@ const HOUR = 3600;
 const DAY = 86_400;
 
 const BOOK: Source = {text: 'Machine Learning Systems, vol. 2, ch. 7 (hardware registry)', url: 'https://mlsysbook.ai'};
-const LLAMA3: Source = {text: 'The Llama 3 Herd of Models, section 3.3 and Table 5', url: 'https://arxiv.org/abs/2407.21783'};
-const RSC: Source = {text: 'Kokolis et al., Revisiting Reliability in Large-Scale ML Research Clusters, HPCA 2025', url: 'https://arxiv.org/abs/2410.21680'};
-const OPT: Source = {text: 'Zhang et al., OPT: Open Pre-trained Transformer Language Models', url: 'https://arxiv.org/abs/2205.01068'};
-const BLOOM: Source = {text: 'BLOOM: A 176B-Parameter Open-Access Multilingual Language Model', url: 'https://arxiv.org/abs/2211.05100'};
+const LLAMA3: Source = {
+  text: 'The Llama 3 Herd of Models, section 3.3 and Table 5',
+  url: 'https://arxiv.org/abs/2407.21783',
+};
+const RSC: Source = {
+  text: 'Kokolis et al., Revisiting Reliability in Large-Scale ML Research Clusters, HPCA 2025',
+  url: 'https://arxiv.org/abs/2410.21680',
+};
+const OPT: Source = {
+  text: 'Zhang et al., OPT: Open Pre-trained Transformer Language Models',
+  url: 'https://arxiv.org/abs/2205.01068',
+};
+const BLOOM: Source = {
+  text: 'BLOOM: A 176B-Parameter Open-Access Multilingual Language Model',
+  url: 'https://arxiv.org/abs/2211.05100',
+};
 const MEGASCALE: Source = {text: 'Jiang et al., MegaScale, NSDI 2024', url: 'https://arxiv.org/abs/2402.15627'};
-const GEMINI: Source = {text: 'Gemini: A Family of Highly Capable Multimodal Models', url: 'https://arxiv.org/abs/2312.11805'};
-const BYTEROBUST: Source = {text: 'Robust LLM Training Infrastructure at ByteDance (ByteRobust)', url: 'https://arxiv.org/abs/2509.16293'};
+const GEMINI: Source = {
+  text: 'Gemini: A Family of Highly Capable Multimodal Models',
+  url: 'https://arxiv.org/abs/2312.11805',
+};
+const BYTEROBUST: Source = {
+  text: 'Robust LLM Training Infrastructure at ByteDance (ByteRobust)',
+  url: 'https://arxiv.org/abs/2509.16293',
+};
 const CRUSOE: Source = {text: 'Secondary report of a 1,600-GPU H200 cluster (G. Lockwood)'};
 const UFS: Source = {text: 'UFS 3.1 sequential speeds as given by vendors'};
-const FRAM: Source = {text: 'Texas Instruments, MSP430 FRAM at 8 MHz (application notes)', url: 'https://www.ti.com/lit/pdf/slaa628'};
+const FRAM: Source = {
+  text: 'Texas Instruments, MSP430 FRAM at 8 MHz (application notes)',
+  url: 'https://www.ti.com/lit/pdf/slaa628',
+};
 
 const published = (value: number, unit: string, source: Source, note?: string): Published =>
   Object.freeze(note === undefined ? {value, unit, source} : {value, unit, source, note});
@@ -38,13 +59,22 @@ const seconds = (value: number) => published(value, 's', BOOK);
 
 /** Mean time to failure of one part, seconds. */
 export const componentMttf = Object.freeze({
-  gpu: hours(50_000), hbm: hours(200_000), nic: hours(150_000), psu: hours(100_000), pcieSwitch: hours(200_000),
-  cable: hours(50_000), torSwitch: hours(300_000),
+  gpu: hours(50_000),
+  hbm: hours(200_000),
+  nic: hours(150_000),
+  psu: hours(100_000),
+  pcieSwitch: hours(200_000),
+  cable: hours(50_000),
+  torSwitch: hours(300_000),
 });
 
 /** What a failure costs by the book, seconds. */
 export const recoveryTimes = Object.freeze({
-  heartbeat: seconds(30), detect: seconds(60), reschedule: seconds(60), restart: seconds(180), warmUp: seconds(120),
+  heartbeat: seconds(30),
+  detect: seconds(60),
+  reschedule: seconds(60),
+  restart: seconds(180),
+  warmUp: seconds(120),
 });
 
 /** Storage and prices by the book: bytes/s, bytes per parameter, dollars per GPU-hour. */
@@ -118,8 +148,23 @@ export interface PublishedFleet {
   readonly note?: string;
 }
 
-const fleet = (name: string, gpus: number, nodes: number, failures: number, days: number, source: Source, note?: string): PublishedFleet =>
-  Object.freeze({name, gpus, nodes, failureRate: failures / (nodes * days * DAY), source, ...(note === undefined ? {} : {note})});
+const fleet = (
+  name: string,
+  gpus: number,
+  nodes: number,
+  failures: number,
+  days: number,
+  source: Source,
+  note?: string,
+): PublishedFleet =>
+  Object.freeze({
+    name,
+    gpus,
+    nodes,
+    failureRate: failures / (nodes * days * DAY),
+    source,
+    ...(note === undefined ? {} : {note}),
+  });
 
 /** Failure rates of published fleets, failures per node-second (times 86.4e6: per 1000 node-days). */
 export const publishedFleets = Object.freeze({
@@ -143,8 +188,13 @@ export interface PublishedMttf {
   readonly note: string;
 }
 
-const mttf = (name: string, gpus: number, seconds: number, basis: PublishedMttf['basis'], note: string): PublishedMttf =>
-  Object.freeze({name, gpus, nodes: gpus / 8, mttf: seconds, basis, source: RSC, note});
+const mttf = (
+  name: string,
+  gpus: number,
+  seconds: number,
+  basis: PublishedMttf['basis'],
+  note: string,
+): PublishedMttf => Object.freeze({name, gpus, nodes: gpus / 8, mttf: seconds, basis, source: RSC, note});
 
 /**
  * What Kokolis et al. publish for jobs of one size. The projections follow from RSC-1's 6.50 hardware failures per 1000

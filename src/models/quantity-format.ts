@@ -17,21 +17,41 @@ interface Step {
 const step = (symbol: string, word: string, size: number, limit: number): Step => ({symbol, word, size, limit});
 
 const TIMES = [
-  step('ns', 'nanosecond', 1e-9, 1000), step('µs', 'microsecond', 1e-6, 1000), step('ms', 'millisecond', 1e-3, 1000),
-  step('s', 'second', 1, 90), step('min', 'minute', 60, 60), step('h', 'hour', 3600, 48),
-  step('d', 'day', 86_400, 730), step('y', 'year', 31_536_000, Infinity),
+  step('ns', 'nanosecond', 1e-9, 1000),
+  step('µs', 'microsecond', 1e-6, 1000),
+  step('ms', 'millisecond', 1e-3, 1000),
+  step('s', 'second', 1, 90),
+  step('min', 'minute', 60, 60),
+  step('h', 'hour', 3600, 48),
+  step('d', 'day', 86_400, 730),
+  step('y', 'year', 31_536_000, Infinity),
 ];
 const SIZES = [
-  step('B', 'byte', 1, 1000), step('kB', 'kilobyte', 1e3, 1000), step('MB', 'megabyte', 1e6, 1000), step('GB', 'gigabyte', 1e9, 1000),
-  step('TB', 'terabyte', 1e12, 1000), step('PB', 'petabyte', 1e15, 1000), step('EB', 'exabyte', 1e18, Infinity),
+  step('B', 'byte', 1, 1000),
+  step('kB', 'kilobyte', 1e3, 1000),
+  step('MB', 'megabyte', 1e6, 1000),
+  step('GB', 'gigabyte', 1e9, 1000),
+  step('TB', 'terabyte', 1e12, 1000),
+  step('PB', 'petabyte', 1e15, 1000),
+  step('EB', 'exabyte', 1e18, Infinity),
 ];
-const BANDWIDTHS = SIZES.map(s => ({...s, symbol: `${s.symbol}/s`}));
+const BANDWIDTHS = SIZES.map((s) => ({...s, symbol: `${s.symbol}/s`}));
 /** From billionths up. */
 const small = (symbol: string, word: string): Step[] => [
-  step(`n${symbol}`, `nano${word}`, 1e-9, 1000), step(`µ${symbol}`, `micro${word}`, 1e-6, 1000), step(`m${symbol}`, `milli${word}`, 1e-3, 1000), step(symbol, word, 1, Infinity),
+  step(`n${symbol}`, `nano${word}`, 1e-9, 1000),
+  step(`µ${symbol}`, `micro${word}`, 1e-6, 1000),
+  step(`m${symbol}`, `milli${word}`, 1e-3, 1000),
+  step(symbol, word, 1, Infinity),
 ];
 const LADDERS: Partial<Record<Dimension, Step[]>> = {
-  time: TIMES, bytes: SIZES, bandwidth: BANDWIDTHS, voltage: small('V', 'volt'), capacitance: small('F', 'farad'), power: small('W', 'watt'), energy: small('J', 'joule'), energyPerByte: small('J/B', 'joule'),
+  time: TIMES,
+  bytes: SIZES,
+  bandwidth: BANDWIDTHS,
+  voltage: small('V', 'volt'),
+  capacitance: small('F', 'farad'),
+  power: small('W', 'watt'),
+  energy: small('J', 'joule'),
+  energyPerByte: small('J/B', 'joule'),
 };
 
 /** How to write a quantity for people. */
@@ -50,7 +70,9 @@ function written(value: number, digits: number): string {
   if (value >= 1e15 || value < 1e-6) return String(Number(value.toPrecision(digits))).replace('e+', 'e');
   const rounded = Number(value.toPrecision(digits));
   const decimals = digits - 1 - Math.floor(Math.log10(rounded));
-  const [whole, fraction = ''] = (decimals <= 0 ? value.toFixed(0) : rounded.toFixed(Math.min(decimals, 100))).split('.');
+  const [whole, fraction = ''] = (decimals <= 0 ? value.toFixed(0) : rounded.toFixed(Math.min(decimals, 100))).split(
+    '.',
+  );
   const kept = fraction.replace(/0+$/, '');
   return kept === '' ? group(whole) : `${group(whole)}.${kept}`;
 }
@@ -83,7 +105,11 @@ function dollars(value: number, digits: number): string {
  * @example formatQuantity(1609.97, 'time') // '26.8 min'
  * @example formatQuantity(0.1491, 'ratio', {words: true}) // '14.9 percent'
  */
-export function formatQuantity(value: number, dimension: Dimension, {digits = 3, words = false}: FormatOptions = {}): string {
+export function formatQuantity(
+  value: number,
+  dimension: Dimension,
+  {digits = 3, words = false}: FormatOptions = {},
+): string {
   if (typeof value !== 'number' || Number.isNaN(value)) refuse('value', value, 'a number other than NaN');
   within('digits', digits, 1, 15, 'significant digits');
   const sign = value < 0 ? '−' : '';
@@ -91,7 +117,7 @@ export function formatQuantity(value: number, dimension: Dimension, {digits = 3,
   if (size === Infinity) return infinite(dimension, words, sign);
   const ladder = LADDERS[dimension];
   if (ladder) {
-    const base = ladder.findIndex(s => s.size === 1);
+    const base = ladder.findIndex((s) => s.size === 1);
     let i = size === 0 ? base : 0;
     while (size !== 0 && roundedTo(size / ladder[i].size, digits) >= ladder[i].limit) i++;
     const number = written(size / ladder[i].size, digits);

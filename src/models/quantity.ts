@@ -9,9 +9,12 @@ export type {Dimension} from './units.js';
 const NUMBER = /^([+-]?)(\d{1,3}(?:([, ])\d{3})(?:\3\d{3})*|\d+)?(\.\d*)?(?:[eE]([+-]?\d+))?/;
 
 /** One kind of space, one minus sign, one micro sign. */
-const plain = (text: string) => text
-  .replace(/[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+/g, ' ').trim()
-  .replace(/^[\u2212\u2013](?=[\d.$])/, '-').replace(/[eE]\u2212(?=\d)/, 'e-');
+const plain = (text: string) =>
+  text
+    .replace(/[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+/g, ' ')
+    .trim()
+    .replace(/^[\u2212\u2013](?=[\d.$])/, '-')
+    .replace(/[eE]\u2212(?=\d)/, 'e-');
 
 function expected(text: string, found: string, dimension: Dimension): TypeError {
   const {name, example} = DIMENSIONS[dimension];
@@ -45,7 +48,8 @@ export function parseQuantity(text: string, dimension: Dimension, bareUnit: stri
   const match = NUMBER.exec(rest);
   const [all, sign, whole = '', , fraction = '', exponent = '0'] = match ?? ['', '', ''];
   const digits = whole.replace(/\D/g, '') + (fraction.length > 1 ? fraction : '');
-  if (!match || digits === '' || (whole === '' && fraction.length < 2)) throw expected(text, 'not a number with a unit', dimension);
+  if (!match || digits === '' || (whole === '' && fraction.length < 2))
+    throw expected(text, 'not a number with a unit', dimension);
   const after = rest.slice(all.length).trim();
   if (after !== '') {
     if (unitName !== '' || /^[\d.,+-]/.test(after)) throw expected(text, 'not a number with a unit', dimension);
@@ -55,14 +59,17 @@ export function parseQuantity(text: string, dimension: Dimension, bareUnit: stri
   if (unitName !== '' && !unit) throw expected(text, `in an unknown unit "${unitName}"`, dimension);
   if (!unit && bareUnit !== '') {
     unit = findUnit(bareUnit);
-    if (unit?.dimension !== dimension) throw new TypeError(`bareUnit "${bareUnit}" is not a unit of ${DIMENSIONS[dimension].name}`);
+    if (unit?.dimension !== dimension)
+      throw new TypeError(`bareUnit "${bareUnit}" is not a unit of ${DIMENSIONS[dimension].name}`);
   }
   if (unit && unit.dimension !== dimension) throw expected(text, DIMENSIONS[unit.dimension].name, dimension);
   const {exponent: shift, factor} = unit ?? {exponent: 0, factor: 1};
   // Shifting the exponent in the text keeps "0.1 ms" the double nearest to 1e-4.
   const value = Number(`${sign}${digits}e${Number(exponent) + shift}`) * factor;
   if (!Number.isFinite(value)) {
-    throw new RangeError(`"${text}" is too large, ${DIMENSIONS[dimension].name} below about 1.8e308 in SI units was expected`);
+    throw new RangeError(
+      `"${text}" is too large, ${DIMENSIONS[dimension].name} below about 1.8e308 in SI units was expected`,
+    );
   }
   return value;
 }

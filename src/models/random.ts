@@ -31,7 +31,7 @@ function seedWords(seed: number | string): [number, number] {
       let high = 0x6c078965;
       for (let i = 0; i < seed.length; i++) {
         low = mix(low ^ seed.charCodeAt(i));
-        high = mix(high + low + i | 0);
+        high = mix((high + low + i) | 0);
       }
       return [low, high ^ seed.length];
     }
@@ -54,10 +54,10 @@ export function seededRandom(seed: number | string, stream = 0): Random {
   wholeNumber('stream', stream, 0, 'index');
   const [low, high] = seedWords(seed);
   const a = mix(low ^ 0x3c6ef372);
-  const b = mix((high + a | 0) ^ 0x1b873593);
-  const c = mix((stream | 0) + b ^ 0x5851f42d);
-  const d = mix(Math.floor(stream / 0x100000000) + c ^ 0x14057b7e);
-  const generator = xoroshiro128plusFromState([mix(a + d | 0), mix(b ^ d), mix(c + a | 0), d | 1]);
+  const b = mix(((high + a) | 0) ^ 0x1b873593);
+  const c = mix(((stream | 0) + b) ^ 0x5851f42d);
+  const d = mix((Math.floor(stream / 0x100000000) + c) ^ 0x14057b7e);
+  const generator = xoroshiro128plusFromState([mix((a + d) | 0), mix(b ^ d), mix((c + a) | 0), d | 1]);
 
   const uniform = () => {
     const top = generator.next() >>> 0;

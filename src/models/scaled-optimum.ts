@@ -28,9 +28,9 @@ export function scaledOptimum(y: number): ScaledOptimum {
   }
   if (y <= 1) {
     const s = Math.sqrt(2 * y);
-    let x = s - y * (2 / 3) + s * y / 18;
+    let x = s - y * (2 / 3) + (s * y) / 18;
     for (let i = 0; i < 6; i++) {
-      const step = (-Math.log1p(-x) - x - y) * (1 - x) / x;
+      const step = ((-Math.log1p(-x) - x - y) * (1 - x)) / x;
       x -= step;
       if (Math.abs(step) <= 1e-16) break;
     }

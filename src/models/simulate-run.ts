@@ -47,7 +47,17 @@ export interface PreparedRun {
 }
 
 /** Checks a plan once, so that many runs of it need no further checks. */
-export function prepareRun({work, interval, writeTime, mtbf, restart = 0, downtime = 0, law = 'exponential', shape = 1, maxFailures = 100_000}: RunPlan): PreparedRun {
+export function prepareRun({
+  work,
+  interval,
+  writeTime,
+  mtbf,
+  restart = 0,
+  downtime = 0,
+  law = 'exponential',
+  shape = 1,
+  maxFailures = 100_000,
+}: RunPlan): PreparedRun {
   checkRun(interval, writeTime, mtbf, restart, downtime);
   positive('work', work, 'seconds');
   positive('interval', interval, 'seconds');
@@ -56,7 +66,11 @@ export function prepareRun({work, interval, writeTime, mtbf, restart = 0, downti
   return {
     // A hair of tolerance: 54 d in intervals of 1 h are 1296 segments, whatever the rounding.
     segments: Math.max(1, Math.ceil(work / interval - 1e-9)),
-    interval, writeTime, restart, downtime, maxFailures,
+    interval,
+    writeTime,
+    restart,
+    downtime,
+    maxFailures,
     scale: weibull ? weibullScale({mtbf, shape}) : mtbf,
     shape: weibull ? shape : 1,
   };
@@ -105,7 +119,16 @@ export function playRun(run: PreparedRun, random: Random, out: RunResult): RunRe
 }
 
 /** An empty result for {@link playRun} to fill. */
-export const emptyRun = (): RunResult => ({wall: 0, useful: 0, checkpoint: 0, lost: 0, restart: 0, downtime: 0, failures: 0, finished: true});
+export const emptyRun = (): RunResult => ({
+  wall: 0,
+  useful: 0,
+  checkpoint: 0,
+  lost: 0,
+  restart: 0,
+  downtime: 0,
+  failures: 0,
+  finished: true,
+});
 
 /**
  * Plays one run of a fixed amount of useful work (in whole intervals) under seeded failures. Failures hit work,

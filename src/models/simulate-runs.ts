@@ -54,13 +54,27 @@ class Tally {
   summary(): RunsSummary {
     const {count, mean, square} = this;
     const perMean = count > 1 ? 1 / (count * (count - 1)) : 0;
-    const estimate = (p: number): Estimate => ({mean: mean[p], standardError: Math.sqrt(Math.max(0, square[p]) * perMean)});
+    const estimate = (p: number): Estimate => ({
+      mean: mean[p],
+      standardError: Math.sqrt(Math.max(0, square[p]) * perMean),
+    });
     const [wall, useful, checkpoint, lost, restart, downtime, failures] = PARTS.map((_, p) => estimate(p));
     const ratio = mean[0] > 0 ? mean[1] / mean[0] : 0;
     // A ratio of means: its error follows from the residuals useful − ratio·wall.
     const residual = Math.max(0, square[1] - 2 * ratio * this.cross + ratio * ratio * square[0]);
     const standardError = mean[0] > 0 ? Math.sqrt(residual * perMean) / mean[0] : 0;
-    return {wall, useful, checkpoint, lost, restart, downtime, failures, efficiency: {mean: ratio, standardError}, runs: count, unfinished: this.unfinished};
+    return {
+      wall,
+      useful,
+      checkpoint,
+      lost,
+      restart,
+      downtime,
+      failures,
+      efficiency: {mean: ratio, standardError},
+      runs: count,
+      unfinished: this.unfinished,
+    };
   }
 }
 
@@ -71,7 +85,11 @@ class Tally {
  * @throws {RangeError | TypeError} at once, like {@link simulateRuns}; unless slice is a whole number >= 1
  * @example for (const soFar of runSlices({runs: 10_000, ...plan})) { draw(soFar); await nextFrame(); }
  */
-export function runSlices({runs, slice = 20_000, ...plan}: RunsPlan & {slice?: number}): Generator<RunsSummary, RunsSummary, void> {
+export function runSlices({
+  runs,
+  slice = 20_000,
+  ...plan
+}: RunsPlan & {slice?: number}): Generator<RunsSummary, RunsSummary, void> {
   wholeNumber('runs', runs, 1, 'runs');
   wholeNumber('slice', slice, 1, 'failures');
   const prepared = prepareRun(plan);

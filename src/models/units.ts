@@ -1,7 +1,19 @@
 /** Every unit that quantities in text may carry. */
 
 /** What kind of quantity a text stands for. */
-export type Dimension = 'time' | 'bytes' | 'bandwidth' | 'ratio' | 'count' | 'number' | 'money' | 'voltage' | 'capacitance' | 'power' | 'energy' | 'energyPerByte';
+export type Dimension =
+  | 'time'
+  | 'bytes'
+  | 'bandwidth'
+  | 'ratio'
+  | 'count'
+  | 'number'
+  | 'money'
+  | 'voltage'
+  | 'capacitance'
+  | 'power'
+  | 'energy'
+  | 'energyPerByte';
 
 /** How a unit becomes SI: value = number × 10^exponent × factor (the two parts keep decimal units exact). */
 export interface Unit {
@@ -28,7 +40,18 @@ export const DIMENSIONS: Readonly<Record<Dimension, {name: string; example: stri
 
 /** The SI unit of each dimension as it is written. */
 export const BASE_UNITS: Readonly<Record<Dimension, string>> = Object.freeze({
-  time: 's', bytes: 'B', bandwidth: 'B/s', ratio: '', count: '', number: '', money: '$', voltage: 'V', capacitance: 'F', power: 'W', energy: 'J', energyPerByte: 'J/B',
+  time: 's',
+  bytes: 'B',
+  bandwidth: 'B/s',
+  ratio: '',
+  count: '',
+  number: '',
+  money: '$',
+  voltage: 'V',
+  capacitance: 'F',
+  power: 'W',
+  energy: 'J',
+  energyPerByte: 'J/B',
 });
 
 const units = new Map<string, Unit>();
@@ -50,13 +73,26 @@ define('time', 0, 31_536_000, 'y', 'yr', 'yrs', 'year', 'years');
 /** Sizes, and the same sizes per second. */
 function defineSize(exponent: number, factor: number, symbols: string[], words: string[]): void {
   define('bytes', exponent, factor, ...symbols, ...words);
-  define('bandwidth', exponent, factor, ...symbols.map(s => `${s}/s`), ...symbols.map(s => `${s}ps`),
-    ...words.map(w => `${w} per second`), ...words.map(w => `${w}/s`));
+  define(
+    'bandwidth',
+    exponent,
+    factor,
+    ...symbols.map((s) => `${s}/s`),
+    ...symbols.map((s) => `${s}ps`),
+    ...words.map((w) => `${w} per second`),
+    ...words.map((w) => `${w}/s`),
+  );
 }
 
 const both = (word: string) => [word, `${word}s`];
 const PREFIXES: [symbol: string, word: string, exponent: number][] = [
-  ['', '', 0], ['k', 'kilo', 3], ['M', 'mega', 6], ['G', 'giga', 9], ['T', 'tera', 12], ['P', 'peta', 15], ['E', 'exa', 18],
+  ['', '', 0],
+  ['k', 'kilo', 3],
+  ['M', 'mega', 6],
+  ['G', 'giga', 9],
+  ['T', 'tera', 12],
+  ['P', 'peta', 15],
+  ['E', 'exa', 18],
 ];
 for (const [symbol, word, exponent] of PREFIXES) {
   defineSize(exponent, 1, symbol === 'k' ? ['kB', 'KB'] : [`${symbol}B`], both(`${word}byte`));
@@ -67,11 +103,29 @@ for (const [symbol, word, exponent] of PREFIXES) {
   defineSize(0, 1024 ** (i + 1), [`${prefix}B`], both(`${word}byte`));
 });
 
-const SMALL: [symbols: string[], word: string, exponent: number][] = [[['n'], 'nano', -9], [['u', 'µ', 'μ'], 'micro', -6], [['m'], 'milli', -3], [[''], '', 0]];
-for (const [dimension, letter, name] of [['voltage', 'V', 'volt'], ['capacitance', 'F', 'farad'], ['power', 'W', 'watt'], ['energy', 'J', 'joule']] as const) {
-  for (const [symbols, word, exponent] of SMALL) define(dimension, exponent, 1, ...symbols.map(s => s + letter), ...both(word + name));
+const SMALL: [symbols: string[], word: string, exponent: number][] = [
+  [['n'], 'nano', -9],
+  [['u', 'µ', 'μ'], 'micro', -6],
+  [['m'], 'milli', -3],
+  [[''], '', 0],
+];
+for (const [dimension, letter, name] of [
+  ['voltage', 'V', 'volt'],
+  ['capacitance', 'F', 'farad'],
+  ['power', 'W', 'watt'],
+  ['energy', 'J', 'joule'],
+] as const) {
+  for (const [symbols, word, exponent] of SMALL)
+    define(dimension, exponent, 1, ...symbols.map((s) => s + letter), ...both(word + name));
 }
-for (const [symbols, word, exponent] of SMALL) define('energyPerByte', exponent, 1, ...symbols.map(s => `${s}J/B`), ...both(`${word}joule`).map(w => `${w} per byte`));
+for (const [symbols, word, exponent] of SMALL)
+  define(
+    'energyPerByte',
+    exponent,
+    1,
+    ...symbols.map((s) => `${s}J/B`),
+    ...both(`${word}joule`).map((w) => `${w} per byte`),
+  );
 
 define('ratio', -2, 1, '%', 'percent');
 define('money', 0, 1, '$', 'USD', 'dollar', 'dollars');
@@ -81,5 +135,7 @@ export function findUnit(name: string): Unit | undefined {
   const exact = units.get(name);
   if (exact || name.length < 3 || /^.i?B(\/s|ps)?$/i.test(name)) return exact;
   const lower = name.toLowerCase();
-  return /^[a-z]{3,}( per second)?$/.test(lower) && !/^.?bps$/.test(lower) && !/^.?bits?$/.test(lower) ? units.get(lower) : undefined;
+  return /^[a-z]{3,}( per second)?$/.test(lower) && !/^.?bps$/.test(lower) && !/^.?bits?$/.test(lower)
+    ? units.get(lower)
+    : undefined;
 }

@@ -28,15 +28,27 @@ export interface WasteCurve {
  * @example wasteCurve({intervals: [600, 3600], writeTime: 120, mtbf: 14_400, restart: 300}).total // [0.2041, 0.1694]
  */
 export function wasteCurve({
-  intervals, writeTime, mtbf, restart = 0, downtime = 0, law = 'exponential', shape = 1,
+  intervals,
+  writeTime,
+  mtbf,
+  restart = 0,
+  downtime = 0,
+  law = 'exponential',
+  shape = 1,
 }: CheckpointCosts & RecoveryCosts & LawChoice & {intervals: ArrayLike<number>}): WasteCurve {
   checkRun(0, writeTime, mtbf, restart, downtime);
   const weibull = checkLaw(law) === 'weibull' ? weibullLaw(mtbf, restart, downtime, checkShape(shape)) : null;
-  if (intervals === null || typeof intervals !== 'object') refuse('intervals', intervals, 'a list of numbers >= 0 (seconds)');
+  if (intervals === null || typeof intervals !== 'object')
+    refuse('intervals', intervals, 'a list of numbers >= 0 (seconds)');
   const n = intervals.length;
   const curve: WasteCurve = {
-    useful: new Float64Array(n), checkpoint: new Float64Array(n), lost: new Float64Array(n), restart: new Float64Array(n),
-    downtime: new Float64Array(n), total: new Float64Array(n), firstOrder: new Float64Array(n),
+    useful: new Float64Array(n),
+    checkpoint: new Float64Array(n),
+    lost: new Float64Array(n),
+    restart: new Float64Array(n),
+    downtime: new Float64Array(n),
+    total: new Float64Array(n),
+    firstOrder: new Float64Array(n),
   };
   const up = Math.exp(-restart / mtbf) / (1 + downtime / mtbf);
   const restartShare = -Math.expm1(-restart / mtbf) / (1 + downtime / mtbf);

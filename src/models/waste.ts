@@ -115,7 +115,16 @@ export function segmentTimes({interval, writeTime, mtbf, restart = 0, downtime =
   const restartTime = times(times(failuresInSegment, Math.expm1(restart / mtbf)), mtbf);
   const down = times(failures, downtime);
   const total = interval + writeTime + lost + restartTime + down;
-  return {useful: interval, checkpoint: writeTime, lost, restart: restartTime, downtime: down, total, failures, failuresInSegment};
+  return {
+    useful: interval,
+    checkpoint: writeTime,
+    lost,
+    restart: restartTime,
+    downtime: down,
+    total,
+    failures,
+    failuresInSegment,
+  };
 }
 
 /**
@@ -155,7 +164,12 @@ export function firstOrderMinimumWaste({writeTime, mtbf}: CheckpointCosts): numb
  * @see https://doi.org/10.1145/2063384.2063428
  * @example maximumEfficiency({writeTime: 120, mtbf: 14_400, restart: 300}) // 0.8583
  */
-export function maximumEfficiency({writeTime, mtbf, restart = 0, downtime = 0}: CheckpointCosts & RecoveryCosts): number {
+export function maximumEfficiency({
+  writeTime,
+  mtbf,
+  restart = 0,
+  downtime = 0,
+}: CheckpointCosts & RecoveryCosts): number {
   checkRun(0, writeTime, mtbf, restart, downtime);
   return scaledOptimum(writeTime / mtbf).rest * working(mtbf, restart, downtime);
 }
@@ -186,7 +200,7 @@ export function atLeastTwoFailures({period, mtbf}: {period: number; mtbf: number
   positive('mtbf', mtbf, 'seconds');
   const t = period / mtbf;
   if (t > 1) return t === Infinity ? 1 : 1 - (1 + t) * Math.exp(-t);
-  let term = t * t / 2;
+  let term = (t * t) / 2;
   let sum = term;
   for (let k = 3; term > 1e-17 * sum; k++) sum += term *= t / k;
   return sum * Math.exp(-t);

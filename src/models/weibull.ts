@@ -14,7 +14,8 @@ import type {CheckpointedRun, WasteShares} from './waste.js';
 export const WEIBULL_SHAPES = Object.freeze({min: 0.1, max: 10});
 
 /** Checks a Weibull shape. */
-export const checkShape = (shape: number) => within('shape', shape, WEIBULL_SHAPES.min, WEIBULL_SHAPES.max, 'Weibull shape, a plain number');
+export const checkShape = (shape: number) =>
+  within('shape', shape, WEIBULL_SHAPES.min, WEIBULL_SHAPES.max, 'Weibull shape, a plain number');
 
 /**
  * The scale η = M/Γ(1 + 1/k) of the Weibull law with mean M (seconds) and shape k (0.1..10).
@@ -62,7 +63,7 @@ function expandSurvival(law: WeibullLaw, time: number, period: number): void {
   taylorV[0] = v;
   taylorS[0] = Math.exp(-v);
   for (let n = 1; n <= ORDER; n++) {
-    taylorV[n] = taylorV[n - 1] * step * (law.shape - n + 1) / n;
+    taylorV[n] = (taylorV[n - 1] * step * (law.shape - n + 1)) / n;
     let sum = 0;
     for (let i = 1; i <= n; i++) sum += i * taylorV[i] * taylorS[n - i];
     taylorS[n] = -sum / n;
@@ -80,7 +81,7 @@ function expandSurvival(law: WeibullLaw, time: number, period: number): void {
 function cycle(law: WeibullLaw, period: number): {committed: number; lost: number} {
   const {shape, scale, mean, restart} = law;
   const rest = mean * law.restartUpper;
-  if (period / mean < 1e-15) return {committed: rest, lost: Math.exp(-((restart / scale) ** shape)) * period / 2};
+  if (period / mean < 1e-15) return {committed: rest, lost: (Math.exp(-((restart / scale) ** shape)) * period) / 2};
   const smooth = shape <= 1 || period * shape < 0.2 * scale;
   let sum = 0;
   let next = 16;
@@ -129,7 +130,14 @@ export function weibullShares(law: WeibullLaw, interval: number, writeTime: numb
  * @see https://doi.org/10.1145/2063384.2063428
  * @example weibullWaste({interval: 1859, writeTime: 120, mtbf: 14_400, restart: 300, downtime: 60, shape: 0.5}).useful // 0.8709
  */
-export function weibullWaste({interval, writeTime, mtbf, restart = 0, downtime = 0, shape}: CheckpointedRun & {shape: number}): WasteShares {
+export function weibullWaste({
+  interval,
+  writeTime,
+  mtbf,
+  restart = 0,
+  downtime = 0,
+  shape,
+}: CheckpointedRun & {shape: number}): WasteShares {
   checkRun(interval, writeTime, mtbf, restart, downtime);
   checkShape(shape);
   return Object.freeze(weibullShares(weibullLaw(mtbf, restart, downtime, shape), interval, writeTime));
@@ -143,7 +151,13 @@ export function weibullWaste({interval, writeTime, mtbf, restart = 0, downtime =
  * @see https://doi.org/10.1145/2063384.2063428
  * @example weibullOptimalInterval({writeTime: 120, mtbf: 14_400, restart: 300, downtime: 60, shape: 0.5}) // 2132.02 s
  */
-export function weibullOptimalInterval({writeTime, mtbf, restart = 0, downtime = 0, shape}: CheckpointCosts & RecoveryCosts & {shape: number}): number {
+export function weibullOptimalInterval({
+  writeTime,
+  mtbf,
+  restart = 0,
+  downtime = 0,
+  shape,
+}: CheckpointCosts & RecoveryCosts & {shape: number}): number {
   checkRun(0, writeTime, mtbf, restart, downtime);
   checkShape(shape);
   notNegative('writeTime', writeTime, 'seconds');

@@ -33,23 +33,34 @@ Exit: 0 done; 1 a still is stale, a ledger does not come out, or a file cannot b
 class Misuse extends Error {}
 
 const say = (text: string): void => void stdout.write(text);
-const complain = (text: string): void => void stderr.write(`reliability-tax: ${text.replaceAll('\n', '\nreliability-tax: ')}\n`);
+const complain = (text: string): void =>
+  void stderr.write(`reliability-tax: ${text.replaceAll('\n', '\nreliability-tax: ')}\n`);
 const told = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function tagHelp(tag: string): string {
-  const rows = attributesOf(tag).map(({attribute, doc, example, choices}) => `  --${attribute}\n      ${doc} ${choices ? `One of ${choices.join(', ')}.` : `Like "${example}".`}\n`);
+  const rows = attributesOf(tag).map(
+    ({attribute, doc, example, choices}) =>
+      `  --${attribute}\n      ${doc} ${choices ? `One of ${choices.join(', ')}.` : `Like "${example}".`}\n`,
+  );
   return `reliability-tax render ${tag} [--attribute value ...] [-o file.svg|file.md]\n\n${rows.join('')}`;
 }
 
 /** `--name value`, `--name=value`, `-o file`. */
-function readOptions(args: readonly string[]): {attributes: Record<string, string>; outputs: string[]; wantsHelp: boolean} {
+function readOptions(args: readonly string[]): {
+  attributes: Record<string, string>;
+  outputs: string[];
+  wantsHelp: boolean;
+} {
   const attributes: Record<string, string> = {};
   const outputs: string[] = [];
   let wantsHelp = false;
   for (let i = 0; i < args.length; i++) {
     const option = /^(-o|--[^=]+)(?:=(.*))?$/s.exec(args[i]);
     if (args[i] === '--help' || args[i] === '-h') wantsHelp = true;
-    else if (!option) throw new Misuse(`"${args[i]}" is not expected here; attributes are written --name value, and a value with a space in quotes`);
+    else if (!option)
+      throw new Misuse(
+        `"${args[i]}" is not expected here; attributes are written --name value, and a value with a space in quotes`,
+      );
     else {
       const [, name, written] = option;
       const value = written ?? args[++i];
@@ -74,7 +85,8 @@ function renderCommand([tag, ...rest]: readonly string[]): void {
   if (tag === undefined || tag.startsWith('-')) throw new Misuse(`render needs a tag: ${tags.join(', ')}`);
   const {attributes, outputs, wantsHelp} = readOptions(rest);
   if (wantsHelp) return say(tagHelp(tag));
-  for (const output of outputs) if (!/\.(svg|md)$|^-$/.test(output)) throw new Misuse(`-o ${output} ends neither in .svg nor in .md`);
+  for (const output of outputs)
+    if (!/\.(svg|md)$|^-$/.test(output)) throw new Misuse(`-o ${output} ends neither in .svg nor in .md`);
   const picture = outputs.find((output) => output.endsWith('.svg'));
   const {notices} = drawn(tag, attributes);
   notices.forEach((notice) => complain(notice));
@@ -91,7 +103,10 @@ function pagesIn(paths: readonly string[]): string[] {
   return paths.flatMap((path) => {
     if (!existsSync(path)) throw new Misuse(`${path} does not exist`);
     if (!statSync(path).isDirectory()) return [path];
-    return readdirSync(path, {recursive: true, encoding: 'utf8'}).filter((name) => name.endsWith('.qmd') && !/(^|[\\/])(node_modules|_site|_book|\.quarto)[\\/]/.test(name)).sort().map((name) => join(path, name));
+    return readdirSync(path, {recursive: true, encoding: 'utf8'})
+      .filter((name) => name.endsWith('.qmd') && !/(^|[\\/])(node_modules|_site|_book|\.quarto)[\\/]/.test(name))
+      .sort()
+      .map((name) => join(path, name));
   });
 }
 
@@ -115,7 +130,8 @@ function stillsCommand(args: readonly string[]): number {
         const {svg, notices} = render(tag, attributes);
         notices.forEach((notice) => complain(`${from}: ${notice}`));
         const other = made.get(file);
-        if (other && other.svg !== svg) fail(`${from}: ${file} is drawn otherwise at ${other.from}; give one of them another name`);
+        if (other && other.svg !== svg)
+          fail(`${from}: ${file} is drawn otherwise at ${other.from}; give one of them another name`);
         else if (!other) made.set(file, {svg, from});
       } catch (error) {
         fail(`${from}: ${told(error)}`);
@@ -124,13 +140,21 @@ function stillsCommand(args: readonly string[]): number {
   }
   const stale = [...made].filter(([file, {svg}]) => !existsSync(file) || readFileSync(file, 'utf8') !== svg);
   for (const [file, {svg, from}] of stale) {
-    if (check) fail(`${file} is ${existsSync(file) ? 'stale' : 'missing'} (${from}): reliability-tax stills ${from.replace(/:\d+$/, '')}`);
+    if (check)
+      fail(
+        `${file} is ${existsSync(file) ? 'stale' : 'missing'} (${from}): reliability-tax stills ${from.replace(/:\d+$/, '')}`,
+      );
     else {
       writeFileSync(file, svg);
       say(`Wrote ${file}\n`);
     }
   }
-  if (!failures && !stale.length) say(made.size ? `${made.size} ${made.size === 1 ? 'still' : 'stills'}, up to date\n` : 'No still found: no widget has an image ending in .svg\n');
+  if (!failures && !stale.length)
+    say(
+      made.size
+        ? `${made.size} ${made.size === 1 ? 'still' : 'stills'}, up to date\n`
+        : 'No still found: no widget has an image ending in .svg\n',
+    );
   return failures ? 1 : 0;
 }
 

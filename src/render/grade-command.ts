@@ -13,7 +13,13 @@ function formProblems(ledger: unknown): string[] {
   if (valid) return [];
   // The innermost places say what is wrong; those around them only that something is.
   const deepest = Math.max(...errors.map(({instanceLocation}) => instanceLocation.split('/').length));
-  return [...new Set(errors.filter(({instanceLocation}) => instanceLocation.split('/').length === deepest).map(({instanceLocation, error}) => `${instanceLocation.replace('#', '') || 'the whole'}: ${error}`))];
+  return [
+    ...new Set(
+      errors
+        .filter(({instanceLocation}) => instanceLocation.split('/').length === deepest)
+        .map(({instanceLocation, error}) => `${instanceLocation.replace('#', '') || 'the whole'}: ${error}`),
+    ),
+  ];
 }
 
 /** Checks a ledger's form against the published schema and its numbers against the models. */
@@ -28,7 +34,11 @@ export async function gradeText(text: string): Promise<Grade> {
   return form.length ? {...graded, verdict: 'rejected', problems: [...form, ...graded.problems]} : graded;
 }
 
-const told = {accepted: 'ACCEPTED: all is done, and every number comes out.', incomplete: 'INCOMPLETE: every number comes out, but steps are missing.', rejected: 'REJECTED: something is not in order.'} as const;
+const told = {
+  accepted: 'ACCEPTED: all is done, and every number comes out.',
+  incomplete: 'INCOMPLETE: every number comes out, but steps are missing.',
+  rejected: 'REJECTED: something is not in order.',
+} as const;
 
 function words(file: string, {verdict, problems, notes, checked, tracks}: Grade): string {
   return [
@@ -36,7 +46,10 @@ function words(file: string, {verdict, problems, notes, checked, tracks}: Grade)
     `  ${checked} numbers computed again`,
     ...problems.map((problem) => `  ! ${problem}`),
     ...notes.map((note) => `  note: ${note}`),
-    ...tracks.flatMap(({name, steps, missing}) => [`  ${name}: ${steps.length - missing.length} of ${steps.length} steps`, ...missing.map((one) => `    missing: ${one}`)]),
+    ...tracks.flatMap(({name, steps, missing}) => [
+      `  ${name}: ${steps.length - missing.length} of ${steps.length} steps`,
+      ...missing.map((one) => `    missing: ${one}`),
+    ]),
     ...(tracks.length ? [] : ['  no track was worked on']),
   ].join('\n');
 }

@@ -48,11 +48,16 @@ export interface About {
 /** What a tag can be told. Of what all widgets share, only `notation` shows in a still. */
 export function attributesOf(tag: string): About[] {
   const {definition} = stillOf(tag);
-  return [...Object.values(definition.fields), ...(definition.looks ?? []), ...commonAttributes.filter(({attribute}) => attribute === 'notation')];
+  return [
+    ...Object.values(definition.fields),
+    ...(definition.looks ?? []),
+    ...commonAttributes.filter(({attribute}) => attribute === 'notation'),
+  ];
 }
 
 /** Attributes of a tag that choose how it looks: with a fleet, each widget keeps its own. */
-export const looksOf = (tag: string): string[] => [...(stillOf(tag).definition.looks ?? []), ...commonAttributes].map(({attribute}) => attribute);
+export const looksOf = (tag: string): string[] =>
+  [...(stillOf(tag).definition.looks ?? []), ...commonAttributes].map(({attribute}) => attribute);
 
 function stillOf(tag: string): Still {
   const still = stills.find(({definition}) => definition.tag === tag);
@@ -64,7 +69,10 @@ function stillOf(tag: string): Still {
 function lookOf({attribute, choices, default: usual}: CommonAttribute, attributes: Attributes): string | undefined {
   if (attributes[attribute] === undefined) return usual;
   const given = String(attributes[attribute]).trim().toLowerCase();
-  if (choices && !choices.includes(given)) throw new Error(`${attribute}="${attributes[attribute]}" is not one of ${choices.join(', ')}; the nearest is "${nearest(given, choices)}"`);
+  if (choices && !choices.includes(given))
+    throw new Error(
+      `${attribute}="${attributes[attribute]}" is not one of ${choices.join(', ')}; the nearest is "${nearest(given, choices)}"`,
+    );
   return given;
 }
 
@@ -74,7 +82,11 @@ function lookOf({attribute, choices, default: usual}: CommonAttribute, attribute
  * @throws {Error} naming the attribute, the value given and the range, or the nearest attribute that exists
  * @example render('young-daly-curve', {nodes: '16,384'}).svg
  */
-export function render(tag: string, attributes: Attributes = {}, {document = nodeDocument(), picture}: RenderOptions = {}): Rendered {
+export function render(
+  tag: string,
+  attributes: Attributes = {},
+  {document = nodeDocument(), picture}: RenderOptions = {},
+): Rendered {
   const still = stillOf(tag);
   const {definition} = still;
   const state = new InputState(definition);
@@ -95,15 +107,22 @@ export function render(tag: string, attributes: Attributes = {}, {document = nod
   const tables = still.tables(value, looks);
   const description = still.describe(value, looks);
   const alt = still.alt(value, looks);
-  const sources = Object.entries(definition.sources(given)).filter(([key]) => key in definition.fields).map(([key, source]) => {
-    const field = definition.fields[key];
-    return {label: field.label, value: showField(field, (value as Record<string, number | string>)[key]), source};
-  });
+  const sources = Object.entries(definition.sources(given))
+    .filter(([key]) => key in definition.fields)
+    .map(([key, source]) => {
+      const field = definition.fields[key];
+      return {label: field.label, value: showField(field, (value as Record<string, number | string>)[key]), source};
+    });
   const head = picture === undefined ? markdownText(alt) : `![${markdownText(alt)}](<${picture}>)`;
   return {
     svg: still.svg(value, {symbols: shown.notation === 'book' ? 'book' : 'mission', document, looks}),
-    markdown: [head, markdownText(description), ...tables.map(markdownTable), '**Sources**', markdownSources(sources)].join('\n\n') + '\n',
-    alt, description, tables,
+    markdown:
+      [head, markdownText(description), ...tables.map(markdownTable), '**Sources**', markdownSources(sources)].join(
+        '\n\n',
+      ) + '\n',
+    alt,
+    description,
+    tables,
     notices: definition.conflicts?.(given) ?? [],
   };
 }

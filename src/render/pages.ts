@@ -20,20 +20,27 @@ const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
 
 /** The page with code and comments blanked out, every other letter in its place. */
 const withoutCode = (page: string): string =>
-  page.replace(/^([ \t]*)(`{3,}|~{3,})(?!\{=html\})[\s\S]*?(?:^\1\2[`~]*[ \t]*$|(?![\s\S]))/gm, blank).replace(/<!--[\s\S]*?-->/g, blank).replace(/(`+)(?!`)[^\n]*?[^`\n]\1(?!`)/g, blank);
+  page
+    .replace(/^([ \t]*)(`{3,}|~{3,})(?!\{=html\})[\s\S]*?(?:^\1\2[`~]*[ \t]*$|(?![\s\S]))/gm, blank)
+    .replace(/<!--[\s\S]*?-->/g, blank)
+    .replace(/(`+)(?!`)[^\n]*?[^`\n]\1(?!`)/g, blank);
 
 /** `nodes="2,048" write-time='2 min' mtbf=4h` as an object. */
 function attributesIn(text: string): Record<string, string> {
   const found: Record<string, string> = {};
-  for (const [, name, double, single, bare] of text.matchAll(/([\w-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|([^\s"'}>]+))/gs)) {
+  for (const [, name, double, single, bare] of text.matchAll(
+    /([\w-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|([^\s"'}>]+))/gs,
+  )) {
     found[name] = double?.replace(/\\(.)/gs, '$1') ?? single?.replace(/\\(.)/gs, '$1') ?? bare;
   }
   return found;
 }
 
 /** Attributes of the figure and of the page, not of the widget. */
-const ofThePage = /^(id|class|style|title|lang|dir|role|tabindex|hidden|translate|fallback|alt|(fig|tbl|layout|data|aria)(-.*)?)$/;
-const ofTheWidget = (attributes: Attributes): Attributes => Object.fromEntries(Object.entries(attributes).filter(([name]) => !ofThePage.test(name)));
+const ofThePage =
+  /^(id|class|style|title|lang|dir|role|tabindex|hidden|translate|fallback|alt|(fig|tbl|layout|data|aria)(-.*)?)$/;
+const ofTheWidget = (attributes: Attributes): Attributes =>
+  Object.fromEntries(Object.entries(attributes).filter(([name]) => !ofThePage.test(name)));
 
 const own = /!\[(?:[^[\]]|\[[^\]]*\])*\]\(\s*<?([^)<>]*?\.svg)>?(?:\s+"[^"]*")?\s*\)/;
 const elsewhere = /^([a-z][\w+.-]*:|\/)/i;
@@ -45,18 +52,32 @@ function* divs(page: string, code: string): Generator<Written> {
     const end = match.index + match[0].length;
     if (match[1]) {
       const attributes = page.slice(match.index, end);
-      open.push({tag: tags.find((tag) => new RegExp(`\\.${tag}(?![\\w-])`).test(attributes)), attributes, index: match.index + match[0].search(/\S/), from: end});
+      open.push({
+        tag: tags.find((tag) => new RegExp(`\\.${tag}(?![\\w-])`).test(attributes)),
+        attributes,
+        index: match.index + match[0].search(/\S/),
+        from: end,
+      });
       continue;
     }
     const div = open.pop();
-    if (div?.tag) yield {index: div.index, tag: div.tag, attributes: attributesIn(div.attributes), image: own.exec(code.slice(div.from, match.index))?.[1]};
+    if (div?.tag)
+      yield {
+        index: div.index,
+        tag: div.tag,
+        attributes: attributesIn(div.attributes),
+        image: own.exec(code.slice(div.from, match.index))?.[1],
+      };
   }
 }
 
 /** Shortcodes and tags. */
 function* others(page: string, code: string): Generator<Written> {
   for (const tag of tags) {
-    for (const {index, 0: {length}} of code.matchAll(new RegExp(`\\{\\{<\\s*${tag}\\s[^>]*>\\}\\}|<${tag}(?=[\\s>])[^>]*>`, 'g'))) {
+    for (const {
+      index,
+      0: {length},
+    } of code.matchAll(new RegExp(`\\{\\{<\\s*${tag}\\s[^>]*>\\}\\}|<${tag}(?=[\\s>])[^>]*>`, 'g'))) {
       const attributes = attributesIn(page.slice(index, index + length));
       yield {index, tag, attributes, image: attributes.fallback?.endsWith('.svg') ? attributes.fallback : undefined};
     }
@@ -69,11 +90,20 @@ export function stillsOf(page: string, looks: (tag: string) => readonly string[]
   const widgets = [...divs(page, code), ...others(page, code)].sort((a, b) => a.index - b.index);
   return widgets.flatMap(({index, tag, attributes, image}) => {
     if (!image || elsewhere.test(image)) return [];
-    const leader = attributes.fleet === undefined ? undefined : widgets.find((it) => it.tag === tag && it.attributes.fleet === attributes.fleet);
+    const leader =
+      attributes.fleet === undefined
+        ? undefined
+        : widgets.find((it) => it.tag === tag && it.attributes.fleet === attributes.fleet);
     const mine = ofTheWidget(attributes);
-    const shared = leader && leader.index !== index
-      ? {...Object.fromEntries(Object.entries(ofTheWidget(leader.attributes)).filter(([name]) => !looks(tag).includes(name))), ...Object.fromEntries(Object.entries(mine).filter(([name]) => looks(tag).includes(name)))}
-      : mine;
+    const shared =
+      leader && leader.index !== index
+        ? {
+            ...Object.fromEntries(
+              Object.entries(ofTheWidget(leader.attributes)).filter(([name]) => !looks(tag).includes(name)),
+            ),
+            ...Object.fromEntries(Object.entries(mine).filter(([name]) => looks(tag).includes(name))),
+          }
+        : mine;
     return [{line: page.slice(0, index).split('\n').length, tag, image, attributes: shared}];
   });
 }

@@ -7,4 +7,11 @@ import {youngDalyCurveStill} from '../elements/young-daly-curve/young-daly-curve
 import type {Still} from '../widget/still.js';
 
 /** Every widget that has a still figure. */
-export const stills = [youngDalyCurveStill, stagingBenchStill, failureTopologyStill, sdcDetectiveStill, preemptionWallStill, brownoutBenchStill] as unknown as readonly Still[];
+export const stills = [
+  youngDalyCurveStill,
+  stagingBenchStill,
+  failureTopologyStill,
+  sdcDetectiveStill,
+  preemptionWallStill,
+  brownoutBenchStill,
+] as unknown as readonly Still[];

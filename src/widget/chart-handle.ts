@@ -33,12 +33,29 @@ const slack = 4;
  */
 export function chartHandle(spec: HandleSpec): TemplateResult {
   const {area} = spec;
-  const place = styleMap({left: `${area.left}px`, top: `${area.top}px`, width: `${area.width}px`, height: `${area.height}px`});
+  const place = styleMap({
+    left: `${area.left}px`,
+    top: `${area.top}px`,
+    width: `${area.width}px`,
+    height: `${area.height}px`,
+  });
   return html`<div class="press" style=${place} @pointerdown=${(event: PointerEvent) => press(event, spec)}></div>
-    <div class="handle" part=${spec.part ?? 'handle'} role="slider" tabindex="0" aria-label=${spec.label} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round(spec.percent)}
-      aria-valuetext=${spec.locked ? `${spec.valueText}. ${spec.locked}` : spec.valueText} aria-disabled=${spec.locked ? 'true' : 'false'} aria-orientation=${spec.upright ? 'vertical' : 'horizontal'}
-      style=${styleMap({transform: shift(spec.x, spec.y)})} @keydown=${spec.onKey}
-      @pointerdown=${(event: PointerEvent) => press(event, spec)}></div>`;
+    <div
+      class="handle"
+      part=${spec.part ?? 'handle'}
+      role="slider"
+      tabindex="0"
+      aria-label=${spec.label}
+      aria-valuemin="0"
+      aria-valuemax="100"
+      aria-valuenow=${Math.round(spec.percent)}
+      aria-valuetext=${spec.locked ? `${spec.valueText}. ${spec.locked}` : spec.valueText}
+      aria-disabled=${spec.locked ? 'true' : 'false'}
+      aria-orientation=${spec.upright ? 'vertical' : 'horizontal'}
+      style=${styleMap({transform: shift(spec.x, spec.y)})}
+      @keydown=${spec.onKey}
+      @pointerdown=${(event: PointerEvent) => press(event, spec)}
+    ></div>`;
 }
 
 function press(event: PointerEvent, spec: HandleSpec): void {
@@ -51,7 +68,9 @@ function press(event: PointerEvent, spec: HandleSpec): void {
   const placeOf = ({clientX, clientY}: PointerEvent) => {
     const seen = box.getBoundingClientRect();
     const zoom = unseenZoom(box);
-    return spec.upright ? ((clientY / zoom - seen.top) * box.offsetHeight) / seen.height : ((clientX / zoom - seen.left) * box.offsetWidth) / seen.width;
+    return spec.upright
+      ? ((clientY / zoom - seen.top) * box.offsetHeight) / seen.height
+      : ((clientX / zoom - seen.left) * box.offsetWidth) / seen.width;
   };
   const start = placeOf(event);
   const offset = onHandle ? (spec.upright ? spec.y : spec.x) - start : 0;
@@ -81,7 +100,11 @@ function press(event: PointerEvent, spec: HandleSpec): void {
 function unseenZoom(element: Element): number {
   if ('currentCSSZoom' in Element.prototype) return 1;
   let zoom = 1;
-  for (let at: Element | null = element; at; at = at.parentElement ?? ((at.getRootNode() as ShadowRoot).host as Element | undefined) ?? null) {
+  for (
+    let at: Element | null = element;
+    at;
+    at = at.parentElement ?? ((at.getRootNode() as ShadowRoot).host as Element | undefined) ?? null
+  ) {
     zoom *= Number(getComputedStyle(at).zoom) || 1;
   }
   return zoom;

@@ -39,7 +39,9 @@ export interface Definition<Value extends object = object> {
   /** Plays a run of the reader's again: the same record from the same inputs and seed. */
   replay?(value: Value, seed: string | undefined, record: Readonly<Record<string, unknown>>): object;
   /** What a run's record holds besides inputs and results, by key: its name for people, and its dimension if it has one. What means nothing in this record is null. */
-  recorded?(record: Readonly<Record<string, unknown>>): Readonly<Record<string, {readonly label: string; readonly dimension?: Dimension} | null>>;
+  recorded?(
+    record: Readonly<Record<string, unknown>>,
+  ): Readonly<Record<string, {readonly label: string; readonly dimension?: Dimension} | null>>;
   /** Origin of each input as it stands. */
   sources(given: Given): Record<string, Source>;
 }
@@ -62,5 +64,13 @@ export function resultAt(value: object, path: string): unknown {
 }
 
 /** The sources of a preset's numbers; those set on the page have it for theirs. */
-export const sourcesFor = (given: Given, sources: Readonly<Record<string, Source | undefined>>): Record<string, Source> =>
-  Object.fromEntries(Object.entries(sources).map(([key, source]) => [key, given[key] === undefined ? source! : {text: 'Set on this page.', kind: 'assumed'}]));
+export const sourcesFor = (
+  given: Given,
+  sources: Readonly<Record<string, Source | undefined>>,
+): Record<string, Source> =>
+  Object.fromEntries(
+    Object.entries(sources).map(([key, source]) => [
+      key,
+      given[key] === undefined ? source! : {text: 'Set on this page.', kind: 'assumed'},
+    ]),
+  );

@@ -16,22 +16,35 @@ type Say = (text: string) => void;
 
 /** The save panel: data, picture, link. */
 export function exportActions(what: ExportAction, say: Say): TemplateResult {
-  const file = (label: string, type: string, text: () => string) => html`<button type="button" class="tool" @click=${() => {
-    download(new Blob([text()], {type}), `${what.name}.${label.toLowerCase()}`);
-    say(`${label} saved.`);
-  }}>${label}</button>`;
+  const file = (label: string, type: string, text: () => string) =>
+    html`<button
+      type="button"
+      class="tool"
+      @click=${() => {
+        download(new Blob([text()], {type}), `${what.name}.${label.toLowerCase()}`);
+        say(`${label} saved.`);
+      }}
+    >
+      ${label}
+    </button>`;
   const link = what.link();
   return html`<div class="saves">
     ${file('CSV', 'text/csv', () => what.tables().map(toCSV).join('\r\n'))}
     ${file('JSON', 'application/json', () => JSON.stringify({library: `reliability-tax ${version}`, ...what.json()}, null, 2))}
     ${file('SVG', 'image/svg+xml', what.svg)}
-    <button type="button" class="tool" @click=${async () => {
-      download(await toPNG(what.svg()), `${what.name}.png`);
-      say('PNG saved.');
-    }}>PNG</button>
+    <button
+      type="button"
+      class="tool"
+      @click=${async () => {
+        download(await toPNG(what.svg()), `${what.name}.png`);
+        say('PNG saved.');
+      }}
+    >
+      PNG
+    </button>
     ${link === undefined ? nothing : html`<button type="button" class="tool" @click=${(event: Event) => copy(link, event, say)}>Copy link</button>`}
     <button type="button" class="tool" @click=${(event: Event) => copy(what.tag(), event, say)}>Copy tag</button>
-    <input type="text" class="copied" readonly hidden aria-label="Text to copy">
+    <input type="text" class="copied" readonly hidden aria-label="Text to copy" />
   </div>`;
 }
 
@@ -67,5 +80,7 @@ export async function toPNG(svg: string): Promise<Blob> {
   canvas.width = image.naturalWidth * 2;
   canvas.height = image.naturalHeight * 2;
   canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'));
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'),
+  );
 }

@@ -41,14 +41,19 @@ export function readField(field: Field, given: unknown): Reading {
   const fail = (why: string): Reading => ({ok: false, problem: `${field.attribute}=${shown} ${why}`});
   if (field.dimension === 'choice') {
     const choice = typeof given === 'string' ? given.trim().toLowerCase() : '';
-    return field.choices?.includes(choice) ? {ok: true, value: choice} : fail(`is not one of ${field.choices?.join(', ')}`);
+    return field.choices?.includes(choice)
+      ? {ok: true, value: choice}
+      : fail(`is not one of ${field.choices?.join(', ')}`);
   }
   if (field.dimension === 'text') {
     const text = typeof given === 'string' || Number.isFinite(given) ? String(given).trim() : undefined;
-    return text !== undefined && (text === field.keyword || field.accepts!(text)) ? {ok: true, value: text} : fail(`is not ${rangeText(field)}`);
+    return text !== undefined && (text === field.keyword || field.accepts!(text))
+      ? {ok: true, value: text}
+      : fail(`is not ${rangeText(field)}`);
   }
   if (typeof given !== 'number' && typeof given !== 'string') return fail(`is not ${rangeText(field)}`);
-  if (typeof given === 'string' && field.keyword && given.trim().toLowerCase() === field.keyword) return {ok: true, value: field.keyword};
+  if (typeof given === 'string' && field.keyword && given.trim().toLowerCase() === field.keyword)
+    return {ok: true, value: field.keyword};
   let value: number;
   try {
     value = typeof given === 'number' ? given : parseQuantity(given, field.dimension, field.bareUnit);
@@ -65,8 +70,18 @@ export function readField(field: Field, given: unknown): Reading {
 }
 
 const nouns: Record<Dimension, string> = {
-  time: 'a time', bytes: 'a size in bytes', bandwidth: 'a bandwidth', ratio: 'a share', count: 'a whole number', number: 'a number', money: 'an amount of money',
-  voltage: 'a voltage', capacitance: 'a capacitance', power: 'a power', energy: 'an energy', energyPerByte: 'an energy a byte',
+  time: 'a time',
+  bytes: 'a size in bytes',
+  bandwidth: 'a bandwidth',
+  ratio: 'a share',
+  count: 'a whole number',
+  number: 'a number',
+  money: 'an amount of money',
+  voltage: 'a voltage',
+  capacitance: 'a capacitance',
+  power: 'a power',
+  energy: 'an energy',
+  energyPerByte: 'an energy a byte',
 };
 
 /** The range in words: `a time from 1 us to 10,000 years, like "2 min"`. */
@@ -76,17 +91,22 @@ export function rangeText(field: Field): string {
   const {dimension} = field;
   const show = (value: number) => formatQuantity(value, dimension);
   const noun = field.integer ? 'a whole number' : nouns[dimension];
-  const low = field.above !== undefined ? `above ${show(field.above)}` : field.min !== undefined ? `from ${show(field.min)}` : '';
+  const low =
+    field.above !== undefined ? `above ${show(field.above)}` : field.min !== undefined ? `from ${show(field.min)}` : '';
   const high = field.max !== undefined ? `${field.above !== undefined ? 'and up ' : ''}to ${show(field.max)}` : '';
   return `${[noun, low, high].filter(Boolean).join(' ')}${field.keyword ? ` or "${field.keyword}"` : ''}, like "${field.example}"`;
 }
 
 /** The attribute text of a value. Reads back to the same value within 15 digits. */
 export function writeField(field: Field, value: number | string): string {
-  return typeof value === 'string' || field.dimension === 'choice' || field.dimension === 'text' ? String(value) : quantityText(value, field.dimension);
+  return typeof value === 'string' || field.dimension === 'choice' || field.dimension === 'text'
+    ? String(value)
+    : quantityText(value, field.dimension);
 }
 
 /** The value as a reader sees it: `26.8 min`. With `words`, as it is spoken: `26.8 minutes`. */
 export function showField(field: Field, value: number | string, words = false): string {
-  return typeof value === 'string' || field.dimension === 'choice' || field.dimension === 'text' ? String(value) : formatQuantity(value, field.dimension, {words});
+  return typeof value === 'string' || field.dimension === 'choice' || field.dimension === 'text'
+    ? String(value)
+    : formatQuantity(value, field.dimension, {words});
 }

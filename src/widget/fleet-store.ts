@@ -36,7 +36,11 @@ export function join(name: string, member: Member, inputs: Given = {}, given: Gi
   const told: Record<string, number | string> = {};
   const preset = 'scenario' in given;
   for (const [key, value] of Object.entries(inputs)) {
-    const mine = key in given || preset || (key === 'nodeMtbf' && 'mtbf' in given) || (key === 'writeTime' && 'writeBandwidth' in given);
+    const mine =
+      key in given ||
+      preset ||
+      (key === 'nodeMtbf' && 'mtbf' in given) ||
+      (key === 'writeTime' && 'writeBandwidth' in given);
     if (!(key in fleet.inputs) || (mine && !fleet.explicit.has(key))) {
       fleet.inputs[key] = told[key] = value;
       if (mine) fleet.explicit.add(key);

@@ -13,13 +13,33 @@ const everywhere: Key[] = [
 ];
 
 /** The help button and its dialog. */
-export const helpDialog = (about: string, keys: readonly Key[]): TemplateResult => html`<button type="button" class="tool icon" aria-label="Help and keys" title="Help and keys" aria-haspopup="dialog"
-    @click=${(event: Event) => ((event.currentTarget as Element).nextElementSibling as HTMLDialogElement).showModal()}>?</button>
-  <dialog aria-label="Help" @click=${(event: Event) => event.target === event.currentTarget && (event.currentTarget as HTMLDialogElement).close()}>
-    <form method="dialog">
-      <p>${about}</p>
-      <h2>Keys</h2>
-      <dl class="keys">${[...keys, ...everywhere].map(([key, does]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${does}</dd></div>`)}</dl>
-      <button class="tool">Close</button>
-    </form>
-  </dialog>`;
+export const helpDialog = (about: string, keys: readonly Key[]): TemplateResult =>
+  html`<button
+      type="button"
+      class="tool icon"
+      aria-label="Help and keys"
+      title="Help and keys"
+      aria-haspopup="dialog"
+      @click=${(event: Event) => ((event.currentTarget as Element).nextElementSibling as HTMLDialogElement).showModal()}
+    >
+      ?
+    </button>
+    <dialog
+      aria-label="Help"
+      @click=${(event: Event) => event.target === event.currentTarget && (event.currentTarget as HTMLDialogElement).close()}
+    >
+      <form method="dialog">
+        <p>${about}</p>
+        <h2>Keys</h2>
+        <dl class="keys">
+          ${[...keys, ...everywhere].map(
+            ([key, does]) =>
+              html`<div>
+                <dt><kbd>${key}</kbd></dt>
+                <dd>${does}</dd>
+              </div>`,
+          )}
+        </dl>
+        <button class="tool">Close</button>
+      </form>
+    </dialog>`;

@@ -8,10 +8,15 @@ const cached = new WeakMap<HTMLElement, {key: string; ink: Palette}>();
  */
 export function inkOf(probe: HTMLElement, dark: boolean, printing: boolean): Palette {
   if (printing) return palette;
-  const key = [dark, ...['(forced-colors: active)', '(prefers-contrast: more)'].map((query) => matchMedia(query).matches)].join();
+  const key = [
+    dark,
+    ...['(forced-colors: active)', '(prefers-contrast: more)'].map((query) => matchMedia(query).matches),
+  ].join();
   const before = cached.get(probe);
   if (before?.key === key) return before.ink;
-  const ink = Object.fromEntries(Object.keys(palette).map((name) => [name, resolved(probe, `var(--${name})`)])) as Palette;
+  const ink = Object.fromEntries(
+    Object.keys(palette).map((name) => [name, resolved(probe, `var(--${name})`)]),
+  ) as Palette;
   cached.set(probe, {key, ink});
   return ink;
 }

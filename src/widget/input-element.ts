@@ -139,7 +139,9 @@ export abstract class InputElement<V extends object> extends LitElement implemen
 
   /** A preset, or another kind of number, would take along what its author locked. */
   #keepLocked(before: Given): void {
-    const lost = Object.entries(before).filter(([key, value]) => this.lockReason(key) && this.state.given[key] !== value);
+    const lost = Object.entries(before).filter(
+      ([key, value]) => this.lockReason(key) && this.state.given[key] !== value,
+    );
     if (lost.length) this.state.set(Object.fromEntries(lost));
   }
 
@@ -239,7 +241,9 @@ export abstract class InputElement<V extends object> extends LitElement implemen
 
   /** Another member of the fleet changed shared inputs; what its author wrote is as if written here. */
   adopt(inputs: Given, authored = false): void {
-    const mine = Object.fromEntries(Object.entries(inputs).filter(([key]) => Object.hasOwn(this.state.definition.fields, key)));
+    const mine = Object.fromEntries(
+      Object.entries(inputs).filter(([key]) => Object.hasOwn(this.state.definition.fields, key)),
+    );
     if (!this.state.set(mine)) return;
     if (authored) this.state.rebase();
     this.changed(false);
@@ -279,7 +283,8 @@ export abstract class InputElement<V extends object> extends LitElement implemen
       for (const [attribute, text] of readUrl(this.urlKey, location.search)) {
         const key = this.state.keyOf(attribute);
         if (key !== undefined) this.state.read(key, text);
-        else if (attribute !== 'url-key' && this.#looks.some((one) => one.attribute === attribute)) this.setAttribute(attribute, text);
+        else if (attribute !== 'url-key' && this.#looks.some((one) => one.attribute === attribute))
+          this.setAttribute(attribute, text);
         else this.state.problems.set(attribute, `${attribute}="${text}" in the link is not an input of this widget`);
       }
     }
@@ -292,7 +297,8 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     const root = super.createRenderRoot();
     // Native events of inner controls stay inside; the widget speaks for itself.
     for (const name of ['input', 'change']) root.addEventListener(name, (event) => event.stopPropagation());
-    for (const name of ['keydown', 'keypress', 'keyup']) root.addEventListener(name, (event) => this.#keepKey(event as KeyboardEvent));
+    for (const name of ['keydown', 'keypress', 'keyup'])
+      root.addEventListener(name, (event) => this.#keepKey(event as KeyboardEvent));
     return root;
   }
 
@@ -304,7 +310,12 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   /** The host page has shortcuts of its own; keys the widget uses are not theirs. */
   #keepKey(event: KeyboardEvent): void {
     const target = event.target as Element;
-    if (event.type === 'keydown' && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && !target.matches('input[type=text]:not([role=spinbutton])')) {
+    if (
+      event.type === 'keydown' &&
+      (event.ctrlKey || event.metaKey) &&
+      event.key.toLowerCase() === 'z' &&
+      !target.matches('input[type=text]:not([role=spinbutton])')
+    ) {
       event.preventDefault();
       const {acting} = this;
       acting.byReader(() => (event.shiftKey ? acting.redo() : acting.undo()));
@@ -375,7 +386,8 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   /** Attribute texts that make this state again. */
   protected texts(): Map<string, string> {
     const texts = new Map<string, string>();
-    for (const [key, value] of Object.entries(this.state.spelledOut)) texts.set(this.state.field(key).attribute, writeField(this.state.field(key), value));
+    for (const [key, value] of Object.entries(this.state.spelledOut))
+      texts.set(this.state.field(key).attribute, writeField(this.state.field(key), value));
     for (const {attribute, default: usual} of this.#looks) {
       if (attribute === 'url-key' || attribute === 'fleet') continue;
       const text = this.getAttribute(attribute) ?? usual;

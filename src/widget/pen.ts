@@ -69,9 +69,21 @@ export class Paper {
   }
 
   /** A clean sheet of `width` by `height` CSS pixels, `ratio` dots a pixel. */
-  clean(canvas: HTMLCanvasElement, width: number, height: number, ratio: number, ink: Palette, font: () => string): Pen {
+  clean(
+    canvas: HTMLCanvasElement,
+    width: number,
+    height: number,
+    ratio: number,
+    ink: Palette,
+    font: () => string,
+  ): Pen {
     const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
-    const fits = canvas.width === wide && canvas.height === high && canvas === this.#canvas && ink === this.#ink && ratio === this.#ratio;
+    const fits =
+      canvas.width === wide &&
+      canvas.height === high &&
+      canvas === this.#canvas &&
+      ink === this.#ink &&
+      ratio === this.#ratio;
     if (!fits) {
       // Sized anew it is empty. Not cleared: on paper Chromium repeats the calls, and a clearing one wipes out what lies below.
       canvas.width = wide;
@@ -158,27 +170,46 @@ export function canvasPen(context: CanvasRenderingContext2D, ink: Palette, ratio
 const short = (at: number): string => String(Math.round(100 * at) / 100 || 0);
 
 /** A pen for a file, or with the theme's colours for the page: `markup` is what was drawn so far; `group` names a part. */
-export function svgPen(name = 'hatch', palette: Palette = inFile): Pen & {markup(): string; group(mark: string, draw: () => void): void} {
+export function svgPen(
+  name = 'hatch',
+  palette: Palette = inFile,
+): Pen & {markup(): string; group(mark: string, draw: () => void): void} {
   const drawn: string[] = [];
   const used = new Set<Colour>();
   return {
     rect: (x, y, width, height, fill, opacity = 1) =>
-      void drawn.push(`<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" fill="${palette[fill]}"${opacity < 1 ? ` fill-opacity="${opacity}"` : ''}/>`),
+      void drawn.push(
+        `<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" fill="${palette[fill]}"${opacity < 1 ? ` fill-opacity="${opacity}"` : ''}/>`,
+      ),
     hatch(x, y, width, height, colour) {
       used.add(colour);
-      drawn.push(`<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" fill="url(#${name}-${colour})"/>`);
+      drawn.push(
+        `<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" fill="url(#${name}-${colour})"/>`,
+      );
     },
     path: (x, y, d, {fill, stroke, width = 1, dash = [], opacity = 1}) =>
-      void drawn.push(`<path${x || y ? ` transform="translate(${short(x)},${short(y)})"` : ''} d="${d}" fill="${fill ? palette[fill] : 'none'}"${stroke ? ` stroke="${palette[stroke]}" stroke-width="${width}"` : ''}${
-        dash.length ? ` stroke-dasharray="${dash.join(' ')}"` : ''}${opacity < 1 ? ` opacity="${opacity}"` : ''}/>`),
+      void drawn.push(
+        `<path${x || y ? ` transform="translate(${short(x)},${short(y)})"` : ''} d="${d}" fill="${fill ? palette[fill] : 'none'}"${stroke ? ` stroke="${palette[stroke]}" stroke-width="${width}"` : ''}${
+          dash.length ? ` stroke-dasharray="${dash.join(' ')}"` : ''
+        }${opacity < 1 ? ` opacity="${opacity}"` : ''}/>`,
+      ),
     text: (x, y, words, {colour = 'text', anchor = 'start', size = 11, bold, halo} = {}) =>
-      void drawn.push(`<text x="${short(x)}" y="${short(y)}" font-size="${size}" fill="${palette[colour]}"${anchor === 'start' ? '' : ` text-anchor="${anchor}"`}${bold ? ' font-weight="650"' : ''}${
-        halo ? ` stroke="${palette.surface}" stroke-width="3" paint-order="stroke" stroke-linejoin="round"` : ''}>${svgEscape(words)}</text>`),
+      void drawn.push(
+        `<text x="${short(x)}" y="${short(y)}" font-size="${size}" fill="${palette[colour]}"${anchor === 'start' ? '' : ` text-anchor="${anchor}"`}${bold ? ' font-weight="650"' : ''}${
+          halo ? ` stroke="${palette.surface}" stroke-width="3" paint-order="stroke" stroke-linejoin="round"` : ''
+        }>${svgEscape(words)}</text>`,
+      ),
     group(mark, draw) {
       drawn.push(`<g class="${mark}">`);
       draw();
       drawn.push('</g>');
     },
-    markup: () => [...used].map((colour) => `<defs><pattern id="${name}-${colour}" width="${step}" height="${step}" patternUnits="userSpaceOnUse"><path d="M-1,8L8,-1M-1,1L1,-1M6,8L8,6" stroke="${palette[colour]}" stroke-width="1.1"/></pattern></defs>`).join('') + drawn.join(''),
+    markup: () =>
+      [...used]
+        .map(
+          (colour) =>
+            `<defs><pattern id="${name}-${colour}" width="${step}" height="${step}" patternUnits="userSpaceOnUse"><path d="M-1,8L8,-1M-1,1L1,-1M6,8L8,6" stroke="${palette[colour]}" stroke-width="1.1"/></pattern></defs>`,
+        )
+        .join('') + drawn.join(''),
   };
 }

@@ -97,7 +97,11 @@ export class Place implements ReactiveController {
     if (!this.#near) this.#sight.observe(this.host);
     this.#theme = new MutationObserver(this.#look);
     for (const element of [document.documentElement, document.body]) {
-      if (element) this.#theme.observe(element, {attributes: true, attributeFilter: ['class', 'data-bs-theme', 'data-theme', 'style']});
+      if (element)
+        this.#theme.observe(element, {
+          attributes: true,
+          attributeFilter: ['class', 'data-bs-theme', 'data-theme', 'style'],
+        });
     }
     this.#preference = matchMedia('(prefers-color-scheme: dark)');
     this.#preference.addEventListener('change', this.#look);
@@ -122,7 +126,11 @@ export class Place implements ReactiveController {
   /** Whose text colour reaches the host. */
   #around(): Element {
     const root = this.host.getRootNode();
-    return this.host.assignedSlot ?? this.host.parentElement ?? (root instanceof ShadowRoot ? root.host : document.documentElement);
+    return (
+      this.host.assignedSlot ??
+      this.host.parentElement ??
+      (root instanceof ShadowRoot ? root.host : document.documentElement)
+    );
   }
 
   /** Light text means a dark page; the host inherits the page's text colour. */

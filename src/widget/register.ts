@@ -11,6 +11,8 @@ export function register(tag: string, element: CustomElementConstructor): void {
     customElements.define(tag, element);
   } else if (!warned) {
     warned = true;
-    console.warn(`reliability-tax ${version} was loaded, but <${tag}> is already defined by ${page[mark] ? `reliability-tax ${page[mark]}` : 'another library'}, which stays in use.`);
+    console.warn(
+      `reliability-tax ${version} was loaded, but <${tag}> is already defined by ${page[mark] ? `reliability-tax ${page[mark]}` : 'another library'}, which stays in use.`,
+    );
   }
 }

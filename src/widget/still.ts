@@ -44,11 +44,12 @@ export function altText(first: string, ...sentences: string[]): string {
 }
 
 /** The sheet of a still: five inches wide, with its title and what it says. */
-export const sheet = (height: number, title: string, about: string, inside: readonly string[], size = 11.5): string => [
-  `<svg xmlns="http://www.w3.org/2000/svg" width="480" height="${height}" viewBox="0 0 480 ${height}" font-family="Inter, Helvetica, Arial, sans-serif" font-size="${size}" fill="${palette.text}" role="img">`,
-  `<title>${title}</title>`,
-  `<desc>${svgEscape(about)}</desc>`,
-  `<rect width="480" height="${height}" fill="${palette.surface}"/>`,
-  ...inside,
-  '</svg>',
-].join('\n');
+export const sheet = (height: number, title: string, about: string, inside: readonly string[], size = 11.5): string =>
+  [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="480" height="${height}" viewBox="0 0 480 ${height}" font-family="Inter, Helvetica, Arial, sans-serif" font-size="${size}" fill="${palette.text}" role="img">`,
+    `<title>${title}</title>`,
+    `<desc>${svgEscape(about)}</desc>`,
+    `<rect width="480" height="${height}" fill="${palette.surface}"/>`,
+    ...inside,
+    '</svg>',
+  ].join('\n');

@@ -4,10 +4,14 @@ const geometry = /^(d|points|transform|[xyr]|[xy][12]|[cdr][xy]|width|height)$/;
 const ofThePage = /^(aria-|data-|xmlns|style$)/;
 
 /** Text for an SVG file. */
-export const svgEscape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+export const svgEscape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** Hundredths of a pixel are enough, and the same in every engine. */
-const rounded = (text: string): string => text.replace(/-?\d*\.\d{3,}(e-?\d+)?|-?\d+(\.\d+)?e-\d+/g, (number) => String(Math.round(100 * Number(number)) / 100 || 0));
+const rounded = (text: string): string =>
+  text.replace(/-?\d*\.\d{3,}(e-?\d+)?|-?\d+(\.\d+)?e-\d+/g, (number) =>
+    String(Math.round(100 * Number(number)) / 100 || 0),
+  );
 
 /**
  * Where a group stands without the half pixel that Plot adds on screens of one dot a pixel, to draw sharp lines: a file

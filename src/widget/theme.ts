@@ -20,7 +20,9 @@ export type Colour = keyof typeof palette;
 export type Palette = Readonly<Record<Colour, string>>;
 
 /** The same colours as the page's theme gives them. */
-export const themed: Palette = Object.fromEntries(Object.keys(palette).map((name) => [name, `var(--${name})`])) as Palette;
+export const themed: Palette = Object.fromEntries(
+  Object.keys(palette).map((name) => [name, `var(--${name})`]),
+) as Palette;
 
 /** Every colour: an author's --rt-* token first, then the page's, then the book's palette; light and dark. */
 export const tokens = css`

@@ -26,7 +26,12 @@ export type Key = readonly [keys: string, does: string];
  * A widget adds a definition, a picture, sentences and controls.
  */
 export abstract class Widget<V extends object> extends InputElement<V> {
-  static override properties: PropertyDeclarations = {panel: {state: true}, peeking: {state: true}, pointed: {state: true}, own: {state: true}};
+  static override properties: PropertyDeclarations = {
+    panel: {state: true},
+    peeking: {state: true},
+    pointed: {state: true},
+    own: {state: true},
+  };
 
   static override styles: CSSResult[] = chrome;
 
@@ -143,14 +148,17 @@ export abstract class Widget<V extends object> extends InputElement<V> {
   /** Lights the control and the part of the picture that stand for what is pointed at. */
   #light(): void {
     const {pointed} = this;
-    for (const control of this.renderRoot.querySelectorAll('[data-input]')) control.toggleAttribute('data-lit', (control as HTMLElement).dataset.input === pointed);
-    for (const figure of this.renderRoot.querySelectorAll<HTMLElement>('.figure')) figure.dataset.lit = pointed && this.marksOf(pointed);
+    for (const control of this.renderRoot.querySelectorAll('[data-input]'))
+      control.toggleAttribute('data-lit', (control as HTMLElement).dataset.input === pointed);
+    for (const figure of this.renderRoot.querySelectorAll<HTMLElement>('.figure'))
+      figure.dataset.lit = pointed && this.marksOf(pointed);
   }
 
   /** While a Math Peek is open, a control under the pointer or with the focus lights its symbols. */
   readonly #pointAt = (event: Event): void => {
     const control = (event.target as Element).closest?.<HTMLElement>('[data-input]');
-    if (this.peeking || this.pointed) this.pointed = event.type === 'pointerout' || event.type === 'focusout' ? '' : control?.dataset.input ?? '';
+    if (this.peeking || this.pointed)
+      this.pointed = event.type === 'pointerout' || event.type === 'focusout' ? '' : (control?.dataset.input ?? '');
   };
 
   // Frame -------------------------------------------------------------------------------------
@@ -169,7 +177,8 @@ export abstract class Widget<V extends object> extends InputElement<V> {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('math') || changed.has('detail')) this.peeking = this.#peeks && (this.math === 'open' || this.detail === 'bench');
+    if (changed.has('math') || changed.has('detail'))
+      this.peeking = this.#peeks && (this.math === 'open' || this.detail === 'bench');
     this.setState('bench', this.detail === 'bench');
     this.setState('dark', this.place.dark);
   }
@@ -178,18 +187,40 @@ export abstract class Widget<V extends object> extends InputElement<V> {
     const notices = [...this.state.problems.values(), ...(this.state.definition.conflicts?.(this.state.given) ?? [])];
     return html`<div part="base" class="base" role="group" aria-label=${this.name()}>
       <p class="unseen" id="summary">${this.summary()}</p>
-      ${notices.length ? html`<div part="notice" class="notice" role="status"><ul>${notices.map((notice) => html`<li>${notice}</li>`)}</ul></div>` : nothing}
+      ${
+        notices.length
+          ? html`<div part="notice" class="notice" role="status">
+              <ul>
+                ${notices.map((notice) => html`<li>${notice}</li>`)}
+              </ul>
+            </div>`
+          : nothing
+      }
       <div class="layout">
         <div part="key" class="key">${this.key()}</div>
-        <div part="figure" class="figure" role="figure" aria-label="Picture: ${this.name()}" aria-describedby="sentence">${this.figure()}</div>
+        <div
+          part="figure"
+          class="figure"
+          role="figure"
+          aria-label="Picture: ${this.name()}"
+          aria-describedby="sentence"
+        >
+          ${this.figure()}
+        </div>
         <p part="sentence" class="sentence" id="sentence">${told(this.sentence())}</p>
-        <div part="controls" class="controls" @pointerover=${this.#pointAt} @pointerout=${this.#pointAt} @focusin=${this.#pointAt} @focusout=${this.#pointAt}>${this.controls()}</div>
+        <div
+          part="controls"
+          class="controls"
+          @pointerover=${this.#pointAt}
+          @pointerout=${this.#pointAt}
+          @focusin=${this.#pointAt}
+          @focusout=${this.#pointAt}
+        >
+          ${this.controls()}
+        </div>
         <div part="beside" class="beside">${this.beside()}</div>
       </div>
-      ${this.#second()}
-      ${this.#tools()}
-      ${this.#peek()}
-      ${this.#panel('more', () => this.deeper())}
+      ${this.#second()} ${this.#tools()} ${this.#peek()} ${this.#panel('more', () => this.deeper())}
       ${this.#panel('table', () => this.tables().map(tableTwin), this.place.printing)}
       ${this.#panel('sources', () => this.#sources())}
       ${this.#panel('save', () => exportActions(this.exports(), (said) => this.announcer.say(() => said)))}
@@ -199,18 +230,31 @@ export abstract class Widget<V extends object> extends InputElement<V> {
 
   #second(): TemplateResult | typeof nothing {
     const second = this.second();
-    return second ? html`<div class="layout second">
-      <div class="key">${second.key}</div>
-      <div class="figure" role="figure" aria-label="Second picture" aria-describedby="second-sentence">${second.figure}</div>
-      <p class="sentence" id="second-sentence">${told(second.sentence)}</p>
-      <div class="beside">${second.beside}</div>
-    </div>` : nothing;
+    return second
+      ? html`<div class="layout second">
+          <div class="key">${second.key}</div>
+          <div class="figure" role="figure" aria-label="Second picture" aria-describedby="second-sentence">
+            ${second.figure}
+          </div>
+          <p class="sentence" id="second-sentence">${told(second.sentence)}</p>
+          <div class="beside">${second.beside}</div>
+        </div>`
+      : nothing;
   }
 
   #tools(): TemplateResult {
-    const opener = (panel: Panel, label: string) => html`<button type="button" class="tool" aria-expanded=${this.#isOpen(panel)} aria-controls=${panel}
-      @click=${() => this.#toggle(panel)}>${label}</button>`;
-    const step = (label: string, sign: string, able: boolean, act: () => void) => toolButton(label, sign, able, () => this.byReader(act));
+    const opener = (panel: Panel, label: string) =>
+      html`<button
+        type="button"
+        class="tool"
+        aria-expanded=${this.#isOpen(panel)}
+        aria-controls=${panel}
+        @click=${() => this.#toggle(panel)}
+      >
+        ${label}
+      </button>`;
+    const step = (label: string, sign: string, able: boolean, act: () => void) =>
+      toolButton(label, sign, able, () => this.byReader(act));
     return html`<div part="tools" class="tools">
       ${this.#peeks ? html`<button type="button" class="tool" aria-expanded=${this.peeking} aria-controls="math" @click=${() => (this.peeking = !this.peeking)}>Math</button>` : nothing}
       ${this.detail === 'bench' ? nothing : [opener('more', 'More'), opener('table', 'Table'), opener('sources', 'Sources')]}
@@ -218,8 +262,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
       <span class="gap"></span>
       ${step('Undo', '↶', this.state.canUndo, () => this.undo())}
       ${step('Redo', '↷', this.state.canRedo, () => this.redo())}
-      ${step('Reset', '⟲', this.state.canReset, () => this.reset())}
-      ${helpDialog(this.summary(), this.keys())}
+      ${step('Reset', '⟲', this.state.canReset, () => this.reset())} ${helpDialog(this.summary(), this.keys())}
     </div>`;
   }
 
@@ -227,12 +270,16 @@ export abstract class Widget<V extends object> extends InputElement<V> {
   #peek(): TemplateResult | typeof nothing {
     if (!this.#peeks) return nothing;
     this.#peeked ||= this.peeking;
-    return html`<div id="math" part="math" class="panel math" ?hidden=${!this.peeking}>${this.#peeked ? html`<math-peek .host=${this} .snapshot=${this.value} .lit=${this.pointed} .notation=${this.notation}></math-peek>` : nothing}</div>`;
+    return html`<div id="math" part="math" class="panel math" ?hidden=${!this.peeking}>
+      ${this.#peeked ? html`<math-peek .host=${this} .snapshot=${this.value} .lit=${this.pointed} .notation=${this.notation}></math-peek>` : nothing}
+    </div>`;
   }
 
   #panel(panel: Panel, content: () => unknown, anyway = false): TemplateResult {
     const open = this.#isOpen(panel);
-    return html`<div id=${panel} part=${panel} class="panel ${panel}" ?hidden=${!open}>${open || anyway ? content() : nothing}</div>`;
+    return html`<div id=${panel} part=${panel} class="panel ${panel}" ?hidden=${!open}>
+      ${open || anyway ? content() : nothing}
+    </div>`;
   }
 
   #sources(): TemplateResult {
@@ -250,8 +297,15 @@ export abstract class Widget<V extends object> extends InputElement<V> {
       name: this.localName,
       tables: () => this.tables(),
       svg: () => this.toSVG(),
-      json: () => ({element: this.localName, describe: this.describe(), seed: this.seed ?? null, value: this.value, sources: this.sources()}),
-      tag: () => `<${this.localName}${[...this.texts()].map(([name, text]) => ` ${name}="${text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`).join('')}></${this.localName}>`,
+      json: () => ({
+        element: this.localName,
+        describe: this.describe(),
+        seed: this.seed ?? null,
+        value: this.value,
+        sources: this.sources(),
+      }),
+      tag: () =>
+        `<${this.localName}${[...this.texts()].map(([name, text]) => ` ${name}="${text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`).join('')}></${this.localName}>`,
       link: () => this.link(),
     };
   }

@@ -9,7 +9,10 @@ const pages = readdirSync(`${root}docs`).filter((name) => name.endsWith('.md'));
 
 describe.skipIf(!hasPandoc)('what an author copies from the docs', () => {
   const snippets = [...pages.map((name) => `docs/${name}`), 'README.md'].flatMap((page) =>
-    [...read(page).matchAll(/^```markdown\n([\s\S]*?)^```$/gm)].map(([, text], i) => [`${page}, ${i + 1}`, text] as const));
+    [...read(page).matchAll(/^```markdown\n([\s\S]*?)^```$/gm)].map(
+      ([, text], i) => [`${page}, ${i + 1}`, text] as const,
+    ),
+  );
 
   test('is there', () => expect(snippets.length).toBeGreaterThan(10));
 
@@ -25,7 +28,9 @@ describe('docs/models.md', () => {
   test.each(Object.keys(models))('names %s', (name) => expect(named).toContain(name));
 
   test('names no function that is not there', () => {
-    const rows = [...page.matchAll(/^\| function \|.*\n\|[-|]+\n((?:\|.*\n)+)/gm)].flatMap(([, body]) => body.trim().split('\n'));
+    const rows = [...page.matchAll(/^\| function \|.*\n\|[-|]+\n((?:\|.*\n)+)/gm)].flatMap(([, body]) =>
+      body.trim().split('\n'),
+    );
     const first = rows.flatMap((row) => [...row.split('|')[1].matchAll(/`(\w+)/g)].map(([, name]) => name));
     expect(first.length).toBeGreaterThan(150);
     expect(Object.keys(models)).toEqual(expect.arrayContaining(first));

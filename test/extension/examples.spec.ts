@@ -7,7 +7,9 @@ import {extension, has, hasPandoc, render, root} from './pandoc.js';
 
 const folder = `${root}examples`;
 const pages = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.qmd')) : [];
-const tags = [...readFileSync(`${root}src/define.ts`, 'utf8').matchAll(/elements\/([\w-]+)\//g)].map(([, tag]) => tag).concat('math-peek');
+const tags = [...readFileSync(`${root}src/define.ts`, 'utf8').matchAll(/elements\/([\w-]+)\//g)]
+  .map(([, tag]) => tag)
+  .concat('math-peek');
 const written = new RegExp(`[{\\s]\\.(${tags.join('|')})(?![\\w-])|\\{\\{< *(${tags.join('|')})(?![\\w-])`);
 const live = new RegExp(`<(${tags.join('|')})[\\s>]`);
 const usesWidgets = (source: string) => written.test(source);

@@ -6,7 +6,9 @@ type Frozen = {text: string; changes: {line: number; was: string; is: string}[];
 let freeze: (text: string) => Frozen;
 
 beforeAll(async () => {
-  const [script, {loadSources}] = await Promise.all(['freeze-numbers.mjs', 'manifest/load.mjs'].map((name) => import(`${root}scripts/${name}`)));
+  const [script, {loadSources}] = await Promise.all(
+    ['freeze-numbers.mjs', 'manifest/load.mjs'].map((name) => import(`${root}scripts/${name}`)),
+  );
   const sources = await loadSources();
   freeze = (text) => script.freeze(text, sources) as Frozen;
 }, 30_000);
@@ -14,12 +16,18 @@ beforeAll(async () => {
 describe('frozen numbers', () => {
   test('Young 1974: √(2 · 2 min · 3 h) is 26.8 min', () => {
     const span = '{.live-value of="optimum.young" write-time="2 min" mtbf="3 h"}';
-    expect(freeze(`a [x]${span} b`)).toEqual({text: `a [26.8 min]${span} b`, changes: [{line: 1, was: 'x', is: '26.8 min'}], problems: []});
+    expect(freeze(`a [x]${span} b`)).toEqual({
+      text: `a [26.8 min]${span} b`,
+      changes: [{line: 1, was: 'x', is: '26.8 min'}],
+      problems: [],
+    });
     expect(freeze(`a [26.8 min]${span} b`).changes).toEqual([]);
   });
 
   test('as a tag, with digits', () => {
-    expect(freeze('<live-value of="optimum.young" write-time="120" mtbf="3" digits="5">?</live-value>').text).toContain('>26.833 min<');
+    expect(freeze('<live-value of="optimum.young" write-time="120" mtbf="3" digits="5">?</live-value>').text).toContain(
+      '>26.833 min<',
+    );
   });
 
   test.each([
@@ -36,8 +44,13 @@ describe('frozen numbers', () => {
     '<young-daly-curve id="fig-a" nodes="512"></young-daly-curve>\n',
   ])('an input to turn is that of the widget it names', (page) => {
     const before = '::: {#fig-ab .young-daly-curve nodes="7"}\n:::\n';
-    expect(freeze(`${before}${page}[x]{.scrub-number of=nodes for=fig-a}`)).toMatchObject({problems: [], text: expect.stringContaining('[512]{')});
-    expect(freeze(`${page}<scrub-number of="nodes" for="fig-b">x</scrub-number>`).problems).toEqual([expect.stringContaining('no young-daly-curve has the id fig-b')]);
+    expect(freeze(`${before}${page}[x]{.scrub-number of=nodes for=fig-a}`)).toMatchObject({
+      problems: [],
+      text: expect.stringContaining('[512]{'),
+    });
+    expect(freeze(`${page}<scrub-number of="nodes" for="fig-b">x</scrub-number>`).problems).toEqual([
+      expect.stringContaining('no young-daly-curve has the id fig-b'),
+    ]);
   });
 
   test('dollars are escaped in Markdown', () => {
@@ -58,7 +71,10 @@ describe('frozen numbers', () => {
   });
 
   test('those of this repository are fresh', () => {
-    const {status, stderr} = spawnSync(process.execPath, ['scripts/freeze-numbers.mjs', '--check'], {cwd: root, encoding: 'utf8'});
+    const {status, stderr} = spawnSync(process.execPath, ['scripts/freeze-numbers.mjs', '--check'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     expect(stderr).toBe('');
     expect(status).toBe(0);
   }, 30_000);

@@ -6,7 +6,9 @@ import {questions} from '../../src/mission/questions.js';
 import {tracks} from '../../src/mission/tracks.js';
 import {extension, has, render, root} from './pandoc.js';
 
-const {load} = createRequire(import.meta.url)('js-yaml') as {load: (text: string) => Record<string, Record<string, any>>};
+const {load} = createRequire(import.meta.url)('js-yaml') as {
+  load: (text: string) => Record<string, Record<string, any>>;
+};
 const read = (path: string) => readFileSync(root + path, 'utf8');
 const run = (...command: string[]) => spawnSync(process.execPath, command, {cwd: root, encoding: 'utf8'});
 
@@ -33,8 +35,10 @@ describe('what is generated', () => {
 
   test('the files that the extension names exist', () => {
     const yml = read('_extensions/reliability-tax/_extension.yml');
-    for (const [, file] of yml.matchAll(/^\s+- (\S+\.lua)$/gm)) expect(existsSync(`${extension}/${file}`), file).toBe(true);
-    for (const file of ['_schema.yml', '_snippets.json', 'reliability-tax.css', 'manifest.lua', 'widgets.lua']) expect(existsSync(`${extension}/${file}`), file).toBe(true);
+    for (const [, file] of yml.matchAll(/^\s+- (\S+\.lua)$/gm))
+      expect(existsSync(`${extension}/${file}`), file).toBe(true);
+    for (const file of ['_schema.yml', '_snippets.json', 'reliability-tax.css', 'manifest.lua', 'widgets.lua'])
+      expect(existsSync(`${extension}/${file}`), file).toBe(true);
   });
 
   const schema = load(read('_extensions/reliability-tax/_schema.yml'));
@@ -49,12 +53,18 @@ describe('what is generated', () => {
 
   test('the words a lock takes are the mission’s own', () => {
     expect(schema.attributes['prediction-lock'].question.enum).toEqual([...questions.keys()]);
-    for (const tag of ['prediction-lock', 'reflection-note', 'track-picker', 'design-ledger', 'reliability-mission']) expect(schema.attributes[tag].track.enum, tag).toEqual(Object.keys(tracks));
-    expect(render('::: {.prediction-lock question="best-intervall"}\n:::', 'html').warnings).toEqual([expect.stringContaining('the nearest is "best-interval"')]);
+    for (const tag of ['prediction-lock', 'reflection-note', 'track-picker', 'design-ledger', 'reliability-mission'])
+      expect(schema.attributes[tag].track.enum, tag).toEqual(Object.keys(tracks));
+    expect(render('::: {.prediction-lock question="best-intervall"}\n:::', 'html').warnings).toEqual([
+      expect.stringContaining('the nearest is "best-interval"'),
+    ]);
   });
 
   test('snippets name only attributes that exist', () => {
-    const snippets = JSON.parse(read('_extensions/reliability-tax/_snippets.json')) as Record<string, {prefix: string; body: string[]}>;
+    const snippets = JSON.parse(read('_extensions/reliability-tax/_snippets.json')) as Record<
+      string,
+      {prefix: string; body: string[]}
+    >;
     for (const {prefix, body} of Object.values(snippets)) {
       const tag = Object.keys(schema.attributes).find((name) => prefix.startsWith(name))!;
       const known = [...Object.keys(schema.attributes[tag]), 'fallback', 'alt', 'fig-alt'];
@@ -64,6 +74,7 @@ describe('what is generated', () => {
 
   const luac = ['luac', 'luac5.4', 'luac5.3'].find(has);
   test.skipIf(!luac)('the Lua files compile', () => {
-    for (const file of ['reliability-tax.lua', 'shortcodes.lua', 'widgets.lua', 'manifest.lua']) expect(spawnSync(luac!, ['-p', `${extension}/${file}`]).status, file).toBe(0);
+    for (const file of ['reliability-tax.lua', 'shortcodes.lua', 'widgets.lua', 'manifest.lua'])
+      expect(spawnSync(luac!, ['-p', `${extension}/${file}`]).status, file).toBe(0);
   });
 });

@@ -3,19 +3,39 @@ import {readFileSync, readdirSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {root} from './pandoc.js';
 
-interface Item {name: string; description?: string; attribute?: string; fieldName?: string}
-interface Element {tagName: string; attributes: Item[]; members: Item[]; events: Item[]; slots: Item[]; cssParts: Item[]; cssProperties: Item[]}
+interface Item {
+  name: string;
+  description?: string;
+  attribute?: string;
+  fieldName?: string;
+}
+interface Element {
+  tagName: string;
+  attributes: Item[];
+  members: Item[];
+  events: Item[];
+  slots: Item[];
+  cssParts: Item[];
+  cssProperties: Item[];
+}
 
 const make = `import {generate} from './scripts/manifest.mjs'; console.log((await generate()).find(({path}) => path === 'custom-elements.json').text)`;
-const made = spawnSync(process.execPath, ['--input-type=module', '-e', make], {cwd: root, encoding: 'utf8', maxBuffer: 1e8});
+const made = spawnSync(process.execPath, ['--input-type=module', '-e', make], {
+  cwd: root,
+  encoding: 'utf8',
+  maxBuffer: 1e8,
+});
 const {modules} = JSON.parse(made.stdout) as {modules: {declarations: Element[]}[]};
 const elements = modules.flatMap(({declarations}) => declarations);
 
 /** The sources read as text, not as the analyzer reads them: a class by its name, with the class it extends. */
 const classes = new Map<string, {text: string; parent: string}>();
-for (const path of readdirSync(`${root}src`, {recursive: true, encoding: 'utf8'}).filter((name) => name.endsWith('.ts'))) {
+for (const path of readdirSync(`${root}src`, {recursive: true, encoding: 'utf8'}).filter((name) =>
+  name.endsWith('.ts'),
+)) {
   const text = readFileSync(`${root}src/${path}`, 'utf8');
-  for (const [, name, parent] of text.matchAll(/^export (?:abstract )?class (\w+)(?:<.*?>)? extends (\w+)/gm)) classes.set(name, {text, parent});
+  for (const [, name, parent] of text.matchAll(/^export (?:abstract )?class (\w+)(?:<.*?>)? extends (\w+)/gm))
+    classes.set(name, {text, parent});
 }
 const classOf = (tag: string) => tag.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
@@ -32,12 +52,18 @@ const described = (text: string, name: string) => new RegExp(`\\*/\\n  (?:overri
 
 describe('what is published of the elements', () => {
   test('is all of them', () => {
-    expect(elements.map(({tagName}) => classOf(tagName)).sort()).toEqual(named(readFileSync(`${root}src/define.ts`, 'utf8'), /^(\w+)\.define/gm).sort());
+    expect(elements.map(({tagName}) => classOf(tagName)).sort()).toEqual(
+      named(readFileSync(`${root}src/define.ts`, 'utf8'), /^(\w+)\.define/gm).sort(),
+    );
   });
 
-  test.each(elements)('$tagName: everything has a name and a description', ({attributes, members, events, slots, cssParts, cssProperties}) => {
-    for (const list of [attributes, members, events, slots, cssParts, cssProperties]) for (const it of list) expect(it.description, JSON.stringify(it)).toBeTruthy();
-  });
+  test.each(elements)(
+    '$tagName: everything has a name and a description',
+    ({attributes, members, events, slots, cssParts, cssProperties}) => {
+      for (const list of [attributes, members, events, slots, cssParts, cssProperties])
+        for (const it of list) expect(it.description, JSON.stringify(it)).toBeTruthy();
+    },
+  );
 
   test.each(elements)('$tagName: the events are those that its doc block tells of', ({tagName, events}) => {
     const {text} = classes.get(classOf(tagName))!;
@@ -46,14 +72,19 @@ describe('what is published of the elements', () => {
 
   test.each(elements)('$tagName: an event that its class sends is told', ({tagName, events}) => {
     const {text} = classes.get(classOf(tagName))!;
-    for (const name of named(text, /(?:new CustomEvent|this\.tell)\('([\w-]+)'/g)) expect(events).toContainEqual(expect.objectContaining({name}));
+    for (const name of named(text, /(?:new CustomEvent|this\.tell)\('([\w-]+)'/g))
+      expect(events).toContainEqual(expect.objectContaining({name}));
   });
 
   test.each(elements)('$tagName: nothing internal is offered', ({tagName, attributes, members}) => {
-    const offered = new Set([...attributes, ...members].flatMap(({name, fieldName, attribute}) => [name, fieldName, attribute]));
+    const offered = new Set(
+      [...attributes, ...members].flatMap(({name, fieldName, attribute}) => [name, fieldName, attribute]),
+    );
     const [own = '', ...above] = lineage(tagName);
     for (const name of [...named(own, state), ...named(own, internal)]) expect(offered).not.toContain(name);
-    for (const text of above) for (const name of [...named(text, state), ...named(text, internal)]) if (!described(own, name)) expect(offered).not.toContain(name);
+    for (const text of above)
+      for (const name of [...named(text, state), ...named(text, internal)])
+        if (!described(own, name)) expect(offered).not.toContain(name);
   });
 
   test('something is internal, or the test above sees nothing', () => {

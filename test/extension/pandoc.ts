@@ -23,13 +23,27 @@ export interface Made {
 }
 
 /** Runs pandoc with the filter, as Quarto would, and tells what it wrote and said. */
-export function render(markdown: string, to: string, {through = 'stub', args = []}: {through?: 'stub' | 'none'; args?: string[]} = {}): Made {
+export function render(
+  markdown: string,
+  to: string,
+  {through = 'stub', args = []}: {through?: 'stub' | 'none'; args?: string[]} = {},
+): Made {
   const filter = through === 'stub' ? `${root}test/extension/quarto-stub.lua` : `${extension}/reliability-tax.lua`;
-  const {stdout, stderr, status} = spawnSync(pandoc, ['--from', 'markdown', '--to', to, '--wrap', 'none', '--lua-filter', filter, ...args], {
-    input: markdown, encoding: 'utf8', env: {...process.env, EXTENSION: extension},
-  });
+  const {stdout, stderr, status} = spawnSync(
+    pandoc,
+    ['--from', 'markdown', '--to', to, '--wrap', 'none', '--lua-filter', filter, ...args],
+    {
+      input: markdown,
+      encoding: 'utf8',
+      env: {...process.env, EXTENSION: extension},
+    },
+  );
   if (status !== 0) throw new Error(stderr);
-  const said = (kind: string) => stderr.split('\n').filter((line) => line.startsWith(`${kind} `)).map((line) => line.slice(kind.length + 1));
+  const said = (kind: string) =>
+    stderr
+      .split('\n')
+      .filter((line) => line.startsWith(`${kind} `))
+      .map((line) => line.slice(kind.length + 1));
   return {text: stdout, warnings: said('WARNING'), dependencies: said('DEPENDENCY')};
 }
 
@@ -56,7 +70,8 @@ export function unzipped(archive: Buffer, ending: string): string {
     const header = archive.readUInt32LE(entry + 42);
     const start = header + 30 + archive.readUInt16LE(header + 26) + archive.readUInt16LE(header + 28);
     const data = archive.subarray(start, start + archive.readUInt32LE(entry + 20));
-    if (name.endsWith(ending)) found.push((archive.readUInt16LE(entry + 10) === 8 ? inflateRawSync(data) : data).toString('utf8'));
+    if (name.endsWith(ending))
+      found.push((archive.readUInt16LE(entry + 10) === 8 ? inflateRawSync(data) : data).toString('utf8'));
     entry += 46 + nameLength + extraLength + commentLength;
   }
   return found.join('\n');

@@ -9,9 +9,13 @@ const {formatQuantity, youngInterval} = models;
 
 type Curve = YoungDalyCurve & WidgetElement;
 
-const inside = <T extends Element = HTMLElement>(peek: Element, selector: string): T => peek.shadowRoot!.querySelector<T>(selector)!;
-const all = <T extends Element = HTMLElement>(peek: Element, selector: string): T[] => [...peek.shadowRoot!.querySelectorAll<T>(selector)];
-const number = (peek: Element, name: string): HTMLInputElement => inside<HTMLInputElement>(peek, `[role=spinbutton][data-slot="${name}"]`);
+const inside = <T extends Element = HTMLElement>(peek: Element, selector: string): T =>
+  peek.shadowRoot!.querySelector<T>(selector)!;
+const all = <T extends Element = HTMLElement>(peek: Element, selector: string): T[] => [
+  ...peek.shadowRoot!.querySelectorAll<T>(selector),
+];
+const number = (peek: Element, name: string): HTMLInputElement =>
+  inside<HTMLInputElement>(peek, `[role=spinbutton][data-slot="${name}"]`);
 const result = (peek: Element): string => inside(peek, 'output').textContent!.trim();
 const peekOf = (curve: Curve): MathPeek => inside<MathPeek>(curve, 'math-peek');
 
@@ -42,11 +46,17 @@ describe('<math-peek>', () => {
   describe('on its own', () => {
     it('shows a formula in symbols, in numbers, and what it gives', async () => {
       const peek = await alone('<math-peek formula="young" write-time="90 s" mtbf="3 h">the root of 2 δ M</math-peek>');
-      expect(inside(peek, 'math[role=math]').getAttribute('aria-label')).to.equal('tau Young is the square root of 2 times delta times M');
-      expect(all(peek, '[role=spinbutton]').map((input) => (input as HTMLInputElement).value)).to.deep.equal(['90 s', '3 h'].map((text, i) => formatQuantity(i ? 10_800 : 90, 'time') || text));
+      expect(inside(peek, 'math[role=math]').getAttribute('aria-label')).to.equal(
+        'tau Young is the square root of 2 times delta times M',
+      );
+      expect(all(peek, '[role=spinbutton]').map((input) => (input as HTMLInputElement).value)).to.deep.equal(
+        ['90 s', '3 h'].map((text, i) => formatQuantity(i ? 10_800 : 90, 'time') || text),
+      );
       expect(result(peek)).to.equal(formatQuantity(youngInterval({writeTime: 90, mtbf: 10_800}), 'time'));
       expect(peek.value.writeTime).to.equal(90);
-      expect(inside(peek, '.names').textContent).to.contain('time to write one checkpoint').and.to.contain('mean time between failures of the job');
+      expect(inside(peek, '.names').textContent)
+        .to.contain('time to write one checkpoint')
+        .and.to.contain('mean time between failures of the job');
     });
 
     it('shows every formula in both notations, without a hole', async () => {
@@ -56,7 +66,9 @@ describe('<math-peek>', () => {
         for (const formula of peek.formulas) {
           peek.setAttribute('formula', formula);
           await ready(peek);
-          const text = `${inside(peek, '.base').textContent}${all<HTMLInputElement>(peek, 'input').map(({value}) => value).join()}`;
+          const text = `${inside(peek, '.base').textContent}${all<HTMLInputElement>(peek, 'input')
+            .map(({value}) => value)
+            .join()}`;
           expect(text, formula).not.to.match(/@|NaN|undefined|null|\[object|\\|\{|\?/);
           expect(result(peek), formula).to.match(/\d/);
           expect(all(peek, '.rows math').length, formula).to.equal(3 + all(peek, '.rows .slot.symbol').length);
@@ -70,7 +82,9 @@ describe('<math-peek>', () => {
       console.warn = () => undefined;
       const peek = await alone('<math-peek write-time="-3 s" formula="nonsense"></math-peek>');
       console.warn = warn;
-      expect(inside(peek, '.notice').textContent).to.contain('write-time="-3 s"').and.to.contain('formula="nonsense" is not one of young');
+      expect(inside(peek, '.notice').textContent)
+        .to.contain('write-time="-3 s"')
+        .and.to.contain('formula="nonsense" is not one of young');
       expect(result(peek)).to.match(/min$/);
       expect(peek.matches(':state(invalid)')).to.equal(true);
     });
@@ -114,7 +128,11 @@ describe('<math-peek>', () => {
     it('are turned by keys, typed with a unit, refused with a reason, and left alone by Escape', async () => {
       const [curve, peek] = await opened();
       const delta = number(peek, 'delta');
-      expect([delta.getAttribute('role'), delta.getAttribute('aria-valuenow'), delta.getAttribute('aria-valuetext')]).to.deep.equal(['spinbutton', '120', '2 minutes']);
+      expect([
+        delta.getAttribute('role'),
+        delta.getAttribute('aria-valuenow'),
+        delta.getAttribute('aria-valuetext'),
+      ]).to.deep.equal(['spinbutton', '120', '2 minutes']);
       delta.focus();
       await press('ArrowUp');
       expect(curve.value.writeTime).to.equal(126);
@@ -172,7 +190,9 @@ describe('<math-peek>', () => {
       expect(all(peek, '.again').length).to.be.greaterThan(2);
       all(peek, '.again')[0].scrollIntoView({block: 'center'});
       await click(all(peek, '.again')[0]);
-      expect((peek.shadowRoot!.activeElement as HTMLElement)?.dataset.slot).to.equal(all(peek, '.again')[0].dataset.slot);
+      expect((peek.shadowRoot!.activeElement as HTMLElement)?.dataset.slot).to.equal(
+        all(peek, '.again')[0].dataset.slot,
+      );
     });
   });
 
@@ -191,7 +211,8 @@ describe('<math-peek>', () => {
       await settled(curve);
       const peek = peekOf(curve);
       await ready(peek);
-      for (let stops = 0; stops < 12 && peek.shadowRoot!.activeElement !== number(peek, 'delta'); stops++) await press('Tab');
+      for (let stops = 0; stops < 12 && peek.shadowRoot!.activeElement !== number(peek, 'delta'); stops++)
+        await press('Tab');
       expect(peek.shadowRoot!.activeElement).to.equal(number(peek, 'delta'));
       await press('Shift+ArrowUp');
       await until('the words follow', () => said() !== before[1]);
@@ -206,8 +227,12 @@ describe('<math-peek>', () => {
       number(peek, 'delta').focus();
       await ready(curve, peek);
       const lit = () => [
-        all(peek, '.rows .lit').map((slot) => slot.dataset.slot).join(),
-        all(curve, '[data-lit][data-input]').map((control) => control.dataset.input).join(),
+        all(peek, '.rows .lit')
+          .map((slot) => slot.dataset.slot)
+          .join(),
+        all(curve, '[data-lit][data-input]')
+          .map((control) => control.dataset.input)
+          .join(),
         inside(curve, '.figure').dataset.lit,
       ];
       expect(lit()).to.deep.equal(['delta,delta,delta', 'writeTime', 'checkpoint']);
@@ -230,7 +255,7 @@ describe('<math-peek>', () => {
     });
   });
 
-  describe('a formula of the reader\'s own', () => {
+  describe("a formula of the reader's own", () => {
     async function type(peek: MathPeek, text: string): Promise<void> {
       inside<HTMLDetailsElement>(peek, '.own').open = true;
       const input = inside<HTMLInputElement>(peek, '#own');
@@ -249,7 +274,9 @@ describe('<math-peek>', () => {
       const interval = 2 * Math.sqrt(120 * 14_400);
       expect(says).to.contain(`This gives ${formatQuantity(interval, 'time')}, 1.41 times the formula above.`);
       const {total} = models.wasteBreakdown({interval, writeTime: 120, mtbf: 14_400, restart: 300, downtime: 60});
-      expect(says).to.contain(`it loses ${formatQuantity(total, 'ratio')}, ${formatQuantity((total - curve.value.leastWaste) * 100, 'number')} points more`);
+      expect(says).to.contain(
+        `it loses ${formatQuantity(total, 'ratio')}, ${formatQuantity((total - curve.value.leastWaste) * 100, 'number')} points more`,
+      );
       expect(inside(peek, '.against svg')).to.not.equal(null);
       expect(inside(curve, '.overlays').textContent).to.contain('your formula');
       await type(peek, ' ');

@@ -4,7 +4,18 @@ import type {SymbolName} from '../../src/math-peek/symbols.js';
 import {toMathML} from '../../src/math-peek/to-mathml.js';
 import type {Dimension} from '../../src/models/quantity.js';
 
-const numbers = {delta: 120, M: 14_400, R: 300, D: 60, N: 2048, M_node: 14_400 * 2048, t: 3600, S: 1e12, B: 1e10, w: 0.1};
+const numbers = {
+  delta: 120,
+  M: 14_400,
+  R: 300,
+  D: 60,
+  N: 2048,
+  M_node: 14_400 * 2048,
+  t: 3600,
+  S: 1e12,
+  B: 1e10,
+  w: 0.1,
+};
 const anything = (name: SymbolName) => name !== 'tau';
 const value = (text: string, result: Dimension = 'time') => readFormula(text, result, anything).compute(numbers);
 /** The problem and the words it points at. */
@@ -21,7 +32,15 @@ function problem(text: string, result: Dimension = 'time'): [message: string, at
 describe('a formula a reader types', () => {
   it('is computed as written, whatever the spelling', () => {
     const young = Math.sqrt(2 * 120 * 14_400);
-    for (const text of ['sqrt(2*delta*M)', 'tau = sqrt(2 delta M)', 'τ=sqrt(2·δ·M)', '(2 * T_write * MTBF)^0.5', 'τ_ckpt = √(2 δ MTBF_system)', '(2 delta M) ^ (1/2)']) expect([text, value(text)]).toEqual([text, young]);
+    for (const text of [
+      'sqrt(2*delta*M)',
+      'tau = sqrt(2 delta M)',
+      'τ=sqrt(2·δ·M)',
+      '(2 * T_write * MTBF)^0.5',
+      'τ_ckpt = √(2 δ MTBF_system)',
+      '(2 delta M) ^ (1/2)',
+    ])
+      expect([text, value(text)]).toEqual([text, young]);
     expect(value('M / 8')).toBe(1800);
     expect(value('30 min')).toBe(1800);
     expect(value('max(delta, R) + 2 h - 1.5e3 s')).toBe(300 + 7200 - 1500);
@@ -48,14 +67,35 @@ describe('a formula a reader types', () => {
     expect(problem('2 * * M')[1]).toBe('*');
     expect(problem('')[0]).toBe('There is nothing here yet.');
     expect(problem('tau = ')[0]).toBe('There is nothing here yet.');
-    expect(problem('sqrt(2*delta*X)')).toEqual([expect.stringMatching(/^X is not known here\. There are delta, M, R/), 'X']);
+    expect(problem('sqrt(2*delta*X)')).toEqual([
+      expect.stringMatching(/^X is not known here\. There are delta, M, R/),
+      'X',
+    ]);
     expect(problem('2 tau')).toEqual(['tau is what is looked for.', 'tau']);
     expect(problem('foo(M)')).toEqual([expect.stringMatching(/^foo is not understood here/), 'foo(M'.slice(0, 5)]);
     expect(problem(`M${'+M'.repeat(200)}`)[0]).toMatch(/longer than/);
   });
 
   it('can do nothing but arithmetic', () => {
-    for (const text of ['import({})', 'evaluate("1")', 'f(x)=x', 'M=5;M', '[M, M]', 'M.constructor', 'cos.constructor("return 1")()', '{a: 1}', '"a"', 'M > 2 ? M : delta', 'parse("M")', '1:3', 'createUnit("x")', 'M and M', "M'", 'M!', '5 % 3']) {
+    for (const text of [
+      'import({})',
+      'evaluate("1")',
+      'f(x)=x',
+      'M=5;M',
+      '[M, M]',
+      'M.constructor',
+      'cos.constructor("return 1")()',
+      '{a: 1}',
+      '"a"',
+      'M > 2 ? M : delta',
+      'parse("M")',
+      '1:3',
+      'createUnit("x")',
+      'M and M',
+      "M'",
+      'M!',
+      '5 % 3',
+    ]) {
       expect(() => readFormula(text, 'time', anything), text).toThrow(FormulaError);
     }
   });

@@ -15,7 +15,8 @@ import {trackIds, tracks, type TrackId} from '../../src/mission/tracks.js';
 const chromium = paths.chromium();
 const cli = new URL('../../dist/cli.js', import.meta.url).pathname;
 const lab = pathToFileURL(new URL('../../examples/lab.html', import.meta.url).pathname).href;
-const words = 'Every node has to be up, so the whole fails as often as all of them together; that is what my numbers show.';
+const words =
+  'Every node has to be up, so the whole fails as often as all of them together; that is what my numbers show.';
 
 let folder: string;
 
@@ -26,8 +27,19 @@ const focused = () => {
   if (!at) return {name: '', host: '', type: '', checked: false};
   const root = at.getRootNode() as ShadowRoot;
   const labels = [...((at as HTMLInputElement).labels ?? [])].map((label) => label.textContent);
-  const by = (at.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => root.getElementById?.(id)?.textContent ?? '');
-  return {name: [at.getAttribute('aria-label'), ...by, ...labels, at.textContent].filter(Boolean).join(' ').replace(/\s+/g, ' ').trim(), host: root.host?.localName ?? '', type: `${at.localName} ${at.getAttribute('type') ?? at.getAttribute('role') ?? ''}`, checked: (at as HTMLInputElement).checked === true};
+  const by = (at.getAttribute('aria-labelledby') ?? '')
+    .split(' ')
+    .map((id) => root.getElementById?.(id)?.textContent ?? '');
+  return {
+    name: [at.getAttribute('aria-label'), ...by, ...labels, at.textContent]
+      .filter(Boolean)
+      .join(' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+    host: root.host?.localName ?? '',
+    type: `${at.localName} ${at.getAttribute('type') ?? at.getAttribute('role') ?? ''}`,
+    checked: (at as HTMLInputElement).checked === true,
+  };
 };
 
 class Reader {
@@ -73,7 +85,9 @@ class Reader {
   entries(): Promise<Array<{kind: string; question?: string; element?: string; record?: {solved?: boolean}}>> {
     return this.page.evaluate(() => {
       const mission = document.querySelector('reliability-mission')!;
-      const ledger = mission.shadowRoot!.querySelector('design-ledger') as HTMLElement & {toJSON(): {entries: Array<{kind: string}>}};
+      const ledger = mission.shadowRoot!.querySelector('design-ledger') as HTMLElement & {
+        toJSON(): {entries: Array<{kind: string}>};
+      };
       return ledger?.toJSON().entries ?? [];
     });
   }
@@ -83,7 +97,9 @@ class Reader {
       if (await check()) return;
       await this.pause(100);
     }
-    throw new Error(`waited in vain until ${what}; ${await this.page.evaluate(() => document.querySelector('reliability-mission')!.shadowRoot!.querySelector('.next')?.textContent ?? '')}`);
+    throw new Error(
+      `waited in vain until ${what}; ${await this.page.evaluate(() => document.querySelector('reliability-mission')!.shadowRoot!.querySelector('.next')?.textContent ?? '')}`,
+    );
   }
 
   async predict(kind: 'choice' | 'number'): Promise<void> {
@@ -97,13 +113,21 @@ class Reader {
     }
     await this.tabTo('prediction-lock', /Lock in/);
     await this.press('Enter');
-    await this.until('the prediction is written', async () => (await this.entries()).filter((entry) => entry.kind === 'prediction').length > before);
-    await this.until('the answer has the focus', async () => /^You predicted/.test((await this.page.evaluate(focused)).name));
+    await this.until(
+      'the prediction is written',
+      async () => (await this.entries()).filter((entry) => entry.kind === 'prediction').length > before,
+    );
+    await this.until('the answer has the focus', async () =>
+      /^You predicted/.test((await this.page.evaluate(focused)).name),
+    );
     await this.tabTo('prediction-lock', /One sentence/, 'textarea');
     await this.page.keyboard.type(words);
     await this.tabTo('prediction-lock', /Save and go on/);
     await this.press('Enter');
-    await this.until('the explanation is written', async () => (await this.entries()).filter((entry) => entry.kind === 'explanation').length > before);
+    await this.until(
+      'the explanation is written',
+      async () => (await this.entries()).filter((entry) => entry.kind === 'explanation').length > before,
+    );
   }
 
   async reflect(which = /./): Promise<void> {
@@ -123,7 +147,14 @@ class Reader {
 async function audit(reader: Reader, id: TrackId): Promise<void> {
   await reader.predict('choice');
   await reader.predict('number');
-  const nodes = await reader.page.evaluate(() => (document.querySelector('reliability-mission')!.shadowRoot!.querySelector('young-daly-curve') as HTMLElement & {value: {nodes: number}}).value.nodes);
+  const nodes = await reader.page.evaluate(
+    () =>
+      (
+        document.querySelector('reliability-mission')!.shadowRoot!.querySelector('young-daly-curve') as HTMLElement & {
+          value: {nodes: number};
+        }
+      ).value.nodes,
+  );
   if (id === 'cloud') await reader.set('young-daly-curve', /^Nodes/, String(2 * nodes));
   else {
     await reader.tabTo('young-daly-curve', /^Double it/, 'button');
@@ -169,10 +200,17 @@ async function staging(reader: Reader): Promise<void> {
 }
 
 /** A number that a widget of the mission shows. */
-const valueOf = (reader: Reader, tag: string, path: string): Promise<number> => reader.page.evaluate((at, key) => {
-  const widget = document.querySelector('reliability-mission')!.shadowRoot!.querySelector(at) as HTMLElement & {value: Record<string, number>};
-  return widget.value[key];
-}, tag, path);
+const valueOf = (reader: Reader, tag: string, path: string): Promise<number> =>
+  reader.page.evaluate(
+    (at, key) => {
+      const widget = document.querySelector('reliability-mission')!.shadowRoot!.querySelector(at) as HTMLElement & {
+        value: Record<string, number>;
+      };
+      return widget.value[key];
+    },
+    tag,
+    path,
+  );
 
 async function wall(reader: Reader): Promise<void> {
   const tag = 'preemption-wall';
@@ -225,12 +263,19 @@ async function detective(reader: Reader): Promise<void> {
   await reader.press('Enter');
   await reader.tabTo('sdc-detective', /^Inject 500/, 'button');
   await reader.press('Enter');
-  await reader.until('the campaign is written', async () => (await reader.entries()).some((entry) => entry.kind === 'run' && entry.element === 'sdc-detective'));
+  await reader.until('the campaign is written', async () =>
+    (await reader.entries()).some((entry) => entry.kind === 'run' && entry.element === 'sdc-detective'),
+  );
   await reader.reflect();
   await reader.goOn(/Go on/);
 }
 
-const second: Readonly<Record<TrackId, (reader: Reader) => Promise<void>>> = {cloud: staging, edge: staging, mobile: wall, tiny: brownout};
+const second: Readonly<Record<TrackId, (reader: Reader) => Promise<void>>> = {
+  cloud: staging,
+  edge: staging,
+  mobile: wall,
+  tiny: brownout,
+};
 
 describe.skipIf(!chromium)('the lab page, by keyboard, from a folder', () => {
   beforeAll(() => {
@@ -239,65 +284,87 @@ describe.skipIf(!chromium)('the lab page, by keyboard, from a folder', () => {
   afterAll(() => rmSync(folder, {recursive: true, force: true}));
 
   // A browser each, so that each has the focus; they mostly wait.
-  const launch = (): Promise<Browser> => puppeteer.launch({executablePath: chromium, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-quic']});
+  const launch = (): Promise<Browser> =>
+    puppeteer.launch({
+      executablePath: chromium,
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-quic',
+      ],
+    });
 
-  it.concurrent.for(trackIds)('%s: from the first lock to a report that the grader accepts', {timeout: 240_000}, async (id, {expect, onTestFinished}) => {
-    const browser = await launch();
-    onTestFinished(() => browser.close());
-    const [page] = await browser.pages();
-    // Small, for each Tab draws the page anew.
-    await page.setViewport({width: 640, height: 360});
-    const wrong: string[] = [];
-    page.on('pageerror', (error) => wrong.push(String(error)));
-    page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
-    const requests: string[] = [];
-    page.on('request', (request) => !/^(file|data|blob):/.test(request.url()) && requests.push(request.url()));
-    const session = await page.createCDPSession();
-    const saved = join(folder, id);
-    await session.send('Browser.setDownloadBehavior', {behavior: 'allow', downloadPath: saved});
-    await page.goto(lab);
-    const reader = new Reader(page);
-    await reader.tabTo('track-picker', /./, 'radio');
-    await reader.press('Space');
-    for (let i = 0; i < trackIds.indexOf(id); i++) await reader.press('ArrowDown');
-    await reader.tabTo('track-picker', /^Begin as/, 'button');
-    await reader.press('Enter');
-    await reader.until('the track is chosen', async () => (await page.evaluate(() => (document.querySelector('reliability-mission') as HTMLElement & {describe(): string}).describe())).startsWith(tracks[id].name));
-
-    await audit(reader, id);
-    const before = await reader.entries();
-    await page.reload();
-    await reader.until('the page has read its ledger', async () => (await reader.entries()).length > 0);
-    expect(await reader.entries()).toEqual(before);
-    await second[id](reader);
-    await detective(reader);
-    await reader.reflect(/Throughput/);
-    await reader.reflect(/availability/);
-
-    for (const name of [/^Report/, /^Ledger/]) {
-      await reader.tabTo('design-ledger', name, 'button');
+  it.concurrent.for(trackIds)(
+    '%s: from the first lock to a report that the grader accepts',
+    {timeout: 240_000},
+    async (id, {expect, onTestFinished}) => {
+      const browser = await launch();
+      onTestFinished(() => browser.close());
+      const [page] = await browser.pages();
+      // Small, for each Tab draws the page anew.
+      await page.setViewport({width: 640, height: 360});
+      const wrong: string[] = [];
+      page.on('pageerror', (error) => wrong.push(String(error)));
+      page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
+      const requests: string[] = [];
+      page.on('request', (request) => !/^(file|data|blob):/.test(request.url()) && requests.push(request.url()));
+      const session = await page.createCDPSession();
+      const saved = join(folder, id);
+      await session.send('Browser.setDownloadBehavior', {behavior: 'allow', downloadPath: saved});
+      await page.goto(lab);
+      const reader = new Reader(page);
+      await reader.tabTo('track-picker', /./, 'radio');
+      await reader.press('Space');
+      for (let i = 0; i < trackIds.indexOf(id); i++) await reader.press('ArrowDown');
+      await reader.tabTo('track-picker', /^Begin as/, 'button');
       await reader.press('Enter');
-    }
-    const files = ['report.md', 'ledger.json'].map((name) => join(saved, name));
-    await reader.until('the files are saved', () => Promise.resolve(files.every((file) => existsSync(file))));
-    await reader.pause(200);
-    const report = readFileSync(files[0], 'utf8');
-    expect(report).not.toContain('MISSING');
-    expect(report).toContain('<svg');
-    const graded = spawnSync(process.execPath, [cli, 'grade', files[1]], {encoding: 'utf8'});
-    expect(graded.stdout + graded.stderr).toContain('ACCEPTED');
-    expect(graded.status).toBe(0);
+      await reader.until('the track is chosen', async () =>
+        (
+          await page.evaluate(() =>
+            (document.querySelector('reliability-mission') as HTMLElement & {describe(): string}).describe(),
+          )
+        ).startsWith(tracks[id].name),
+      );
 
-    // One number of a reading, as by a careless hand.
-    const ledger = JSON.parse(readFileSync(files[1], 'utf8')) as {entries: Array<{kind: string; results?: Record<string, number>}>};
-    const reading = ledger.entries.find((entry) => entry.kind === 'reading')!;
-    const key = Object.keys(reading.results!).find((path) => path === 'leastWaste')!;
-    reading.results![key] /= 2;
-    writeFileSync(files[1], JSON.stringify(ledger));
-    const refused = spawnSync(process.execPath, [cli, 'grade', files[1]], {encoding: 'utf8'});
-    expect(refused.status).toBe(1);
-    expect(refused.stdout).toContain('REJECTED');
-    expect(wrong).toEqual([]);
-    expect(requests).toEqual([]);
-  });
+      await audit(reader, id);
+      const before = await reader.entries();
+      await page.reload();
+      await reader.until('the page has read its ledger', async () => (await reader.entries()).length > 0);
+      expect(await reader.entries()).toEqual(before);
+      await second[id](reader);
+      await detective(reader);
+      await reader.reflect(/Throughput/);
+      await reader.reflect(/availability/);
+
+      for (const name of [/^Report/, /^Ledger/]) {
+        await reader.tabTo('design-ledger', name, 'button');
+        await reader.press('Enter');
+      }
+      const files = ['report.md', 'ledger.json'].map((name) => join(saved, name));
+      await reader.until('the files are saved', () => Promise.resolve(files.every((file) => existsSync(file))));
+      await reader.pause(200);
+      const report = readFileSync(files[0], 'utf8');
+      expect(report).not.toContain('MISSING');
+      expect(report).toContain('<svg');
+      const graded = spawnSync(process.execPath, [cli, 'grade', files[1]], {encoding: 'utf8'});
+      expect(graded.stdout + graded.stderr).toContain('ACCEPTED');
+      expect(graded.status).toBe(0);
+
+      // One number of a reading, as by a careless hand.
+      const ledger = JSON.parse(readFileSync(files[1], 'utf8')) as {
+        entries: Array<{kind: string; results?: Record<string, number>}>;
+      };
+      const reading = ledger.entries.find((entry) => entry.kind === 'reading')!;
+      const key = Object.keys(reading.results!).find((path) => path === 'leastWaste')!;
+      reading.results![key] /= 2;
+      writeFileSync(files[1], JSON.stringify(ledger));
+      const refused = spawnSync(process.execPath, [cli, 'grade', files[1]], {encoding: 'utf8'});
+      expect(refused.status).toBe(1);
+      expect(refused.stdout).toContain('REJECTED');
+      expect(wrong).toEqual([]);
+      expect(requests).toEqual([]);
+    },
+  );
 });

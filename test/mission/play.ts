@@ -11,11 +11,19 @@ for (const {definition} of stills) addDefinition(definition);
 
 /** Settings that do a bench's tasks, one reading each. */
 const settings: Readonly<Record<string, readonly Given[]>> = {
-  double: [{nodes: 4096}, {nodes: 2}], faster: [{writeTime: 1e-3}], operate: [],
+  double: [{nodes: 4096}, {nodes: 2}],
+  faster: [{writeTime: 1e-3}],
+  operate: [],
   strategies: [{strategy: 'object-store'}, {strategy: 'local-ssd'}, {strategy: 'async-dram'}],
-  wall: [{chain: 500}, {chain: 60}], fits: [], storage: [{base: 60e6}, {base: 90e6}],
-  flash: [{memoryType: 'flash'}], edge: [], break: [{stateSize: 1e6}],
-  silent: [{bits: 'none'}, {}], harmless: [{bits: '0'}], detectors: [{watch: 'dmr loss'}],
+  wall: [{chain: 500}, {chain: 60}],
+  fits: [],
+  storage: [{base: 60e6}, {base: 90e6}],
+  flash: [{memoryType: 'flash'}],
+  edge: [],
+  break: [{stateSize: 1e6}],
+  silent: [{bits: 'none'}, {}],
+  harmless: [{bits: '0'}],
+  detectors: [{watch: 'dmr loss'}],
 };
 
 function readingsFor({tag, attributes, tasks}: Bench): Given[] {
@@ -30,7 +38,8 @@ function readingsFor({tag, attributes, tasks}: Bench): Given[] {
   });
 }
 
-const text = 'The job needs every node, so its time between failures shrinks with their number, and the tax grows with it.';
+const text =
+  'The job needs every node, so its time between failures shrinks with their number, and the tax grows with it.';
 
 async function partEntries(part: Part, id: TrackId): Promise<Draft[]> {
   const track = tracks[id];
@@ -39,17 +48,37 @@ async function partEntries(part: Part, id: TrackId): Promise<Draft[]> {
   for (const name of part.locks(track)) {
     const question = questions.get(name)!;
     const bounds = question.bounds?.(track);
-    drafts.push({...where, kind: 'prediction', question: name, predicted: bounds ? {number: Math.sqrt(bounds.min * bounds.max)} : {choice: question.options![1].id}, actual: await question.answer(track, runCampaign), inputs: factsOf(question, track)});
+    drafts.push({
+      ...where,
+      kind: 'prediction',
+      question: name,
+      predicted: bounds ? {number: Math.sqrt(bounds.min * bounds.max)} : {choice: question.options![1].id},
+      actual: await question.answer(track, runCampaign),
+      inputs: factsOf(question, track),
+    });
     drafts.push({...where, kind: 'explanation', question: name, text});
   }
   for (const bench of part.benches(track)) {
-    for (const inputs of readingsFor(bench)) drafts.push({...where, kind: 'reading', element: bench.tag, inputs, results: resultsOf(bench.tag, inputs)});
+    for (const inputs of readingsFor(bench))
+      drafts.push({...where, kind: 'reading', element: bench.tag, inputs, results: resultsOf(bench.tag, inputs)});
     const definition = definitionOf(bench.tag)!;
-    const run = bench.tasks.some(({id: task}) => task === 'ten-runs') ? {number: 10, of: 10} : bench.tasks.some(({id: task}) => task === 'campaign') ? {injections: 200} : undefined;
+    const run = bench.tasks.some(({id: task}) => task === 'ten-runs')
+      ? {number: 10, of: 10}
+      : bench.tasks.some(({id: task}) => task === 'campaign')
+        ? {injections: 200}
+        : undefined;
     if (!run) continue;
     const inputs = {scenario: bench.attributes.scenario};
     const record = definition.replay!(definition.evaluate(inputs), undefined, run);
-    drafts.push({...where, kind: 'run', element: bench.tag, inputs, record: Object.fromEntries(Object.entries(record).filter(([, value]) => typeof value !== 'object' || value === null))});
+    drafts.push({
+      ...where,
+      kind: 'run',
+      element: bench.tag,
+      inputs,
+      record: Object.fromEntries(
+        Object.entries(record).filter(([, value]) => typeof value !== 'object' || value === null),
+      ),
+    });
   }
   for (const prompt of part.prompts(track)) drafts.push({...where, kind: 'reflection', prompt: prompt.id, text});
   return drafts;

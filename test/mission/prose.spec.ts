@@ -11,7 +11,13 @@ function wordsIn(text: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isLiteralTypeNode(node)) return;
-    if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) found.push(node.text);
+    if (
+      ts.isStringLiteral(node) ||
+      ts.isNoSubstitutionTemplateLiteral(node) ||
+      ts.isTemplateHead(node) ||
+      ts.isTemplateMiddleOrTemplateTail(node)
+    )
+      found.push(node.text);
     ts.forEachChild(node, visit);
   };
   visit(source);
@@ -19,7 +25,24 @@ function wordsIn(text: string): string[] {
 }
 
 /** Digits that are names, formulas or the form of the report, not numbers anybody measured. */
-const allowed = [/Llama-3-70B/g, /\bS3\b/g, /from 1 to 0/g, /\ba 1 that becomes 0\b/gi, /from 0 to 1/g, /√\(2δM\)/g, /√\(2δ\/M\)/g, /^pod8$/g, /^llama3$/g, /nvmeGen4\w*/g, /\(1σ\)/g, /draft 2020-12|draft\/2020-12/g, /CRC-32C/g, /0-9a-f|\{8\}/g, /has to be above 0 /g, /^s3$/g];
+const allowed = [
+  /Llama-3-70B/g,
+  /\bS3\b/g,
+  /from 1 to 0/g,
+  /\ba 1 that becomes 0\b/gi,
+  /from 0 to 1/g,
+  /√\(2δM\)/g,
+  /√\(2δ\/M\)/g,
+  /^pod8$/g,
+  /^llama3$/g,
+  /nvmeGen4\w*/g,
+  /\(1σ\)/g,
+  /draft 2020-12|draft\/2020-12/g,
+  /CRC-32C/g,
+  /0-9a-f|\{8\}/g,
+  /has to be above 0 /g,
+  /^s3$/g,
+];
 
 const hasNumber = (text: string): boolean => /\d/.test(allowed.reduce((left, one) => left.replace(one, ''), text));
 

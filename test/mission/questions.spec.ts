@@ -10,14 +10,16 @@ const answer = (id: string, track: TrackId) => question(id).answer(tracks[track]
 
 /** As the mission asks them. */
 const asked: Readonly<Record<string, string>> = {
-  'frequency-doubling': 'If you double the number of nodes N, does the optimal checkpoint frequency increase, decrease, or stay the same?',
+  'frequency-doubling':
+    'If you double the number of nodes N, does the optimal checkpoint frequency increase, decrease, or stay the same?',
   'staging-factor': 'Will staging to local NVMe instead of S3 reduce the math-stop time? By what factor?',
   'loss-alarm': 'If a weight bit flips from 1 to 0, will the loss immediately alert you?',
 };
 
 describe('the locks', () => {
   it('ask in the words of the mission', () => {
-    for (const [id, words] of Object.entries(asked)) for (const track of trackIds) expect(question(id).prompt(tracks[track]).slice(0, words.length)).toBe(words);
+    for (const [id, words] of Object.entries(asked))
+      for (const track of trackIds) expect(question(id).prompt(tracks[track]).slice(0, words.length)).toBe(words);
   });
 
   it('are known for every part of every track, and tell nothing of the answer beforehand', async () => {
@@ -32,7 +34,8 @@ describe('the locks', () => {
           const {min, max} = bounds!(tracks[id]);
           expect(number, `${lock} of ${id}`).toBeGreaterThan(min);
           expect(number).toBeLessThan(max);
-          for (const fact of facts(tracks[id])) expect(Math.abs(fact.value / number - 1), fact.label).toBeGreaterThan(1e-3);
+          for (const fact of facts(tracks[id]))
+            expect(Math.abs(fact.value / number - 1), fact.label).toBeGreaterThan(1e-3);
           expect(prompt(tracks[id])).not.toMatch(/\d{2}/);
         }
       }
@@ -65,8 +68,12 @@ describe('the locks', () => {
       expect(prompt(tracks[id])).toMatch(/Writing a checkpoint takes as long as before\.$/);
       const moved = Number(/move by ([\d.e-]+)\u00a0% only/.exec(reasonOf(same, tracks[id]))![1]) / 100;
       // √(2δM) with 2δ and M/2 is the same; what is left is Daly's next term, −δ: from 1859 − 80 s to 1859 − 160 s or so.
-      const [m, d] = [numberAt('young-daly-curve', {scenario: id}, 'mtbf'), numberAt('young-daly-curve', {scenario: id}, 'writeTime')];
-      const daly = (mtbf: number, write: number) => Math.sqrt(2 * write * mtbf) * (1 + Math.sqrt(write / (2 * mtbf)) / 3 + write / (18 * mtbf)) - write;
+      const [m, d] = [
+        numberAt('young-daly-curve', {scenario: id}, 'mtbf'),
+        numberAt('young-daly-curve', {scenario: id}, 'writeTime'),
+      ];
+      const daly = (mtbf: number, write: number) =>
+        Math.sqrt(2 * write * mtbf) * (1 + Math.sqrt(write / (2 * mtbf)) / 3 + write / (18 * mtbf)) - write;
       expect(moved).toBeCloseTo(1 - daly(m / 2, 2 * d) / daly(m, d), id === 'cloud' ? 3 : 4);
       expect(moved).toBeLessThan(0.06);
     }
@@ -100,11 +107,18 @@ describe('the locks', () => {
     const {number, written} = await answer('delta-factor', 'mobile');
     expect(written).toBeCloseTo((120e6 + 4 * 4e6) / 5, 3);
     expect(number).toBeCloseTo(120 / 27.2, 9);
-    const facts = question('delta-factor').facts(tracks.mobile).map(({value}) => value);
+    const facts = question('delta-factor')
+      .facts(tracks.mobile)
+      .map(({value}) => value);
     expect(facts).toEqual([120e6, 4e6, 4]);
-    const chip = parts[1].prompts(tracks.mobile)[0].evidence(tracks.mobile).find(({label}) => label.startsWith('a save writes'))!;
+    const chip = parts[1]
+      .prompts(tracks.mobile)[0]
+      .evidence(tracks.mobile)
+      .find(({label}) => label.startsWith('a save writes'))!;
     expect(numberAt(chip.tag, {scenario: 'mobile'}, chip.path)).toBe(written);
-    expect(question('delta-factor').reveal(tracks.mobile, await answer('delta-factor', 'mobile'))).toContain(show(27.2e6, 'bytes'));
+    expect(question('delta-factor').reveal(tracks.mobile, await answer('delta-factor', 'mobile'))).toContain(
+      show(27.2e6, 'bytes'),
+    );
   });
 
   it('the loss hardly ever tells of a flip from 1 to 0, in every format', async () => {

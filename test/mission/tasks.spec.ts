@@ -9,14 +9,26 @@ import './play.js';
 function ticked(id: TrackId, part: number, element: string, scenario: string, settings: readonly Given[]): string[] {
   const entries = settings.map((given, i) => {
     const inputs = {scenario, ...given};
-    return stamp({kind: 'reading', track: id, part, element, inputs, results: resultsOf(element, inputs)}, new Date(Date.UTC(2026, 0, 1, 12, i)));
+    return stamp(
+      {kind: 'reading', track: id, part, element, inputs, results: resultsOf(element, inputs)},
+      new Date(Date.UTC(2026, 0, 1, 12, i)),
+    );
   });
-  return stepsOf(tracks[id], entries).filter((step) => step.part === part && step.kind === 'act' && step.done).map((step) => step.id);
+  return stepsOf(tracks[id], entries)
+    .filter((step) => step.part === part && step.kind === 'act' && step.done)
+    .map((step) => step.id);
 }
 
 describe('a task is ticked by what its words say, and by nothing else', () => {
   it('staging: each of the places, also the one it opened with', () => {
-    const at = (...strategies: string[]) => ticked('cloud', 2, 'staging-bench', 'cloud', strategies.map((strategy) => ({strategy})));
+    const at = (...strategies: string[]) =>
+      ticked(
+        'cloud',
+        2,
+        'staging-bench',
+        'cloud',
+        strategies.map((strategy) => ({strategy})),
+      );
     expect(at('object-store', 'local-ssd')).toEqual([]);
     expect(at('object-store', 'peer-dram', 'async-dram')).toEqual([]);
     expect(at('object-store', 'local-ssd', 'async-dram')).toEqual(['strategies']);

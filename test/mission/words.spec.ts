@@ -12,7 +12,12 @@ describe('part 3 on every track', () => {
   it('speaks of what that reader’s device answers, and of the car only to the driver of one', () => {
     for (const id of trackIds) {
       const track = tracks[id];
-      const words = [detective.brief(track), detective.observe(track), ...detective.benches(track)[0].tasks.map((task) => task.words), asked(3, id)].join(' ');
+      const words = [
+        detective.brief(track),
+        detective.observe(track),
+        ...detective.benches(track)[0].tasks.map((task) => task.words),
+        asked(3, id),
+      ].join(' ');
       expect(/\bcar\b/.test(words), id).toBe(id === 'edge');
       expect(words).toContain(track.wrong);
     }
@@ -78,27 +83,41 @@ describe('Jeff Dean asks of what the bench shows, and where it breaks', () => {
   it('tiny: the budget is spent by a save in every frame', () => {
     // 4096 bytes of 2.1 nJ and 1 µJ: 9.6 µJ, of a millijoule a second.
     const save = 4096 * 2.1e-9 + 1e-6;
-    expect(asked(2, 'tiny')).toContain(`takes ${(save / 1e-3 * 100).toFixed(2)} % of your 1 mW`);
-    expect(asked(2, 'tiny')).toContain(`and ${(save / 10e-6 * 100).toFixed(0)} % of it goes to saving`);
+    expect(asked(2, 'tiny')).toContain(`takes ${((save / 1e-3) * 100).toFixed(2)} % of your 1 mW`);
+    expect(asked(2, 'tiny')).toContain(`and ${((save / 10e-6) * 100).toFixed(0)} % of it goes to saving`);
   });
 });
 
 describe('one story from part to part', () => {
   it('cloud: says what part 1 took as given and who saves now, and names the drives by their speed', () => {
     const brief = plain(parts[1].brief(tracks.cloud));
-    for (const words of ['2 min for a save', `${(987.751890944 / 120).toFixed(2)} GB/s into`, '8 of your 2,048 nodes', 'every 5 min', '10 GB/s each']) expect(brief).toContain(words);
+    for (const words of [
+      '2 min for a save',
+      `${(987.751890944 / 120).toFixed(2)} GB/s into`,
+      '8 of your 2,048 nodes',
+      'every 5 min',
+      '10 GB/s each',
+    ])
+      expect(brief).toContain(words);
     const tasks = (id: TrackId) => plain(parts[1].benches(tracks[id])[1].tasks[0].words);
     expect(tasks('cloud')).toContain('take 28 GB/s, in place of 44 GB/s');
     expect(tasks('edge')).toContain('takes 5.3 GB/s, in place of 44 GB/s');
-    for (const id of ['cloud', 'edge'] as const) expect(parts[1].benches(tracks[id])[1].attributes['ssd-bandwidth']).toBe(id === 'cloud' ? '28 GB/s' : '5.3 GB/s');
+    for (const id of ['cloud', 'edge'] as const)
+      expect(parts[1].benches(tracks[id])[1].attributes['ssd-bandwidth']).toBe(id === 'cloud' ? '28 GB/s' : '5.3 GB/s');
   });
 
   it('saving and losing are shares of the time', () => {
-    expect(plain(parts[0].observe(tracks.cloud))).toMatch(/Saving and losing take 12\.1 % of the time, the rest of the loss/);
+    expect(plain(parts[0].observe(tracks.cloud))).toMatch(
+      /Saving and losing take 12\.1 % of the time, the rest of the loss/,
+    );
   });
 
   it('offers no survival that nobody has', () => {
-    const labels = (id: TrackId) => parts[0].prompts(tracks[id])[0].evidence(tracks[id]).map(({label}) => label);
+    const labels = (id: TrackId) =>
+      parts[0]
+        .prompts(tracks[id])[0]
+        .evidence(tracks[id])
+        .map(({label}) => label);
     expect(labels('cloud')).toContain('P_fleet');
     expect(labels('tiny')).not.toContain('P_fleet');
   });

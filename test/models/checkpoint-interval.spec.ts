@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {
-  availabilityOptimalPeriod, dalyFirstOrderInterval, dalyFirstOrderPeriod, dalyInterval, optimalInterval, refinedFirstOrderPeriod, youngInterval,
+  availabilityOptimalPeriod,
+  dalyFirstOrderInterval,
+  dalyFirstOrderPeriod,
+  dalyInterval,
+  optimalInterval,
+  refinedFirstOrderPeriod,
+  youngInterval,
 } from '../../src/models/checkpoint-interval.js';
 import {near, OPTIMUM, truth} from './truth.js';
 
@@ -41,7 +47,7 @@ test('every δ/M of the scale-free table: exact, Daly and Young', () => {
 
 test('the power series of the exact optimum and its remainders', () => {
   const {s, x_exact, x_3term, x_5term, resid_after_3} = t.series_coefficients;
-  const y = s * s / 2;
+  const y = (s * s) / 2;
   const x = optimalInterval({writeTime: y, mtbf: 1});
   near(x, x_exact, 4e-16);
   near(x, x_5term, 4e-16);
@@ -61,7 +67,7 @@ test('Aupy, Robert, Vivien and Zaidouni, table 2: 37 of 40 cells within 1 s, thr
   const table = t.aupy_robert_vivien_zaidouni_table2;
   const {C_s: writeTime, R_s: restart, D_s: downtime, mu_ind_years} = table.inputs;
   for (const [i, row] of table.rows.entries()) {
-    expect(Math.round(mu_ind_years * 365 * 86_400 / row.N_procs)).toBe(row.mu_s);
+    expect(Math.round((mu_ind_years * 365 * 86_400) / row.N_procs)).toBe(row.mu_s);
     const all = {writeTime, mtbf: row.mu_s, restart, downtime};
     const young = youngInterval(all) + writeTime;
     const daly = dalyFirstOrderPeriod(all);
@@ -72,7 +78,11 @@ test('Aupy, Robert, Vivien and Zaidouni, table 2: 37 of 40 cells within 1 s, thr
     near(refined, row.period_rfo_s);
     near(exact, row.period_opt_s, OPTIMUM);
     const {published} = row;
-    for (const [ours, printed] of [[young, published.young], [daly, published.daly], [refined, published.rfo]]) {
+    for (const [ours, printed] of [
+      [young, published.young],
+      [daly, published.daly],
+      [refined, published.rfo],
+    ]) {
       expect(Math.abs(ours - printed)).toBeLessThanOrEqual(1);
     }
     if (i < 3) near(exact, published.opt, 0.002);
@@ -101,29 +111,38 @@ describe('properties', () => {
   const mean = fc.double({min: 1, max: 1e9, noNaN: true});
 
   test('the optimum solves −ln(1 − x) − x = δ/M', () => {
-    fc.assert(fc.property(fc.double({min: 0.2, max: 20, noNaN: true}), y => {
-      const x = optimalInterval({writeTime: y, mtbf: 1});
-      // Near x = 1 the logarithm amplifies the rounding of x by 1/(1 − x).
-      expect(Math.abs(-Math.log1p(-x) - x - y)).toBeLessThan(4e-16 / (1 - x) + 1e-14);
-    }), {seed: 11});
+    fc.assert(
+      fc.property(fc.double({min: 0.2, max: 20, noNaN: true}), (y) => {
+        const x = optimalInterval({writeTime: y, mtbf: 1});
+        // Near x = 1 the logarithm amplifies the rounding of x by 1/(1 − x).
+        expect(Math.abs(-Math.log1p(-x) - x - y)).toBeLessThan(4e-16 / (1 - x) + 1e-14);
+      }),
+      {seed: 11},
+    );
   });
 
   test('the optimum is below M and below Young, and 1/√2 per doubling of N (first order)', () => {
-    fc.assert(fc.property(cost, mean, (writeTime, mtbf) => {
-      const tau = optimalInterval({writeTime, mtbf});
-      expect(tau).toBeLessThanOrEqual(mtbf);
-      if (writeTime / mtbf < 30) expect(tau).toBeLessThan(mtbf);
-      expect(tau).toBeLessThanOrEqual(youngInterval({writeTime, mtbf}));
-      near(youngInterval({writeTime, mtbf}) / youngInterval({writeTime, mtbf: mtbf / 2}), Math.SQRT2, 1e-14);
-    }), {seed: 12});
+    fc.assert(
+      fc.property(cost, mean, (writeTime, mtbf) => {
+        const tau = optimalInterval({writeTime, mtbf});
+        expect(tau).toBeLessThanOrEqual(mtbf);
+        if (writeTime / mtbf < 30) expect(tau).toBeLessThan(mtbf);
+        expect(tau).toBeLessThanOrEqual(youngInterval({writeTime, mtbf}));
+        near(youngInterval({writeTime, mtbf}) / youngInterval({writeTime, mtbf: mtbf / 2}), Math.SQRT2, 1e-14);
+      }),
+      {seed: 12},
+    );
   });
 
   test('the optimum grows with the write time and with the MTBF', () => {
-    fc.assert(fc.property(cost, mean, (writeTime, mtbf) => {
-      const tau = optimalInterval({writeTime, mtbf});
-      expect(optimalInterval({writeTime: writeTime * 1.01, mtbf})).toBeGreaterThanOrEqual(tau);
-      expect(optimalInterval({writeTime, mtbf: mtbf * 1.01})).toBeGreaterThan(tau);
-    }), {seed: 13});
+    fc.assert(
+      fc.property(cost, mean, (writeTime, mtbf) => {
+        const tau = optimalInterval({writeTime, mtbf});
+        expect(optimalInterval({writeTime: writeTime * 1.01, mtbf})).toBeGreaterThanOrEqual(tau);
+        expect(optimalInterval({writeTime, mtbf: mtbf * 1.01})).toBeGreaterThan(tau);
+      }),
+      {seed: 13},
+    );
   });
 });
 
@@ -143,14 +162,23 @@ describe('edges', () => {
   });
   test('first-order forms show where they end', () => {
     expect(dalyFirstOrderInterval({writeTime: 14_400, mtbf: 3600})).toBeLessThan(0);
-    expect(() => refinedFirstOrderPeriod({writeTime: 60, mtbf: 300, restart: 600, downtime: 60}))
-      .toThrow('mtbf must be at least restart + downtime = 660');
+    expect(() => refinedFirstOrderPeriod({writeTime: 60, mtbf: 300, restart: 600, downtime: 60})).toThrow(
+      'mtbf must be at least restart + downtime = 660',
+    );
   });
   test('errors name quantity, range and value', () => {
-    expect(() => youngInterval({writeTime: 120, mtbf: -3})).toThrow(new RangeError('mtbf must be a finite number > 0 (seconds), got -3'));
-    expect(() => optimalInterval({writeTime: NaN, mtbf: 1})).toThrow(new RangeError('writeTime must be a finite number >= 0 (seconds), got NaN'));
-    expect(() => dalyInterval({writeTime: 1, mtbf: '4h' as never})).toThrow(new TypeError('mtbf must be a finite number > 0 (seconds), got the string "4h"'));
-    expect(() => dalyFirstOrderInterval({writeTime: 1, mtbf: 1, restart: -1})).toThrow(/restart .*>= 0 \(seconds\), got -1/);
+    expect(() => youngInterval({writeTime: 120, mtbf: -3})).toThrow(
+      new RangeError('mtbf must be a finite number > 0 (seconds), got -3'),
+    );
+    expect(() => optimalInterval({writeTime: NaN, mtbf: 1})).toThrow(
+      new RangeError('writeTime must be a finite number >= 0 (seconds), got NaN'),
+    );
+    expect(() => dalyInterval({writeTime: 1, mtbf: '4h' as never})).toThrow(
+      new TypeError('mtbf must be a finite number > 0 (seconds), got the string "4h"'),
+    );
+    expect(() => dalyFirstOrderInterval({writeTime: 1, mtbf: 1, restart: -1})).toThrow(
+      /restart .*>= 0 \(seconds\), got -1/,
+    );
     expect(() => availabilityOptimalPeriod({writeTime: 1, mtbf: Infinity})).toThrow(/mtbf .*got Infinity/);
     expect(() => dalyFirstOrderPeriod({writeTime: 1, mtbf: 1, downtime: Infinity})).toThrow(/downtime .*got Infinity/);
   });

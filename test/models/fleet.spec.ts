@@ -1,6 +1,13 @@
 import {expect, test} from 'vitest';
 import {
-  availability, fleetMtbf, fleetSurvival, scaledWriteTime, seriesMtbf, sparesExceeded, survivalProbability, weibullFleetMtbf,
+  availability,
+  fleetMtbf,
+  fleetSurvival,
+  scaledWriteTime,
+  seriesMtbf,
+  sparesExceeded,
+  survivalProbability,
+  weibullFleetMtbf,
 } from '../../src/models/fleet.js';
 import {publishedFleets} from '../../src/models/published.js';
 import {near, truth} from './truth.js';
@@ -22,7 +29,7 @@ test('fleet MTBF and survival', () => {
 });
 
 test('unlike parts in series', () => {
-  const parts = Object.values<any>(t.heterogeneous_fleet.components).map(c => ({mttf: c.mttf_h * H, count: c.count}));
+  const parts = Object.values<any>(t.heterogeneous_fleet.components).map((c) => ({mttf: c.mttf_h * H, count: c.count}));
   near(seriesMtbf({parts}) / H, t.heterogeneous_fleet.fleet_mtbf_h);
   const {gpu_h, nic_h, psu_h, n, node_mtbf_h, fleet_2048_nodes_h, fleet_1250_nodes_h} = t.mlsysim_node_series;
   const node = seriesMtbf({parts: [gpu_h, nic_h, psu_h].map((h, i) => ({mttf: h * H, count: n[i]}))});
@@ -34,7 +41,7 @@ test('unlike parts in series', () => {
 
 test('Kokolis: MTTF by job size', () => {
   for (const row of t.kokolis2024_mttf) {
-    const nodeMtbf = DAY * 1000 / Number(row.r_f_per_1000_node_days);
+    const nodeMtbf = (DAY * 1000) / Number(row.r_f_per_1000_node_days);
     near(fleetMtbf({nodeMtbf, nodes: row.gpus / 8}) / H, row.mttf_h);
   }
 });
@@ -50,18 +57,37 @@ test('Weibull fleets: renew the failed node, or all', () => {
 test('published fleets, normalised to 1000 node-days', () => {
   const rates = t.fleet_failure_rates_normalised.map((r: any) => r.rate_per_1000_node_days);
   const ours = publishedFleets;
-  [[ours.llama3, 0], [ours.rsc1, 2], [ours.rsc2, 3], [ours.opt175b, 6], [ours.bloom, 7], [ours.crusoe, 8]]
-    .forEach(([fleet, i]: any) => near(fleet.failureRate * DAY * 1000, rates[i]));
-  near(ours.llama3.failureRate * 466 / 419 * DAY * 1000, rates[1]);
-  near(1000 * 24 / 7.9 / 128, rates[4]);
+  [
+    [ours.llama3, 0],
+    [ours.rsc1, 2],
+    [ours.rsc2, 3],
+    [ours.opt175b, 6],
+    [ours.bloom, 7],
+    [ours.crusoe, 8],
+  ].forEach(([fleet, i]: any) => near(fleet.failureRate * DAY * 1000, rates[i]));
+  near(((ours.llama3.failureRate * 466) / 419) * DAY * 1000, rates[1]);
+  near((1000 * 24) / 7.9 / 128, rates[4]);
   near(1000 / 47.7, rates[5]);
-  near(DAY * 1000 / (2048 * 4 * H), rates[9]);
-  near(DAY * 1000 / seriesMtbf({parts: [{mttf: 5e4 * H, count: 8}, {mttf: 15e4 * H, count: 2}, {mttf: 1e5 * H, count: 2}]}), rates[10]);
+  near((DAY * 1000) / (2048 * 4 * H), rates[9]);
+  near(
+    (DAY * 1000) /
+      seriesMtbf({
+        parts: [
+          {mttf: 5e4 * H, count: 8},
+          {mttf: 15e4 * H, count: 2},
+          {mttf: 1e5 * H, count: 2},
+        ],
+      }),
+    rates[10],
+  );
 });
 
 test('spares', () => {
   for (const {inputs: i, ...row} of t.spares_poisson) {
-    near(sparesExceeded({nodes: i.nodes, failureRate: i.r_f_per_node_day / DAY, repair: i.repair_h * H, spares: i.spares}), row.p_more_failures_than_spares);
+    near(
+      sparesExceeded({nodes: i.nodes, failureRate: i.r_f_per_node_day / DAY, repair: i.repair_h * H, spares: i.spares}),
+      row.p_more_failures_than_spares,
+    );
   }
   near(sparesExceeded({nodes: 1, failureRate: 1, repair: 0.5, spares: 0}), -Math.expm1(-0.5));
   expect(sparesExceeded({nodes: 10, failureRate: 0, repair: 5, spares: 0})).toBe(0);
@@ -70,19 +96,36 @@ test('spares', () => {
 
 test('write time when the fleet doubles', () => {
   const grow = {writeTime: 120, nodes: 2048, newNodes: 4096} as const;
-  expect(['fixed', 'sharded', 'shared'].map(scaling => scaledWriteTime({...grow, scaling: scaling as 'fixed'}))).toEqual([120, 60, 240]);
+  expect(
+    ['fixed', 'sharded', 'shared'].map((scaling) => scaledWriteTime({...grow, scaling: scaling as 'fixed'})),
+  ).toEqual([120, 60, 240]);
 });
 
 test('errors name quantity, range and value', () => {
-  expect(() => fleetMtbf({nodeMtbf: 1, nodes: 0})).toThrow(new RangeError('nodes must be a finite number > 0 (count), got 0'));
+  expect(() => fleetMtbf({nodeMtbf: 1, nodes: 0})).toThrow(
+    new RangeError('nodes must be a finite number > 0 (count), got 0'),
+  );
   expect(() => fleetMtbf({nodeMtbf: NaN, nodes: 1})).toThrow(/nodeMtbf .*got NaN/);
-  expect(() => seriesMtbf({parts: [{mttf: 1, count: 1}, {mttf: 0, count: 1}]})).toThrow(/parts\[1\]\.mttf .*> 0 \(seconds\), got 0/);
+  expect(() =>
+    seriesMtbf({
+      parts: [
+        {mttf: 1, count: 1},
+        {mttf: 0, count: 1},
+      ],
+    }),
+  ).toThrow(/parts\[1\]\.mttf .*> 0 \(seconds\), got 0/);
   expect(() => seriesMtbf({parts: [{mttf: 1, count: -1}]})).toThrow(/parts\[0\]\.count .*got -1/);
   expect(() => seriesMtbf({parts: null as never})).toThrow(TypeError);
   expect(() => survivalProbability({nodeMtbf: 1, nodes: 1, time: -1})).toThrow(/time .*got -1/);
-  expect(() => fleetSurvival({nodeSurvival: 1.1, nodes: 1})).toThrow(/nodeSurvival must be a number from 0 to 1 .*got 1.1/);
-  expect(() => scaledWriteTime({writeTime: 1, nodes: 1, newNodes: 1, scaling: 'other' as never})).toThrow(/scaling must be one of fixed, sharded, shared/);
+  expect(() => fleetSurvival({nodeSurvival: 1.1, nodes: 1})).toThrow(
+    /nodeSurvival must be a number from 0 to 1 .*got 1.1/,
+  );
+  expect(() => scaledWriteTime({writeTime: 1, nodes: 1, newNodes: 1, scaling: 'other' as never})).toThrow(
+    /scaling must be one of fixed, sharded, shared/,
+  );
   expect(() => weibullFleetMtbf({nodeMtbf: 1, nodes: 1, shape: 99, renew: 'all'})).toThrow(/shape .*got 99/);
-  expect(() => sparesExceeded({nodes: 1, failureRate: 1, repair: 1, spares: 0.5})).toThrow(/spares must be a whole number >= 0 .*got 0.5/);
+  expect(() => sparesExceeded({nodes: 1, failureRate: 1, repair: 1, spares: 0.5})).toThrow(
+    /spares must be a whole number >= 0 .*got 0.5/,
+  );
   expect(() => availability({mtbf: 0, repair: 1})).toThrow(/mtbf .*got 0/);
 });

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {availabilityOptimalPeriod, dalyFirstOrderInterval, refinedFirstOrderPeriod} from '../../src/models/checkpoint-interval.js';
+import {
+  availabilityOptimalPeriod,
+  dalyFirstOrderInterval,
+  refinedFirstOrderPeriod,
+} from '../../src/models/checkpoint-interval.js';
 import {curveSlices, modelLadder, simulateCurve, youngLimit, type LadderModel} from '../../src/models/ladder.js';
 import {wasteFor} from '../../src/models/laws.js';
 import {simulateRuns} from '../../src/models/simulate-runs.js';
@@ -11,42 +15,67 @@ const DAY = 86_400;
 const job = {writeTime: 120, mtbf: 14_400, restart: 300, downtime: 60};
 const ids = ['young', 'daly-first-order', 'refined-first-order', 'daly', 'availability-optimal', 'exact'];
 const row = (of: Parameters<typeof modelLadder>[0], id: LadderModel) => modelLadder(of).find((one) => one.id === id)!;
-const between = (low: number, high: number) => fc.double({min: Math.log(low), max: Math.log(high), noNaN: true}).map(Math.exp);
-const anyJob = fc.record({writeTime: between(1e-3, 1e5), mtbf: between(10, 1e7), restart: fc.double({min: 0, max: 3000, noNaN: true}), downtime: fc.double({min: 0, max: 3000, noNaN: true})});
+const between = (low: number, high: number) =>
+  fc.double({min: Math.log(low), max: Math.log(high), noNaN: true}).map(Math.exp);
+const anyJob = fc.record({
+  writeTime: between(1e-3, 1e5),
+  mtbf: between(10, 1e7),
+  restart: fc.double({min: 0, max: 3000, noNaN: true}),
+  downtime: fc.double({min: 0, max: 3000, noNaN: true}),
+});
 
 test('intervals and true losses are those of the reference', () => {
-  for (const {inputs: {delta_s: writeTime, M_s: mtbf, R_s: restart, D_s: downtime}, ...expected} of truth('checkpoint-interval').young_daly_exponential) {
+  for (const {
+    inputs: {delta_s: writeTime, M_s: mtbf, R_s: restart, D_s: downtime},
+    ...expected
+  } of truth('checkpoint-interval').young_daly_exponential) {
     const of = {writeTime, mtbf, restart, downtime};
     near(row(of, 'young').interval!, expected.tau_young_s);
     near(row(of, 'daly').interval!, expected.tau_daly2006_high_order_s);
     near(row(of, 'exact').interval!, expected.tau_exact_lambert_s, 1e-9);
     near(1 - row(of, 'young').waste!, expected.efficiency.young, 1e-9);
   }
-  for (const {inputs: {Ts_s, Tf_s, Tr_s}, Tc_s} of truth('checkpoint-interval').saxena2024_availability_optimal) {
+  for (const {
+    inputs: {Ts_s, Tf_s, Tr_s},
+    Tc_s,
+  } of truth('checkpoint-interval').saxena2024_availability_optimal) {
     near(row({writeTime: Ts_s, mtbf: Tf_s, restart: Tr_s}, 'availability-optimal').interval! + Ts_s, Tc_s);
   }
-  const {C_s: writeTime, R_s: restart, D_s: downtime} = truth('checkpoint-interval').aupy_robert_vivien_zaidouni_table2.inputs;
-  for (const {mu_s: mtbf, period_rfo_s, period_opt_s} of truth('checkpoint-interval').aupy_robert_vivien_zaidouni_table2.rows) {
+  const {
+    C_s: writeTime,
+    R_s: restart,
+    D_s: downtime,
+  } = truth('checkpoint-interval').aupy_robert_vivien_zaidouni_table2.inputs;
+  for (const {mu_s: mtbf, period_rfo_s, period_opt_s} of truth('checkpoint-interval').aupy_robert_vivien_zaidouni_table2
+    .rows) {
     near(row({writeTime, mtbf, restart, downtime}, 'refined-first-order').interval! + writeTime, period_rfo_s, 1e-9);
     near(row({writeTime, mtbf, restart, downtime}, 'exact').interval! + writeTime, period_opt_s, 1e-9);
   }
 });
 
 test('no model beats the exact one of its law; what the exact ones promise is true', () => {
-  fc.assert(fc.property(anyJob, fc.constantFrom('exponential', 'weibull'), fc.double({min: 0.4, max: 1, noNaN: true}), (of, law, shape) => {
-    const rows = modelLadder({...of, law: law as 'weibull', shape});
-    const best = rows.at(-1)!;
-    expect(rows.map(({id}) => id)).toEqual(law === 'weibull' ? [...ids, 'weibull'] : ids);
-    for (const {interval, waste, extra} of rows) {
-      if (interval === null) continue;
-      expect(interval).toBeGreaterThan(0);
-      near(waste!, wasteFor({...of, interval, law: law as 'weibull', shape}).total);
-      expect(waste).toBeGreaterThanOrEqual(best.waste! - 1e-9);
-      expect(Math.abs(best.waste! + extra! - waste!)).toBeLessThan(1e-9);
-    }
-    near(best.predicted!, best.waste!, 1e-9);
-    expect(best.extra).toBe(0);
-  }), {seed: 61, numRuns: 60});
+  fc.assert(
+    fc.property(
+      anyJob,
+      fc.constantFrom('exponential', 'weibull'),
+      fc.double({min: 0.4, max: 1, noNaN: true}),
+      (of, law, shape) => {
+        const rows = modelLadder({...of, law: law as 'weibull', shape});
+        const best = rows.at(-1)!;
+        expect(rows.map(({id}) => id)).toEqual(law === 'weibull' ? [...ids, 'weibull'] : ids);
+        for (const {interval, waste, extra} of rows) {
+          if (interval === null) continue;
+          expect(interval).toBeGreaterThan(0);
+          near(waste!, wasteFor({...of, interval, law: law as 'weibull', shape}).total);
+          expect(waste).toBeGreaterThanOrEqual(best.waste! - 1e-9);
+          expect(Math.abs(best.waste! + extra! - waste!)).toBeLessThan(1e-9);
+        }
+        near(best.predicted!, best.waste!, 1e-9);
+        expect(best.extra).toBe(0);
+      },
+    ),
+    {seed: 61, numRuns: 60},
+  );
 });
 
 test('promises: Young and the refined first order by their own sums, the complete model by its own, others none', () => {
@@ -56,7 +85,8 @@ test('promises: Young and the refined first order by their own sums, the complet
   const refined = row(job, 'refined-first-order');
   const sum = (period: number) => 1 - (1 - 120 / period) * (1 - (360 + period / 2) / 14_400);
   near(refined.predicted!, sum(refined.interval! + 120));
-  for (const period of [0.9, 0.99, 1.01, 1.1]) expect(sum((refined.interval! + 120) * period)).toBeGreaterThan(refined.predicted!);
+  for (const period of [0.9, 0.99, 1.01, 1.1])
+    expect(sum((refined.interval! + 120) * period)).toBeGreaterThan(refined.predicted!);
   near(row(job, 'daly').predicted!, 1 - efficiency({...job, interval: row(job, 'daly').interval!}), 1e-9);
   expect([row(job, 'daly-first-order').predicted, row(job, 'availability-optimal').predicted]).toEqual([null, null]);
   // Under another law what the constant rate promises is not what comes.
@@ -66,7 +96,8 @@ test('promises: Young and the refined first order by their own sums, the complet
 });
 
 test('where a formula says nothing its row is empty and stays', () => {
-  const empty = (id: LadderModel) => expect.objectContaining({id, interval: null, predicted: null, waste: null, extra: null});
+  const empty = (id: LadderModel) =>
+    expect.objectContaining({id, interval: null, predicted: null, waste: null, extra: null});
   const long = {writeTime: 4000, mtbf: 1000, restart: 100};
   expect(dalyFirstOrderInterval(long)).toBeLessThan(0);
   expect(row(long, 'daly-first-order')).toEqual(empty('daly-first-order'));
@@ -80,9 +111,16 @@ test('where a formula says nothing its row is empty and stays', () => {
 test('Young is good enough up to the limit: against the table, and at the limit by the waste itself', () => {
   for (const {delta_over_M, excess_time_young} of truth('checkpoint-interval').scale_free_optimum) {
     // What doubles leave of a small excess.
-    if (delta_over_M >= 1e-3) near(youngLimit({tolerance: excess_time_young}), delta_over_M, 1e-15 / excess_time_young + 1e-11);
+    if (delta_over_M >= 1e-3)
+      near(youngLimit({tolerance: excess_time_young}), delta_over_M, 1e-15 / excess_time_young + 1e-11);
   }
-  for (const [tolerance, least, most] of [[0.0047, 0.1, 0.1], [0.013, 0.2, 0.2], [0.05, 0.5, 0.5], [0.142, 1, 1], [0.406, 2, 2]]) {
+  for (const [tolerance, least, most] of [
+    [0.0047, 0.1, 0.1],
+    [0.013, 0.2, 0.2],
+    [0.05, 0.5, 0.5],
+    [0.142, 1, 1],
+    [0.406, 2, 2],
+  ]) {
     expect(youngLimit({tolerance})).toBeGreaterThan(least * 0.98);
     expect(youngLimit({tolerance})).toBeLessThan(most * 1.02);
   }
@@ -90,7 +128,12 @@ test('Young is good enough up to the limit: against the table, and at the limit 
     const writeTime = youngLimit({tolerance}) * 14_400;
     for (const recovery of [{}, {restart: 300, downtime: 60}]) {
       const of = {writeTime, mtbf: 14_400, ...recovery};
-      near(efficiency({...of, interval: row(of, 'exact').interval!}) / efficiency({...of, interval: row(of, 'young').interval!}), 1 + tolerance, 1e-9);
+      near(
+        efficiency({...of, interval: row(of, 'exact').interval!}) /
+          efficiency({...of, interval: row(of, 'young').interval!}),
+        1 + tolerance,
+        1e-9,
+      );
     }
   }
   expect(() => youngLimit({tolerance: 0})).toThrow(/tolerance .*> 0 \(ratio\), got 0/);
@@ -112,7 +155,9 @@ test('Weibull failures: every point of long runs within 4 standard errors of the
   for (const shape of [0.5, 0.7, 2]) {
     const law = {law: 'weibull', shape} as const;
     for (const {interval, mean, standardError} of simulateCurve({...plan, ...law, work: 2000 * job.mtbf, runs: 100})) {
-      expect(Math.abs(mean - wasteFor({...job, ...law, interval}).total), `${interval} s, k = ${shape}`).toBeLessThan(4 * standardError);
+      expect(Math.abs(mean - wasteFor({...job, ...law, interval}).total), `${interval} s, k = ${shape}`).toBeLessThan(
+        4 * standardError,
+      );
     }
   }
 });
@@ -132,7 +177,9 @@ test('slices, other points and their order change no point', () => {
   expect(simulateCurve({...plan, intervals: [1800]})).toEqual([points[2]]);
   expect(simulateCurve({...plan, seed: 'another'})).not.toEqual(points);
   expect(simulateCurve({...plan, intervals: []})).toEqual([]);
-  const {efficiency: {mean, standardError}} = simulateRuns({...plan, interval: 1800, seed: 'curve 1800'});
+  const {
+    efficiency: {mean, standardError},
+  } = simulateRuns({...plan, interval: 1800, seed: 'curve 1800'});
   expect([points[2].mean, points[2].standardError]).toEqual([1 - mean, standardError]);
 });
 

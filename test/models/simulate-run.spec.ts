@@ -16,15 +16,23 @@ test('a seed is a run; another seed or stream is another', () => {
 });
 
 test('the parts add up to the wall time, and the work is done', () => {
-  fc.assert(fc.property(fc.integer(), fc.double({min: 1, max: 20, noNaN: true}), fc.constantFrom('exponential', 'weibull'), (seed, hours, law) => {
-    const run = simulateRun({...plan, seed, mtbf: hours * 3600, law: law as 'weibull', shape: 0.7});
-    expect(Math.abs(PARTS.reduce((s, p) => s + run[p], 0) / run.wall - 1)).toBeLessThan(1e-12);
-    expect(run.finished).toBe(true);
-    expect(run.useful).toBe(2592 * 1800);
-    expect(run.checkpoint).toBe(2592 * 120);
-    expect(run.downtime).toBe(run.failures * 60);
-    expect(run.restart).toBeLessThanOrEqual(run.failures * 300);
-  }), {seed: 51});
+  fc.assert(
+    fc.property(
+      fc.integer(),
+      fc.double({min: 1, max: 20, noNaN: true}),
+      fc.constantFrom('exponential', 'weibull'),
+      (seed, hours, law) => {
+        const run = simulateRun({...plan, seed, mtbf: hours * 3600, law: law as 'weibull', shape: 0.7});
+        expect(Math.abs(PARTS.reduce((s, p) => s + run[p], 0) / run.wall - 1)).toBeLessThan(1e-12);
+        expect(run.finished).toBe(true);
+        expect(run.useful).toBe(2592 * 1800);
+        expect(run.checkpoint).toBe(2592 * 120);
+        expect(run.downtime).toBe(run.failures * 60);
+        expect(run.restart).toBeLessThanOrEqual(run.failures * 300);
+      },
+    ),
+    {seed: 51},
+  );
 });
 
 test('work is rounded up to whole intervals', () => {
@@ -33,7 +41,13 @@ test('work is rounded up to whole intervals', () => {
 });
 
 test('exponential failures: every part within 4 standard errors of the closed form', () => {
-  for (const change of [{}, {interval: 600}, {interval: 7200, writeTime: 600}, {mtbf: 3600, writeTime: 1800, restart: 600, work: 5 * DAY}, {mtbf: 1e6, downtime: 0}]) {
+  for (const change of [
+    {},
+    {interval: 600},
+    {interval: 7200, writeTime: 600},
+    {mtbf: 3600, writeTime: 1800, restart: 600, work: 5 * DAY},
+    {mtbf: 1e6, downtime: 0},
+  ]) {
     const p = {...plan, ...change};
     const runs = simulateRuns({...p, runs: 2000, seed: 'closed form'});
     const segments = Math.ceil(p.work / p.interval);
@@ -41,7 +55,10 @@ test('exponential failures: every part within 4 standard errors of the closed fo
     expect(runs.unfinished).toBe(0);
     for (const part of ['lost', 'restart', 'failures'] as const) {
       // After the last failure there is always a restart, so nothing is cut off: the means are exact.
-      expect(Math.abs(runs[part].mean - segments * expected[part]), `${part} ${JSON.stringify(change)}`).toBeLessThanOrEqual(4 * runs[part].standardError);
+      expect(
+        Math.abs(runs[part].mean - segments * expected[part]),
+        `${part} ${JSON.stringify(change)}`,
+      ).toBeLessThanOrEqual(4 * runs[part].standardError);
     }
     expect(Math.abs(runs.wall.mean - segments * expected.total)).toBeLessThanOrEqual(4 * runs.wall.standardError);
     expect(Math.abs(runs.efficiency.mean - wasteFor(p).useful)).toBeLessThanOrEqual(4 * runs.efficiency.standardError);
@@ -54,7 +71,9 @@ test('Weibull failures: within 4 standard errors of the renewal formula in a lon
     const p = {...plan, law: 'weibull', shape, work: 5000 * DAY} as const;
     const runs = simulateRuns({...p, runs: 60, seed: 'renewal'});
     const expected = wasteFor(p);
-    expect(Math.abs(runs.efficiency.mean - expected.useful), `k = ${shape}`).toBeLessThan(4 * runs.efficiency.standardError);
+    expect(Math.abs(runs.efficiency.mean - expected.useful), `k = ${shape}`).toBeLessThan(
+      4 * runs.efficiency.standardError,
+    );
     for (const part of ['lost', 'restart', 'downtime'] as const) {
       expect(Math.abs(runs[part].mean / runs.wall.mean / expected[part] - 1)).toBeLessThan(0.01);
     }
@@ -91,7 +110,9 @@ test('a hopeless plan ends at maxFailures and says so', () => {
 });
 
 test('errors name quantity, range and value', () => {
-  expect(() => simulateRun({...plan, work: 0})).toThrow(new RangeError('work must be a finite number > 0 (seconds), got 0'));
+  expect(() => simulateRun({...plan, work: 0})).toThrow(
+    new RangeError('work must be a finite number > 0 (seconds), got 0'),
+  );
   expect(() => simulateRun({...plan, interval: 0})).toThrow(/interval .*> 0 \(seconds\), got 0/);
   expect(() => simulateRun({...plan, law: 'weibull', shape: 0})).toThrow(/shape .*got 0/);
   expect(() => simulateRun({...plan, seed: NaN})).toThrow(/seed .*got NaN/);

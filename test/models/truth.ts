@@ -4,7 +4,9 @@ import {expect} from 'vitest';
 type Entry = any;
 
 /** Reference numbers computed elsewhere with 50 digits; keys carry units. */
-export function truth(name: 'checkpoint-interval' | 'fleet-reliability' | 'silent-corruption' | 'small-devices'): Record<string, Entry> {
+export function truth(
+  name: 'checkpoint-interval' | 'fleet-reliability' | 'silent-corruption' | 'small-devices',
+): Record<string, Entry> {
   return JSON.parse(readFileSync(new URL(`../truth/${name}.json`, import.meta.url), 'utf8'));
 }
 

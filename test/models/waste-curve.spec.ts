@@ -13,7 +13,8 @@ test('a curve is the single-interval model at every point, under both laws', () 
     const curve = wasteCurve({...run, ...choice, intervals});
     intervals.forEach((interval, i) => {
       const one = wasteFor({...run, ...choice, interval});
-      for (const part of ['useful', 'checkpoint', 'lost', 'restart', 'downtime', 'total'] as const) expect(curve[part][i]).toBe(one[part]);
+      for (const part of ['useful', 'checkpoint', 'lost', 'restart', 'downtime', 'total'] as const)
+        expect(curve[part][i]).toBe(one[part]);
       expect(curve.firstOrder[i]).toBe(firstOrderWaste({...run, interval}));
     });
   }
@@ -26,16 +27,26 @@ test('free checkpoints at interval 0 give the limit', () => {
 
 test('the laws dispatch', () => {
   expect(wasteFor({...run, interval: 600})).toEqual(wasteBreakdown({...run, interval: 600}));
-  expect(wasteFor({...run, interval: 600, law: 'weibull', shape: 0.5})).toEqual(weibullWaste({...run, interval: 600, shape: 0.5}));
+  expect(wasteFor({...run, interval: 600, law: 'weibull', shape: 0.5})).toEqual(
+    weibullWaste({...run, interval: 600, shape: 0.5}),
+  );
   expect(optimumFor(run)).toBe(optimalInterval(run));
   expect(optimumFor({...run, law: 'weibull', shape: 2})).toBe(weibullOptimalInterval({...run, shape: 2}));
 });
 
 test('errors name quantity, range and value', () => {
-  expect(() => wasteCurve({...run, intervals: [1, -2]})).toThrow(new RangeError('interval must be a finite number >= 0 (seconds), got -2'));
-  expect(() => wasteCurve({...run, intervals: 5 as never})).toThrow(new RangeError('intervals must be a list of numbers >= 0 (seconds), got 5'));
+  expect(() => wasteCurve({...run, intervals: [1, -2]})).toThrow(
+    new RangeError('interval must be a finite number >= 0 (seconds), got -2'),
+  );
+  expect(() => wasteCurve({...run, intervals: 5 as never})).toThrow(
+    new RangeError('intervals must be a list of numbers >= 0 (seconds), got 5'),
+  );
   expect(() => wasteCurve({...run, intervals, mtbf: 0})).toThrow(/mtbf .*got 0/);
-  expect(() => wasteCurve({...run, intervals, law: 'weibull', shape: 0})).toThrow(/shape must be a number from 0.1 to 10 .*got 0/);
-  expect(() => wasteFor({...run, interval: 1, law: 'gauss' as never})).toThrow(new RangeError('law must be one of exponential, weibull, got the string "gauss"'));
+  expect(() => wasteCurve({...run, intervals, law: 'weibull', shape: 0})).toThrow(
+    /shape must be a number from 0.1 to 10 .*got 0/,
+  );
+  expect(() => wasteFor({...run, interval: 1, law: 'gauss' as never})).toThrow(
+    new RangeError('law must be one of exponential, weibull, got the string "gauss"'),
+  );
   expect(() => optimumFor({...run, law: 3 as never})).toThrow(TypeError);
 });

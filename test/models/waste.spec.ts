@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {optimalInterval, youngInterval} from '../../src/models/checkpoint-interval.js';
 import {
-  atLeastTwoFailures, efficiency, expectedWallTime, firstOrderMinimumWaste, firstOrderWaste, maximumEfficiency, segmentTimes, wasteBreakdown,
+  atLeastTwoFailures,
+  efficiency,
+  expectedWallTime,
+  firstOrderMinimumWaste,
+  firstOrderWaste,
+  maximumEfficiency,
+  segmentTimes,
+  wasteBreakdown,
 } from '../../src/models/waste.js';
 import {near, truth} from './truth.js';
 
@@ -17,7 +24,8 @@ for (const row of t.young_daly_exponential) {
     near(efficiency({...run, interval: row.tau_daly2006_high_order_s}), row.efficiency.high_order);
     near(efficiency({...run, interval: row.tau_exact_lambert_s}), row.efficiency.exact);
     near(maximumEfficiency(run), row.efficiency.exact);
-    if (writeTime > 0) near(firstOrderWaste({interval: row.tau_young_s, writeTime, mtbf}), row.first_order_waste_at_young);
+    if (writeTime > 0)
+      near(firstOrderWaste({interval: row.tau_young_s, writeTime, mtbf}), row.first_order_waste_at_young);
     near(firstOrderMinimumWaste(run), row.first_order_min_waste_sqrt_2d_over_M);
     const shares = wasteBreakdown({...run, interval: row.tau_exact_lambert_s});
     const seconds = segmentTimes({...run, interval: row.tau_exact_lambert_s});
@@ -36,7 +44,10 @@ for (const row of t.young_daly_exponential) {
 
 test('Daly 2006: complete wall-clock model', () => {
   for (const {inputs: i, T_wall_s} of t.daly2006_complete_wallclock) {
-    near(expectedWallTime({work: i.Ts_s, interval: i.tau_s, writeTime: i.delta_s, mtbf: i.M_s, restart: i.R_s}), T_wall_s);
+    near(
+      expectedWallTime({work: i.Ts_s, interval: i.tau_s, writeTime: i.delta_s, mtbf: i.M_s, restart: i.R_s}),
+      T_wall_s,
+    );
   }
 });
 
@@ -57,7 +68,10 @@ test('the waste at the optimum, against the first-order prediction', () => {
 test('first-order flatness: (r + 1/r)/2', () => {
   const costs = {writeTime: 120, mtbf: 10_800};
   for (const {tau_over_opt, waste_over_min} of t.first_order_flatness) {
-    near(firstOrderWaste({...costs, interval: tau_over_opt * youngInterval(costs)}) / firstOrderMinimumWaste(costs), waste_over_min);
+    near(
+      firstOrderWaste({...costs, interval: tau_over_opt * youngInterval(costs)}) / firstOrderMinimumWaste(costs),
+      waste_over_min,
+    );
   }
 });
 
@@ -80,7 +94,8 @@ test('identity: E* = (1 − τ*/M)·e^(−R/M)/(1 + D/M)', () => {
 });
 
 test('chance of two failures or more', () => {
-  for (const {T_over_mu, p_two_or_more} of t.saw_poisson_two_failures) near(atLeastTwoFailures({period: T_over_mu, mtbf: 1}), p_two_or_more);
+  for (const {T_over_mu, p_two_or_more} of t.saw_poisson_two_failures)
+    near(atLeastTwoFailures({period: T_over_mu, mtbf: 1}), p_two_or_more);
   near(atLeastTwoFailures({period: 1e-9, mtbf: 1}), 0.5e-18, 1e-8);
   expect(atLeastTwoFailures({period: 1e300, mtbf: 1e-300})).toBe(1);
 });
@@ -106,54 +121,81 @@ test('doubling N: waste', () => {
 
 describe('properties', () => {
   const run = fc.record({
-    interval: fc.double({min: 1e-3, max: 1e6, noNaN: true}), writeTime: fc.double({min: 0, max: 1e5, noNaN: true}),
-    mtbf: fc.double({min: 1, max: 1e9, noNaN: true}), restart: fc.double({min: 0, max: 1e4, noNaN: true}), downtime: fc.double({min: 0, max: 1e4, noNaN: true}),
+    interval: fc.double({min: 1e-3, max: 1e6, noNaN: true}),
+    writeTime: fc.double({min: 0, max: 1e5, noNaN: true}),
+    mtbf: fc.double({min: 1, max: 1e9, noNaN: true}),
+    restart: fc.double({min: 0, max: 1e4, noNaN: true}),
+    downtime: fc.double({min: 0, max: 1e4, noNaN: true}),
   });
 
   test('the split sums to 1, its total to 1 − useful, and useful is the efficiency', () => {
-    fc.assert(fc.property(run, r => {
-      const w = wasteBreakdown(r);
-      expect(Math.abs(PARTS.reduce((s, p) => s + w[p], 0) - 1)).toBeLessThan(1e-12);
-      expect(Math.abs(w.total + w.useful - 1)).toBeLessThan(1e-12);
-      near(w.useful, efficiency(r), 1e-13);
-      for (const p of PARTS) expect(w[p]).toBeGreaterThanOrEqual(0);
-    }), {seed: 21});
+    fc.assert(
+      fc.property(run, (r) => {
+        const w = wasteBreakdown(r);
+        expect(Math.abs(PARTS.reduce((s, p) => s + w[p], 0) - 1)).toBeLessThan(1e-12);
+        expect(Math.abs(w.total + w.useful - 1)).toBeLessThan(1e-12);
+        near(w.useful, efficiency(r), 1e-13);
+        for (const p of PARTS) expect(w[p]).toBeGreaterThanOrEqual(0);
+      }),
+      {seed: 21},
+    );
   });
 
   test('segment times over their total are the shares', () => {
-    fc.assert(fc.property(run, r => {
-      const s = segmentTimes(r);
-      if (!Number.isFinite(s.total)) return;
-      const w = wasteBreakdown(r);
-      for (const p of PARTS) expect(Math.abs(s[p] / s.total - w[p])).toBeLessThan(1e-12);
-    }), {seed: 22});
+    fc.assert(
+      fc.property(run, (r) => {
+        const s = segmentTimes(r);
+        if (!Number.isFinite(s.total)) return;
+        const w = wasteBreakdown(r);
+        for (const p of PARTS) expect(Math.abs(s[p] / s.total - w[p])).toBeLessThan(1e-12);
+      }),
+      {seed: 22},
+    );
   });
 
   test('efficiency rises with the MTBF and falls with every cost', () => {
-    fc.assert(fc.property(run, r => {
-      const e = efficiency(r);
-      expect(efficiency({...r, mtbf: r.mtbf * 1.01})).toBeGreaterThanOrEqual(e * (1 - 1e-14));
-      for (const cost of ['writeTime', 'restart', 'downtime'] as const) {
-        expect(efficiency({...r, [cost]: r[cost] * 1.01 + 1e-3})).toBeLessThanOrEqual(e * (1 + 1e-14));
-      }
-    }), {seed: 23});
+    fc.assert(
+      fc.property(run, (r) => {
+        const e = efficiency(r);
+        expect(efficiency({...r, mtbf: r.mtbf * 1.01})).toBeGreaterThanOrEqual(e * (1 - 1e-14));
+        for (const cost of ['writeTime', 'restart', 'downtime'] as const) {
+          expect(efficiency({...r, [cost]: r[cost] * 1.01 + 1e-3})).toBeLessThanOrEqual(e * (1 + 1e-14));
+        }
+      }),
+      {seed: 23},
+    );
   });
 
   test('no interval beats the optimum', () => {
-    fc.assert(fc.property(run, fc.double({min: 0.01, max: 100, noNaN: true}), (r, ratio) => {
-      fc.pre(r.writeTime > 0);
-      expect(efficiency({...r, interval: ratio * optimalInterval(r)})).toBeLessThanOrEqual(maximumEfficiency(r) * (1 + 1e-12));
-    }), {seed: 24});
+    fc.assert(
+      fc.property(run, fc.double({min: 0.01, max: 100, noNaN: true}), (r, ratio) => {
+        fc.pre(r.writeTime > 0);
+        expect(efficiency({...r, interval: ratio * optimalInterval(r)})).toBeLessThanOrEqual(
+          maximumEfficiency(r) * (1 + 1e-12),
+        );
+      }),
+      {seed: 24},
+    );
   });
 });
 
 describe('edges', () => {
   test('interval 0 makes no progress, unless checkpoints are free', () => {
     expect(efficiency({interval: 0, writeTime: 60, mtbf: 3600})).toBe(0);
-    near(efficiency({interval: 0, writeTime: 0, mtbf: 3600, restart: 300, downtime: 60}), Math.exp(-300 / 3600) / (1 + 60 / 3600));
-    near(maximumEfficiency({writeTime: 0, mtbf: 3600, restart: 300, downtime: 60}), Math.exp(-300 / 3600) / (1 + 60 / 3600));
+    near(
+      efficiency({interval: 0, writeTime: 0, mtbf: 3600, restart: 300, downtime: 60}),
+      Math.exp(-300 / 3600) / (1 + 60 / 3600),
+    );
+    near(
+      maximumEfficiency({writeTime: 0, mtbf: 3600, restart: 300, downtime: 60}),
+      Math.exp(-300 / 3600) / (1 + 60 / 3600),
+    );
     const w = wasteBreakdown({interval: 0, writeTime: 0, mtbf: 3600, restart: 300, downtime: 60});
-    near(PARTS.reduce((s, p) => s + w[p], 0), 1, 1e-15);
+    near(
+      PARTS.reduce((s, p) => s + w[p], 0),
+      1,
+      1e-15,
+    );
     expect(firstOrderWaste({interval: 0, writeTime: 60, mtbf: 3600})).toBe(Infinity);
     expect(firstOrderWaste({interval: 0, writeTime: 0, mtbf: 3600})).toBe(0);
   });
@@ -175,13 +217,22 @@ describe('edges', () => {
     // δ = 0 and tiny τ: lost is τ/2M to first order.
     near(wasteBreakdown({interval: 2e-12, writeTime: 0, mtbf: 1}).total, 1e-12, 1e-11);
   });
-  test('the result is frozen', () => expect(Object.isFrozen(wasteBreakdown({interval: 1, writeTime: 1, mtbf: 1}))).toBe(true));
+  test('the result is frozen', () =>
+    expect(Object.isFrozen(wasteBreakdown({interval: 1, writeTime: 1, mtbf: 1}))).toBe(true));
   test('errors name quantity, range and value', () => {
     const good = {interval: 600, writeTime: 120, mtbf: 14_400, restart: 300, downtime: 60};
     for (const f of [efficiency, wasteBreakdown, segmentTimes, firstOrderWaste]) {
-      for (const [name, range] of [['interval', '>= 0'], ['writeTime', '>= 0'], ['mtbf', '> 0'], ['restart', '>= 0'], ['downtime', '>= 0']]) {
+      for (const [name, range] of [
+        ['interval', '>= 0'],
+        ['writeTime', '>= 0'],
+        ['mtbf', '> 0'],
+        ['restart', '>= 0'],
+        ['downtime', '>= 0'],
+      ]) {
         for (const bad of [-1, NaN, Infinity]) {
-          expect(() => f({...good, [name]: bad})).toThrow(new RangeError(`${name} must be a finite number ${range} (seconds), got ${bad}`));
+          expect(() => f({...good, [name]: bad})).toThrow(
+            new RangeError(`${name} must be a finite number ${range} (seconds), got ${bad}`),
+          );
         }
         expect(() => f({...good, [name]: '1'})).toThrow(TypeError);
       }

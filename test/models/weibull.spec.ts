@@ -23,13 +23,22 @@ test('renewal process of the reference: scale, optimum, efficiencies, and an ind
 
 test('shape 1 is the exponential model to 1e-10', () => {
   const number = (max: number) => fc.double({min: 1e-4, max, noNaN: true});
-  fc.assert(fc.property(number(1e5), number(1e4), fc.double({min: 0, max: 1e4, noNaN: true}), fc.double({min: 0, max: 1e4, noNaN: true}), (interval, writeTime, restart, downtime) => {
-    const run = {interval, writeTime, mtbf: 14_400, restart, downtime};
-    const weibull = weibullWaste({...run, shape: 1});
-    const exponential = wasteBreakdown(run);
-    for (const part of PARTS) expect(Math.abs(weibull[part] - exponential[part])).toBeLessThan(1e-10);
-    if (exponential.useful > 1e-3) near(weibull.useful, exponential.useful, 1e-10);
-  }), {seed: 31, numRuns: 500});
+  fc.assert(
+    fc.property(
+      number(1e5),
+      number(1e4),
+      fc.double({min: 0, max: 1e4, noNaN: true}),
+      fc.double({min: 0, max: 1e4, noNaN: true}),
+      (interval, writeTime, restart, downtime) => {
+        const run = {interval, writeTime, mtbf: 14_400, restart, downtime};
+        const weibull = weibullWaste({...run, shape: 1});
+        const exponential = wasteBreakdown(run);
+        for (const part of PARTS) expect(Math.abs(weibull[part] - exponential[part])).toBeLessThan(1e-10);
+        if (exponential.useful > 1e-3) near(weibull.useful, exponential.useful, 1e-10);
+      },
+    ),
+    {seed: 31, numRuns: 500},
+  );
   near(weibullOptimalInterval({writeTime: 120, mtbf: 14_400, shape: 1}), 1779.907599352201, 1e-6);
 });
 
@@ -53,21 +62,35 @@ test('the fast sum equals adding every term', () => {
       for (const interval of [10, 70, 150, 300, 1000, 3000, 10_000, 50_000]) {
         const {useful} = weibullWaste({interval, writeTime: 0, mtbf: 14_400, restart, shape});
         const sum = everyTerm(shape, weibullScale({mtbf: 14_400, shape}), restart, interval);
-        near(useful, sum * interval / 14_400, 1e-12, `k = ${shape}, R = ${restart}, T = ${interval}`);
+        near(useful, (sum * interval) / 14_400, 1e-12, `k = ${shape}, R = ${restart}, T = ${interval}`);
       }
     }
   }
 });
 
 test('the split sums to 1 for every shape and scale', () => {
-  fc.assert(fc.property(
-    fc.double({min: 0.1, max: 10, noNaN: true}), fc.double({min: -6, max: 8, noNaN: true}), fc.double({min: 0, max: 1e5, noNaN: true}),
-    fc.double({min: 0, max: 1e5, noNaN: true}), (shape, log, restart, downtime) => {
-      const w = weibullWaste({interval: 10 ** log, writeTime: 10 ** (log - 1), mtbf: 14_400, restart, downtime, shape});
-      expect(Math.abs(PARTS.reduce((s, p) => s + w[p], 0) - 1)).toBeLessThan(1e-11);
-      expect(Math.abs(w.total + w.useful - 1)).toBeLessThan(1e-11);
-      for (const part of PARTS) expect(w[part]).toBeGreaterThanOrEqual(0);
-    }), {seed: 32, numRuns: 500});
+  fc.assert(
+    fc.property(
+      fc.double({min: 0.1, max: 10, noNaN: true}),
+      fc.double({min: -6, max: 8, noNaN: true}),
+      fc.double({min: 0, max: 1e5, noNaN: true}),
+      fc.double({min: 0, max: 1e5, noNaN: true}),
+      (shape, log, restart, downtime) => {
+        const w = weibullWaste({
+          interval: 10 ** log,
+          writeTime: 10 ** (log - 1),
+          mtbf: 14_400,
+          restart,
+          downtime,
+          shape,
+        });
+        expect(Math.abs(PARTS.reduce((s, p) => s + w[p], 0) - 1)).toBeLessThan(1e-11);
+        expect(Math.abs(w.total + w.useful - 1)).toBeLessThan(1e-11);
+        for (const part of PARTS) expect(w[part]).toBeGreaterThanOrEqual(0);
+      },
+    ),
+    {seed: 32, numRuns: 500},
+  );
 });
 
 test('no interval of a fine grid beats the optimum, wear-out with several local optima included', () => {
@@ -75,7 +98,8 @@ test('no interval of a fine grid beats the optimum, wear-out with several local 
     for (const writeTime of [1, 120, 3600]) {
       const run = {writeTime, mtbf: 14_400, restart: 300, shape};
       const best = weibullWaste({...run, interval: weibullOptimalInterval(run)}).useful;
-      for (let log = -1; log < 6; log += 0.005) expect(weibullWaste({...run, interval: 10 ** log}).useful).toBeLessThanOrEqual(best * (1 + 1e-12));
+      for (let log = -1; log < 6; log += 0.005)
+        expect(weibullWaste({...run, interval: 10 ** log}).useful).toBeLessThanOrEqual(best * (1 + 1e-12));
     }
   }
 });
@@ -96,7 +120,9 @@ test('edges: free checkpoints, no interval, a huge one', () => {
 
 test('errors name quantity, range and value', () => {
   const good = {interval: 600, writeTime: 120, mtbf: 14_400, shape: 0.7};
-  expect(() => weibullWaste({...good, shape: 0.05})).toThrow(new RangeError('shape must be a number from 0.1 to 10 (Weibull shape, a plain number), got 0.05'));
+  expect(() => weibullWaste({...good, shape: 0.05})).toThrow(
+    new RangeError('shape must be a number from 0.1 to 10 (Weibull shape, a plain number), got 0.05'),
+  );
   expect(() => weibullWaste({...good, shape: undefined as never})).toThrow(TypeError);
   expect(() => weibullWaste({...good, interval: NaN})).toThrow(/interval .*got NaN/);
   expect(() => weibullOptimalInterval({...good, writeTime: -1})).toThrow(/writeTime .*got -1/);

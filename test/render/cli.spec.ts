@@ -21,12 +21,17 @@ function run(...args: string[]): {status: number | null; out: string; said: stri
   return {status, out: stdout, said: stderr};
 }
 /** Two pictures; what differs would fill the screen. */
-const same = (picture: string, other: string) => expect(picture === other, 'the built command draws what the sources draw: npm run build').toBe(true);
+const same = (picture: string, other: string) =>
+  expect(picture === other, 'the built command draws what the sources draw: npm run build').toBe(true);
 const made = (name: string) => readFileSync(join(folder, name), 'utf8');
 
 describe('reliability-tax render', {timeout: 60_000}, () => {
   test('writes the picture, and the Markdown that shows it', () => {
-    expect(run('render', 'young-daly-curve', '--nodes', '16384', '-o', 'f.svg', '-o', 'f.md')).toEqual({status: 0, out: '', said: ''});
+    expect(run('render', 'young-daly-curve', '--nodes', '16384', '-o', 'f.svg', '-o', 'f.md')).toEqual({
+      status: 0,
+      out: '',
+      said: '',
+    });
     same(made('f.svg'), render('young-daly-curve', {nodes: '16384'}).svg);
     same(made('f.md'), render('young-daly-curve', {nodes: '16384'}, {picture: 'f.svg'}).markdown);
   });
@@ -39,7 +44,11 @@ describe('reliability-tax render', {timeout: 60_000}, () => {
 
   test('tells disagreements, and draws', () => {
     const {status, said, out} = run('render', 'young-daly-curve', '--mtbf', '4h', '--node-mtbf', '4h');
-    expect([status, said, out.startsWith('<svg')]).toEqual([0, 'reliability-tax: mtbf and node-mtbf disagree; mtbf is used\n', true]);
+    expect([status, said, out.startsWith('<svg')]).toEqual([
+      0,
+      'reliability-tax: mtbf and node-mtbf disagree; mtbf is used\n',
+      true,
+    ]);
   });
 
   test.each([
@@ -79,23 +88,35 @@ describe('reliability-tax stills', {timeout: 60_000}, () => {
 
   test('draws what the page shows, once, and notices when it is stale', () => {
     writeFileSync(join(folder, 'page.qmd'), page('nodes="4,096"'));
-    expect(run('stills', 'page.qmd', '--check')).toMatchObject({status: 1, said: expect.stringContaining('curve.svg is missing (page.qmd:1)')});
+    expect(run('stills', 'page.qmd', '--check')).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('curve.svg is missing (page.qmd:1)'),
+    });
     expect(existsSync(join(folder, 'curve.svg'))).toBe(false);
     expect(run('stills', 'page.qmd')).toMatchObject({status: 0, out: 'Wrote curve.svg\n'});
     same(made('curve.svg'), render('young-daly-curve', {nodes: '4,096'}).svg);
     expect(run('stills', '.')).toMatchObject({status: 0, out: '1 still, up to date\n'});
     writeFileSync(join(folder, 'page.qmd'), page('nodes="8,192"'));
-    expect(run('stills', '--check', '.')).toMatchObject({status: 1, said: expect.stringContaining('curve.svg is stale (page.qmd:1)')});
+    expect(run('stills', '--check', '.')).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('curve.svg is stale (page.qmd:1)'),
+    });
     same(made('curve.svg'), render('young-daly-curve', {nodes: '4,096'}).svg);
   });
 
   test('names page, line and reason of what it cannot draw', () => {
     writeFileSync(join(folder, 'page.qmd'), `\n${page('nodes="{{< meta nodes >}}"')}`);
-    expect(run('stills', 'page.qmd')).toMatchObject({status: 1, said: expect.stringContaining('page.qmd:2: nodes="{{< meta nodes >}}" is not a whole number')});
+    expect(run('stills', 'page.qmd')).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('page.qmd:2: nodes="{{< meta nodes >}}" is not a whole number'),
+    });
   });
 
   test('two figures cannot share a picture', () => {
     writeFileSync(join(folder, 'page.qmd'), `${page('nodes=3')}\n${page('nodes=4')}`);
-    expect(run('stills', 'page.qmd')).toMatchObject({status: 1, said: expect.stringContaining('page.qmd:5: curve.svg is drawn otherwise at page.qmd:1')});
+    expect(run('stills', 'page.qmd')).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('page.qmd:5: curve.svg is drawn otherwise at page.qmd:1'),
+    });
   });
 });

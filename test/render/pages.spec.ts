@@ -6,16 +6,23 @@ const of = (page: string) => stillsOf(page, looksOf).map(({line, image, attribut
 
 describe('the stills of a page', () => {
   test('are the images in widget Divs, with the attributes of the Div', () => {
-    expect(of('# A\n\n::: {.young-daly-curve nodes="2,048" write-time=\'2 min\' mtbf=4h}\n![A U](a.svg)\n:::\n')).toEqual([{line: 3, image: 'a.svg', nodes: '2,048', 'write-time': '2 min', mtbf: '4h'}]);
+    expect(
+      of('# A\n\n::: {.young-daly-curve nodes="2,048" write-time=\'2 min\' mtbf=4h}\n![A U](a.svg)\n:::\n'),
+    ).toEqual([{'line': 3, 'image': 'a.svg', 'nodes': '2,048', 'write-time': '2 min', 'mtbf': '4h'}]);
   });
 
   test('in a figure, with words around them, over several lines', () => {
-    const page = '::: {#fig-a fig-alt="x"}\n:::: {.young-daly-curve .column-page\n  nodes="3"}\nBefore.\n\n![A [linked](x) U](<a b.svg> "Title"){width=5in}\\\nafter.\n::::\n\nCaption.\n:::\n\n![not mine](other.svg)\n';
+    const page =
+      '::: {#fig-a fig-alt="x"}\n:::: {.young-daly-curve .column-page\n  nodes="3"}\nBefore.\n\n![A [linked](x) U](<a b.svg> "Title"){width=5in}\\\nafter.\n::::\n\nCaption.\n:::\n\n![not mine](other.svg)\n';
     expect(of(page)).toEqual([{line: 2, image: 'a b.svg', nodes: '3'}]);
   });
 
   test('without what belongs to the figure or the page', () => {
-    expect(of('::: {#fig-a .young-daly-curve nodes=3 fig-cap="C" layout-ncol=1 style="--rt-height: 3rem" data-x=1 aria-label=L}\n![](a.svg)\n:::')).toEqual([{line: 1, image: 'a.svg', nodes: '3'}]);
+    expect(
+      of(
+        '::: {#fig-a .young-daly-curve nodes=3 fig-cap="C" layout-ncol=1 style="--rt-height: 3rem" data-x=1 aria-label=L}\n![](a.svg)\n:::',
+      ),
+    ).toEqual([{line: 1, image: 'a.svg', nodes: '3'}]);
   });
 
   test('an attribute the widget does not know stays, to be told', () => {
@@ -23,14 +30,21 @@ describe('the stills of a page', () => {
   });
 
   test('of a shortcode', () => {
-    expect(of('{{< young-daly-curve nodes=3 fallback="a.svg" alt="A U" >}}')).toEqual([{line: 1, image: 'a.svg', nodes: '3'}]);
+    expect(of('{{< young-daly-curve nodes=3 fallback="a.svg" alt="A U" >}}')).toEqual([
+      {line: 1, image: 'a.svg', nodes: '3'},
+    ]);
   });
 
   test('with a fleet, the first of it tells the inputs, and each its own looks', () => {
     const page = [
-      '::: {.young-daly-curve fleet=other nodes=1}', ':::',
-      '::: {.young-daly-curve fleet=a nodes=2 notation=book}', 'Words.', ':::',
-      '::: {.young-daly-curve fleet=a view=fleet}', '![](b.svg)', ':::',
+      '::: {.young-daly-curve fleet=other nodes=1}',
+      ':::',
+      '::: {.young-daly-curve fleet=a nodes=2 notation=book}',
+      'Words.',
+      ':::',
+      '::: {.young-daly-curve fleet=a view=fleet}',
+      '![](b.svg)',
+      ':::',
     ].join('\n');
     expect(of(page)).toEqual([{line: 6, image: 'b.svg', fleet: 'a', nodes: '2', view: 'fleet'}]);
   });

@@ -14,7 +14,7 @@ const share = (of: number) => formatQuantity(of < 1e-6 ? 0 : of, 'ratio');
 /** States at the edges: each breaks a drawing that was made for a comfortable U. */
 const edges: Record<string, Attributes> = {
   'writing for nothing': {'write-time': '0'},
-  'a hopeless fleet': {nodes: '131,072', 'write-time': '20 min'},
+  'a hopeless fleet': {'nodes': '131,072', 'write-time': '20 min'},
   'one device that never fails': {scenario: 'edge', mtbf: '1000 y', interval: '1 y'},
   'far too often': {interval: '1 s'},
   'far too seldom': {interval: '1000 d'},
@@ -23,31 +23,52 @@ const edges: Record<string, Attributes> = {
   'a guess': {guess: '2 h'},
   'a long, dear run': {'run-length': '100 y', 'gpu-hour-price': '$1000'},
 };
-const states: Array<[string, Attributes]> = [...presets.map((scenario): [string, Attributes] => [scenario, {scenario}]), ...Object.entries(edges)];
+const states: Array<[string, Attributes]> = [
+  ...presets.map((scenario): [string, Attributes] => [scenario, {scenario}]),
+  ...Object.entries(edges),
+];
 
 describe('the still figure', () => {
   test.each(states)('%s: is an SVG document without holes', (_, attributes) => {
     const {svg} = render(tag, attributes);
     expect(wellFormed(svg)).toBe('');
-    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="480" height="\d+" viewBox="0 0 480 \d+" [^>]*role="img">\n<title>[^<]+<\/title>\n<desc>[^<]+<\/desc>/);
-    expect(svg).not.toMatch(/NaN|undefined|Infinity|null|currentColor|var\(|inherit|<style|<script|<foreignObject|\bon\w+=|href|url\(/);
+    expect(svg).toMatch(
+      /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="480" height="\d+" viewBox="0 0 480 \d+" [^>]*role="img">\n<title>[^<]+<\/title>\n<desc>[^<]+<\/desc>/,
+    );
+    expect(svg).not.toMatch(
+      /NaN|undefined|Infinity|null|currentColor|var\(|inherit|<style|<script|<foreignObject|\bon\w+=|href|url\(/,
+    );
   });
 
   test.each(states)('%s: the numbers in it are those of the model', (_, attributes) => {
     const {svg} = render(tag, attributes);
     const texts = textsOf(svg);
     const value = youngDalyCurve.evaluate(read(attributes));
-    expect(texts).toEqual(expect.arrayContaining([`best ${time(value.optimum.exact)}`, `Daly ${time(value.optimum.daly)}`, `Young ${time(value.optimum.young)}`]));
+    expect(texts).toEqual(
+      expect.arrayContaining([
+        `best ${time(value.optimum.exact)}`,
+        `Daly ${time(value.optimum.daly)}`,
+        `Young ${time(value.optimum.young)}`,
+      ]),
+    );
     const apart = texts.includes(`here ${time(value.interval)}`);
     expect(apart || texts.includes('here, at the best')).toBe(true);
-    const parts: Array<[string, number]> = [['Useful work', value.efficiency], ['Writing checkpoints', value.waste.checkpoint], ['Lost work, done again', value.waste.lost], ['Restarts', value.waste.restart], ['Downtime', value.waste.downtime]];
+    const parts: Array<[string, number]> = [
+      ['Useful work', value.efficiency],
+      ['Writing checkpoints', value.waste.checkpoint],
+      ['Lost work, done again', value.waste.lost],
+      ['Restarts', value.waste.restart],
+      ['Downtime', value.waste.downtime],
+    ];
     for (const [name, of] of parts) expect(texts[texts.indexOf(name) + 1], name).toBe(share(of));
   });
 
   test.each(presets)('%s: the point stands where its waste says, by the ticks of the axis', (scenario) => {
     const {svg} = render(tag, {scenario});
     const {waste} = youngDalyCurve.evaluate({scenario});
-    const ticks = [...svg.matchAll(/<text transform="translate\([\d.]+,([\d.]+)\)" y="0\.32em">([\d.]+) %<\/text>/g)].map(([, y, percent]) => [Number(y), Number(percent) / 100]);
+    const ticks = [
+      ...svg.matchAll(/<text transform="translate\([\d.]+,([\d.]+)\)" y="0\.32em">([\d.]+) %<\/text>/g),
+    ].map(([, y, percent]) => [Number(y), Number(percent) / 100]);
     const [[y0, low], [y1, high]] = [ticks[0], ticks.at(-1)!];
     const marks = [...svg.matchAll(/<path [^>]*d="M0,-7\.5A[^"]*"[^>]*transform="translate\(([\d.]+),([\d.]+)\)"/g)];
     expect(marks).toHaveLength(1);
@@ -56,14 +77,18 @@ describe('the still figure', () => {
 
   test.each(presets)('%s: bars lie end to end and fill the run', (scenario) => {
     const {svg} = render(tag, {scenario});
-    const bars = [...svg.matchAll(/<rect x="([\d.]+)" y="-10" width="([\d.]+)" height="11" fill="#(?!d3d9de)/g)].map(([, x, width]) => [Number(x), Number(width)]);
+    const bars = [...svg.matchAll(/<rect x="([\d.]+)" y="-10" width="([\d.]+)" height="11" fill="#(?!d3d9de)/g)].map(
+      ([, x, width]) => [Number(x), Number(width)],
+    );
     expect(bars).toHaveLength(5);
     bars.slice(1).forEach(([x], i) => expect(x).toBeGreaterThanOrEqual(bars[i][0]));
     expect(bars[4][0] + bars[4][1] - bars[0][0]).toBeLessThan(172);
   });
 
   test('no letter is smaller than eight points at five inches, but in a low index', () => {
-    const sizes = [...render(tag, {notation: 'book'}).svg.matchAll(/font-size="([\d.]+)"/g)].map(([, size]) => Number(size));
+    const sizes = [...render(tag, {notation: 'book'}).svg.matchAll(/font-size="([\d.]+)"/g)].map(([, size]) =>
+      Number(size),
+    );
     // 480 px are five inches: one px is 0.75 pt.
     expect(sizes.filter((size) => size * 0.75 < 8)).toEqual([10]);
   });
@@ -97,16 +122,19 @@ describe('the still figure', () => {
 });
 
 describe('the other views', () => {
-  test.each(presets.flatMap((scenario) => ['fleet', 'both'].map((view) => [view, scenario])))('%s of %s', (view, scenario) => {
-    const {svg, alt, description, tables} = render(tag, {scenario, view});
-    expect(wellFormed(svg)).toBe('');
-    expect(svg).not.toMatch(/NaN|undefined|Infinity|currentColor|var\(/);
-    expect(textsOf(svg)).toContain(`one failure every ${time(youngDalyCurve.evaluate({scenario}).mtbf)}`);
-    expect(textsOf(svg).some((text) => text.startsWith('best '))).toBe(view === 'both');
-    expect(alt.length).toBeLessThanOrEqual(250);
-    expect(description).toMatch(/^[A-Z].{30,}\.$/);
-    expect(tables.map(({caption}) => caption)).toContain('Failures of published fleets');
-  });
+  test.each(presets.flatMap((scenario) => ['fleet', 'both'].map((view) => [view, scenario])))(
+    '%s of %s',
+    (view, scenario) => {
+      const {svg, alt, description, tables} = render(tag, {scenario, view});
+      expect(wellFormed(svg)).toBe('');
+      expect(svg).not.toMatch(/NaN|undefined|Infinity|currentColor|var\(/);
+      expect(textsOf(svg)).toContain(`one failure every ${time(youngDalyCurve.evaluate({scenario}).mtbf)}`);
+      expect(textsOf(svg).some((text) => text.startsWith('best '))).toBe(view === 'both');
+      expect(alt.length).toBeLessThanOrEqual(250);
+      expect(description).toMatch(/^[A-Z].{30,}\.$/);
+      expect(tables.map(({caption}) => caption)).toContain('Failures of published fleets');
+    },
+  );
 });
 
 describe('in Markdown', () => {
@@ -115,7 +143,9 @@ describe('in Markdown', () => {
   test('dollars and bars are escaped', () => {
     expect(markdown).toMatch(/\\\$\d/);
     expect(markdown).not.toMatch(/(?<!\\)\$/);
-    expect(markdownTable({caption: 'a|b', columns: ['x', 'y'], rows: [['1|2', '$3']]})).toBe('**a\\|b**\n\n| x | y |\n|---|--:|\n| 1\\|2 | \\$3 |');
+    expect(markdownTable({caption: 'a|b', columns: ['x', 'y'], rows: [['1|2', '$3']]})).toBe(
+      '**a\\|b**\n\n| x | y |\n|---|--:|\n| 1\\|2 | \\$3 |',
+    );
   });
 
   test('every row of a table has as many cells', () => {
@@ -155,20 +185,40 @@ describe('what cannot be used', () => {
   });
 
   test('attributes that disagree are told, and the figure is drawn', () => {
-    expect(render(tag, {mtbf: '4 h', 'node-mtbf': '4 h'}).notices).toEqual(['mtbf and node-mtbf disagree; mtbf is used']);
+    expect(render(tag, {'mtbf': '4 h', 'node-mtbf': '4 h'}).notices).toEqual([
+      'mtbf and node-mtbf disagree; mtbf is used',
+    ]);
     expect(render(tag, {mtbf: '4 h'}).notices).toEqual([]);
   });
 });
 
 test('every attribute of the help can be rendered with its example', () => {
-  for (const name of tags) for (const {attribute, example} of attributesOf(name)) expect(() => render(name, {[attribute]: example}), attribute).not.toThrow();
+  for (const name of tags)
+    for (const {attribute, example} of attributesOf(name))
+      expect(() => render(name, {[attribute]: example}), attribute).not.toThrow();
 });
 
 /** The state of these attributes by another way: one field after the other. */
 function read(attributes: Attributes): Record<string, number | string> {
   const numbers: Record<string, number | string> = {
-    '0': 0, '131,072': 131_072, '20 min': 1200, '1000 y': 1000 * 365.25 * 86_400, '1 y': 365.25 * 86_400, '1 s': 1, '1000 d': 1000 * 86_400, '100 y': 100 * 365.25 * 86_400, '$1000': 1000, '0.3': 0.3, '2 h': 7200,
+    '0': 0,
+    '131,072': 131_072,
+    '20 min': 1200,
+    '1000 y': 1000 * 365.25 * 86_400,
+    '1 y': 365.25 * 86_400,
+    '1 s': 1,
+    '1000 d': 1000 * 86_400,
+    '100 y': 100 * 365.25 * 86_400,
+    '$1000': 1000,
+    '0.3': 0.3,
+    '2 h': 7200,
   };
-  const keys: Record<string, string> = {'write-time': 'writeTime', 'run-length': 'runLength', 'gpu-hour-price': 'gpuHourPrice'};
-  return Object.fromEntries(Object.entries(attributes).map(([name, text]) => [keys[name] ?? name, numbers[text] ?? text]));
+  const keys: Record<string, string> = {
+    'write-time': 'writeTime',
+    'run-length': 'runLength',
+    'gpu-hour-price': 'gpuHourPrice',
+  };
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, text]) => [keys[name] ?? name, numbers[text] ?? text]),
+  );
 }

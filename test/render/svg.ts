@@ -27,4 +27,10 @@ export function wellFormed(text: string): string {
 
 /** The words of a picture, one text element after the other. */
 export const textsOf = (svg: string): string[] =>
-  [...svg.matchAll(/<text\b[^>]*>(.*?)<\/text>/gs)].map(([, inside]) => inside.replace(/<[^>]*>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'));
+  [...svg.matchAll(/<text\b[^>]*>(.*?)<\/text>/gs)].map(([, inside]) =>
+    inside
+      .replace(/<[^>]*>/g, '')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&'),
+  );

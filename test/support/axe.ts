@@ -14,7 +14,7 @@ const options: RunOptions = {
     // Part of WCAG 2.2 AA, but off in axe unless asked for.
     'target-size': {enabled: true},
     // Asks the page, not the element, for landmarks.
-    region: {enabled: false},
+    'region': {enabled: false},
   },
   resultTypes: ['violations'],
   iframes: false,

@@ -34,7 +34,10 @@ export const hasMedia = engine === 'chromium';
 
 /** Presses one key or a chord, as in `press('ArrowRight')`, `press('Space')`, `press('Shift+Tab')`, `press('Control+z')`. */
 export const press = (chord: string): Promise<void> =>
-  executeServerCommand('press-keys', chord.split(/\+(?=.)/).map((key) => (key === 'Space' ? ' ' : key)));
+  executeServerCommand(
+    'press-keys',
+    chord.split(/\+(?=.)/).map((key) => (key === 'Space' ? ' ' : key)),
+  );
 
 /** The size of the page. WebKitGTK cannot go below 450 px: use a box or an iframe of fixed width there. */
 export const setViewport = (size: {width: number; height: number}): Promise<void> =>

@@ -24,21 +24,24 @@ export type {Contract, Input, Look} from './contract/context.js';
 const byEngine = [events, place, keyboard, looks];
 /** What the library's own code makes of inputs and of coming and going, and what axe reads of the page: all of it in Chromium, and of one widget in every engine. */
 const byCode = [value, attributes, badInput, history, fleet, teacher, link, looksKept, givesAway, life, axe];
-const subjectsOf = (tag: string) => (engine === 'chromium' || tag === 'young-daly-curve' ? [...byCode, ...byEngine] : byEngine);
+const subjectsOf = (tag: string) =>
+  engine === 'chromium' || tag === 'young-daly-curve' ? [...byCode, ...byEngine] : byEngine;
 
 export function contract(tag: string, promised: Contract): void {
   const context = contextOf(tag, promised);
 
   describe(`<${tag}> keeps the widgets' contract`, () => {
     let requests = 0;
-    const loaded = () => performance.getEntriesByType('resource').filter(({name}) => !/\/__web|wtr|copy=|\.iife\.js/.test(name)).length;
+    const loaded = () =>
+      performance.getEntriesByType('resource').filter(({name}) => !/\/__web|wtr|copy=|\.iife\.js/.test(name)).length;
 
     before(async () => {
       await customElements.whenDefined(tag);
       await context.put();
       unmountAll();
       const usual = context.make().value;
-      for (const {property, good} of [context.main, context.second]) expect(usual[property], `a good ${property} is not the default`).not.to.equal(good[0][1]);
+      for (const {property, good} of [context.main, context.second])
+        expect(usual[property], `a good ${property} is not the default`).not.to.equal(good[0][1]);
       performance.setResourceTimingBufferSize(10_000);
       requests = loaded();
     });

@@ -30,13 +30,13 @@ const puppeteer = {
     for (const key of modifiers.reverse()) await page.keyboard.up(key);
   },
 
-  async touch(page, [start, ...rest]) {
+  async 'touch'(page, [start, ...rest]) {
     const finger = await page.touchscreen.touchStart(...start);
     for (const point of rest) await finger.move(...point);
     await finger.end();
   },
 
-  viewport: (page, size) => page.setViewport(size),
+  'viewport': (page, size) => page.setViewport(size),
 };
 
 /** WebKitGTK, by WebDriver. */
@@ -49,12 +49,12 @@ const webdriver = {
     await driver.performActions([{type: 'key', id: 'keyboard', actions: [...down, ...up]}]);
   },
 
-  touch() {
+  'touch'() {
     throw new Error('WebKitGTK sends a mouse where a touch is asked for: skip this test where !hasTouch');
   },
 
   /** Makes the page itself this size; the window is larger by its bars, and never narrower than its tool bar. */
-  async viewport(driver, {width, height}) {
+  async 'viewport'(driver, {width, height}) {
     const page = () => driver.execute('return [innerWidth, innerHeight]');
     const fits = (size) => size[0] === width && size[1] === height;
     let size = await page();

@@ -19,7 +19,10 @@ export interface Promised {
   shows: string;
 }
 
-export async function mountElement<T extends LedgerElementLike = LedgerElementLike>(markup: string, style?: string): Promise<T> {
+export async function mountElement<T extends LedgerElementLike = LedgerElementLike>(
+  markup: string,
+  style?: string,
+): Promise<T> {
   const element = box(markup, style).firstElementChild as T;
   await until(`${element.localName} shows something`, () => element.shadowRoot?.querySelector('[part~=base]'));
   await element.updateComplete;
@@ -54,7 +57,10 @@ export function ledgerContract(tag: string, {attributes = '', inside = '', shows
           const {right, width: wide} = part.getBoundingClientRect();
           return wide > 1 && right > limit && !part.closest('.scroll, .unseen, svg');
         });
-        expect(out.map((part) => `${part.localName}.${part.className}`), `${width} px`).to.deep.equal([]);
+        expect(
+          out.map((part) => `${part.localName}.${part.className}`),
+          `${width} px`,
+        ).to.deep.equal([]);
         unmountAll();
       }
     });
@@ -106,9 +112,15 @@ export function ledgerContract(tag: string, {attributes = '', inside = '', shows
       page.style.cssText = 'width:780px;height:600px';
       const bundle = new URL('/dist/reliability-tax.js', location.href);
       const policy = `default-src 'none'; script-src ${bundle.origin}; style-src ${bundle.origin}`;
-      page.srcdoc = `<meta http-equiv="Content-Security-Policy" content="${policy}"><script type="module" src="${bundle.href}"></scr` + `ipt>${markup}`;
+      page.srcdoc =
+        `<meta http-equiv="Content-Security-Policy" content="${policy}"><script type="module" src="${bundle.href}"></scr` +
+        `ipt>${markup}`;
       box('').append(page);
-      await until('it shows something', () => page.contentDocument?.querySelector(tag)?.shadowRoot?.querySelector(shows), 8000);
+      await until(
+        'it shows something',
+        () => page.contentDocument?.querySelector(tag)?.shadowRoot?.querySelector(shows),
+        8000,
+      );
     });
   });
 }

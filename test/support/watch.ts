@@ -13,7 +13,10 @@ export function listen(...widgets: WidgetElement[]): Array<Heard & {from: EventT
   const note = (event: Event) => {
     const from = event.composedPath()[0];
     heard.push({type: event.type, from, value: (from as WidgetElement).value});
-    expect(widgets.includes(from as WidgetElement), `${event.type} came from <${(from as Element).localName}> inside a widget`).to.equal(true);
+    expect(
+      widgets.includes(from as WidgetElement),
+      `${event.type} came from <${(from as Element).localName}> inside a widget`,
+    ).to.equal(true);
     expect([event.bubbles, event.composed]).to.deep.equal([true, true]);
   };
   for (const name of ['input', 'change']) document.addEventListener(name, note);
@@ -97,8 +100,16 @@ export function countLeftovers(): {left(): Record<string, number>; stop(): void}
   const listeners = new Map<string, number>();
   const observers: Record<string, Set<object>> = {};
   const undo: Array<() => void> = [];
-  const shared = (target: unknown) => target === window || target === document || target === document.body || target === document.documentElement || target instanceof MediaQueryList;
-  for (const [method, by] of [['addEventListener', 1], ['removeEventListener', -1]] as const) {
+  const shared = (target: unknown) =>
+    target === window ||
+    target === document ||
+    target === document.body ||
+    target === document.documentElement ||
+    target instanceof MediaQueryList;
+  for (const [method, by] of [
+    ['addEventListener', 1],
+    ['removeEventListener', -1],
+  ] as const) {
     const original = EventTarget.prototype[method];
     EventTarget.prototype[method] = function (this: EventTarget, ...given: Parameters<typeof original>) {
       if (shared(this ?? window)) listeners.set(given[0], (listeners.get(given[0]) ?? 0) + by);
@@ -108,7 +119,11 @@ export function countLeftovers(): {left(): Record<string, number>; stop(): void}
   }
   for (const name of ['ResizeObserver', 'IntersectionObserver', 'MutationObserver'] as const) {
     const live = (observers[name] = new Set<object>());
-    const Original = window[name] as unknown as new (...given: unknown[]) => {observe(...given: unknown[]): void; unobserve?(target: Element): void; disconnect(): void};
+    const Original = window[name] as unknown as new (...given: unknown[]) => {
+      observe(...given: unknown[]): void;
+      unobserve?(target: Element): void;
+      disconnect(): void;
+    };
     (window as unknown as Record<string, unknown>)[name] = class extends Original {
       readonly watched = new Set<unknown>();
       override observe(...given: unknown[]): void {
@@ -130,7 +145,12 @@ export function countLeftovers(): {left(): Record<string, number>; stop(): void}
     undo.push(() => ((window as unknown as Record<string, unknown>)[name] = Original));
   }
   return {
-    left: () => Object.fromEntries([...listeners, ...Object.entries(observers).map(([name, live]) => [name, live.size] as const)].filter(([, count]) => count !== 0)),
+    left: () =>
+      Object.fromEntries(
+        [...listeners, ...Object.entries(observers).map(([name, live]) => [name, live.size] as const)].filter(
+          ([, count]) => count !== 0,
+        ),
+      ),
     stop: () => undo.forEach((step) => step()),
   };
 }

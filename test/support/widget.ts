@@ -61,7 +61,8 @@ export async function until(what: string, holds: () => unknown, patience = 3000)
   }
 }
 
-export const picture = (widget: WidgetElement): Element | null => part(widget, 'figure')?.querySelector('svg, canvas') ?? null;
+export const picture = (widget: WidgetElement): Element | null =>
+  part(widget, 'figure')?.querySelector('svg, canvas') ?? null;
 
 /** Waits until the widget has a picture, nothing left to do, and a layout that stands still. */
 export async function drawn(widget: WidgetElement): Promise<void> {
@@ -69,7 +70,10 @@ export async function drawn(widget: WidgetElement): Promise<void> {
   let last = '';
   for (let frames = 0, still = 0; frames < 30 && still < 2; frames++) {
     await settled(widget);
-    const now = [picture(widget)!, ...all(widget, '[part~="handle"]')].map((node) => node.getBoundingClientRect()).map(({left, top, width, height}) => [left, top, width, height].join()).join();
+    const now = [picture(widget)!, ...all(widget, '[part~="handle"]')]
+      .map((node) => node.getBoundingClientRect())
+      .map(({left, top, width, height}) => [left, top, width, height].join())
+      .join();
     still = now === last ? still + 1 : 0;
     last = now;
     await frame();
@@ -82,12 +86,17 @@ export async function settled(widget: WidgetElement): Promise<void> {
 
 // Finding things --------------------------------------------------------------------------------
 
-export const part = (widget: WidgetElement, name: string): HTMLElement | null => widget.shadowRoot.querySelector(`[part~="${name}"]`);
-export const all = <T extends Element = HTMLElement>(widget: WidgetElement, selector: string): T[] => [...widget.shadowRoot.querySelectorAll<T>(selector)];
-export const notices = (widget: WidgetElement): string[] => [...(part(widget, 'notice')?.querySelectorAll('li') ?? [])].map((item) => item.textContent!.trim());
+export const part = (widget: WidgetElement, name: string): HTMLElement | null =>
+  widget.shadowRoot.querySelector(`[part~="${name}"]`);
+export const all = <T extends Element = HTMLElement>(widget: WidgetElement, selector: string): T[] => [
+  ...widget.shadowRoot.querySelectorAll<T>(selector),
+];
+export const notices = (widget: WidgetElement): string[] =>
+  [...(part(widget, 'notice')?.querySelectorAll('li') ?? [])].map((item) => item.textContent!.trim());
 export const isInvalid = (widget: WidgetElement): boolean => widget.matches(':state(invalid)');
 
-const words = (node: Element): string => (node.getAttribute('aria-label') ?? node.textContent ?? '').replace(/\s+/g, ' ').trim();
+const words = (node: Element): string =>
+  (node.getAttribute('aria-label') ?? node.textContent ?? '').replace(/\s+/g, ' ').trim();
 
 export function button(widget: WidgetElement, name: string): HTMLButtonElement {
   const found = all<HTMLButtonElement>(widget, 'button').find((node) => words(node) === name);
@@ -95,14 +104,25 @@ export function button(widget: WidgetElement, name: string): HTMLButtonElement {
   return found;
 }
 
-const labelled = <T extends HTMLInputElement | HTMLSelectElement>(widget: WidgetElement, selector: string, name: string): T | undefined =>
-  all<T>(widget, selector).find((node) => (node.getAttribute('aria-label') ?? [...(node.labels ?? [])].map((label) => words(label)).join(' ')).startsWith(name));
+const labelled = <T extends HTMLInputElement | HTMLSelectElement>(
+  widget: WidgetElement,
+  selector: string,
+  name: string,
+): T | undefined =>
+  all<T>(widget, selector).find((node) =>
+    (node.getAttribute('aria-label') ?? [...(node.labels ?? [])].map((label) => words(label)).join(' ')).startsWith(
+      name,
+    ),
+  );
 
 /** A slider by the start of its label. */
-export const slider = (widget: WidgetElement, name: string): HTMLInputElement => labelled<HTMLInputElement>(widget, 'input[type=range]', name)!;
+export const slider = (widget: WidgetElement, name: string): HTMLInputElement =>
+  labelled<HTMLInputElement>(widget, 'input[type=range]', name)!;
 /** A box to type in, by the start of its label. */
-export const textBox = (widget: WidgetElement, name: string): HTMLInputElement => labelled<HTMLInputElement>(widget, 'input[type=text]', name)!;
-export const menu = (widget: WidgetElement, name: string): HTMLSelectElement => labelled<HTMLSelectElement>(widget, 'select', name)!;
+export const textBox = (widget: WidgetElement, name: string): HTMLInputElement =>
+  labelled<HTMLInputElement>(widget, 'input[type=text]', name)!;
+export const menu = (widget: WidgetElement, name: string): HTMLSelectElement =>
+  labelled<HTMLSelectElement>(widget, 'select', name)!;
 export const handle = (widget: WidgetElement): HTMLElement => part(widget, 'handle')!;
 
 // The hand of the reader ------------------------------------------------------------------------
@@ -141,8 +161,13 @@ export function handleAt(widget: WidgetElement): Point {
 
 /** Every number of a value that is not finite, by path. */
 export const notFinite = (value: unknown, path = ''): string[] =>
-  typeof value === 'number' ? (Number.isFinite(value) ? [] : [`${path}: ${value}`])
-    : value && typeof value === 'object' ? Object.entries(value).flatMap(([key, inner]) => notFinite(inner, path ? `${path}.${key}` : key)) : [];
+  typeof value === 'number'
+    ? Number.isFinite(value)
+      ? []
+      : [`${path}: ${value}`]
+    : value && typeof value === 'object'
+      ? Object.entries(value).flatMap(([key, inner]) => notFinite(inner, path ? `${path}.${key}` : key))
+      : [];
 
 /** Calls on a canvas with what is no number: it passes over them without a word, so they are noted here. */
 const astray = new WeakMap<HTMLCanvasElement, string[]>();
@@ -150,7 +175,8 @@ const pen = CanvasRenderingContext2D.prototype as unknown as Record<string, unkn
 for (const [name, {value: draw}] of Object.entries(Object.getOwnPropertyDescriptors(pen))) {
   if (typeof draw !== 'function' || name === 'constructor') continue;
   pen[name] = function (this: CanvasRenderingContext2D, ...given: unknown[]) {
-    if (given.some((each) => ['number', 'string'].includes(typeof each) && /NaN|undefined|Infinity/.test(String(each)))) astray.set(this.canvas, [...(astray.get(this.canvas) ?? []), `canvas ${name}(${given.join()})`]);
+    if (given.some((each) => ['number', 'string'].includes(typeof each) && /NaN|undefined|Infinity/.test(String(each))))
+      astray.set(this.canvas, [...(astray.get(this.canvas) ?? []), `canvas ${name}(${given.join()})`]);
     return draw.apply(this, given) as unknown;
   };
 }
@@ -158,7 +184,11 @@ for (const [name, {value: draw}] of Object.entries(Object.getOwnPropertyDescript
 /** Attributes of the pictures that are no numbers, strokes on a canvas that are none, and texts that say so. */
 export const notDrawn = (widget: WidgetElement): string[] => [
   ...all<HTMLCanvasElement>(widget, 'canvas').flatMap((node) => (astray.get(node) ?? []).slice(0, 5)),
-  ...all<SVGElement>(widget, 'svg, svg *').flatMap((node) => [...node.attributes].filter(({value}) => /NaN|undefined|Infinity/.test(value)).map(({name, value}) => `${node.localName} ${name}="${value.slice(0, 60)}"`)),
+  ...all<SVGElement>(widget, 'svg, svg *').flatMap((node) =>
+    [...node.attributes]
+      .filter(({value}) => /NaN|undefined|Infinity/.test(value))
+      .map(({name, value}) => `${node.localName} ${name}="${value.slice(0, 60)}"`),
+  ),
   ...(/NaN|undefined|null|Infinity|\[object/.exec(`${part(widget, 'base')!.textContent} ${widget.describe()}`) ?? []),
 ];
 
@@ -166,10 +196,17 @@ export const notDrawn = (widget: WidgetElement): string[] => [
 export function expectSameValue(actual: unknown, expected: unknown, path = 'value'): void {
   if (typeof expected === 'number' && typeof actual === 'number') {
     if (Object.is(actual, expected)) return;
-    expect(Math.abs(actual - expected), `${path}: ${actual}, not ${expected}`).to.be.at.most(Math.max(1e-12 * Math.abs(expected), 1e-12));
+    expect(Math.abs(actual - expected), `${path}: ${actual}, not ${expected}`).to.be.at.most(
+      Math.max(1e-12 * Math.abs(expected), 1e-12),
+    );
   } else if (expected && typeof expected === 'object') {
     expect(Object.keys(actual as object), path).to.deep.equal(Object.keys(expected));
-    for (const key of Object.keys(expected)) expectSameValue((actual as Record<string, unknown>)[key], (expected as Record<string, unknown>)[key], `${path}.${key}`);
+    for (const key of Object.keys(expected))
+      expectSameValue(
+        (actual as Record<string, unknown>)[key],
+        (expected as Record<string, unknown>)[key],
+        `${path}.${key}`,
+      );
   } else expect(actual, path).to.equal(expected);
 }
 
@@ -177,15 +214,23 @@ export function expectSameValue(actual: unknown, expected: unknown, path = 'valu
 export function overflow(widget: WidgetElement): string[] {
   const edge = widget.getBoundingClientRect();
   const faults: string[] = [];
-  if (widget.scrollWidth > widget.clientWidth) faults.push(`the widget scrolls: ${widget.scrollWidth} > ${widget.clientWidth}`);
-  const name = (node: Element) => `<${node.localName} class="${node.getAttribute('class') ?? ''}"> "${(node.textContent ?? '').trim().slice(0, 30)}"`;
+  if (widget.scrollWidth > widget.clientWidth)
+    faults.push(`the widget scrolls: ${widget.scrollWidth} > ${widget.clientWidth}`);
+  const name = (node: Element) =>
+    `<${node.localName} class="${node.getAttribute('class') ?? ''}"> "${(node.textContent ?? '').trim().slice(0, 30)}"`;
   const visit = (node: Element): void => {
     const style = getComputedStyle(node);
     if (style.display === 'none' || style.clipPath !== 'none') return;
     const {left, right, width} = node.getBoundingClientRect();
-    if (width > 0 && (right > edge.right + 1 || left < edge.left - 1)) faults.push(`${name(node)} spans ${Math.round(left - edge.left)}..${Math.round(right - edge.left)} of ${Math.round(edge.width)}`);
+    if (width > 0 && (right > edge.right + 1 || left < edge.left - 1))
+      faults.push(
+        `${name(node)} spans ${Math.round(left - edge.left)}..${Math.round(right - edge.left)} of ${Math.round(edge.width)}`,
+      );
     const clips = style.overflowX === 'hidden' || style.overflowX === 'clip' || node.matches('input[type=text]');
-    if (clips && node instanceof HTMLElement && node.scrollWidth > node.clientWidth + 1) faults.push(`${name(node)} ${(node as HTMLInputElement).value ?? ''} is cut: ${node.scrollWidth} > ${node.clientWidth}`);
+    if (clips && node instanceof HTMLElement && node.scrollWidth > node.clientWidth + 1)
+      faults.push(
+        `${name(node)} ${(node as HTMLInputElement).value ?? ''} is cut: ${node.scrollWidth} > ${node.clientWidth}`,
+      );
     if (style.overflowX === 'auto' || style.overflowX === 'scroll') return;
     // What a drawing clips or draws is the drawing's matter; its words are the reader's.
     for (const child of node.localName === 'svg' ? node.querySelectorAll('text') : node.children) visit(child);

@@ -3,10 +3,41 @@ import {describe, expect, it} from 'vitest';
 import {rangeText, readField, showField, writeField, type Field} from '../../src/widget/fields.js';
 
 const words = {label: 'L', doc: 'D.'};
-const time: Field = {...words, attribute: 'write-time', dimension: 'time', bareUnit: 's', min: 0, max: 86_400, example: '2 min'};
-const positive: Field = {...words, attribute: 'interval', dimension: 'time', bareUnit: 'min', above: 0, max: 1e9, keyword: 'optimal', example: '30 min'};
-const nodes: Field = {...words, attribute: 'nodes', dimension: 'count', integer: true, min: 1, max: 1e7, example: '2,048'};
-const choice: Field = {...words, attribute: 'law', dimension: 'choice', choices: ['exponential', 'weibull'], example: 'weibull'};
+const time: Field = {
+  ...words,
+  attribute: 'write-time',
+  dimension: 'time',
+  bareUnit: 's',
+  min: 0,
+  max: 86_400,
+  example: '2 min',
+};
+const positive: Field = {
+  ...words,
+  attribute: 'interval',
+  dimension: 'time',
+  bareUnit: 'min',
+  above: 0,
+  max: 1e9,
+  keyword: 'optimal',
+  example: '30 min',
+};
+const nodes: Field = {
+  ...words,
+  attribute: 'nodes',
+  dimension: 'count',
+  integer: true,
+  min: 1,
+  max: 1e7,
+  example: '2,048',
+};
+const choice: Field = {
+  ...words,
+  attribute: 'law',
+  dimension: 'choice',
+  choices: ['exponential', 'weibull'],
+  example: 'weibull',
+};
 const all = [time, positive, nodes, choice];
 
 const value = (field: Field, given: unknown) => {
@@ -28,11 +59,42 @@ describe('readField', () => {
 
   it('takes the ends of a range that are in it, and not those that are not', () => {
     expect([value(time, 0), value(time, 86_400), value(positive, 1e9)]).toEqual([0, 86_400, 1e9]);
-    expect([value(time, -1e-9), value(time, 86_400.001), value(positive, 0), value(positive, -0), value(nodes, 0), value(nodes, 1.5)]).toEqual(Array(6).fill(undefined));
+    expect([
+      value(time, -1e-9),
+      value(time, 86_400.001),
+      value(positive, 0),
+      value(positive, -0),
+      value(nodes, 0),
+      value(nodes, 1.5),
+    ]).toEqual(Array(6).fill(undefined));
   });
 
   it('never throws; a problem names the attribute, what was given and the range', () => {
-    const bad = [undefined, null, NaN, Infinity, -1, {}, [], [5], new Date(0), true, Symbol('s'), () => 5, 5n, '', ' ', 'garbage', '</script>', '$15K', '1e999', '-3', Object.create(null), {toString: 5}, {valueOf: () => 3}];
+    const bad = [
+      undefined,
+      null,
+      NaN,
+      Infinity,
+      -1,
+      {},
+      [],
+      [5],
+      new Date(0),
+      true,
+      Symbol('s'),
+      () => 5,
+      5n,
+      '',
+      ' ',
+      'garbage',
+      '</script>',
+      '$15K',
+      '1e999',
+      '-3',
+      Object.create(null),
+      {toString: 5},
+      {valueOf: () => 3},
+    ];
     for (const field of all) {
       for (const given of bad) {
         let reading;
@@ -66,7 +128,10 @@ describe('writeField', () => {
   it('writes what readField reads back, within 15 digits', () => {
     fc.assert(
       fc.property(fc.double({min: 1e-9, max: 86_400, noNaN: true}), (seconds) => {
-        for (const field of [time, positive]) expect(Math.abs((value(field, writeField(field, seconds)) as number) - seconds)).toBeLessThanOrEqual(1e-14 * seconds);
+        for (const field of [time, positive])
+          expect(Math.abs((value(field, writeField(field, seconds)) as number) - seconds)).toBeLessThanOrEqual(
+            1e-14 * seconds,
+          );
       }),
     );
     fc.assert(fc.property(fc.integer({min: 1, max: 1e7}), (count) => value(nodes, writeField(nodes, count)) === count));

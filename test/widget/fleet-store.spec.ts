@@ -17,7 +17,7 @@ class Witness implements Member {
 }
 
 describe('a fleet', () => {
-  it('takes the first member\'s inputs, and gives them to the next', () => {
+  it("takes the first member's inputs, and gives them to the next", () => {
     const name = fresh();
     const [one, two] = [new Witness(), new Witness()];
     expect(join(name, one, {nodes: 4, mtbf: 9}, {nodes: 4})).toEqual({});

@@ -5,7 +5,15 @@ import {simulateCurve} from '../../src/models/ladder.js';
 import {jobRunner} from '../../src/widget/jobs/job-runner.js';
 import {playSlices} from '../../src/widget/jobs/play-slices.js';
 
-const plan = {intervals: [600, 1800, 5400], runs: 200, seed: 'job', work: 2e6, writeTime: 120, mtbf: 14_400, restart: 300};
+const plan = {
+  intervals: [600, 1800, 5400],
+  runs: 200,
+  seed: 'job',
+  work: 2e6,
+  writeTime: 120,
+  mtbf: 14_400,
+  restart: 300,
+};
 const result = {points: simulateCurve(plan), done: 1};
 
 let source = '';
@@ -41,7 +49,9 @@ class FakeWorker {
     const blob = resolveObjectURL(url)!;
     void blob.text().then((program) => {
       const realm = createContext({
-        performance, AbortController, MessageChannel: FairChannel,
+        performance,
+        AbortController,
+        MessageChannel: FairChannel,
         addEventListener: (_: string, hear: (event: {data: unknown}) => void) => (this.#hear = hear),
         postMessage: (data: unknown) => setTimeout(() => this.#dead || this.onmessage?.({data: structuredClone(data)})),
       });
@@ -80,7 +90,7 @@ function openAddresses(): () => number {
 
 test('the program in the bundle is one text that asks for nothing', () => {
   expect(source.length).toBeGreaterThan(2000);
-  
+
   expect(source).not.toMatch(/\bimport\b|\beval\b|\brequire\b|new Function|fetch\(/);
 });
 
@@ -104,7 +114,9 @@ test('a job in the worker ends with what the model gives; then the worker and it
 
 test('a plan the model refuses rejects with its reason', async () => {
   vi.stubGlobal('Worker', FakeWorker);
-  await expect(jobRunner(source)('curve', {...plan, mtbf: -1})).rejects.toThrow('mtbf must be a finite number > 0 (seconds), got -1');
+  await expect(jobRunner(source)('curve', {...plan, mtbf: -1})).rejects.toThrow(
+    'mtbf must be a finite number > 0 (seconds), got -1',
+  );
   expect(FakeWorker.alive).toBe(0);
 });
 
@@ -176,21 +188,24 @@ test('turns in the page end before 8 ms, whatever the slices take', async () => 
   const turns: number[] = [];
   const told: number[] = [];
   vi.spyOn(performance, 'now').mockImplementation(() => clock);
-  vi.stubGlobal('MessageChannel', class {
-    port1 = {onmessage: () => {}, close() {}};
-    port2 = {
-      postMessage: () => {
-        turns.push(clock - begun);
-        clock += 4;
-        begun = clock;
-        queueMicrotask(() => this.port1.onmessage());
-      },
-    };
-  });
+  vi.stubGlobal(
+    'MessageChannel',
+    class {
+      port1 = {onmessage: () => {}, close() {}};
+      port2 = {
+        postMessage: () => {
+          turns.push(clock - begun);
+          clock += 4;
+          begun = clock;
+          queueMicrotask(() => this.port1.onmessage());
+        },
+      };
+    },
+  );
   function* slices(): Generator<number, number, void> {
     for (let i = 0; i < 2000; i++) {
       // Mostly short; now and then the engine takes a breath; late on another program takes half of the time.
-      clock += (i % 97 === 0 ? 2.5 : 0.2 + 0.3 * ((i * 7919) % 13) / 13) * (i > 1500 ? 2 : 1);
+      clock += (i % 97 === 0 ? 2.5 : 0.2 + (0.3 * ((i * 7919) % 13)) / 13) * (i > 1500 ? 2 : 1);
       yield i;
     }
     return -1;

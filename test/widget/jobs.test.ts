@@ -7,7 +7,8 @@ interface Curve extends HTMLElement {
   shadowRoot: ShadowRoot;
 }
 
-const policy = (allowed: string) => `default-src 'none'; script-src ${location.origin}; style-src 'unsafe-inline'; ${allowed}`;
+const policy = (allowed: string) =>
+  `default-src 'none'; script-src ${location.origin}; style-src 'unsafe-inline'; ${allowed}`;
 const summary = /^9 simulated points: (all|\d) within 2 standard errors of the curve/;
 
 let curve: Curve;
@@ -19,7 +20,8 @@ const put = async (markup = '<young-daly-curve detail="bench"></young-daly-curve
 };
 
 const section = (of = curve) => of.shadowRoot.querySelector<HTMLElement>('.ladder')!;
-const press = (label: string, of = curve) => [...section(of).querySelectorAll('button')].find((one) => one.textContent === label)!.click();
+const press = (label: string, of = curve) =>
+  [...section(of).querySelectorAll('button')].find((one) => one.textContent === label)!.click();
 const said = (of = curve) => section(of).querySelector('.note')?.textContent?.trim() ?? '';
 
 async function until(what: string, holds: () => unknown): Promise<void> {
@@ -59,7 +61,8 @@ describe('background jobs', function () {
 
   it('run in one worker made of the bundle itself, ask the network for nothing and leave nothing', async () => {
     await put();
-    const requests = () => performance.getEntriesByType('resource').filter(({name}) => !name.startsWith('blob:')).length;
+    const requests = () =>
+      performance.getEntriesByType('resource').filter(({name}) => !name.startsWith('blob:')).length;
     const before = requests();
     press('Simulate');
     await until('it is under way', () => section().querySelector('progress'));
@@ -96,7 +99,10 @@ describe('background jobs', function () {
     }
   });
 
-  for (const [name, allowed, blocked] of [['forbids', "worker-src 'none'", true], ['allows', 'worker-src blob:', false]] as const) {
+  for (const [name, allowed, blocked] of [
+    ['forbids', "worker-src 'none'", true],
+    ['allows', 'worker-src blob:', false],
+  ] as const) {
     it(`come to the same under a policy that ${name} workers`, async () => {
       await put();
       press('Simulate');
@@ -105,10 +111,14 @@ describe('background jobs', function () {
       const inside = document.createElement('iframe');
       inside.style.cssText = 'width:780px;height:600px';
       const bundle = new URL('/dist/reliability-tax.js', location.href).href;
-      inside.srcdoc = `<meta http-equiv="Content-Security-Policy" content="${policy(allowed)}"><script type="module" src="${bundle}"></scr` + 'ipt><young-daly-curve detail="bench"></young-daly-curve>';
+      inside.srcdoc =
+        `<meta http-equiv="Content-Security-Policy" content="${policy(allowed)}"><script type="module" src="${bundle}"></scr` +
+        'ipt><young-daly-curve detail="bench"></young-daly-curve>';
       document.body.append(inside);
       try {
-        await until('the widget is there', () => inside.contentDocument?.querySelector<Curve>('young-daly-curve')?.shadowRoot?.querySelector('.ladder'));
+        await until('the widget is there', () =>
+          inside.contentDocument?.querySelector<Curve>('young-daly-curve')?.shadowRoot?.querySelector('.ladder'),
+        );
         const there = inside.contentDocument!.querySelector<Curve>('young-daly-curve')!;
         let refused = false;
         inside.contentDocument!.addEventListener('securitypolicyviolation', () => (refused = true));

@@ -36,20 +36,33 @@ function parse(csv: string): string[][] {
 
 describe('toCSV', () => {
   it('writes rows that end in CRLF, the header first', () => {
-    expect(toCSV(table(['Part', 'Hours'], ['Useful work', '1,200 h'], ['Lost', '3 h']))).toBe('Part,Hours\r\nUseful work,"1,200 h"\r\nLost,3 h\r\n');
+    expect(toCSV(table(['Part', 'Hours'], ['Useful work', '1,200 h'], ['Lost', '3 h']))).toBe(
+      'Part,Hours\r\nUseful work,"1,200 h"\r\nLost,3 h\r\n',
+    );
   });
 
   it('quotes commas, quotation marks and line ends', () => {
-    expect(toCSV(table(['a'], ['say "x"'], ['1\n2'], ['1\r2'], ['']))).toBe('a\r\n"say ""x"""\r\n"1\n2"\r\n"1\r2"\r\n\r\n');
+    expect(toCSV(table(['a'], ['say "x"'], ['1\n2'], ['1\r2'], ['']))).toBe(
+      'a\r\n"say ""x"""\r\n"1\n2"\r\n"1\r2"\r\n\r\n',
+    );
   });
 
   it('is read back cell by cell, whatever the cells hold', () => {
     fc.assert(
-      fc.property(fc.integer({min: 1, max: 4}).chain((width) => fc.array(fc.array(fc.string(), {minLength: width, maxLength: width}), {minLength: 1, maxLength: 4})), ([columns, ...rows]) => {
-        const read = parse(toCSV(table(columns, ...rows)));
-        // A mark before what a spreadsheet would compute is all that may be added.
-        expect(read.map((row) => row.map((cell) => cell.replace(/^'(?=[=+@\-\t\r])/, '')))).toEqual([columns, ...rows].map((row) => row.map((cell) => cell.replace(/^'(?=[=+@\-\t\r])/, ''))));
-      }),
+      fc.property(
+        fc
+          .integer({min: 1, max: 4})
+          .chain((width) =>
+            fc.array(fc.array(fc.string(), {minLength: width, maxLength: width}), {minLength: 1, maxLength: 4}),
+          ),
+        ([columns, ...rows]) => {
+          const read = parse(toCSV(table(columns, ...rows)));
+          // A mark before what a spreadsheet would compute is all that may be added.
+          expect(read.map((row) => row.map((cell) => cell.replace(/^'(?=[=+@\-\t\r])/, '')))).toEqual(
+            [columns, ...rows].map((row) => row.map((cell) => cell.replace(/^'(?=[=+@\-\t\r])/, ''))),
+          );
+        },
+      ),
     );
   });
 

@@ -4,15 +4,29 @@ import {linkWith, readUrl} from '../../src/widget/url-state.js';
 
 describe('the link', () => {
   it('reads only what carries the key', () => {
-    expect([...readUrl('a', '?a.nodes=4096&a.write-time=2+min&ab.nodes=1&nodes=2&b.nodes=3&a=4&A.nodes=5')]).toEqual([['nodes', '4096'], ['write-time', '2 min']]);
+    expect([...readUrl('a', '?a.nodes=4096&a.write-time=2+min&ab.nodes=1&nodes=2&b.nodes=3&a=4&A.nodes=5')]).toEqual([
+      ['nodes', '4096'],
+      ['write-time', '2 min'],
+    ]);
     expect([...readUrl('a', '')]).toEqual([]);
-    expect([...readUrl('a', '?a.interval=%E0%A4%A&a.x=%3C%2Fscript%3E')].map(([name]) => name)).toEqual(['interval', 'x']);
+    expect([...readUrl('a', '?a.interval=%E0%A4%A&a.x=%3C%2Fscript%3E')].map(([name]) => name)).toEqual([
+      'interval',
+      'x',
+    ]);
   });
 
   it('replaces its own part of the address and keeps the rest', () => {
-    const link = linkWith('a', new Map([['nodes', '8']]), 'https://book.example/vol2/ch?x=1&a.nodes=4&a.locked=nodes&b.nodes=3#fig-curve');
+    const link = linkWith(
+      'a',
+      new Map([['nodes', '8']]),
+      'https://book.example/vol2/ch?x=1&a.nodes=4&a.locked=nodes&b.nodes=3#fig-curve',
+    );
     const url = new URL(link);
-    expect([...url.searchParams]).toEqual([['x', '1'], ['b.nodes', '3'], ['a.nodes', '8']]);
+    expect([...url.searchParams]).toEqual([
+      ['x', '1'],
+      ['b.nodes', '3'],
+      ['a.nodes', '8'],
+    ]);
     expect([url.pathname, url.hash]).toEqual(['/vol2/ch', '#fig-curve']);
   });
 

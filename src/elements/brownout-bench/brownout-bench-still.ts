@@ -2,7 +2,18 @@ import {altText, sheet, type Still} from '../../widget/still.js';
 import {svgEscape} from '../../widget/svg-text.js';
 import {palette} from '../../widget/theme.js';
 import {gauges, gaugesHeight, lastMoment, picture} from './brownout-bench-picture.js';
-import {bytes, described, enough, farads, limitTable, memoryNames, memoryTable, time, volts, title} from './describe.js';
+import {
+  bytes,
+  described,
+  enough,
+  farads,
+  limitTable,
+  memoryNames,
+  memoryTable,
+  time,
+  volts,
+  title,
+} from './describe.js';
 import {brownoutBench, type Value} from './inputs.js';
 
 /** CSS pixels: five inches. */
@@ -25,9 +36,10 @@ export const brownoutBenchStill: Still<Value> = {
   },
   tables: (value) => [limitTable(value), memoryTable(value)],
   describe: described,
-  alt: (value) => altText(
-    `A capacitor of ${farads(value.capacitance)} falls from ${volts(value.tripVoltage)} to ${volts(value.minVoltage)}; saving ${bytes(value.stateSize)} to ${memoryNames[value.memoryType]} takes ${time(value.saveTime)} and ${value.survives ? 'survives' : 'is torn'}.`,
-    `Energy ${enough(value.energyMargin)}, time ${enough(value.timeMargin)}.`,
-    'Below, the copies found afterwards.',
-  ),
+  alt: (value) =>
+    altText(
+      `A capacitor of ${farads(value.capacitance)} falls from ${volts(value.tripVoltage)} to ${volts(value.minVoltage)}; saving ${bytes(value.stateSize)} to ${memoryNames[value.memoryType]} takes ${time(value.saveTime)} and ${value.survives ? 'survives' : 'is torn'}.`,
+      `Energy ${enough(value.energyMargin)}, time ${enough(value.timeMargin)}.`,
+      'Below, the copies found afterwards.',
+    ),
 };

@@ -2,7 +2,11 @@ import {css, unsafeCSS} from 'lit';
 import {gaugesHeight} from './brownout-bench-picture.js';
 
 /** What is pointed at stands out. */
-const lit = unsafeCSS(['curve', 'energy', 'save', 'need', 'min', 'supply'].map((name) => `.figure[data-lit='${name}'] .${name} { stroke-width: 4; stroke: var(--accent); }`).join('\n'));
+const lit = unsafeCSS(
+  ['curve', 'energy', 'save', 'need', 'min', 'supply']
+    .map((name) => `.figure[data-lit='${name}'] .${name} { stroke-width: 4; stroke: var(--accent); }`)
+    .join('\n'),
+);
 
 export const styles = css`
   ${lit}

@@ -9,13 +9,38 @@ import {Widget, type Key} from '../../widget/widget.js';
 import {brownoutBenchStill} from './brownout-bench-still.js';
 import {frameOf, gauges, handleGap, picture, voltsOf, yOf} from './brownout-bench-picture.js';
 import {styles} from './brownout-bench.styles.js';
-import {announcement, bytes, earlyEnough, farads, firstRemedy, joules, leastCapacitor, memoryNames, sentence, summary, title, time, volts} from './describe.js';
+import {
+  announcement,
+  bytes,
+  earlyEnough,
+  farads,
+  firstRemedy,
+  joules,
+  leastCapacitor,
+  memoryNames,
+  sentence,
+  summary,
+  title,
+  time,
+  volts,
+} from './describe.js';
 import {brownoutBench, fields, shownBytes, type InputName, type Value} from './inputs.js';
 import {Tape} from './tape.js';
 
 /** The part of the picture that stands for an input or a result. */
 const marks: Record<string, string> = {
-  capacitance: 'curve', holdUp: 'curve', saveLoad: 'curve', energy: 'energy', saveEnergy: 'save', saveTime: 'save', stateSize: 'save', requiredVoltage: 'need', safeVoltage: 'need', minVoltage: 'min', supplyVoltage: 'supply', tripVoltage: 'curve',
+  capacitance: 'curve',
+  holdUp: 'curve',
+  saveLoad: 'curve',
+  energy: 'energy',
+  saveEnergy: 'save',
+  saveTime: 'save',
+  stateSize: 'save',
+  requiredVoltage: 'need',
+  safeVoltage: 'need',
+  minVoltage: 'min',
+  supplyVoltage: 'supply',
+  tripVoltage: 'curve',
 };
 
 /** Each input is a property too: a number in SI units, or a text with its unit. */
@@ -57,7 +82,14 @@ export class BrownoutBench extends Widget<Value> {
 
   static override styles = [...Widget.styles, styles];
 
-  protected override readonly telling = {name: title, still: brownoutBenchStill, sentence, summary, announcement, marks};
+  protected override readonly telling = {
+    name: title,
+    still: brownoutBenchStill,
+    sentence,
+    summary,
+    announcement,
+    marks,
+  };
 
   readonly #tape = new Tape(this);
   #drawn = '';
@@ -83,12 +115,18 @@ export class BrownoutBench extends Widget<Value> {
   /** How far the alarm goes. */
   get #alarm(): Span {
     const {minVoltage, supplyVoltage} = this.value;
-    return {low: Math.min(supplyVoltage, Number((minVoltage * 1.001).toPrecision(4))), high: supplyVoltage, scale: 'linear'};
+    return {
+      low: Math.min(supplyVoltage, Number((minVoltage * 1.001).toPrecision(4))),
+      high: supplyVoltage,
+      scale: 'linear',
+    };
   }
 
   protected override figure(): TemplateResult {
     const {width, height} = this.place.size(this.#stage ?? undefined);
-    return html`<div class="chart stage">${this.place.ready && width > 0 ? html`<svg class="picture" width=${width} height=${height} viewBox="0 0 ${width} ${height}" aria-hidden="true"></svg>${this.#handle(width, height)}` : nothing}</div>
+    return html`<div class="chart stage">
+        ${this.place.ready && width > 0 ? html`<svg class="picture" width=${width} height=${height} viewBox="0 0 ${width} ${height}" aria-hidden="true"></svg>${this.#handle(width, height)}` : nothing}
+      </div>
       <div class="tape"></div>`;
   }
 
@@ -108,9 +146,22 @@ export class BrownoutBench extends Widget<Value> {
       if (to !== undefined && !locked) this.readerSets({tripVoltage: to});
     };
     return chartHandle({
-      label: 'Voltage at which the alarm trips', valueText: `${volts(value.tripVoltage)}; ${volts(value.safeVoltage)} needed`, percent: (100 * (value.tripVoltage - low)) / (high - low || 1), part: 'trip', upright: true, locked,
-      x: frame.x0 - handleGap, y: at(value.tripVoltage), area: {left: frame.x0 - handleGap - 14, top: at(high), width: 28, height: Math.max(1, at(low) - at(high))},
-      move: (y, going) => this.readerSets(Number.isNaN(y) ? {} : {tripVoltage: Math.min(high, Math.max(low, tidy(fields.tripVoltage, voltsOf(frame, y))))}, going),
+      label: 'Voltage at which the alarm trips',
+      valueText: `${volts(value.tripVoltage)}; ${volts(value.safeVoltage)} needed`,
+      percent: (100 * (value.tripVoltage - low)) / (high - low || 1),
+      part: 'trip',
+      upright: true,
+      locked,
+      x: frame.x0 - handleGap,
+      y: at(value.tripVoltage),
+      area: {left: frame.x0 - handleGap - 14, top: at(high), width: 28, height: Math.max(1, at(low) - at(high))},
+      move: (y, going) =>
+        this.readerSets(
+          Number.isNaN(y)
+            ? {}
+            : {tripVoltage: Math.min(high, Math.max(low, tidy(fields.tripVoltage, voltsOf(frame, y))))},
+          going,
+        ),
       onKey,
     });
   }
@@ -119,10 +170,22 @@ export class BrownoutBench extends Widget<Value> {
     const {maxState, frameEnergy, saveFrames, frameTime} = this.value;
     return html`<div class="gauges"><svg aria-hidden="true"></svg></div>
       <dl class="dials">
-        <div><dt>Largest state</dt><dd><b>${bytes(maxState)}</b></dd></div>
-        <div><dt>Least capacitor</dt><dd><b>${farads(leastCapacitor(this.value))}</b></dd></div>
-        <div><dt>A ${time(frameTime)} frame</dt><dd><b>${joules(frameEnergy)}</b></dd></div>
-        <div><dt>A save costs</dt><dd><b>${formatQuantity(saveFrames, 'number', {digits: 2})}</b> frames</dd></div>
+        <div>
+          <dt>Largest state</dt>
+          <dd><b>${bytes(maxState)}</b></dd>
+        </div>
+        <div>
+          <dt>Least capacitor</dt>
+          <dd><b>${farads(leastCapacitor(this.value))}</b></dd>
+        </div>
+        <div>
+          <dt>A ${time(frameTime)} frame</dt>
+          <dd><b>${joules(frameEnergy)}</b></dd>
+        </div>
+        <div>
+          <dt>A save costs</dt>
+          <dd><b>${formatQuantity(saveFrames, 'number', {digits: 2})}</b> frames</dd>
+        </div>
       </dl>`;
   }
 
@@ -178,8 +241,19 @@ export class BrownoutBench extends Widget<Value> {
     const {capacitance, stateSize, maxState} = value;
     const enough = leastCapacitor(value);
     return [
-      slider(this, 'capacitance', fields.capacitance, capacitance, {low: 1e-6, high: 0.01, scale: 'log', note: html`least that does: <b>${farads(enough)}</b>`, optimum: Math.min(fields.capacitance.max, enough)}),
-      slider(this, 'stateSize', fields.stateSize, stateSize, {low: 64, high: 262_144, scale: 'log', note: html`largest that fits: <b>${bytes(maxState)}</b>`}),
+      slider(this, 'capacitance', fields.capacitance, capacitance, {
+        low: 1e-6,
+        high: 0.01,
+        scale: 'log',
+        note: html`least that does: <b>${farads(enough)}</b>`,
+        optimum: Math.min(fields.capacitance.max, enough),
+      }),
+      slider(this, 'stateSize', fields.stateSize, stateSize, {
+        low: 64,
+        high: 262_144,
+        scale: 'log',
+        note: html`largest that fits: <b>${bytes(maxState)}</b>`,
+      }),
       this.#remedy(),
     ];
   }
@@ -190,16 +264,25 @@ export class BrownoutBench extends Widget<Value> {
     const keys = Object.keys(remedy?.set ?? {});
     const why = keys.map((key) => this.lockReason(key)).find(Boolean);
     return html`<div class="control remedy">
-      <div class="head"><span class="name">${this.value.survives ? 'Next' : 'First remedy'}</span>${keys.length && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.readerSets(remedy!.set as Record<string, number | string>)}>Try it</button>` : nothing}</div>
+      <div class="head">
+        <span class="name">${this.value.survives ? 'Next' : 'First remedy'}</span
+        >${keys.length && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.readerSets(remedy!.set as Record<string, number | string>)}>Try it</button>` : nothing}
+      </div>
       <span class="note">${remedy?.words ?? 'Nothing breaks, and no smaller capacitor would do.'}</span>
     </div>`;
   }
 
   protected override deeper(): unknown {
-    const names = Object.fromEntries(fields.scenario.choices.map((name) => [name, scenarios[name as keyof typeof scenarios].label]));
+    const names = Object.fromEntries(
+      fields.scenario.choices.map((name) => [name, scenarios[name as keyof typeof scenarios].label]),
+    );
     const boxes = (...keys: InputName[]) => keys.map((key) => numberBox(this, key, fields[key]));
     const [whole, shown] = [this.value.stateSize, shownBytes(this.value)];
-    const section = (title: string, content: unknown) => html`<section class="inputs"><h3>${title}</h3>${content}</section>`;
+    const section = (title: string, content: unknown) =>
+      html`<section class="inputs">
+        <h3>${title}</h3>
+        ${content}
+      </section>`;
     return html`<div class="deeper">
       ${choiceMenu(this, 'scenario', fields.scenario, names)}
       ${choiceToggle(this, 'slots', fields.slots, {two: 'two slots in turn', one: 'one copy in place'}, this.value.slots === 'one' ? 'A torn write is then worse than none.' : undefined)}

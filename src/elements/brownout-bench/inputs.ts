@@ -3,37 +3,184 @@ import {sourcesFor, type Definition, type Given, type Source} from '../../widget
 import {readField, type Field, type Fields} from '../../widget/fields.js';
 import {memories, numberKeys, presetOf, presets, type MemoryType, type NumberName, type PresetName} from './presets.js';
 
-const field = <R extends Pick<Field, 'min' | 'max' | 'integer'>>(attribute: string, dimension: Field['dimension'], bareUnit: string, range: R, label: string, symbol: string | undefined, example: string, doc: string) =>
-  ({attribute, dimension, ...(bareUnit ? {bareUnit} : {}), ...range, label, ...(symbol ? {symbol: {mission: symbol, book: symbol}} : {}), example, doc}) as const satisfies Field;
+const field = <R extends Pick<Field, 'min' | 'max' | 'integer'>>(
+  attribute: string,
+  dimension: Field['dimension'],
+  bareUnit: string,
+  range: R,
+  label: string,
+  symbol: string | undefined,
+  example: string,
+  doc: string,
+) =>
+  ({
+    attribute,
+    dimension,
+    ...(bareUnit ? {bareUnit} : {}),
+    ...range,
+    label,
+    ...(symbol ? {symbol: {mission: symbol, book: symbol}} : {}),
+    example,
+    doc,
+  }) as const satisfies Field;
 const volts = {min: 0.1, max: 1000};
 
 /** Every attribute that is an input of the model. SI. */
 export const fields = {
   scenario: {
-    attribute: 'scenario', dimension: 'choice', choices: Object.keys(presets), label: 'Preset', example: 'edge',
+    attribute: 'scenario',
+    dimension: 'choice',
+    choices: Object.keys(presets),
+    label: 'Preset',
+    example: 'edge',
     doc: 'Named set of starting numbers; other attributes override it.',
   },
   memoryType: {
-    attribute: 'memory-type', dimension: 'choice', choices: Object.keys(memories), label: 'The state goes to', example: 'flash',
+    attribute: 'memory-type',
+    dimension: 'choice',
+    choices: Object.keys(memories),
+    label: 'The state goes to',
+    example: 'flash',
     doc: 'Memory that keeps the state: FeRAM, or flash.',
   },
   slots: {
-    attribute: 'slots', dimension: 'choice', choices: ['two', 'one'], label: 'Written to', example: 'one',
+    attribute: 'slots',
+    dimension: 'choice',
+    choices: ['two', 'one'],
+    label: 'Written to',
+    example: 'one',
     doc: 'Two slots in turn, each with number and CRC, or one copy, overwritten in place.',
   },
-  capacitance: field('capacitance', 'capacitance', 'uF', {min: 1e-12, max: 10}, 'Capacitor', 'C', '100 µF', 'Capacitance that carries the device when the supply is lost.'),
-  stateSize: field('state-size', 'bytes', 'B', {min: 1, max: 1e6, integer: true}, 'State to save', 'S', '4096 B', 'Bytes that must be saved.'),
-  tripVoltage: field('trip-voltage', 'voltage', 'V', volts, 'Alarm at', 'V_trip', '3 V', 'Voltage at which the alarm trips and the save begins; above min-voltage, at most supply-voltage.'),
-  minVoltage: field('min-voltage', 'voltage', 'V', {min: 0.1, max: 900}, 'Device stops at', 'V_min', '1.8 V', 'Voltage below which nothing runs.'),
-  supplyVoltage: field('supply-voltage', 'voltage', 'V', volts, 'Supply', 'V_dd', '3.3 V', 'Voltage of the supply before it is lost: no alarm can trip above it.'),
-  converterEfficiency: field('converter-efficiency', 'ratio', '%', {min: 0.01, max: 1}, 'Efficiency of the converter', 'η', '85 %', 'Share of the capacitor’s energy that reaches the device.'),
-  saveLoad: field('save-load', 'power', 'mW', {min: 1e-9, max: 1000}, 'Load during the save', 'P', '1 mW', 'Power the device draws while it saves; it decides how long the capacitor holds.'),
-  memorySpeed: field('memory-speed', 'bandwidth', 'MB/s', {min: 1, max: 1e12}, 'Speed of the memory', 'r', '1.4 MB/s', 'Bytes a second that the memory takes.'),
-  energyPerByte: field('energy-per-byte', 'energyPerByte', 'nJ/B', {min: 1e-15, max: 1}, 'Energy a byte', 'e_B', '2.1 nJ/B', 'Energy to write one byte.'),
-  fixedEnergy: field('fixed-energy', 'energy', 'uJ', {min: 0, max: 1000}, 'Energy whatever the size', 'E_0', '1 µJ', 'Energy of a save that does not depend on its bytes.'),
-  eraseTime: field('erase-time', 'time', 'ms', {min: 0, max: 3600}, 'Erased first, for', 't_e', '16 ms', 'Time before the first byte, where the memory must be erased.'),
-  powerBudget: field('power-budget', 'power', 'mW', {min: 1e-9, max: 1000}, 'Power budget', 'P_b', '1 mW', 'Power the device may draw in normal work.'),
-  frameTime: field('frame-time', 'time', 'ms', {min: 1e-6, max: 3600}, 'Time for a frame', 't_f', '10 ms', 'Time in which one frame must be done.'),
+  capacitance: field(
+    'capacitance',
+    'capacitance',
+    'uF',
+    {min: 1e-12, max: 10},
+    'Capacitor',
+    'C',
+    '100 µF',
+    'Capacitance that carries the device when the supply is lost.',
+  ),
+  stateSize: field(
+    'state-size',
+    'bytes',
+    'B',
+    {min: 1, max: 1e6, integer: true},
+    'State to save',
+    'S',
+    '4096 B',
+    'Bytes that must be saved.',
+  ),
+  tripVoltage: field(
+    'trip-voltage',
+    'voltage',
+    'V',
+    volts,
+    'Alarm at',
+    'V_trip',
+    '3 V',
+    'Voltage at which the alarm trips and the save begins; above min-voltage, at most supply-voltage.',
+  ),
+  minVoltage: field(
+    'min-voltage',
+    'voltage',
+    'V',
+    {min: 0.1, max: 900},
+    'Device stops at',
+    'V_min',
+    '1.8 V',
+    'Voltage below which nothing runs.',
+  ),
+  supplyVoltage: field(
+    'supply-voltage',
+    'voltage',
+    'V',
+    volts,
+    'Supply',
+    'V_dd',
+    '3.3 V',
+    'Voltage of the supply before it is lost: no alarm can trip above it.',
+  ),
+  converterEfficiency: field(
+    'converter-efficiency',
+    'ratio',
+    '%',
+    {min: 0.01, max: 1},
+    'Efficiency of the converter',
+    'η',
+    '85 %',
+    'Share of the capacitor’s energy that reaches the device.',
+  ),
+  saveLoad: field(
+    'save-load',
+    'power',
+    'mW',
+    {min: 1e-9, max: 1000},
+    'Load during the save',
+    'P',
+    '1 mW',
+    'Power the device draws while it saves; it decides how long the capacitor holds.',
+  ),
+  memorySpeed: field(
+    'memory-speed',
+    'bandwidth',
+    'MB/s',
+    {min: 1, max: 1e12},
+    'Speed of the memory',
+    'r',
+    '1.4 MB/s',
+    'Bytes a second that the memory takes.',
+  ),
+  energyPerByte: field(
+    'energy-per-byte',
+    'energyPerByte',
+    'nJ/B',
+    {min: 1e-15, max: 1},
+    'Energy a byte',
+    'e_B',
+    '2.1 nJ/B',
+    'Energy to write one byte.',
+  ),
+  fixedEnergy: field(
+    'fixed-energy',
+    'energy',
+    'uJ',
+    {min: 0, max: 1000},
+    'Energy whatever the size',
+    'E_0',
+    '1 µJ',
+    'Energy of a save that does not depend on its bytes.',
+  ),
+  eraseTime: field(
+    'erase-time',
+    'time',
+    'ms',
+    {min: 0, max: 3600},
+    'Erased first, for',
+    't_e',
+    '16 ms',
+    'Time before the first byte, where the memory must be erased.',
+  ),
+  powerBudget: field(
+    'power-budget',
+    'power',
+    'mW',
+    {min: 1e-9, max: 1000},
+    'Power budget',
+    'P_b',
+    '1 mW',
+    'Power the device may draw in normal work.',
+  ),
+  frameTime: field(
+    'frame-time',
+    'time',
+    'ms',
+    {min: 1e-6, max: 3600},
+    'Time for a frame',
+    't_f',
+    '10 ms',
+    'Time in which one frame must be done.',
+  ),
 } as const satisfies Fields;
 
 export type InputName = keyof typeof fields;
@@ -94,16 +241,46 @@ export function resolve(given: Given): Inputs {
   const scenario = (given.scenario ?? 'tiny') as PresetName;
   const memoryType = (given.memoryType ?? 'fram') as MemoryType;
   const preset = presetOf(scenario, memoryType);
-  const numbers = Object.fromEntries(numberKeys.map((key) => [key, given[key] ?? preset[key][0]])) as Record<NumberName, number>;
+  const numbers = Object.fromEntries(numberKeys.map((key) => [key, given[key] ?? preset[key][0]])) as Record<
+    NumberName,
+    number
+  >;
   // A thousandth above the end is the least that is no end.
   const least = numbers.minVoltage * 1.001;
   const supplyVoltage = Math.max(numbers.supplyVoltage, least);
-  return {...numbers, scenario, memoryType, slots: (given.slots ?? 'two') as Inputs['slots'], supplyVoltage, tripVoltage: Math.min(supplyVoltage, Math.max(least, numbers.tripVoltage))};
+  return {
+    ...numbers,
+    scenario,
+    memoryType,
+    slots: (given.slots ?? 'two') as Inputs['slots'],
+    supplyVoltage,
+    tripVoltage: Math.min(supplyVoltage, Math.max(least, numbers.tripVoltage)),
+  };
 }
 
 /** What the models are asked. */
-export const planOf = ({capacitance, tripVoltage, minVoltage, converterEfficiency, saveLoad, stateSize, energyPerByte, fixedEnergy, memorySpeed, eraseTime}: Inputs) => ({
-  capacitance, tripVoltage, minVoltage, efficiency: converterEfficiency, load: saveLoad, stateBytes: stateSize, energyPerByte, fixedEnergy, writeBandwidth: memorySpeed, eraseTime,
+export const planOf = ({
+  capacitance,
+  tripVoltage,
+  minVoltage,
+  converterEfficiency,
+  saveLoad,
+  stateSize,
+  energyPerByte,
+  fixedEnergy,
+  memorySpeed,
+  eraseTime,
+}: Inputs) => ({
+  capacitance,
+  tripVoltage,
+  minVoltage,
+  efficiency: converterEfficiency,
+  load: saveLoad,
+  stateBytes: stateSize,
+  energyPerByte,
+  fixedEnergy,
+  writeBandwidth: memorySpeed,
+  eraseTime,
 });
 
 let last: {key: string; recovery: Recovery} | undefined;
@@ -115,24 +292,42 @@ export const shownBytes = ({stateSize}: Pick<Inputs, 'stateSize'>): number => Ma
 export function recoveryOf({slots, stateSize, memoryType}: Inputs, bytes: number): Recovery {
   const stateBytes = shownBytes({stateSize});
   // Neither nothing nor all unless it was: those are other stories.
-  const cut = bytes >= stateSize ? stateBytes : bytes && Math.min(stateBytes - 1, Math.max(1, Math.round((bytes * stateBytes) / stateSize)));
+  const cut =
+    bytes >= stateSize
+      ? stateBytes
+      : bytes && Math.min(stateBytes - 1, Math.max(1, Math.round((bytes * stateBytes) / stateSize)));
   const key = [slots, stateBytes, memoryType, cut].join();
-  if (last?.key !== key) last = {key, recovery: saveAndRecover({slots, stateBytes, bytes: cut, erases: memoryType === 'flash'})};
+  if (last?.key !== key)
+    last = {key, recovery: saveAndRecover({slots, stateBytes, bytes: cut, erases: memoryType === 'flash'})};
   return last.recovery;
 }
 
 function evaluate(given: Given): Value {
   const inputs = resolve(given);
-  const {energyPerByte, fixedEnergy, capacitance, saveLoad, stateSize, memorySpeed, eraseTime, powerBudget, frameTime} = inputs;
+  const {energyPerByte, fixedEnergy, capacitance, saveLoad, stateSize, memorySpeed, eraseTime, powerBudget, frameTime} =
+    inputs;
   const out = brownOut(planOf(inputs));
-  const {energyAvailable: energy, energyNeeded: saveEnergy, saveTime, holdUpTime: holdUp, survives, survivesEnergy, survivesTime} = out;
+  const {
+    energyAvailable: energy,
+    energyNeeded: saveEnergy,
+    saveTime,
+    holdUpTime: holdUp,
+    survives,
+    survivesEnergy,
+    survivesTime,
+  } = out;
   const timeMargin = holdUp / saveTime;
   const bytesWritten = survives ? stateSize : Math.min(out.bytesWritten, stateSize - 1);
   const {picked, sequence, state} = recoveryOf(inputs, bytesWritten);
   const budget = frameBudget({power: powerBudget, frameTime, energyPerByte});
   return Object.freeze({
     ...inputs,
-    energy, saveEnergy, energyMargin: out.margin, holdUp, saveTime, timeMargin,
+    energy,
+    saveEnergy,
+    energyMargin: out.margin,
+    holdUp,
+    saveTime,
+    timeMargin,
     margin: Math.min(out.margin, timeMargin),
     survives,
     limit: survives ? 'none' : survivesTime ? 'energy' : survivesEnergy ? 'time' : 'both',
@@ -144,7 +339,9 @@ function evaluate(given: Given): Value {
     bytesWritten,
     endsAfter: survives ? saveTime : Math.min(holdUp, eraseTime + bytesWritten / memorySpeed),
     recovered: Object.freeze({slot: picked < 0 ? null : picked ? 'B' : 'A', sequence, state}),
-    frameEnergy: budget.energy, frameBytes: budget.bytes, saveFrames: saveEnergy / budget.energy,
+    frameEnergy: budget.energy,
+    frameBytes: budget.bytes,
+    saveFrames: saveEnergy / budget.energy,
   });
 }
 
@@ -153,23 +350,36 @@ const ofMemory = ['memorySpeed', 'energyPerByte', 'fixedEnergy', 'eraseTime', 's
 
 function change(before: Given, changes: Given): Given {
   // A widget of another kind in the fleet may know presets and ranges that are unknown here.
-  const usable = Object.fromEntries(Object.entries(changes).filter(([key, value]) => readField(fields[key as InputName], value).ok));
+  const usable = Object.fromEntries(
+    Object.entries(changes).filter(([key, value]) => readField(fields[key as InputName], value).ok),
+  );
   if (usable.scenario !== undefined && usable.scenario !== before.scenario && Object.keys(changes).length === 1) {
     const {memoryType, slots} = before;
-    return {...(memoryType === undefined ? {} : {memoryType}), ...(slots === undefined ? {} : {slots}), scenario: usable.scenario};
+    return {
+      ...(memoryType === undefined ? {} : {memoryType}),
+      ...(slots === undefined ? {} : {slots}),
+      scenario: usable.scenario,
+    };
   }
   const after: Record<string, number | string> = {...before, ...usable};
-  if (usable.memoryType !== undefined && usable.memoryType !== resolve(before).memoryType) for (const key of ofMemory) if (usable[key] === undefined) delete after[key];
+  if (usable.memoryType !== undefined && usable.memoryType !== resolve(before).memoryType)
+    for (const key of ofMemory) if (usable[key] === undefined) delete after[key];
   return after;
 }
 
 function conflicts(given: Given): string[] {
   const {minVoltage, supplyVoltage, tripVoltage} = resolve(given);
-  const differs = (key: 'supplyVoltage' | 'tripVoltage', used: number) => given[key] !== undefined && given[key] !== used;
+  const differs = (key: 'supplyVoltage' | 'tripVoltage', used: number) =>
+    given[key] !== undefined && given[key] !== used;
   const show = (at: number) => `${Number(at.toPrecision(4))} V`;
   return [
-    ...(differs('supplyVoltage', supplyVoltage) || (given.minVoltage !== undefined && supplyVoltage === minVoltage * 1.001) ? [`supply-voltage is not above min-voltage; ${show(supplyVoltage)} is used`] : []),
-    ...(differs('tripVoltage', tripVoltage) ? [`trip-voltage is not above min-voltage and at most supply-voltage; ${show(tripVoltage)} is used`] : []),
+    ...(differs('supplyVoltage', supplyVoltage) ||
+    (given.minVoltage !== undefined && supplyVoltage === minVoltage * 1.001)
+      ? [`supply-voltage is not above min-voltage; ${show(supplyVoltage)} is used`]
+      : []),
+    ...(differs('tripVoltage', tripVoltage)
+      ? [`trip-voltage is not above min-voltage and at most supply-voltage; ${show(tripVoltage)} is used`]
+      : []),
   ];
 }
 
@@ -183,19 +393,56 @@ export const brownoutBench: Definition<Value> = {
   tag: 'brownout-bench',
   fields,
   results: {
-    capacitance: 'capacitance', supplyVoltage: 'voltage', tripVoltage: 'voltage', minVoltage: 'voltage', converterEfficiency: 'ratio', stateSize: 'bytes', saveLoad: 'power', memorySpeed: 'bandwidth', energyPerByte: 'energyPerByte',
-    fixedEnergy: 'energy', eraseTime: 'time', powerBudget: 'power', frameTime: 'time',
-    energy: 'energy', saveEnergy: 'energy', energyMargin: 'number', holdUp: 'time', saveTime: 'time', timeMargin: 'number', margin: 'number', requiredVoltage: 'voltage', safeVoltage: 'voltage', requiredCapacitance: 'capacitance',
-    maxState: 'bytes', maxStateByEnergy: 'bytes', bytesWritten: 'bytes', endsAfter: 'time', 'recovered.sequence': 'count', frameEnergy: 'energy', frameBytes: 'bytes', saveFrames: 'number',
+    'capacitance': 'capacitance',
+    'supplyVoltage': 'voltage',
+    'tripVoltage': 'voltage',
+    'minVoltage': 'voltage',
+    'converterEfficiency': 'ratio',
+    'stateSize': 'bytes',
+    'saveLoad': 'power',
+    'memorySpeed': 'bandwidth',
+    'energyPerByte': 'energyPerByte',
+    'fixedEnergy': 'energy',
+    'eraseTime': 'time',
+    'powerBudget': 'power',
+    'frameTime': 'time',
+    'energy': 'energy',
+    'saveEnergy': 'energy',
+    'energyMargin': 'number',
+    'holdUp': 'time',
+    'saveTime': 'time',
+    'timeMargin': 'number',
+    'margin': 'number',
+    'requiredVoltage': 'voltage',
+    'safeVoltage': 'voltage',
+    'requiredCapacitance': 'capacitance',
+    'maxState': 'bytes',
+    'maxStateByEnergy': 'bytes',
+    'bytesWritten': 'bytes',
+    'endsAfter': 'time',
+    'recovered.sequence': 'count',
+    'frameEnergy': 'energy',
+    'frameBytes': 'bytes',
+    'saveFrames': 'number',
   },
-  formulas: ['stored-energy', 'save-energy', 'hold-up', 'save-time', 'required-voltage', 'largest-state', 'frame-energy'],
+  formulas: [
+    'stored-energy',
+    'save-energy',
+    'hold-up',
+    'save-time',
+    'required-voltage',
+    'largest-state',
+    'frame-energy',
+  ],
   change,
   conflicts,
   evaluate,
   inputs: (given) => ({...resolve(given)}),
   sources: (given) => {
     const {scenario, memoryType} = resolve(given);
-    const preset = Object.fromEntries(Object.entries(presetOf(scenario, memoryType)).map(([key, [, source]]) => [key, source as Source]));
+    const preset = Object.fromEntries(
+      Object.entries(presetOf(scenario, memoryType)).map(([key, [, source]]) => [key, source as Source]),
+    );
     return sourcesFor(given, {...ownDefaults, ...preset});
   },
 };

@@ -84,8 +84,25 @@ export class Tape implements ReactiveController {
       event.preventDefault();
       this.#set(step === 'low' ? 0 : step === 'high' ? 1 : this.#share + step);
     };
-    return html`<button type="button" class="tool boxed play" @click=${() => (this.playing ? this.stop() : this.play())}>${this.playing ? '❚❚ Hold' : '⚡ Cut the power'}</button>
-      <input type="range" class="time" aria-label="Time since the supply was lost" min="0" max="1" step="any" .value=${live(String(this.#share))} style=${styleMap({'--share': String(this.#share)})}
-        aria-valuetext=${momentText(value, at, writtenAt(value, at), voltsAt(value, at))} @input=${(event: Event) => this.#set(Number((event.target as HTMLInputElement).value))} @keydown=${onKey}>`;
+    return html`<button
+        type="button"
+        class="tool boxed play"
+        @click=${() => (this.playing ? this.stop() : this.play())}
+      >
+        ${this.playing ? '❚❚ Hold' : '⚡ Cut the power'}
+      </button>
+      <input
+        type="range"
+        class="time"
+        aria-label="Time since the supply was lost"
+        min="0"
+        max="1"
+        step="any"
+        .value=${live(String(this.#share))}
+        style=${styleMap({'--share': String(this.#share)})}
+        aria-valuetext=${momentText(value, at, writtenAt(value, at), voltsAt(value, at))}
+        @input=${(event: Event) => this.#set(Number((event.target as HTMLInputElement).value))}
+        @keydown=${onKey}
+      />`;
   }
 }

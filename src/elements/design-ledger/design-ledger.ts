@@ -66,15 +66,29 @@ const styles = css`
   }
 `;
 
-const kinds: Readonly<Record<Entry['kind'], string>> = {track: 'Track', prediction: 'Prediction', explanation: 'Why', reading: 'Reading', run: 'Run', reflection: 'Reflection'};
+const kinds: Readonly<Record<Entry['kind'], string>> = {
+  track: 'Track',
+  prediction: 'Prediction',
+  explanation: 'Why',
+  reading: 'Reading',
+  run: 'Run',
+  reflection: 'Reflection',
+};
 
 const clip = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
 function wordsOf(entry: Entry): string {
   if (entry.kind === 'track') return trackOr(entry.track).name;
-  if (entry.kind === 'prediction') return `${entry.question}: ${askedIn(entry, trackOr(entry.track)).words(entry.predicted)}`;
+  if (entry.kind === 'prediction')
+    return `${entry.question}: ${askedIn(entry, trackOr(entry.track)).words(entry.predicted)}`;
   if (entry.kind === 'explanation' || entry.kind === 'reflection') return clip(entry.text);
   const definition = definitionOf(entry.element);
-  return `${entry.element}: ${clip(Object.entries(entry.inputs).map(([key, value]) => (definition ? `${told(definition, key, value).label} ${told(definition, key, value).text}` : `${key} ${value}`)).join(', ') || 'as it opened')}`;
+  return `${entry.element}: ${clip(
+    Object.entries(entry.inputs)
+      .map(([key, value]) =>
+        definition ? `${told(definition, key, value).label} ${told(definition, key, value).text}` : `${key} ${value}`,
+      )
+      .join(', ') || 'as it opened',
+  )}`;
 }
 
 /**
@@ -139,12 +153,17 @@ export class DesignLedger extends LedgerElement {
   /** Adds what a file of a ledger holds; what is not in order is set aside. */
   async import(text: string): Promise<void> {
     const {added, aside, problem} = await this.book.import(text);
-    this.said = problem ? `Nothing was read: ${problem}.` : `${added} ${added === 1 ? 'entry' : 'entries'} added${aside.length ? `, ${aside.length} set aside` : ''}.`;
+    this.said = problem
+      ? `Nothing was read: ${problem}.`
+      : `${added} ${added === 1 ? 'entry' : 'entries'} added${aside.length ? `, ${aside.length} set aside` : ''}.`;
     this.announcer.say(() => this.said);
   }
 
   #give(kind: 'json' | 'markdown'): void {
-    const [text, type, name] = kind === 'json' ? [JSON.stringify(this.toJSON(), null, 1), 'application/json', 'ledger.json'] : [this.toMarkdown(), 'text/markdown', 'report.md'];
+    const [text, type, name] =
+      kind === 'json'
+        ? [JSON.stringify(this.toJSON(), null, 1), 'application/json', 'ledger.json']
+        : [this.toMarkdown(), 'text/markdown', 'report.md'];
     download(new Blob([text], {type}), name);
     this.said = `${name} saved.`;
     this.announcer.say(() => this.said);
@@ -167,25 +186,66 @@ export class DesignLedger extends LedgerElement {
     return html`<section part="base" class="base sheet ledger-sheet" aria-label="Ledger">
       <p class="eyebrow">Ledger</p>
       ${book.durable === false ? html`<p class="warning" role="status"><b>Not kept.</b> ${this.ledger ? 'This browser does not let the page store anything.' : 'This ledger has no name.'} What you do here is lost when the page closes: save the JSON before.</p>` : nothing}
-      ${book.aside.length ? html`<details class="warning"><summary>${book.aside.length} ${book.aside.length === 1 ? 'thing was' : 'things were'} not in order, set aside and kept in the JSON</summary><ul>${book.aside.map(({why}) => html`<li>${why}</li>`)}</ul></details>` : nothing}
+      ${
+        book.aside.length
+          ? html`<details class="warning">
+              <summary>
+                ${book.aside.length} ${book.aside.length === 1 ? 'thing was' : 'things were'} not in order, set aside
+                and kept in the JSON
+              </summary>
+              <ul>
+                ${book.aside.map(({why}) => html`<li>${why}</li>`)}
+              </ul>
+            </details>`
+          : nothing
+      }
       <p>${this.describe()}</p>
       <div class="row">
         <button type="button" class="tool boxed" @click=${() => this.#give('markdown')}>Report (Markdown)</button>
         <button type="button" class="tool boxed" @click=${() => this.#give('json')}>Ledger (JSON)</button>
-        <label class="tool boxed file">Read a JSON…<input type="file" accept=".json,application/json" @change=${(event: Event) => this.#read(event.target as HTMLInputElement)}></label>
+        <label class="tool boxed file"
+          >Read a JSON…<input
+            type="file"
+            accept=".json,application/json"
+            @change=${(event: Event) => this.#read(event.target as HTMLInputElement)}
+        /></label>
         ${book.entries.length || book.aside.length ? html`<button type="button" class="tool" @click=${() => this.#clear()}>${this.sure ? 'Really forget everything?' : 'Forget…'}</button>` : nothing}
       </div>
       <p class="note" role="status">${this.said}</p>
-      ${newest.length ? this.#table(newest) : nothing}
-      ${this.announcer.region()}
+      ${newest.length ? this.#table(newest) : nothing} ${this.announcer.region()}
     </section>`;
   }
 
   #table(entries: readonly Entry[]): TemplateResult {
     const seconds = secondAnswers(this.book.entries);
-    return html`<details ?open=${this.place.printing}><summary>All entries</summary><div class="scroll" tabindex="0" role="region" aria-label="All entries"><table>
-      <thead><tr><th scope="col">When</th><th scope="col">Part</th><th scope="col">What</th><th scope="col"></th></tr></thead>
-      <tbody>${entries.map((entry) => html`<tr><td>${new Date(entry.time).toLocaleTimeString()}</td><td>${entry.part ?? ''}</td><td>${kinds[entry.kind]}</td><td>${wordsOf(entry)}${entry.kind === 'prediction' && seconds.has(entry) ? html` <span class="note">(a second answer; the first counts)</span>` : nothing}</td></tr>`)}</tbody></table></div></details>`;
+    return html`<details ?open=${this.place.printing}>
+      <summary>All entries</summary>
+      <div class="scroll" tabindex="0" role="region" aria-label="All entries">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">When</th>
+              <th scope="col">Part</th>
+              <th scope="col">What</th>
+              <th scope="col"></th>
+            </tr>
+          </thead>
+          <tbody>
+            ${entries.map(
+              (entry) =>
+                html`<tr>
+                  <td>${new Date(entry.time).toLocaleTimeString()}</td>
+                  <td>${entry.part ?? ''}</td>
+                  <td>${kinds[entry.kind]}</td>
+                  <td>
+                    ${wordsOf(entry)}${entry.kind === 'prediction' && seconds.has(entry) ? html` <span class="note">(a second answer; the first counts)</span>` : nothing}
+                  </td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </details>`;
   }
 
   async #read(input: HTMLInputElement): Promise<void> {

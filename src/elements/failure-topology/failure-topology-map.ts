@@ -59,7 +59,11 @@ export function arrange(topology: Topology, width: number, height: number, line:
     if (across <= 0 || down <= 0) continue;
     // Near the real optimum.
     const ideal = Math.sqrt((racks * across * high) / (down * wide));
-    for (let inner = Math.max(1, Math.floor(0.75 * ideal)); inner <= Math.min(racks, Math.ceil(1.35 * ideal)); inner++) {
+    for (
+      let inner = Math.max(1, Math.floor(0.75 * ideal));
+      inner <= Math.min(racks, Math.ceil(1.35 * ideal));
+      inner++
+    ) {
       const size = Math.min(across / (inner * wide), down / (Math.ceil(racks / inner) * high));
       // A row that is not full looks torn: a little smaller and whole is better.
       const score = racks % inner ? 0.9 * size : size;
@@ -67,7 +71,12 @@ export function arrange(topology: Topology, width: number, height: number, line:
     }
   }
   return {
-    topology, node, rack, podGap, title, size: best.size,
+    topology,
+    node,
+    rack,
+    podGap,
+    title,
+    size: best.size,
     pod: {columns: best.inner, rows: Math.ceil(racks / best.inner)},
     pods: {columns: best.columns, rows: Math.ceil(count / best.columns)},
   };
@@ -100,7 +109,14 @@ export interface Scene extends Arrangement {
 }
 
 /** The map at `zoom`, of which the share `centreX`, `centreY` stands in the middle of the box. Nothing is moved farther than its edge. */
-export function sceneOf(made: Arrangement, width: number, height: number, zoom: number, centreX: number, centreY: number): Scene {
+export function sceneOf(
+  made: Arrangement,
+  width: number,
+  height: number,
+  zoom: number,
+  centreX: number,
+  centreY: number,
+): Scene {
   const {node, rack, pod, pods, title, podGap} = made;
   const unit = made.size * zoom;
   const [across, down] = [rack.columns * node.columns, rack.rows * node.rows];
@@ -114,22 +130,60 @@ export function sceneOf(made: Arrangement, width: number, height: number, zoom: 
   const seam = seamOf(cell);
   const [perX, perY] = [rackX / rack.columns, rackY / rack.rows];
   const finest = cell >= 2 ? 'gpu' : Math.min(perX, perY) >= 3 ? 'node' : 'rack';
-  const [nodeX, nodeY] = finest === 'gpu' ? [node.columns * cell + seam, node.rows * cell + seam] : finest === 'node' ? [Math.floor(perX), Math.floor(perY)] : [perX, perY];
-  const [nodeWide, nodeHigh] = finest === 'gpu' ? [nodeX - seam - slit, nodeY - seam - slit] : finest === 'node' ? [nodeX - 1, nodeY - 1] : [perX, perY];
+  const [nodeX, nodeY] =
+    finest === 'gpu'
+      ? [node.columns * cell + seam, node.rows * cell + seam]
+      : finest === 'node'
+        ? [Math.floor(perX), Math.floor(perY)]
+        : [perX, perY];
+  const [nodeWide, nodeHigh] =
+    finest === 'gpu'
+      ? [nodeX - seam - slit, nodeY - seam - slit]
+      : finest === 'node'
+        ? [nodeX - 1, nodeY - 1]
+        : [perX, perY];
   const block = (pitch: number) => Math.max(Math.min(1, pitch), pitch - (pitch >= 3 ? 1 : 0));
   const [podX, podY] = [pod.columns * rackX + podGap, pod.rows * rackY + podGap + title];
   const size = {width: pods.columns * podX - podGap, height: pods.rows * podY - podGap};
-  const place = (box: number, all: number, centre: number) => Math.round(all <= box ? (box - all) / 2 : Math.min(0, Math.max(box - all, box / 2 - centre * all)));
+  const place = (box: number, all: number, centre: number) =>
+    Math.round(all <= box ? (box - all) / 2 : Math.min(0, Math.max(box - all, box / 2 - centre * all)));
   return {
-    ...made, ...size, finest, cell, slit, nodeX, nodeY, nodeWide, nodeHigh, rackX, rackY, podX, podY,
-    rackWide: finest === 'rack' ? block(rackX) : (rack.columns - 1) * nodeX + nodeWide, rackHigh: finest === 'rack' ? block(rackY) : (rack.rows - 1) * nodeY + nodeHigh,
-    x: place(width, size.width, centreX), y: place(height, size.height, centreY),
+    ...made,
+    ...size,
+    finest,
+    cell,
+    slit,
+    nodeX,
+    nodeY,
+    nodeWide,
+    nodeHigh,
+    rackX,
+    rackY,
+    podX,
+    podY,
+    rackWide: finest === 'rack' ? block(rackX) : (rack.columns - 1) * nodeX + nodeWide,
+    rackHigh: finest === 'rack' ? block(rackY) : (rack.rows - 1) * nodeY + nodeHigh,
+    x: place(width, size.width, centreX),
+    y: place(height, size.height, centreY),
   };
 }
 
 /** The box of a rack, without the gap after it. */
 export function rackBox(scene: Scene, index: number): Box {
-  const {topology: {racksPerPod}, pod, pods, rackX, rackY, rackWide, rackHigh, podX, podY, x, y, title} = scene;
+  const {
+    topology: {racksPerPod},
+    pod,
+    pods,
+    rackX,
+    rackY,
+    rackWide,
+    rackHigh,
+    podX,
+    podY,
+    x,
+    y,
+    title,
+  } = scene;
   const inPod = index % racksPerPod;
   const which = Math.floor(index / racksPerPod);
   return {
@@ -142,7 +196,19 @@ export function rackBox(scene: Scene, index: number): Box {
 
 /** The box of a unit, or of the smallest one around it that can be told apart; of a power domain its first rack's. */
 export function boxOf(scene: Scene, level: Level, index: number): Box {
-  const {topology: {racksPerPod, racksPerPowerDomain, nodesPerRack, gpusPerNode, counts}, pod, rack, node, rackX, rackY, finest, cell, slit, nodeX, nodeY} = scene;
+  const {
+    topology: {racksPerPod, racksPerPowerDomain, nodesPerRack, gpusPerNode, counts},
+    pod,
+    rack,
+    node,
+    rackX,
+    rackY,
+    finest,
+    cell,
+    slit,
+    nodeX,
+    nodeY,
+  } = scene;
   if (level === 'pod') {
     const first = rackBox(scene, index * racksPerPod);
     const rows = Math.ceil(Math.min(racksPerPod, counts.rack - index * racksPerPod) / pod.columns);
@@ -157,32 +223,74 @@ export function boxOf(scene: Scene, level: Level, index: number): Box {
   const [x, y] = [box.x + (place % rack.columns) * nodeX, box.y + Math.floor(place / rack.columns) * nodeY];
   if (level === 'node' || finest === 'node') return {x, y, width: scene.nodeWide, height: scene.nodeHigh};
   const inNode = index % gpusPerNode;
-  return {x: x + (inNode % node.columns) * cell, y: y + Math.floor(inNode / node.columns) * cell, width: cell - slit, height: cell - slit};
+  return {
+    x: x + (inNode % node.columns) * cell,
+    y: y + Math.floor(inNode / node.columns) * cell,
+    width: cell - slit,
+    height: cell - slit,
+  };
 }
 
 /** The GPU at a point, or −1 outside; where GPUs cannot be told apart, the first of the unit there. A pod's title and the gap after it count as the cells next to them: a finger is not that exact. */
 export function gpuAt(scene: Scene, px: number, py: number): number {
-  const {topology: {racksPerPod, nodesPerRack, gpusPerNode, counts, gpus}, pod, pods, rack, node, rackX, rackY, podX, podY, x, y, title, finest, cell, nodeX, nodeY} = scene;
+  const {
+    topology: {racksPerPod, nodesPerRack, gpusPerNode, counts, gpus},
+    pod,
+    pods,
+    rack,
+    node,
+    rackX,
+    rackY,
+    podX,
+    podY,
+    x,
+    y,
+    title,
+    finest,
+    cell,
+    nodeX,
+    nodeY,
+  } = scene;
   const [column, row] = [Math.floor((px - x) / podX), Math.floor((py - y) / podY)];
   const [inX, inY] = [px - x - column * podX, py - y - row * podY - title];
   const near = (at: number, count: number) => Math.min(count - 1, Math.max(0, Math.floor(at)));
   const [i, j] = [near(inX / rackX, pod.columns), near(inY / rackY, pod.rows)];
   const [which, place] = [row * pods.columns + column, j * pod.columns + i];
-  if (column < 0 || column >= pods.columns || row < 0 || row >= pods.rows || place >= racksPerPod || which >= counts.pod) return -1;
+  if (
+    column < 0 ||
+    column >= pods.columns ||
+    row < 0 ||
+    row >= pods.rows ||
+    place >= racksPerPod ||
+    which >= counts.pod
+  )
+    return -1;
   const rackIndex = which * racksPerPod + place;
   if (rackIndex >= counts.rack) return -1;
   const [fromX, fromY] = [inX - i * rackX, inY - j * rackY];
   const [a, b] = [near(fromX / nodeX, rack.columns), near(fromY / nodeY, rack.rows)];
-  const nodeIndex = Math.min(counts.node - 1, rackIndex * nodesPerRack + Math.min(nodesPerRack - 1, b * rack.columns + a));
+  const nodeIndex = Math.min(
+    counts.node - 1,
+    rackIndex * nodesPerRack + Math.min(nodesPerRack - 1, b * rack.columns + a),
+  );
   if (finest !== 'gpu') return nodeIndex * gpusPerNode;
-  const inNode = near((fromY - b * nodeY) / cell, node.rows) * node.columns + near((fromX - a * nodeX) / cell, node.columns);
+  const inNode =
+    near((fromY - b * nodeY) / cell, node.rows) * node.columns + near((fromX - a * nodeX) / cell, node.columns);
   return Math.min(gpus - 1, nodeIndex * gpusPerNode + Math.min(gpusPerNode - 1, inNode));
 }
 
 /** Racks from one up to another, cut where a row of a pod ends: the first one's box, and how many follow each other. */
-export function eachRow(scene: Scene, fromRack: number, toRack: number, draw: (first: Box, racks: number) => void): void {
-  const {topology: {racksPerPod}, pod} = scene;
-  for (let rack = fromRack; rack < toRack; ) {
+export function eachRow(
+  scene: Scene,
+  fromRack: number,
+  toRack: number,
+  draw: (first: Box, racks: number) => void,
+): void {
+  const {
+    topology: {racksPerPod},
+    pod,
+  } = scene;
+  for (let rack = fromRack; rack < toRack;) {
     const place = rack % racksPerPod;
     const inRow = Math.min(pod.columns - (place % pod.columns), racksPerPod - place, toRack - rack);
     draw(rackBox(scene, rack), inRow);
@@ -206,11 +314,15 @@ export class CellPainter {
 
   scene!: Scene;
 
-  constructor(readonly context: CanvasRenderingContext2D, readonly ink: Readonly<Record<CellState, string>>) {}
+  constructor(
+    readonly context: CanvasRenderingContext2D,
+    readonly ink: Readonly<Record<CellState, string>>,
+  ) {}
 
   /** Another piece of the map; tiles of the same size stay. */
   show(scene: Scene): void {
-    const sizes = ({finest, rackX, rackY, cell, nodeX, nodeY, topology}: Scene) => [finest, rackX, rackY, cell, nodeX, nodeY, topology.gpusPerNode, topology.nodesPerRack].join();
+    const sizes = ({finest, rackX, rackY, cell, nodeX, nodeY, topology}: Scene) =>
+      [finest, rackX, rackY, cell, nodeX, nodeY, topology.gpusPerNode, topology.nodesPerRack].join();
     if (this.scene && sizes(scene) !== sizes(this.scene)) this.#tiles.clear();
     this.scene = scene;
   }
@@ -230,7 +342,10 @@ export class CellPainter {
     if (scene.finest === 'rack') pen.fillRect(0, 0, scene.rackWide, scene.rackHigh);
     else {
       const {gpusPerNode, nodesPerRack} = scene.topology;
-      const [level, count] = scene.finest === 'gpu' && scene.slit ? (['gpu', gpusPerNode * nodesPerRack] as const) : (['node', nodesPerRack] as const);
+      const [level, count] =
+        scene.finest === 'gpu' && scene.slit
+          ? (['gpu', gpusPerNode * nodesPerRack] as const)
+          : (['node', nodesPerRack] as const);
       for (let index = 0; index < count; index++) {
         const {x, y, width, height} = boxOf(at, level, index);
         pen.fillRect(x, y, width, height);
@@ -242,7 +357,10 @@ export class CellPainter {
 
   /** Every cell, then the ranges that are not up. */
   all(ranges: readonly CellRange[]): void {
-    const {scene: {topology}, context} = this;
+    const {
+      scene: {topology},
+      context,
+    } = this;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, context.canvas.width, context.canvas.height);
     this.paint({from: 0, to: topology.gpus, state: 'up'});
@@ -252,7 +370,15 @@ export class CellPainter {
   /** One range. Whole racks row by row, what is left GPU by GPU. */
   paint({from, to, state}: CellRange): void {
     const {scene, context} = this;
-    const {topology: {sizes: {rack: size}, gpusPerNode}, finest, rackX, rackY} = scene;
+    const {
+      topology: {
+        sizes: {rack: size},
+        gpusPerNode,
+      },
+      finest,
+      rackX,
+      rackY,
+    } = scene;
     const {canvas} = context;
     // What is too small to be told apart is shown by the unit it stands in.
     const grain = finest === 'gpu' ? 1 : finest === 'node' ? gpusPerNode : size;
@@ -262,7 +388,8 @@ export class CellPainter {
       context.fillStyle = this.ink[state];
       for (let gpu = a; gpu < b; gpu += grain) {
         const {x, y, width, height} = boxOf(scene, 'gpu', gpu);
-        if (x < canvas.width && y < canvas.height && x + width > 0 && y + height > 0) context.fillRect(x, y, width, height);
+        if (x < canvas.width && y < canvas.height && x + width > 0 && y + height > 0)
+          context.fillRect(x, y, width, height);
       }
     };
     if (first > last) return single(from, to);
@@ -274,7 +401,12 @@ export class CellPainter {
         context.fillStyle = tile;
         if (typeof tile !== 'string') context.setTransform(1, 0, 0, 1, x, y);
         const [left, top] = typeof tile === 'string' ? [x, y] : [0, 0];
-        context.fillRect(left, top, typeof tile === 'string' ? racks * rackX : (racks - 1) * rackX + width, Math.min(height, rackY));
+        context.fillRect(
+          left,
+          top,
+          typeof tile === 'string' ? racks * rackX : (racks - 1) * rackX + width,
+          Math.min(height, rackY),
+        );
         context.setTransform(1, 0, 0, 1, 0, 0);
       });
     }

@@ -32,8 +32,16 @@ export const shelfHeight = 22;
 
 /** Cells that are not up, the newest on top. */
 export function rangesOf({down, repairing}: FleetState): CellRange[] {
-  const standing = repairing.filter((record) => !down.includes(record)).map(({blast: {from, to}}): CellRange => ({from, to, state: 'spare'}));
-  return [...standing, ...down.flatMap(({blast: {from, to, struckFrom, struckTo}}): CellRange[] => [{from, to, state: 'drained'}, {from: struckFrom, to: struckTo, state: 'struck'}])];
+  const standing = repairing
+    .filter((record) => !down.includes(record))
+    .map(({blast: {from, to}}): CellRange => ({from, to, state: 'spare'}));
+  return [
+    ...standing,
+    ...down.flatMap(({blast: {from, to, struckFrom, struckTo}}): CellRange[] => [
+      {from, to, state: 'drained'},
+      {from: struckFrom, to: struckTo, state: 'struck'},
+    ]),
+  ];
 }
 
 /** GPUs of the parts that are thrown back, merged. */
@@ -49,10 +57,24 @@ function stoppedRanges(value: Value, {parts}: FleetState): Array<{from: number; 
 }
 
 /** Draws what lies over the cells. `ratio` is dots of the scene a pixel. */
-export function drawMarks(pen: Pen, scene: Scene, ratio: number, width: number, height: number, value: Value, state: FleetState, {pointed, groups, peers}: Marked): void {
+export function drawMarks(
+  pen: Pen,
+  scene: Scene,
+  ratio: number,
+  width: number,
+  height: number,
+  value: Value,
+  state: FleetState,
+  {pointed, groups, peers}: Marked,
+): void {
   const {topology, placement, parallelism, run} = playedOf(value);
   const {sizes, gpusPerNode, counts} = topology;
-  const scaled = ({x, y, width: wide, height: high}: Box): Box => ({x: x / ratio, y: y / ratio, width: wide / ratio, height: high / ratio});
+  const scaled = ({x, y, width: wide, height: high}: Box): Box => ({
+    x: x / ratio,
+    y: y / ratio,
+    width: wide / ratio,
+    height: high / ratio,
+  });
   const seen = ({x, y, width: wide, height: high}: Box) => x < width && y < height && x + wide > 0 && y + high > 0;
   const rows = (from: number, to: number, draw: (box: Box) => void) => {
     const [first, last] = [Math.floor(from / sizes.rack), Math.ceil(to / sizes.rack)];
@@ -62,7 +84,10 @@ export function drawMarks(pen: Pen, scene: Scene, ratio: number, width: number, 
     });
   };
   const frame = ({x, y, width: wide, height: high}: Box, colour: Colour, thick: number, out = 1) =>
-    pen.path(x - out, y - out, `M0,0H${(wide + 2 * out).toFixed(1)}V${(high + 2 * out).toFixed(1)}H0Z`, {stroke: colour, width: thick});
+    pen.path(x - out, y - out, `M0,0H${(wide + 2 * out).toFixed(1)}V${(high + 2 * out).toFixed(1)}H0Z`, {
+      stroke: colour,
+      width: thick,
+    });
   const middle = ({x, y, width: wide, height: high}: Box) => [x + wide / 2, y + high / 2] as const;
   const unit = (level: Level, index: number) => scaled(boxOf(scene, level, index));
 
@@ -71,7 +96,8 @@ export function drawMarks(pen: Pen, scene: Scene, ratio: number, width: number, 
   if (scene.title && podBox.width > 44) {
     for (let pod = 0; pod < counts.pod; pod++) {
       const box = unit('pod', pod);
-      if (seen({...box, y: box.y - 14})) pen.text(box.x, box.y - 3, `pod ${number(pod)}`, {colour: 'muted', size: 10.5});
+      if (seen({...box, y: box.y - 14}))
+        pen.text(box.x, box.y - 3, `pod ${number(pod)}`, {colour: 'muted', size: 10.5});
     }
   }
   // The whole fleet, or some replicas, thrown back: lines over all their cells.
@@ -87,7 +113,10 @@ export function drawMarks(pen: Pen, scene: Scene, ratio: number, width: number, 
   // Where spares stand in.
   for (const {blast} of state.repairing.slice(-200)) {
     if (state.down.some((record) => record.blast === blast)) continue;
-    const box = unit(blast.nodes > 1 ? 'rack' : 'node', blast.nodes > 1 ? Math.floor(blast.from / sizes.rack) : blast.fromNode);
+    const box = unit(
+      blast.nodes > 1 ? 'rack' : 'node',
+      blast.nodes > 1 ? Math.floor(blast.from / sizes.rack) : blast.fromNode,
+    );
     if (seen(box)) pen.path(...middle(box), shapes.spare, {stroke: 'downtime', width: 1.6, fill: 'surface'});
   }
   for (const record of state.down) drawFallen(record);
@@ -121,10 +150,14 @@ export function drawMarks(pen: Pen, scene: Scene, ratio: number, width: number, 
   const {last} = state;
   const hasPeers = run.plan.tiers.some(({kind}) => kind === 'peer');
   if (last && placement && hasPeers && state.down.includes(last) && last.blast.nodes <= 64) {
-    for (let node = last.blast.fromNode; node < last.blast.toNode; node++) link(node, last.rollback.tier === 'peer' && last.fault === 'hardware' ? 'total' : 'muted');
+    for (let node = last.blast.fromNode; node < last.blast.toNode; node++)
+      link(node, last.rollback.tier === 'peer' && last.fault === 'hardware' ? 'total' : 'muted');
   }
   if (peers && placement && pointed && pointed.level !== 'pod' && pointed.level !== 'power') {
-    const [from, to] = [Math.floor((pointed.index * sizes[pointed.level]) / gpusPerNode), Math.ceil(Math.min(topology.gpus, (pointed.index + 1) * sizes[pointed.level]) / gpusPerNode)];
+    const [from, to] = [
+      Math.floor((pointed.index * sizes[pointed.level]) / gpusPerNode),
+      Math.ceil(Math.min(topology.gpus, (pointed.index + 1) * sizes[pointed.level]) / gpusPerNode),
+    ];
     for (let node = from; node < Math.min(to, from + 8); node++) link(node, 'accent');
   }
   function link(node: number, colour: Colour): void {
@@ -132,25 +165,43 @@ export function drawMarks(pen: Pen, scene: Scene, ratio: number, width: number, 
     for (const holder of holdersOf(placement!, node).slice(1)) {
       const box = unit('node', holder);
       const [a, b] = middle(box);
-      const fell = state.down.some(({blast, fault}) => fault === 'hardware' && holder >= blast.fromNode && holder < blast.toNode);
-      pen.path(0, 0, `M${x.toFixed(1)},${y.toFixed(1)}L${a.toFixed(1)},${b.toFixed(1)}`, {stroke: fell ? 'lost' : colour, width: 1.2, dash: [3, 2]});
+      const fell = state.down.some(
+        ({blast, fault}) => fault === 'hardware' && holder >= blast.fromNode && holder < blast.toNode,
+      );
+      pen.path(0, 0, `M${x.toFixed(1)},${y.toFixed(1)}L${a.toFixed(1)},${b.toFixed(1)}`, {
+        stroke: fell ? 'lost' : colour,
+        width: 1.2,
+        dash: [3, 2],
+      });
       if (!fell) pen.path(a, b, shapes.holder, {stroke: colour, width: 2});
     }
   }
   // The groups of the GPU pointed at: neighbours, stages, replicas.
   if (groups && pointed) {
     const gpu = pointed.index * sizes[pointed.level];
-    for (const [axis, colour] of [['dp', 'downtime'], ['pp', 'restart'], ['tp', 'accent']] as const) {
+    for (const [axis, colour] of [
+      ['dp', 'downtime'],
+      ['pp', 'restart'],
+      ['tp', 'accent'],
+    ] as const) {
       for (const member of groupMembers(parallelism, axis, groupOf(parallelism, axis, gpu)).slice(0, 1024)) {
         const box = unit('gpu', member);
         if (!seen(box)) continue;
         if (axis === 'tp') frame(box, colour, 1.4, 0.5);
-        else pen.path(...middle(box), axis === 'pp' ? 'M0,-3.4L3.4,0L0,3.4L-3.4,0Z' : 'M-2.6,0A2.6,2.6,0,1,1,2.6,0A2.6,2.6,0,1,1,-2.6,0Z', {stroke: colour, width: 1.5, fill: 'surface'});
+        else
+          pen.path(
+            ...middle(box),
+            axis === 'pp' ? 'M0,-3.4L3.4,0L0,3.4L-3.4,0Z' : 'M-2.6,0A2.6,2.6,0,1,1,2.6,0A2.6,2.6,0,1,1,-2.6,0Z',
+            {stroke: colour, width: 1.5, fill: 'surface'},
+          );
       }
     }
   }
   if (pointed) {
-    if (pointed.level === 'power') rows(pointed.index * sizes.power, Math.min(topology.gpus, (pointed.index + 1) * sizes.power), (box) => frame(box, 'accent', 2));
+    if (pointed.level === 'power')
+      rows(pointed.index * sizes.power, Math.min(topology.gpus, (pointed.index + 1) * sizes.power), (box) =>
+        frame(box, 'accent', 2),
+      );
     else frame(unit(pointed.level, pointed.index), 'accent', 2);
   }
 
@@ -163,13 +214,21 @@ export function drawMarks(pen: Pen, scene: Scene, ratio: number, width: number, 
     const used = last !== null && last.rollback.index === storeIndex && !value.working;
     const copy = state.parts[0].copies[storeIndex];
     pen.path(8, row, shapes.store, {stroke: used ? 'lost' : 'muted', width: used ? 2 : 1.3, fill: 'surface'});
-    pen.text(20, row + 4, copy ? `${tierName(value, 'store').toLowerCase()}: copy of ${clock(value, copy.taken)}${used ? ', used' : ''}` : `${tierName(value, 'store').toLowerCase()}: no copy yet`, {size: 11, bold: used, colour: used ? 'lost' : 'muted'});
+    pen.text(
+      20,
+      row + 4,
+      copy
+        ? `${tierName(value, 'store').toLowerCase()}: copy of ${clock(value, copy.taken)}${used ? ', used' : ''}`
+        : `${tierName(value, 'store').toLowerCase()}: no copy yet`,
+      {size: 11, bold: used, colour: used ? 'lost' : 'muted'},
+    );
   }
   if (isFleet(value)) {
     const repairing = state.repairing.reduce((sum, {drained}) => sum + drained, 0);
     const ready = `${number(state.sparesLeft)} ${state.sparesLeft === 1 ? 'spare' : 'spares'}`;
     const words = width > 380 ? `${ready} ready, ${number(repairing)} in repair` : ready;
     pen.text(width - 2, row + 4, words, {anchor: 'end', size: 11, colour: 'muted'});
-    if (width > 380) pen.path(width - 12 - words.length * 5.6, row, shapes.spare, {stroke: 'downtime', width: 1.6, fill: 'surface'});
+    if (width > 380)
+      pen.path(width - 12 - words.length * 5.6, row, shapes.spare, {stroke: 'downtime', width: 1.6, fill: 'surface'});
   }
 }

@@ -4,11 +4,16 @@ import {tape, wholeHeight} from './failure-topology-tape.js';
 const px = (length: number) => unsafeCSS(`${length}px`);
 
 /** How far in each level of the tree stands. */
-const depths = unsafeCSS([1, 2, 3, 4].map((depth) => `[data-depth='${depth}'] { margin-inline-start: ${depth * 0.7}em; }`).join('\n'));
+const depths = unsafeCSS(
+  [1, 2, 3, 4].map((depth) => `[data-depth='${depth}'] { margin-inline-start: ${depth * 0.7}em; }`).join('\n'),
+);
 
 export const styles = css`
   :host {
-    --up: light-dark(color-mix(in srgb, var(--checkpoint) 46%, var(--surface)), color-mix(in srgb, var(--checkpoint) 66%, var(--surface)));
+    --up: light-dark(
+      color-mix(in srgb, var(--checkpoint) 46%, var(--surface)),
+      color-mix(in srgb, var(--checkpoint) 66%, var(--surface))
+    );
     --none: transparent;
   }
   .ink {

@@ -13,7 +13,17 @@ import {failureTopologyStill} from './failure-topology-still.js';
 import {shapes} from './failure-topology-marks.js';
 import {readFailed, settledTime, writeFailed} from './failed.js';
 import {FleetSimulation} from './fleet-simulation.js';
-import {failureTopology, fields, isFleet, lastOf, playedOf, rollbackOf, stateOf, type InputName, type Value} from './inputs.js';
+import {
+  failureTopology,
+  fields,
+  isFleet,
+  lastOf,
+  playedOf,
+  rollbackOf,
+  stateOf,
+  type InputName,
+  type Value,
+} from './inputs.js';
 import {MapView} from './map-view.js';
 import {more} from './more.js';
 import {Player, speeds} from './player.js';
@@ -22,7 +32,12 @@ import {TapeView} from './tape-view.js';
 import {UnitTree} from './tree.js';
 import {styles} from './failure-topology.styles.js';
 
-const icons = {previous: 'M2,2H4V12H2ZM12,2V12L5,7Z', play: 'M3,1L13,7L3,13Z', pause: 'M3,2H6V12H3ZM8,2H11V12H8Z', next: 'M10,2H12V12H10ZM2,2V12L9,7Z'} as const;
+const icons = {
+  previous: 'M2,2H4V12H2ZM12,2V12L5,7Z',
+  play: 'M3,1L13,7L3,13Z',
+  pause: 'M3,2H6V12H3ZM8,2H11V12H8Z',
+  next: 'M10,2H12V12H10ZM2,2V12L9,7Z',
+} as const;
 
 /** Each input is a property too: a number in SI units, or a text with its unit. */
 export interface FailureTopology extends Omit<Record<InputName, number | string>, 'seed'> {}
@@ -67,7 +82,13 @@ export class FailureTopology extends Widget<Value> {
 
   static override styles = [...Widget.styles, styles];
 
-  protected override readonly telling = {name: 'Who fell, what fell with it, and how far back: a fleet and a run of it', still: failureTopologyStill, sentence, summary, announcement};
+  protected override readonly telling = {
+    name: 'Who fell, what fell with it, and how far back: a fleet and a run of it',
+    still: failureTopologyStill,
+    sentence,
+    summary,
+    announcement,
+  };
 
   static override properties = {level: {state: true}, tab: {state: true}, shown: {state: true}};
 
@@ -131,7 +152,8 @@ export class FailureTopology extends Widget<Value> {
   /** Playback passed these failures of the run. */
   passed(from: number, to: number): void {
     const {failures} = playedOf(this.value).run;
-    for (const record of failures.slice(from, to)) this.#tell({...lastOf(record), rollback: rollbackOf(record, this.value)});
+    for (const record of failures.slice(from, to))
+      this.#tell({...lastOf(record), rollback: rollbackOf(record, this.value)});
   }
 
   #tell(detail: object): void {
@@ -148,9 +170,11 @@ export class FailureTopology extends Widget<Value> {
     const failed = writeFailed([...(readFailed(value.failed) ?? []), {level, index, time: at}]);
     const changes = {failed, at};
     const then = failureTopology.evaluate(failureTopology.change(this.state.given, changes));
-    if (then.failures <= value.failures && at >= value.time) return this.announcer.say(() => `${unitText(value, level, index)} has fallen already.`);
+    if (then.failures <= value.failures && at >= value.time)
+      return this.announcer.say(() => `${unitText(value, level, index)} has fallen already.`);
     this.readerSets(changes);
-    if (this.value.last && this.value.failed === failed) this.#tell({...this.value.last, rollback: this.value.rollback});
+    if (this.value.last && this.value.failed === failed)
+      this.#tell({...this.value.last, rollback: this.value.rollback});
   }
 
   chooseLevel(level: Level): void {
@@ -181,15 +205,25 @@ export class FailureTopology extends Widget<Value> {
     const {down, repairing, parts} = stateOf(value);
     const struck = down.reduce((sum, {blast}) => sum + blast.struckTo - blast.struckFrom, 0);
     const fell = down.reduce((sum, {blast}) => sum + blast.gpus, 0) - struck;
-    const stopped = (parts.filter(({doing}) => doing === 'down' || doing === 'restart').length / parts.length) * value.gpus;
+    const stopped =
+      (parts.filter(({doing}) => doing === 'down' || doing === 'restart').length / parts.length) * value.gpus;
     const standing = repairing.filter((record) => !down.includes(record)).reduce((sum, {blast}) => sum + blast.gpus, 0);
     const square = 'M-5,-4H5V4H-5Z';
     return legend([
       {mark: [square, 'up'], name: 'up', value: number(value.gpus - Math.min(value.gpus, struck + fell))},
       {mark: [shapes.struck, 'none', 'lost'], name: 'struck', value: number(struck)},
       {mark: [square, 'restart'], name: 'drained with it', value: number(fell)},
-      {mark: ['M-5,4L3,-4M-1,4L5,-2M-5,0L-1,-4', 'none', 'checkpoint'], name: 'thrown back', value: number(Math.round(stopped))},
-      ...(isFleet(value) ? [{mark: [shapes.spare, 'surface', 'downtime'] as const, name: 'spare in place', value: number(standing)}, {mark: [shapes.holder, 'surface', 'total'] as const, name: 'holds the copy'}] : []),
+      {
+        mark: ['M-5,4L3,-4M-1,4L5,-2M-5,0L-1,-4', 'none', 'checkpoint'],
+        name: 'thrown back',
+        value: number(Math.round(stopped)),
+      },
+      ...(isFleet(value)
+        ? [
+            {mark: [shapes.spare, 'surface', 'downtime'] as const, name: 'spare in place', value: number(standing)},
+            {mark: [shapes.holder, 'surface', 'total'] as const, name: 'holds the copy'},
+          ]
+        : []),
     ]);
   }
 
@@ -197,20 +231,52 @@ export class FailureTopology extends Widget<Value> {
     const {value, level} = this;
     const {counts} = playedOf(value).topology;
     const levels = LEVELS.filter((each) => each === 'node' || counts[each] > 1 || (each !== 'gpu' && counts.node > 1));
-    const button = (label: string, sign: keyof typeof icons, act: () => void, pressed?: boolean) => html`<button type="button" class="tool icon" aria-label=${label} title=${label} aria-pressed=${pressed === undefined ? nothing : String(pressed)}
-      aria-disabled=${this.fixed() ? 'true' : 'false'} @click=${() => !this.fixed() && act()}><i class="glyph" style=${styleMap({clipPath: `path('${icons[sign]}')`})}></i></button>`;
+    const button = (label: string, sign: keyof typeof icons, act: () => void, pressed?: boolean) =>
+      html`<button
+        type="button"
+        class="tool icon"
+        aria-label=${label}
+        title=${label}
+        aria-pressed=${pressed === undefined ? nothing : String(pressed)}
+        aria-disabled=${this.fixed() ? 'true' : 'false'}
+        @click=${() => !this.fixed() && act()}
+      >
+        <i class="glyph" style=${styleMap({clipPath: `path('${icons[sign]}')`})}></i>
+      </button>`;
     const {playing, speed} = this.#player;
     return html`<i class="ink" aria-hidden="true"></i>
-      <div class="bar-row">${toggleGroup<Level>('level', 'Press the map to fail a', levels.map((each) => [each, levelName(value, each)] as const), level, (chosen) => this.chooseLevel(chosen), this.lockReason('failed'))}${this.map.buttons()}</div>
-      ${this.map.figure()}
-      ${this.#tape.strip(false)}
+      <div class="bar-row">
+        ${toggleGroup<Level>(
+          'level',
+          'Press the map to fail a',
+          levels.map((each) => [each, levelName(value, each)] as const),
+          level,
+          (chosen) => this.chooseLevel(chosen),
+          this.lockReason('failed'),
+        )}${this.map.buttons()}
+      </div>
+      ${this.map.figure()} ${this.#tape.strip(false)}
       <div class="drive">
         <span class="buttons">
           ${button('Previous failure', 'previous', () => this.step(-1))}${button(playing ? 'Pause' : 'Play', playing ? 'pause' : 'play', () => this.#player.toggle())}${button('Next failure', 'next', () => this.step(1))}
-          <select aria-label="Speed" aria-disabled=${this.fixed() ? 'true' : 'false'} .value=${speed} @change=${(event: Event) => (this.#player.speed = (event.target as HTMLSelectElement).value)}>
-            ${speeds.map(([of, name]) => html`<option value=${of} ?selected=${of === speed}>${name}</option>`)}</select>
-          <button type="button" class="tool" aria-pressed=${String(value.time >= this.#frontier)} title="To the farthest moment you have seen" aria-disabled=${this.fixed() ? 'true' : 'false'}
-            @click=${() => !this.fixed() && value.time < this.#frontier && this.goTo(this.#frontier)}>Live</button>
+          <select
+            aria-label="Speed"
+            aria-disabled=${this.fixed() ? 'true' : 'false'}
+            .value=${speed}
+            @change=${(event: Event) => (this.#player.speed = (event.target as HTMLSelectElement).value)}
+          >
+            ${speeds.map(([of, name]) => html`<option value=${of} ?selected=${of === speed}>${name}</option>`)}
+          </select>
+          <button
+            type="button"
+            class="tool"
+            aria-pressed=${String(value.time >= this.#frontier)}
+            title="To the farthest moment you have seen"
+            aria-disabled=${this.fixed() ? 'true' : 'false'}
+            @click=${() => !this.fixed() && value.time < this.#frontier && this.goTo(this.#frontier)}
+          >
+            Live
+          </button>
         </span>
         ${this.#tape.strip(true)}
       </div>`;
@@ -255,9 +321,27 @@ export class FailureTopology extends Widget<Value> {
     const preset = scenarios[value.scenario];
     const widget = this as unknown as Widget<object>;
     return [
-      value.nodes === 1 && !isFleet(value) ? nothing : slider(widget, 'nodes', fields.nodes, value.nodes, {low: 1, high: Math.max(1024, preset.nodes * 8), scale: 'log'}),
-      slider(widget, 'nodeMtbf', fields.nodeMtbf, value.nodeMtbf, {low: preset.nodeMtbf / 100, high: preset.nodeMtbf * 100, scale: 'log', label: 'Node MTBF'}),
-      slider(widget, 'interval', fields.interval, value.interval, {low: Math.min(60, preset.interval / 60), high: preset.interval * 24, scale: 'log', label: 'Store interval', optimum: 'optimal', note: value.followsOptimum ? 'follows the best interval' : undefined}),
+      value.nodes === 1 && !isFleet(value)
+        ? nothing
+        : slider(widget, 'nodes', fields.nodes, value.nodes, {
+            low: 1,
+            high: Math.max(1024, preset.nodes * 8),
+            scale: 'log',
+          }),
+      slider(widget, 'nodeMtbf', fields.nodeMtbf, value.nodeMtbf, {
+        low: preset.nodeMtbf / 100,
+        high: preset.nodeMtbf * 100,
+        scale: 'log',
+        label: 'Node MTBF',
+      }),
+      slider(widget, 'interval', fields.interval, value.interval, {
+        low: Math.min(60, preset.interval / 60),
+        high: preset.interval * 24,
+        scale: 'log',
+        label: 'Store interval',
+        optimum: 'optimal',
+        note: value.followsOptimum ? 'follows the best interval' : undefined,
+      }),
     ];
   }
 

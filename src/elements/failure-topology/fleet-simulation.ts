@@ -29,7 +29,12 @@ export class FleetSimulation implements ReactiveController {
   #plan() {
     const {plan, failures} = playedOf(this.host.value).first;
     const {parallelism, ...rest} = plan;
-    return {...rest, ...(plan.recovery === 'replica' ? {parallelism} : {}), injected: [], runs: Math.round(Math.min(400, Math.max(20, effort / (failures.length + 20))))};
+    return {
+      ...rest,
+      ...(plan.recovery === 'replica' ? {parallelism} : {}),
+      injected: [],
+      runs: Math.round(Math.min(400, Math.max(20, effort / (failures.length + 20)))),
+    };
   }
 
   async run(): Promise<void> {
@@ -39,7 +44,10 @@ export class FleetSimulation implements ReactiveController {
     this.#running = true;
     this.#show(undefined);
     try {
-      const summary = await playSlices(fleetSlices(this.#plan()), turn, {signal: stop.signal, onProgress: (soFar) => this.#show(soFar)});
+      const summary = await playSlices(fleetSlices(this.#plan()), turn, {
+        signal: stop.signal,
+        onProgress: (soFar) => this.#show(soFar),
+      });
       this.#running = false;
       this.#show(summary);
     } catch (error) {
@@ -76,14 +84,23 @@ export class FleetSimulation implements ReactiveController {
     const {value} = this.host;
     const result = this.#result;
     const {expected} = playedOf(value);
-    const between = ({mean, standardError}: {mean: number; standardError: number}, show: (of: number) => string) => `${show(mean)} (95 %: ${show(mean - 1.96 * standardError)} to ${show(mean + 1.96 * standardError)})`;
+    const between = ({mean, standardError}: {mean: number; standardError: number}, show: (of: number) => string) =>
+      `${show(mean)} (95 %: ${show(mean - 1.96 * standardError)} to ${show(mean + 1.96 * standardError)})`;
     return html`<section class="wide" aria-label="Many runs">
       <h3>Was this run lucky?</h3>
-      <p>${result && result.failures.mean > 0
-        ? `${number(result.runs)} runs of the same fleet: useful ${between(result.efficiency, share)}, one failure every ${between(result.mtbf, time)}. The formula says ${share(expected.efficiency)}${expected.exact ? ', exactly' : ', to first order'}; this run so far, ${share(value.efficiency)}.`
-        : 'One run is one throw of the dice. Play the same fleet again and again, each time with failures of its own.'}</p>
-      <p class="acts"><button type="button" class="tool boxed" @click=${() => (this.#running ? this.cancel() : void this.run())}>${this.#running ? 'Cancel' : `Play ${number(this.#plan().runs)} runs`}</button>
-        ${this.#running ? html`<label>Playing <progress .value=${(result?.runs ?? 0) / this.#plan().runs}></progress></label>` : ''}</p>
+      <p>
+        ${
+          result && result.failures.mean > 0
+            ? `${number(result.runs)} runs of the same fleet: useful ${between(result.efficiency, share)}, one failure every ${between(result.mtbf, time)}. The formula says ${share(expected.efficiency)}${expected.exact ? ', exactly' : ', to first order'}; this run so far, ${share(value.efficiency)}.`
+            : 'One run is one throw of the dice. Play the same fleet again and again, each time with failures of its own.'
+        }
+      </p>
+      <p class="acts">
+        <button type="button" class="tool boxed" @click=${() => (this.#running ? this.cancel() : void this.run())}>
+          ${this.#running ? 'Cancel' : `Play ${number(this.#plan().runs)} runs`}
+        </button>
+        ${this.#running ? html`<label>Playing <progress .value=${(result?.runs ?? 0) / this.#plan().runs}></progress></label>` : ''}
+      </p>
     </section>`;
   }
 }

@@ -1,8 +1,32 @@
 import {
-  blastRadius, buildTopology, expectedFleetEfficiency, fleetAt, optimumFor, playFleet, publishedSources, recoveryChance, replicaPairLossRate, replicaPlacement, scenarios,
-  sparesExceeded, standardTiers, topologyPresets,
-  type CheckpointTier, type ExpectedFleet, type FailureLaw, type FailureRecord, type FleetRun, type FleetState, type InjectedFailure, type Level, type Parallelism, type ReplicaPlacement,
-  type ReplicaSpread, type ScenarioName, type TierKind, type Topology,
+  blastRadius,
+  buildTopology,
+  expectedFleetEfficiency,
+  fleetAt,
+  optimumFor,
+  playFleet,
+  publishedSources,
+  recoveryChance,
+  replicaPairLossRate,
+  replicaPlacement,
+  scenarios,
+  sparesExceeded,
+  standardTiers,
+  topologyPresets,
+  type CheckpointTier,
+  type ExpectedFleet,
+  type FailureLaw,
+  type FailureRecord,
+  type FleetRun,
+  type FleetState,
+  type InjectedFailure,
+  type Level,
+  type Parallelism,
+  type ReplicaPlacement,
+  type ReplicaSpread,
+  type ScenarioName,
+  type TierKind,
+  type Topology,
 } from '../../models/index.js';
 import {POWER_DOMAIN_MTTF} from '../../models/topology/failure-sources.js';
 import {componentMttf} from '../../models/published.js';
@@ -26,42 +50,190 @@ const count = (attribute: string, max: number, label: string, example: string, m
 
 /** Every attribute that is an input of the model. Lengths of time are seconds, shares 0..1. */
 export const fields = {
-  scenario: {attribute: 'scenario', dimension: 'choice', choices: scenarioNames, label: 'Preset', example: 'llama3', doc: 'Named set of starting numbers; other attributes override it.'},
-  nodes: count('nodes', 131_072, 'Nodes', '2,048', {doc: 'Number of nodes that must all be up for the job to run.', symbol: {mission: 'N', book: 'N'}}),
-  gpusPerNode: count('gpus-per-node', 1024, 'GPUs per node', '8', {doc: 'Accelerators in a node.'}),
-  nodeMtbf: time('node-mtbf', 'h', 'MTBF of one node', '50,000 h', {doc: 'Mean time between failures of one node; the fleet\'s is this divided by the number of nodes.', symbol: {mission: 'M_node', book: 'MTBF_node'}}),
-  mtbf: time('mtbf', 'h', 'MTBF of the fleet', '4 h', {doc: 'Mean time between failures of the whole job; instead of node-mtbf.', symbol: {mission: 'M', book: 'MTBF_system'}}),
-  interval: time('interval', 'min', 'Work between copies to the store', '30 min', {doc: 'Work between two checkpoints to the object store, or `optimal` to follow the exact optimum of that tier alone.', keyword: 'optimal', symbol: {mission: 'τ', book: 'τ_ckpt'}}),
-  writeTime: time('write-time', 's', 'Time to write to the store', '2 min', {doc: 'Time the math stops for one checkpoint to the object store.', above: undefined, min: 0, max: 100 * year, symbol: {mission: 'δ', book: 'T_write'}}),
-  restart: time('restart', 's', 'Restart from the store', '5 min', {doc: 'Time to load the checkpoint from the object store and warm up; nearer copies load faster.', above: undefined, min: 0, max: 100 * year, symbol: {mission: 'R', book: 'T_restart'}}),
-  downtime: time('downtime', 's', 'Downtime before the restart', '60 s', {doc: 'Time to detect the failure and put a spare in place.', above: undefined, min: 0, max: 100 * year, symbol: {mission: 'D', book: 'T_detect'}}),
-  runLength: time('run-length', 'd', 'Length of the run', '54 d', {doc: 'Wall-clock length of the run.', max: 1000 * year}),
-  law: {attribute: 'law', dimension: 'choice', choices: ['exponential', 'weibull'], label: 'Failure law', example: 'exponential', doc: 'Distribution of the time between failures of each node, rack switch and power domain.'},
-  shape: {attribute: 'shape', dimension: 'number', min: 0.3, max: 5, label: 'Weibull shape', symbol: {mission: 'k', book: 'k'}, example: '0.7', doc: 'Weibull shape: below 1, failures cluster; 1 is the exponential law.'},
-  nodesPerRack: count('nodes-per-rack', 1024, 'Rack, in nodes', '2', {doc: 'Nodes that share a rack and its switch.'}),
-  racksPerPowerDomain: count('racks-per-power-domain', 4096, 'Power domain, in racks', '16', {doc: 'Racks that share a power distribution unit.'}),
-  racksPerPod: count('racks-per-pod', 4096, 'Pod, in racks', '192', {doc: 'Racks that share a pod of the network.'}),
-  rackMttf: time('rack-mttf', 'h', 'Life of a rack switch', '300,000 h', {doc: 'Mean time to failure of a rack\'s switch, which takes the whole rack; `never` for racks that do not fail.', keyword: 'never'}),
-  powerMttf: time('power-mttf', 'h', 'Life of a power domain', '500,000 h', {doc: 'Mean time to failure of a power domain, which takes all its racks; `never` for power that does not fail.', keyword: 'never'}),
-  lemons: {attribute: 'lemons', dimension: 'ratio', min: 0, max: 0.5, label: 'Lemon nodes', example: '2 %', doc: 'Share of nodes that fail far more often than the others.'},
-  lemonFactor: {attribute: 'lemon-factor', dimension: 'number', min: 1, max: 1000, label: 'A lemon fails more often by', example: '10', doc: 'How many times as often a lemon fails.'},
-  store: {attribute: 'store', dimension: 'choice', choices: ['on', 'off'], label: 'Object store', example: 'on', doc: 'Whether copies go to an object store outside the fleet; their interval is `interval`.'},
-  dramInterval: time('dram-interval', 's', 'Copy in own DRAM every', '60 s', {doc: 'Work between copies in the memory of the same node, or `off`. An agent keeps them when processes crash.', keyword: 'off'}),
-  peerInterval: time('peer-interval', 's', 'Copy in a peer’s DRAM every', '5 min', {doc: 'Work between copies in the memory of a second node, or `off`.', keyword: 'off'}),
-  nvmeInterval: time('nvme-interval', 's', 'Copy on local NVMe every', '15 min', {doc: 'Work between copies on the drives of the same node, or `off`.', keyword: 'off'}),
-  placement: {attribute: 'placement', dimension: 'choice', choices: ['adjacent', 'rack-aware', 'power-aware'], label: 'The peer is', example: 'rack-aware', doc: 'Where the second copy lives: on the next node, in another rack, or in another power domain.'},
-  spares: {attribute: 'spares', dimension: 'count', min: 0, max: 100_000, integer: true, label: 'Spare nodes', example: '16', doc: 'Nodes kept ready. Without one, the job waits for a repair.'},
-  repair: time('repair', 'h', 'Repair of a node', '24 h', {doc: 'Time until a failed node is back among the spares.', above: undefined, min: 0, max: 10 * year}),
-  recovery: {attribute: 'recovery', dimension: 'choice', choices: ['synchronous', 'replica'], label: 'Who goes back', example: 'replica', doc: 'The whole job, or only the data parallel replicas that lost a GPU.'},
-  tp: count('tp', 1024, 'Tensor parallel', '8', {doc: 'GPUs that split each layer: neighbours in a node. The largest size up to this that divides the fleet.'}),
-  pp: count('pp', 1024, 'Pipeline stages', '16', {doc: 'Stages a replica is split into. The largest number up to this that divides the rest; data parallel replicas make up the fleet.'}),
-  stepTime: time('step-time', 's', 'Time of a training step', '10 s', {doc: 'Turns time into training steps.'}),
-  seed: {attribute: 'seed', dimension: 'text', accepts: (text: string) => text.length < 200, expects: 'a text of less than 200 letters', label: 'Seed', example: '7', doc: 'Decides every failure: the same seed gives the same run.'},
-  failed: {
-    attribute: 'failed', dimension: 'text', keyword: 'none', accepts: (text: string) => readFailed(text) !== undefined, expects: 'none, or failures, each one of gpu, node, rack, power, pod with its number and a time',
-    label: 'Failures caused', example: 'rack 12 @ 3.5 d; node 4 @ 2 h software', doc: 'Failures caused by hand, with the moment of each. Numbers count from 0.',
+  scenario: {
+    attribute: 'scenario',
+    dimension: 'choice',
+    choices: scenarioNames,
+    label: 'Preset',
+    example: 'llama3',
+    doc: 'Named set of starting numbers; other attributes override it.',
   },
-  at: time('at', 'd', 'Moment', '3 d', {doc: 'The moment shown, from the start of the run; `failure` for the first hardware failure that strikes the job at work after a twentieth of the run.', above: undefined, min: 0, keyword: 'failure'}),
+  nodes: count('nodes', 131_072, 'Nodes', '2,048', {
+    doc: 'Number of nodes that must all be up for the job to run.',
+    symbol: {mission: 'N', book: 'N'},
+  }),
+  gpusPerNode: count('gpus-per-node', 1024, 'GPUs per node', '8', {doc: 'Accelerators in a node.'}),
+  nodeMtbf: time('node-mtbf', 'h', 'MTBF of one node', '50,000 h', {
+    doc: "Mean time between failures of one node; the fleet's is this divided by the number of nodes.",
+    symbol: {mission: 'M_node', book: 'MTBF_node'},
+  }),
+  mtbf: time('mtbf', 'h', 'MTBF of the fleet', '4 h', {
+    doc: 'Mean time between failures of the whole job; instead of node-mtbf.',
+    symbol: {mission: 'M', book: 'MTBF_system'},
+  }),
+  interval: time('interval', 'min', 'Work between copies to the store', '30 min', {
+    doc: 'Work between two checkpoints to the object store, or `optimal` to follow the exact optimum of that tier alone.',
+    keyword: 'optimal',
+    symbol: {mission: 'τ', book: 'τ_ckpt'},
+  }),
+  writeTime: time('write-time', 's', 'Time to write to the store', '2 min', {
+    doc: 'Time the math stops for one checkpoint to the object store.',
+    above: undefined,
+    min: 0,
+    max: 100 * year,
+    symbol: {mission: 'δ', book: 'T_write'},
+  }),
+  restart: time('restart', 's', 'Restart from the store', '5 min', {
+    doc: 'Time to load the checkpoint from the object store and warm up; nearer copies load faster.',
+    above: undefined,
+    min: 0,
+    max: 100 * year,
+    symbol: {mission: 'R', book: 'T_restart'},
+  }),
+  downtime: time('downtime', 's', 'Downtime before the restart', '60 s', {
+    doc: 'Time to detect the failure and put a spare in place.',
+    above: undefined,
+    min: 0,
+    max: 100 * year,
+    symbol: {mission: 'D', book: 'T_detect'},
+  }),
+  runLength: time('run-length', 'd', 'Length of the run', '54 d', {
+    doc: 'Wall-clock length of the run.',
+    max: 1000 * year,
+  }),
+  law: {
+    attribute: 'law',
+    dimension: 'choice',
+    choices: ['exponential', 'weibull'],
+    label: 'Failure law',
+    example: 'exponential',
+    doc: 'Distribution of the time between failures of each node, rack switch and power domain.',
+  },
+  shape: {
+    attribute: 'shape',
+    dimension: 'number',
+    min: 0.3,
+    max: 5,
+    label: 'Weibull shape',
+    symbol: {mission: 'k', book: 'k'},
+    example: '0.7',
+    doc: 'Weibull shape: below 1, failures cluster; 1 is the exponential law.',
+  },
+  nodesPerRack: count('nodes-per-rack', 1024, 'Rack, in nodes', '2', {doc: 'Nodes that share a rack and its switch.'}),
+  racksPerPowerDomain: count('racks-per-power-domain', 4096, 'Power domain, in racks', '16', {
+    doc: 'Racks that share a power distribution unit.',
+  }),
+  racksPerPod: count('racks-per-pod', 4096, 'Pod, in racks', '192', {doc: 'Racks that share a pod of the network.'}),
+  rackMttf: time('rack-mttf', 'h', 'Life of a rack switch', '300,000 h', {
+    doc: "Mean time to failure of a rack's switch, which takes the whole rack; `never` for racks that do not fail.",
+    keyword: 'never',
+  }),
+  powerMttf: time('power-mttf', 'h', 'Life of a power domain', '500,000 h', {
+    doc: 'Mean time to failure of a power domain, which takes all its racks; `never` for power that does not fail.',
+    keyword: 'never',
+  }),
+  lemons: {
+    attribute: 'lemons',
+    dimension: 'ratio',
+    min: 0,
+    max: 0.5,
+    label: 'Lemon nodes',
+    example: '2 %',
+    doc: 'Share of nodes that fail far more often than the others.',
+  },
+  lemonFactor: {
+    attribute: 'lemon-factor',
+    dimension: 'number',
+    min: 1,
+    max: 1000,
+    label: 'A lemon fails more often by',
+    example: '10',
+    doc: 'How many times as often a lemon fails.',
+  },
+  store: {
+    attribute: 'store',
+    dimension: 'choice',
+    choices: ['on', 'off'],
+    label: 'Object store',
+    example: 'on',
+    doc: 'Whether copies go to an object store outside the fleet; their interval is `interval`.',
+  },
+  dramInterval: time('dram-interval', 's', 'Copy in own DRAM every', '60 s', {
+    doc: 'Work between copies in the memory of the same node, or `off`. An agent keeps them when processes crash.',
+    keyword: 'off',
+  }),
+  peerInterval: time('peer-interval', 's', 'Copy in a peer’s DRAM every', '5 min', {
+    doc: 'Work between copies in the memory of a second node, or `off`.',
+    keyword: 'off',
+  }),
+  nvmeInterval: time('nvme-interval', 's', 'Copy on local NVMe every', '15 min', {
+    doc: 'Work between copies on the drives of the same node, or `off`.',
+    keyword: 'off',
+  }),
+  placement: {
+    attribute: 'placement',
+    dimension: 'choice',
+    choices: ['adjacent', 'rack-aware', 'power-aware'],
+    label: 'The peer is',
+    example: 'rack-aware',
+    doc: 'Where the second copy lives: on the next node, in another rack, or in another power domain.',
+  },
+  spares: {
+    attribute: 'spares',
+    dimension: 'count',
+    min: 0,
+    max: 100_000,
+    integer: true,
+    label: 'Spare nodes',
+    example: '16',
+    doc: 'Nodes kept ready. Without one, the job waits for a repair.',
+  },
+  repair: time('repair', 'h', 'Repair of a node', '24 h', {
+    doc: 'Time until a failed node is back among the spares.',
+    above: undefined,
+    min: 0,
+    max: 10 * year,
+  }),
+  recovery: {
+    attribute: 'recovery',
+    dimension: 'choice',
+    choices: ['synchronous', 'replica'],
+    label: 'Who goes back',
+    example: 'replica',
+    doc: 'The whole job, or only the data parallel replicas that lost a GPU.',
+  },
+  tp: count('tp', 1024, 'Tensor parallel', '8', {
+    doc: 'GPUs that split each layer: neighbours in a node. The largest size up to this that divides the fleet.',
+  }),
+  pp: count('pp', 1024, 'Pipeline stages', '16', {
+    doc: 'Stages a replica is split into. The largest number up to this that divides the rest; data parallel replicas make up the fleet.',
+  }),
+  stepTime: time('step-time', 's', 'Time of a training step', '10 s', {doc: 'Turns time into training steps.'}),
+  seed: {
+    attribute: 'seed',
+    dimension: 'text',
+    accepts: (text: string) => text.length < 200,
+    expects: 'a text of less than 200 letters',
+    label: 'Seed',
+    example: '7',
+    doc: 'Decides every failure: the same seed gives the same run.',
+  },
+  failed: {
+    attribute: 'failed',
+    dimension: 'text',
+    keyword: 'none',
+    accepts: (text: string) => readFailed(text) !== undefined,
+    expects: 'none, or failures, each one of gpu, node, rack, power, pod with its number and a time',
+    label: 'Failures caused',
+    example: 'rack 12 @ 3.5 d; node 4 @ 2 h software',
+    doc: 'Failures caused by hand, with the moment of each. Numbers count from 0.',
+  },
+  at: time('at', 'd', 'Moment', '3 d', {
+    doc: 'The moment shown, from the start of the run; `failure` for the first hardware failure that strikes the job at work after a twentieth of the run.',
+    above: undefined,
+    min: 0,
+    keyword: 'failure',
+  }),
 } as const satisfies Fields;
 
 export type InputName = keyof typeof fields;
@@ -117,9 +289,27 @@ export interface Value extends Readonly<Inputs> {
   /** Failures so far, those caused by hand included. */
   readonly failures: number;
   /** The newest failure: what failed and what fell with it. */
-  readonly last: Readonly<{time: number; cause: string; domain: Level; component: string; gpus: number; index: number; caused: boolean; gpuHours: number}> | null;
+  readonly last: Readonly<{
+    time: number;
+    cause: string;
+    domain: Level;
+    component: string;
+    gpus: number;
+    index: number;
+    caused: boolean;
+    gpuHours: number;
+  }> | null;
   /** How far it threw the job back, and to which copy. `work` is what is done again, `steps` the same in training steps, `lost` that work and the copies made of it, `recover` the time until work goes on. */
-  readonly rollback: Readonly<{seconds: number; tier: TierKind | 'start'; from: number; to: number; work: number; lost: number; steps: number; recover: number}> | null;
+  readonly rollback: Readonly<{
+    seconds: number;
+    tier: TierKind | 'start';
+    from: number;
+    to: number;
+    work: number;
+    lost: number;
+    steps: number;
+    recover: number;
+  }> | null;
   /** GPU-hours of lost work, downtime and restart so far. */
   readonly lostGpuHours: number;
   /** Time so far over failures so far, without those caused by hand; null before the first. */
@@ -189,47 +379,107 @@ function resolve(given: Given): Inputs {
   const recover = {restart: get('restart', preset.restart), downtime: get('downtime', preset.downtime)};
   const interval = get<number | 'optimal'>('interval', preset.interval);
   const near = ['dramInterval', 'peerInterval', 'nvmeInterval'] as const;
-  const usual: Record<(typeof near)[number], Off> = {dramInterval: gpuFleet ? standardTiers[0].interval : 'off', peerInterval: asked.peerInterval, nvmeInterval: gpuFleet ? standardTiers[1].interval : 'off'};
+  const usual: Record<(typeof near)[number], Off> = {
+    dramInterval: gpuFleet ? standardTiers[0].interval : 'off',
+    peerInterval: asked.peerInterval,
+    nvmeInterval: gpuFleet ? standardTiers[1].interval : 'off',
+  };
   const [dramInterval, peerInterval, nvmeInterval] = near.map((key) => get<Off>(key, usual[key]));
   const tp = divisor(nodes * gpusPerNode, get('tp', asked.tp));
   return {
-    scenario, nodes, gpusPerNode, nodeMtbf, mtbf, writeTime, ...recover, law, shape,
-    interval: interval === 'optimal' ? Math.max(optimumFor({law, shape, writeTime, mtbf, ...recover}), mtbf * 1e-9) : interval,
+    scenario,
+    nodes,
+    gpusPerNode,
+    nodeMtbf,
+    mtbf,
+    writeTime,
+    ...recover,
+    law,
+    shape,
+    interval:
+      interval === 'optimal' ? Math.max(optimumFor({law, shape, writeTime, mtbf, ...recover}), mtbf * 1e-9) : interval,
     runLength: get('runLength', preset.runLength),
-    nodesPerRack: get('nodesPerRack', place.nodesPerRack), racksPerPowerDomain: get('racksPerPowerDomain', place.racksPerPowerDomain), racksPerPod: get('racksPerPod', place.racksPerPod),
-    rackMttf: get<number | 'never'>('rackMttf', componentMttf.torSwitch.value), powerMttf: get<number | 'never'>('powerMttf', POWER_DOMAIN_MTTF),
-    lemons: get('lemons', 0), lemonFactor: get('lemonFactor', 10),
-    store: get('store', 'on'), dramInterval, peerInterval: nodes < 2 ? 'off' : peerInterval, nvmeInterval,
+    nodesPerRack: get('nodesPerRack', place.nodesPerRack),
+    racksPerPowerDomain: get('racksPerPowerDomain', place.racksPerPowerDomain),
+    racksPerPod: get('racksPerPod', place.racksPerPod),
+    rackMttf: get<number | 'never'>('rackMttf', componentMttf.torSwitch.value),
+    powerMttf: get<number | 'never'>('powerMttf', POWER_DOMAIN_MTTF),
+    lemons: get('lemons', 0),
+    lemonFactor: get('lemonFactor', 10),
+    store: get('store', 'on'),
+    dramInterval,
+    peerInterval: nodes < 2 ? 'off' : peerInterval,
+    nvmeInterval,
     placement: get<ReplicaSpread>('placement', 'adjacent'),
-    spares: get('spares', Math.max(1, Math.round(preset.nodes / 100))), repair: get('repair', day),
-    recovery: get('recovery', 'synchronous'), tp, pp: divisor((nodes * gpusPerNode) / tp, get('pp', asked.pp)),
-    stepTime: get('stepTime', gpuFleet ? 10 : 1), seed: get('seed', '37'), failed: get('failed', 'none'),
+    spares: get('spares', Math.max(1, Math.round(preset.nodes / 100))),
+    repair: get('repair', day),
+    recovery: get('recovery', 'synchronous'),
+    tp,
+    pp: divisor((nodes * gpusPerNode) / tp, get('pp', asked.pp)),
+    stepTime: get('stepTime', gpuFleet ? 10 : 1),
+    seed: get('seed', '37'),
+    failed: get('failed', 'none'),
   };
 }
 
 /** Where copies go, nearest first. A near copy restarts in the same part of the store's time as in the standard tiers. */
-function tiersOf({store, dramInterval, peerInterval, nvmeInterval, interval, writeTime, restart}: Inputs, placement: ReplicaPlacement | undefined): CheckpointTier[] {
+function tiersOf(
+  {store, dramInterval, peerInterval, nvmeInterval, interval, writeTime, restart}: Inputs,
+  placement: ReplicaPlacement | undefined,
+): CheckpointTier[] {
   const [dram, nvme, far] = standardTiers;
   const faster = (tier: Readonly<CheckpointTier>) => (restart * tier.restart!) / far.restart!;
   const tiers: CheckpointTier[] = [];
-  if (dramInterval !== 'off') tiers.push({kind: 'dram', interval: dramInterval, writeTime: dram.writeTime, restart: faster(dram), survivesProcess: true});
-  if (peerInterval !== 'off') tiers.push({kind: 'peer', interval: peerInterval, writeTime: 1, lag: 10, restart: faster(dram), placement});
-  if (nvmeInterval !== 'off') tiers.push({kind: 'nvme', interval: nvmeInterval, writeTime: nvme.writeTime, restart: faster(nvme)});
+  if (dramInterval !== 'off')
+    tiers.push({
+      kind: 'dram',
+      interval: dramInterval,
+      writeTime: dram.writeTime,
+      restart: faster(dram),
+      survivesProcess: true,
+    });
+  if (peerInterval !== 'off')
+    tiers.push({kind: 'peer', interval: peerInterval, writeTime: 1, lag: 10, restart: faster(dram), placement});
+  if (nvmeInterval !== 'off')
+    tiers.push({kind: 'nvme', interval: nvmeInterval, writeTime: nvme.writeTime, restart: faster(nvme)});
   if (store === 'on' || !tiers.length) tiers.push({kind: 'store', interval, writeTime, restart});
   return tiers;
 }
 
 /** Where a tier's interval stands, and what it is when the tier is switched on. */
 export const nearTiers = {
-  dram: ['dramInterval', standardTiers[0].interval], peer: ['peerInterval', standardTiers[1].interval / 3], nvme: ['nvmeInterval', standardTiers[1].interval],
+  dram: ['dramInterval', standardTiers[0].interval],
+  peer: ['peerInterval', standardTiers[1].interval / 3],
+  nvme: ['nvmeInterval', standardTiers[1].interval],
 } as const satisfies Record<Exclude<TierKind, 'store'>, readonly [InputName, number]>;
 
 /** Failures that this fleet can have. */
-const possible = (topology: Topology, failed: string): InjectedFailure[] => (readFailed(failed) ?? []).filter(({level, index}) => index < topology.counts[level]);
+const possible = (topology: Topology, failed: string): InjectedFailure[] =>
+  (readFailed(failed) ?? []).filter(({level, index}) => index < topology.counts[level]);
 
 function play(inputs: Inputs): Played {
-  const {nodes, gpusPerNode, nodesPerRack, racksPerPowerDomain, racksPerPod, nodeMtbf, lemons, lemonFactor, tp, pp, rackMttf, powerMttf, failed} = inputs;
-  const topology = buildTopology({gpus: nodes * gpusPerNode, gpusPerNode, nodesPerRack, racksPerPowerDomain, racksPerPod});
+  const {
+    nodes,
+    gpusPerNode,
+    nodesPerRack,
+    racksPerPowerDomain,
+    racksPerPod,
+    nodeMtbf,
+    lemons,
+    lemonFactor,
+    tp,
+    pp,
+    rackMttf,
+    powerMttf,
+    failed,
+  } = inputs;
+  const topology = buildTopology({
+    gpus: nodes * gpusPerNode,
+    gpusPerNode,
+    nodesPerRack,
+    racksPerPowerDomain,
+    racksPerPod,
+  });
   const placement = nodes > 1 ? replicaPlacement({topology, spread: inputs.placement}) : undefined;
   const never = (life: number | 'never') => (life === 'never' ? Infinity : life);
   const sources = isFleet(inputs)
@@ -237,8 +487,21 @@ function play(inputs: Inputs): Played {
     : [{component: 'Failure', category: 'Failure', level: 'node', fault: 'software', rate: 1 / nodeMtbf} as const];
   const parallelism = {tp, cp: 1, pp, dp: topology.gpus / (tp * pp)};
   const plan = {
-    topology, sources, parallelism, tiers: tiersOf(inputs, placement), seed: inputs.seed, law: inputs.law, shape: inputs.shape, ...(lemons > 0 ? {lemons: {share: lemons, factor: lemonFactor}} : {}),
-    duration: inputs.runLength, detect: inputs.downtime, restart: inputs.restart, spares: inputs.spares, repair: inputs.repair, recovery: inputs.recovery, maxFailures: mostFailures,
+    topology,
+    sources,
+    parallelism,
+    tiers: tiersOf(inputs, placement),
+    seed: inputs.seed,
+    law: inputs.law,
+    shape: inputs.shape,
+    ...(lemons > 0 ? {lemons: {share: lemons, factor: lemonFactor}} : {}),
+    duration: inputs.runLength,
+    detect: inputs.downtime,
+    restart: inputs.restart,
+    spares: inputs.spares,
+    repair: inputs.repair,
+    recovery: inputs.recovery,
+    maxFailures: mostFailures,
     injected: possible(topology, failed).map((failure) => ({...failure, component: 'By hand', category: 'By hand'})),
   };
   const run = playFleet(plan);
@@ -250,9 +513,20 @@ function play(inputs: Inputs): Played {
   const losses = replicaPairLossRate({...node, rereplication: refill});
   const opens = first.failures.filter((failure) => failure.time >= early);
   return {
-    topology, parallelism, placement, run, first, expected: expectedFleetEfficiency({...plan, restart: inputs.restart}),
-    opening: (opens.find(({fault, during}) => fault === 'hardware' && during === 'work') ?? opens[0] ?? {time: early}).time,
-    replica: Object.freeze({pairs: Math.floor(nodes / 2), chance: placement ? recoveryChance({placement, failures: 2}) : 0, refill, lossEvery: losses > 0 ? 1 / losses : null}),
+    topology,
+    parallelism,
+    placement,
+    run,
+    first,
+    expected: expectedFleetEfficiency({...plan, restart: inputs.restart}),
+    opening: (opens.find(({fault, during}) => fault === 'hardware' && during === 'work') ?? opens[0] ?? {time: early})
+      .time,
+    replica: Object.freeze({
+      pairs: Math.floor(nodes / 2),
+      chance: placement ? recoveryChance({placement, failures: 2}) : 0,
+      refill,
+      lossEvery: losses > 0 ? 1 / losses : null,
+    }),
     pool: Object.freeze({inRepair: (nodes * repair) / nodeMtbf, short: sparesExceeded({...node, repair, spares})}),
   };
 }
@@ -274,9 +548,16 @@ export function playedOf(inputs: Inputs): Played {
 export const stateOf = (value: Value): FleetState => fleetAt(playedOf(value).run, value.time);
 
 function change(before: Given, changes: Given): Given {
-  if (changes.scenario !== undefined && changes.scenario !== before.scenario && Object.keys(changes).length === 1) return {scenario: changes.scenario};
+  if (changes.scenario !== undefined && changes.scenario !== before.scenario && Object.keys(changes).length === 1)
+    return {scenario: changes.scenario};
   const after: Record<string, number | string> = {...before, ...changes};
-  if (changes.nodes !== undefined && before.mtbf !== undefined && changes.mtbf === undefined && changes.nodeMtbf === undefined) after.mtbf = round(resolve(before).nodeMtbf / (changes.nodes as number));
+  if (
+    changes.nodes !== undefined &&
+    before.mtbf !== undefined &&
+    changes.mtbf === undefined &&
+    changes.nodeMtbf === undefined
+  )
+    after.mtbf = round(resolve(before).nodeMtbf / (changes.nodes as number));
   if (changes.nodeMtbf !== undefined && changes.mtbf === undefined) delete after.mtbf;
   if (changes.mtbf !== undefined && changes.nodeMtbf === undefined) delete after.nodeMtbf;
   return after;
@@ -284,12 +565,30 @@ function change(before: Given, changes: Given): Given {
 
 /** What failed. */
 export const lastOf = ({time, category, level, component, blast, index, injected, lostGpuSeconds}: FailureRecord) =>
-  Object.freeze({time, cause: category, domain: level, component, gpus: blast.gpus, index, caused: injected, gpuHours: lostGpuSeconds / 3600});
+  Object.freeze({
+    time,
+    cause: category,
+    domain: level,
+    component,
+    gpus: blast.gpus,
+    index,
+    caused: injected,
+    gpuHours: lostGpuSeconds / 3600,
+  });
 
 /** How far a failure threw the job back. */
-export const rollbackOf = ({time: at, resumed, parts, lostGpuSeconds, rollback: {seconds, tier, from, to, work}}: FailureRecord, {stepTime, gpus, recovery, dp}: Pick<Value, 'stepTime' | 'gpus' | 'recovery' | 'dp'>) =>
+export const rollbackOf = (
+  {time: at, resumed, parts, lostGpuSeconds, rollback: {seconds, tier, from, to, work}}: FailureRecord,
+  {stepTime, gpus, recovery, dp}: Pick<Value, 'stepTime' | 'gpus' | 'recovery' | 'dp'>,
+) =>
   Object.freeze({
-    seconds, tier, from, to, work, steps: work / stepTime, recover: resumed - at,
+    seconds,
+    tier,
+    from,
+    to,
+    work,
+    steps: work / stepTime,
+    recover: resumed - at,
     lost: Math.max(0, lostGpuSeconds / (recovery === 'replica' ? (parts.length * gpus) / dp : gpus) - (resumed - at)),
   });
 
@@ -303,7 +602,11 @@ function evaluate(given: Given): Value {
   const chance = Number.isFinite(observed.mtbf);
   return Object.freeze({
     ...inputs,
-    at, time: state.time, gpus: topology.gpus, dp: parallelism.dp, followsOptimum: given.interval === 'optimal',
+    at,
+    time: state.time,
+    gpus: topology.gpus,
+    dp: parallelism.dp,
+    followsOptimum: given.interval === 'optimal',
     failures: state.failures,
     last: last && lastOf(last),
     rollback: last && rollbackOf(last, {...inputs, gpus: topology.gpus, dp: parallelism.dp}),
@@ -315,8 +618,10 @@ function evaluate(given: Given): Value {
     efficiency: state.efficiency,
     expectedEfficiency: expected.efficiency,
     working: state.parts.some(({doing}) => doing === 'work' || doing === 'checkpoint'),
-    useful, causedLoss: run === first ? 0 : fleetAt(first, state.time).times.useful - useful,
-    replica, pool,
+    useful,
+    causedLoss: run === first ? 0 : fleetAt(first, state.time).times.useful - useful,
+    replica,
+    pool,
   });
 }
 
@@ -326,12 +631,26 @@ function conflicts(given: Given): string[] {
   const {topology, run} = playedOf(inputs);
   const lost = (readFailed(inputs.failed) ?? []).filter(({level, index}) => index >= topology.counts[level]);
   return [
-    ...(mtbf !== undefined && nodeMtbf !== undefined && Math.abs(mtbf * inputs.nodes - nodeMtbf) > 1e-3 * nodeMtbf ? ['mtbf and node-mtbf disagree; mtbf is used'] : []),
-    ...(nodes > inputs.nodes ? [`nodes × gpus-per-node is above ${mostGpus.toLocaleString('en')} GPUs; ${inputs.nodes.toLocaleString('en')} nodes are used`] : []),
-    ...(peerInterval !== undefined && (peerInterval as unknown) !== 'off' && inputs.nodes < 2 ? ['peer-interval needs two nodes; there is no peer'] : []),
-    ...(tp !== undefined && tp !== inputs.tp ? [`tp="${tp}" does not divide ${topology.gpus.toLocaleString('en')} GPUs; ${inputs.tp} is used`] : []),
-    ...(pp !== undefined && pp !== inputs.pp ? [`pp="${pp}" does not divide the rest of the GPUs; ${inputs.pp} is used`] : []),
-    ...(inputs.store === 'off' && run.plan.tiers[0].kind === 'store' ? ['every tier is off; the object store is used'] : []),
+    ...(mtbf !== undefined && nodeMtbf !== undefined && Math.abs(mtbf * inputs.nodes - nodeMtbf) > 1e-3 * nodeMtbf
+      ? ['mtbf and node-mtbf disagree; mtbf is used']
+      : []),
+    ...(nodes > inputs.nodes
+      ? [
+          `nodes × gpus-per-node is above ${mostGpus.toLocaleString('en')} GPUs; ${inputs.nodes.toLocaleString('en')} nodes are used`,
+        ]
+      : []),
+    ...(peerInterval !== undefined && (peerInterval as unknown) !== 'off' && inputs.nodes < 2
+      ? ['peer-interval needs two nodes; there is no peer']
+      : []),
+    ...(tp !== undefined && tp !== inputs.tp
+      ? [`tp="${tp}" does not divide ${topology.gpus.toLocaleString('en')} GPUs; ${inputs.tp} is used`]
+      : []),
+    ...(pp !== undefined && pp !== inputs.pp
+      ? [`pp="${pp}" does not divide the rest of the GPUs; ${inputs.pp} is used`]
+      : []),
+    ...(inputs.store === 'off' && run.plan.tiers[0].kind === 'store'
+      ? ['every tier is off; the object store is used']
+      : []),
     ...lost.map(({level, index}) => `failed="${level} ${index}": the fleet has no such unit`),
     ...(run.complete ? [] : [`the run is shown up to its failure number ${mostFailures.toLocaleString('en')}`]),
   ];
@@ -345,11 +664,27 @@ function sources(given: Given): Record<string, Source> {
   const shape = topologyPresets[scenario === 'rsc1' ? 'rsc1' : 'llama3'].sources;
   const {source: book} = componentMttf.torSwitch;
   const usual: Record<string, Source> = {
-    nodes, gpusPerNode, nodeMtbf, writeTime, restart, downtime, interval, runLength,
-    nodesPerRack: shape.nodesPerRack, racksPerPowerDomain: shape.racksPerPowerDomain, racksPerPod: shape.racksPerPod,
-    rackMttf: {...book, kind: 'published'}, powerMttf: assumed('No published figure is at hand.'),
-    dramInterval: assumed('Once a minute.'), peerInterval: assumed('Off at first; once on, every 5 min.'), nvmeInterval: assumed('Every quarter of an hour.'),
-    spares: assumed('One in a hundred of the preset’s nodes.'), repair: assumed('A day.'), stepTime: assumed('About what large runs report.'), tp: assumed('A node of 8.'), pp: assumed('As in the Llama 3 run, without context parallelism.'),
+    nodes,
+    gpusPerNode,
+    nodeMtbf,
+    writeTime,
+    restart,
+    downtime,
+    interval,
+    runLength,
+    nodesPerRack: shape.nodesPerRack,
+    racksPerPowerDomain: shape.racksPerPowerDomain,
+    racksPerPod: shape.racksPerPod,
+    rackMttf: {...book, kind: 'published'},
+    powerMttf: assumed('No published figure is at hand.'),
+    dramInterval: assumed('Once a minute.'),
+    peerInterval: assumed('Off at first; once on, every 5 min.'),
+    nvmeInterval: assumed('Every quarter of an hour.'),
+    spares: assumed('One in a hundred of the preset’s nodes.'),
+    repair: assumed('A day.'),
+    stepTime: assumed('About what large runs report.'),
+    tp: assumed('A node of 8.'),
+    pp: assumed('As in the Llama 3 run, without context parallelism.'),
   };
   return sourcesFor(given, usual);
 }
@@ -359,10 +694,46 @@ export const failureTopology: Definition<Value> = {
   tag: 'failure-topology',
   fields,
   results: {
-    nodes: 'count', gpus: 'count', gpusPerNode: 'count', dp: 'count', nodeMtbf: 'time', mtbf: 'time', interval: 'time', writeTime: 'time', restart: 'time', downtime: 'time', runLength: 'time', spares: 'count', repair: 'time', shape: 'number',
-    time: 'time', failures: 'count', 'last.time': 'time', 'last.gpus': 'count', 'last.gpuHours': 'number', 'rollback.seconds': 'time', 'rollback.work': 'time', 'rollback.lost': 'time', 'rollback.recover': 'time', 'rollback.steps': 'count',
-    lostGpuHours: 'number', observedMtbf: 'time', 'observedRange.low': 'time', 'observedRange.high': 'time', predictedMtbf: 'time', sparesLeft: 'count', efficiency: 'ratio', expectedEfficiency: 'ratio', useful: 'time', causedLoss: 'time',
-    'replica.pairs': 'count', 'replica.chance': 'ratio', 'replica.refill': 'time', 'replica.lossEvery': 'time', 'pool.inRepair': 'number', 'pool.short': 'ratio',
+    'nodes': 'count',
+    'gpus': 'count',
+    'gpusPerNode': 'count',
+    'dp': 'count',
+    'nodeMtbf': 'time',
+    'mtbf': 'time',
+    'interval': 'time',
+    'writeTime': 'time',
+    'restart': 'time',
+    'downtime': 'time',
+    'runLength': 'time',
+    'spares': 'count',
+    'repair': 'time',
+    'shape': 'number',
+    'time': 'time',
+    'failures': 'count',
+    'last.time': 'time',
+    'last.gpus': 'count',
+    'last.gpuHours': 'number',
+    'rollback.seconds': 'time',
+    'rollback.work': 'time',
+    'rollback.lost': 'time',
+    'rollback.recover': 'time',
+    'rollback.steps': 'count',
+    'lostGpuHours': 'number',
+    'observedMtbf': 'time',
+    'observedRange.low': 'time',
+    'observedRange.high': 'time',
+    'predictedMtbf': 'time',
+    'sparesLeft': 'count',
+    'efficiency': 'ratio',
+    'expectedEfficiency': 'ratio',
+    'useful': 'time',
+    'causedLoss': 'time',
+    'replica.pairs': 'count',
+    'replica.chance': 'ratio',
+    'replica.refill': 'time',
+    'replica.lossEvery': 'time',
+    'pool.inRepair': 'number',
+    'pool.short': 'ratio',
   },
   formulas: ['fleet-mtbf', 'lost-gpu-hours', 'replica-recovery', 'pair-loss', 'in-repair', 'spares-short'],
   change,
@@ -373,9 +744,17 @@ export const failureTopology: Definition<Value> = {
     const {mtbf, interval, ...rest} = resolve(given);
     const {tp, pp, peerInterval} = {...asked, ...(given as Partial<Inputs>)};
     // What was asked for, not what a fleet of this size makes of it: others may have another size by then.
-    return {...rest, tp, pp, peerInterval, interval: given.interval === 'optimal' ? 'optimal' : interval, at: (given.at ?? 'failure') as number | string};
+    return {
+      ...rest,
+      tp,
+      pp,
+      peerInterval,
+      interval: given.interval === 'optimal' ? 'optimal' : interval,
+      at: (given.at ?? 'failure') as number | string,
+    };
   },
 };
 
 /** What a failure of a unit takes with it, as numbers of nodes and GPUs. */
-export const blastOf = (value: Value, level: Level, index: number) => blastRadius(playedOf(value).topology, {level, index});
+export const blastOf = (value: Value, level: Level, index: number) =>
+  blastRadius(playedOf(value).topology, {level, index});

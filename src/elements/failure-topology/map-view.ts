@@ -6,7 +6,16 @@ import {Paper} from '../../widget/pen.js';
 import type {Place} from '../../widget/place.js';
 import type {Palette} from '../../widget/theme.js';
 import {levelName, unitStateText, unitText} from './describe.js';
-import {CellPainter, arrange, boxOf, gpuAt, sceneOf, type Arrangement, type CellRange, type Scene} from './failure-topology-map.js';
+import {
+  CellPainter,
+  arrange,
+  boxOf,
+  gpuAt,
+  sceneOf,
+  type Arrangement,
+  type CellRange,
+  type Scene,
+} from './failure-topology-map.js';
 import {drawMarks, rangesOf, shelfHeight, type Pointed} from './failure-topology-marks.js';
 import {playedOf, stateOf, type Value} from './inputs.js';
 
@@ -45,7 +54,10 @@ export class MapView {
   readonly #fingers = new Map<number, {x: number; y: number}>();
   #began?: {x: number; y: number; moved: boolean; many: boolean};
 
-  constructor(readonly host: MapHost, readonly place: Place) {}
+  constructor(
+    readonly host: MapHost,
+    readonly place: Place,
+  ) {}
 
   box(): HTMLElement | null {
     return this.host.renderRoot.querySelector('.map');
@@ -56,10 +68,25 @@ export class MapView {
   figure(): TemplateResult {
     const {host, pointed} = this;
     const {value, level} = host;
-    const tip = pointed ? `${unitText(value, pointed.level, pointed.index)}: ${unitStateText(value, pointed.level, pointed.index)}` : '';
-    return html`<div class="map" part="map" role="application" tabindex="0" aria-label="Map of the fleet: arrows move over units (${levelName(value, level)}), Enter fails one"
-      @pointerdown=${this.#down} @pointermove=${this.#move} @pointerup=${this.#up} @pointercancel=${this.#up} @pointerleave=${this.#leave}
-      @keydown=${this.#key} @focus=${this.#focus} @blur=${this.#leave} @wheel=${this.#wheel}>
+    const tip = pointed
+      ? `${unitText(value, pointed.level, pointed.index)}: ${unitStateText(value, pointed.level, pointed.index)}`
+      : '';
+    return html`<div
+      class="map"
+      part="map"
+      role="application"
+      tabindex="0"
+      aria-label="Map of the fleet: arrows move over units (${levelName(value, level)}), Enter fails one"
+      @pointerdown=${this.#down}
+      @pointermove=${this.#move}
+      @pointerup=${this.#up}
+      @pointercancel=${this.#up}
+      @pointerleave=${this.#leave}
+      @keydown=${this.#key}
+      @focus=${this.#focus}
+      @blur=${this.#leave}
+      @wheel=${this.#wheel}
+    >
       ${this.place.ready ? html`<canvas class="cells" aria-hidden="true"></canvas><canvas class="over" aria-hidden="true"></canvas>` : nothing}
       <p class="tip" aria-hidden="true" ?hidden=${!tip}>${tip}</p>
     </div>`;
@@ -68,7 +95,9 @@ export class MapView {
   /** Zoom by buttons. */
   buttons(): TemplateResult {
     const button = (label: string, sign: string, act: () => void, able = true) => toolButton(label, sign, able, act);
-    return html`<span class="zooms">${[button('Zoom out', '−', () => this.zoomBy(0.5), this.zoom > 1), button('Zoom in', '+', () => this.zoomBy(2), this.zoom < most), button('Whole fleet', '⤢', () => this.whole(), this.zoom > 1)]}</span>`;
+    return html`<span class="zooms"
+      >${[button('Zoom out', '−', () => this.zoomBy(0.5), this.zoom > 1), button('Zoom in', '+', () => this.zoomBy(2), this.zoom < most), button('Whole fleet', '⤢', () => this.whole(), this.zoom > 1)]}</span
+    >`;
   }
 
   get #size(): {width: number; height: number} {
@@ -93,7 +122,10 @@ export class MapView {
     const [cells, over] = box ? [...box.querySelectorAll('canvas')] : [];
     const {width, height} = this.#size;
     if (!box || !cells || !over || width <= 0 || height <= 0) return;
-    const {place, host: {value, ink, shown}} = this;
+    const {
+      place,
+      host: {value, ink, shown},
+    } = this;
     const probe = this.host.renderRoot.querySelector<HTMLElement>('.ink')!;
     const ratio = place.printing ? 2 : Math.min(3, Math.max(1, Math.round(2 * devicePixelRatio) / 2));
     const scene = this.#build(ratio);
@@ -101,7 +133,8 @@ export class MapView {
     const ranges = rangesOf(state);
     if (key !== this.#painted || ink !== this.#inked || this.#painter?.context.canvas !== cells) {
       this.#resize(cells, width * ratio, height * ratio);
-      if (ink !== this.#inked || this.#painter?.context.canvas !== cells) this.#painter = new CellPainter(cells.getContext('2d')!, cellInk(probe, ink, place));
+      if (ink !== this.#inked || this.#painter?.context.canvas !== cells)
+        this.#painter = new CellPainter(cells.getContext('2d')!, cellInk(probe, ink, place));
       this.#painter.show(scene);
       this.#painter.all(ranges);
       this.#ranges = ranges;
@@ -111,9 +144,28 @@ export class MapView {
       this.patch(ranges);
     }
     this.#scene = scene;
-    if (!this.#paper.isOld(over, width, height, ratio, ink, value, state.time, this.zoom, ...this.#centre, this.pointed, shown)) return;
+    if (
+      !this.#paper.isOld(
+        over,
+        width,
+        height,
+        ratio,
+        ink,
+        value,
+        state.time,
+        this.zoom,
+        ...this.#centre,
+        this.pointed,
+        shown,
+      )
+    )
+      return;
     const pen = this.#paper.clean(over, width, height + shelfHeight, ratio, ink, () => fontOf(probe));
-    drawMarks(pen, scene, ratio, width, height + shelfHeight, value, state, {pointed: this.pointed, groups: shown === 'groups', peers: shown === 'peers'});
+    drawMarks(pen, scene, ratio, width, height + shelfHeight, value, state, {
+      pointed: this.pointed,
+      groups: shown === 'groups',
+      peers: shown === 'peers',
+    });
   }
 
   /** Forgets what is drawn: the next drawing begins anew. */
@@ -130,7 +182,8 @@ export class MapView {
     if (old.length === ranges.length && old.every((range, i) => same(range, ranges[i]))) return;
     const gone = old.filter((range) => !ranges.some((other) => same(range, other)));
     for (const {from, to} of gone) this.#painter!.paint({from, to, state: 'up'});
-    const touched = (range: CellRange) => gone.some(({from, to}) => from < range.to && to > range.from) || !old.some((other) => same(range, other));
+    const touched = (range: CellRange) =>
+      gone.some(({from, to}) => from < range.to && to > range.from) || !old.some((other) => same(range, other));
     // Whatever lies over a changed range is painted again, in its order.
     const first = ranges.findIndex(touched);
     if (first >= 0) for (const range of ranges.slice(first)) this.#painter!.paint(range);
@@ -212,7 +265,10 @@ export class MapView {
   #inside(clientX: number, clientY: number): [number, number] {
     const box = this.box()!;
     const seen = box.getBoundingClientRect();
-    return [((clientX - seen.left) * box.offsetWidth) / seen.width, ((clientY - seen.top) * box.offsetHeight) / seen.height];
+    return [
+      ((clientX - seen.left) * box.offsetWidth) / seen.width,
+      ((clientY - seen.top) * box.offsetHeight) / seen.height,
+    ];
   }
 
   /** The next unit in a direction, as it lies on the map. */
@@ -245,7 +301,12 @@ export class MapView {
   readonly #key = (event: KeyboardEvent): void => {
     const {host} = this;
     const {value, level} = host;
-    const way = ({ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]} as Record<string, [number, number] | undefined>)[event.key];
+    const way = (
+      {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]} as Record<
+        string,
+        [number, number] | undefined
+      >
+    )[event.key];
     const at: Pointed = this.pointed ?? this.#start();
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (way && this.#scene) {
@@ -275,7 +336,12 @@ export class MapView {
     const {value, level} = this.host;
     const {topology} = playedOf(value);
     const {last} = value;
-    return {level, index: last ? unitOf(topology, level, blastRadius(topology, {level: last.domain, index: last.index}).struckFrom) : 0};
+    return {
+      level,
+      index: last
+        ? unitOf(topology, level, blastRadius(topology, {level: last.domain, index: last.index}).struckFrom)
+        : 0,
+    };
   }
 
   readonly #focus = (): void => {
@@ -296,7 +362,8 @@ export class MapView {
   readonly #move = (event: PointerEvent): void => {
     const [x, y] = this.#inside(event.clientX, event.clientY);
     const finger = this.#fingers.get(event.pointerId);
-    if (!finger) return event.pointerType === 'touch' ? undefined : this.point(this.unitAt(event.clientX, event.clientY));
+    if (!finger)
+      return event.pointerType === 'touch' ? undefined : this.point(this.unitAt(event.clientX, event.clientY));
     const began = this.#began;
     if (!began) return;
     if (this.#fingers.size === 2) {
@@ -343,7 +410,12 @@ export class MapView {
 
 /** The colours of cells. */
 function cellInk(probe: HTMLElement, ink: Palette, place: Place) {
-  return {up: resolved(probe, place.printing ? `color-mix(in srgb, ${ink.checkpoint} 46%, #fff)` : 'var(--up)'), struck: ink.lost, drained: ink.restart, spare: resolved(probe, `color-mix(in srgb, ${ink.downtime} 75%, ${ink.surface})`)};
+  return {
+    up: resolved(probe, place.printing ? `color-mix(in srgb, ${ink.checkpoint} 46%, #fff)` : 'var(--up)'),
+    struck: ink.lost,
+    drained: ink.restart,
+    spare: resolved(probe, `color-mix(in srgb, ${ink.downtime} 75%, ${ink.surface})`),
+  };
 }
 
 /** The font of the widget, for canvases. */

@@ -10,7 +10,12 @@ interface Host extends ReactiveControllerHost, Element {
 }
 
 /** How fast, in mean times between failures a second. */
-export const speeds = [['0.1', 'slow'], ['0.5', 'steady'], ['3', 'fast'], ['20', 'very fast']] as const;
+export const speeds = [
+  ['0.1', 'slow'],
+  ['0.5', 'steady'],
+  ['3', 'fast'],
+  ['20', 'very fast'],
+] as const;
 /** Between two failures where motion is not wanted, milliseconds. */
 const pause = 1500;
 
@@ -52,7 +57,8 @@ export class Player implements ReactiveController {
   step(way: 1 | -1): void {
     const {value} = this.host;
     const {failures} = playedOf(value).run;
-    const next = way > 0 ? value.failures : failures.slice(0, value.failures).findLastIndex(({time}) => time < value.time - 1e-3);
+    const next =
+      way > 0 ? value.failures : failures.slice(0, value.failures).findLastIndex(({time}) => time < value.time - 1e-3);
     if (!failures[next]) return;
     this.host.goTo(settledTime(failures[next].time), this.playing);
     if (way > 0) this.host.passed(next, next + 1);
@@ -62,7 +68,10 @@ export class Player implements ReactiveController {
     const {value} = this.host;
     const {run} = playedOf(value);
     const passed = value.failures;
-    const time = Math.min(run.end, value.time + (Math.max(0, now - this.#before) / 1000) * Number(this.speed) * run.predictedMtbf);
+    const time = Math.min(
+      run.end,
+      value.time + (Math.max(0, now - this.#before) / 1000) * Number(this.speed) * run.predictedMtbf,
+    );
     this.#before = now;
     this.host.goTo(time, true);
     this.host.passed(passed, this.host.value.failures);

@@ -6,7 +6,16 @@ import type {Palette} from '../../widget/theme.js';
 import type {Place} from '../../widget/place.js';
 import {momentText} from './describe.js';
 import {settledTime} from './failed.js';
-import {around, drawTape, drawWhole, scaleOf, tape, wholeEdge, wholeHeight, type Stretch} from './failure-topology-tape.js';
+import {
+  around,
+  drawTape,
+  drawWhole,
+  scaleOf,
+  tape,
+  wholeEdge,
+  wholeHeight,
+  type Stretch,
+} from './failure-topology-tape.js';
 import {playedOf, type Value} from './inputs.js';
 import {fontOf} from './map-view.js';
 
@@ -33,7 +42,10 @@ export class TapeView {
   #held?: Stretch;
   readonly #papers = [new Paper(), new Paper()];
 
-  constructor(readonly host: TapeHost, readonly place: Place) {}
+  constructor(
+    readonly host: TapeHost,
+    readonly place: Place,
+  ) {}
 
   boxes(): HTMLElement[] {
     return [...this.host.renderRoot.querySelectorAll<HTMLElement>('.strip')];
@@ -45,7 +57,9 @@ export class TapeView {
   }
 
   #scale(whole: boolean, width: number) {
-    return whole ? scaleOf({from: 0, to: playedOf(this.host.value).run.end}, width, wholeEdge, wholeEdge) : scaleOf(this.window, width);
+    return whole
+      ? scaleOf({from: 0, to: playedOf(this.host.value).run.end}, width, wholeEdge, wholeEdge)
+      : scaleOf(this.window, width);
   }
 
   strip(whole: boolean): TemplateResult {
@@ -53,23 +67,32 @@ export class TapeView {
     const {value} = host;
     const box = this.boxes()[whole ? 1 : 0];
     const {width} = place.size(box);
-    return html`<div class="strip ${whole ? 'whole' : 'detail'}">${place.ready ? html`<canvas aria-hidden="true"></canvas>` : nothing}
-      ${place.ready && width > 0 ? chartHandle({
-        label: whole ? 'Moment in the whole run' : 'Moment, among the hours around it',
-        part: whole ? 'whole' : 'moment',
-        valueText: momentText(value),
-        percent: (100 * value.time) / playedOf(value).run.end,
-        ...this.#at(whole, width),
-        area: {left: 0, top: 0, width, height: whole ? wholeHeight : tape.height},
-        locked: host.fixed(),
-        move: (x, going) => this.#moveTo(whole, width, x, going),
-        onKey: (event) => this.#key(event, whole),
-      }) : nothing}</div>`;
+    return html`<div class="strip ${whole ? 'whole' : 'detail'}">
+      ${place.ready ? html`<canvas aria-hidden="true"></canvas>` : nothing}
+      ${
+        place.ready && width > 0
+          ? chartHandle({
+              label: whole ? 'Moment in the whole run' : 'Moment, among the hours around it',
+              part: whole ? 'whole' : 'moment',
+              valueText: momentText(value),
+              percent: (100 * value.time) / playedOf(value).run.end,
+              ...this.#at(whole, width),
+              area: {left: 0, top: 0, width, height: whole ? wholeHeight : tape.height},
+              locked: host.fixed(),
+              move: (x, going) => this.#moveTo(whole, width, x, going),
+              onKey: (event) => this.#key(event, whole),
+            })
+          : nothing
+      }
+    </div>`;
   }
 
   #at(whole: boolean, width: number): {x: number; y: number} {
     const x = this.#scale(whole, width).x(this.host.value.time);
-    return {x: Math.min(width - tape.right, Math.max(whole ? wholeEdge : tape.left, x)), y: whole ? 15 : tape.bar + tape.thick / 2};
+    return {
+      x: Math.min(width - tape.right, Math.max(whole ? wholeEdge : tape.left, x)),
+      y: whole ? 15 : tape.bar + tape.thick / 2,
+    };
   }
 
   #moveTo(whole: boolean, width: number, x: number, going: boolean): void {
@@ -82,7 +105,10 @@ export class TapeView {
     const {run} = playedOf(host.value);
     if (!whole) this.#held ??= this.window;
     const {invert, x: at} = this.#scale(whole, width);
-    const time = Math.min(run.end, Math.max(0, whole ? invert(x) : Math.min(this.#held!.to, Math.max(this.#held!.from, invert(x)))));
+    const time = Math.min(
+      run.end,
+      Math.max(0, whole ? invert(x) : Math.min(this.#held!.to, Math.max(this.#held!.from, invert(x)))),
+    );
     const caught = whole ? undefined : run.failures.find((failure) => Math.abs(at(failure.time) - x) < near);
     host.goTo(settledTime(caught ? caught.time : time), true);
   }

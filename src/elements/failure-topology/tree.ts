@@ -21,7 +21,14 @@ export class UnitTree {
   #open: Item[] = [{depth: 0, index: 0}];
   #current: Item = {depth: 0, index: 0};
 
-  constructor(readonly host: {readonly value: Value; fail(level: Level, index: number): void; point(level: Level, index: number): void; requestUpdate(): void}) {}
+  constructor(
+    readonly host: {
+      readonly value: Value;
+      fail(level: Level, index: number): void;
+      point(level: Level, index: number): void;
+      requestUpdate(): void;
+    },
+  ) {}
 
   get #topology(): Topology {
     return playedOf(this.host.value).topology;
@@ -50,7 +57,8 @@ export class UnitTree {
     const [from, to] = this.#children(last);
     const middle = this.#current.depth === last.depth + 1 ? this.#current.index : from;
     const first = Math.max(from, Math.min(middle - around, to - 2 * around - 1));
-    for (let index = first; index < Math.min(to, first + 2 * around + 1); index++) items.push({depth: last.depth + 1, index, open: false, place: index - from + 1, of: to - from});
+    for (let index = first; index < Math.min(to, first + 2 * around + 1); index++)
+      items.push({depth: last.depth + 1, index, open: false, place: index - from + 1, of: to - from});
     return items;
   }
 
@@ -130,11 +138,36 @@ export class UnitTree {
   render(): TemplateResult {
     this.#settle();
     const {value} = this.host;
-    const name = ({depth, index}: Item) => (depth === 0 ? `Fleet of ${number(value.gpus)}` : `${unitText(value, levels[depth - 1], index).replace(/ of .*/, '')}, ${unitStateText(value, levels[depth - 1], index)}`);
+    const name = ({depth, index}: Item) =>
+      depth === 0
+        ? `Fleet of ${number(value.gpus)}`
+        : `${unitText(value, levels[depth - 1], index).replace(/ of .*/, '')}, ${unitStateText(value, levels[depth - 1], index)}`;
     const here = (item: Item) => item.depth === this.#current.depth && item.index === this.#current.index;
-    return html`<div class="tree" part="tree" role="tree" tabindex="0" aria-label="Units of the fleet; Enter fails one" aria-activedescendant="unit-${this.#current.depth}-${this.#current.index}" @keydown=${this.#key}>
-      ${this.#items().map((item) => html`<div role="treeitem" id="unit-${item.depth}-${item.index}" aria-level=${item.depth + 1} aria-setsize=${item.of} aria-posinset=${item.place}
-        aria-expanded=${item.depth < levels.length ? String(item.open) : nothing} aria-selected=${String(here(item))} data-depth=${item.depth} @click=${() => this.#press(item)}>${name(item)}</div>`)}
+    return html`<div
+      class="tree"
+      part="tree"
+      role="tree"
+      tabindex="0"
+      aria-label="Units of the fleet; Enter fails one"
+      aria-activedescendant="unit-${this.#current.depth}-${this.#current.index}"
+      @keydown=${this.#key}
+    >
+      ${this.#items().map(
+        (item) =>
+          html`<div
+            role="treeitem"
+            id="unit-${item.depth}-${item.index}"
+            aria-level=${item.depth + 1}
+            aria-setsize=${item.of}
+            aria-posinset=${item.place}
+            aria-expanded=${item.depth < levels.length ? String(item.open) : nothing}
+            aria-selected=${String(here(item))}
+            data-depth=${item.depth}
+            @click=${() => this.#press(item)}
+          >
+            ${name(item)}
+          </div>`,
+      )}
     </div>`;
   }
 }

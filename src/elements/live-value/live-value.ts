@@ -81,11 +81,17 @@ export class LiveValue extends LitElement implements Member {
   /** The number in words, or undefined while there is nothing to compute it from. */
   #text(): string | undefined {
     const definition = definitionOf(this.model);
-    const dimension = definition && Object.hasOwn(definition.results, this.of) ? definition.results[this.of] : undefined;
-    if (!definition || !dimension) return this.#warn(definition ? `of="${this.of}" is not a result of <${this.model}>` : `model="${this.model}" is not known`);
+    const dimension =
+      definition && Object.hasOwn(definition.results, this.of) ? definition.results[this.of] : undefined;
+    if (!definition || !dimension)
+      return this.#warn(
+        definition ? `of="${this.of}" is not a result of <${this.model}>` : `model="${this.model}" is not known`,
+      );
     const value = this.fleet ? valueOf(this.fleet, this.model) : definition.evaluate(this.#given(definition.fields));
     const number = value && resultAt(value, this.of);
-    return typeof number === 'number' ? formatQuantity(number, dimension, {digits: Math.min(15, Math.max(1, Math.round(this.digits) || 3))}) : undefined;
+    return typeof number === 'number'
+      ? formatQuantity(number, dimension, {digits: Math.min(15, Math.max(1, Math.round(this.digits) || 3))})
+      : undefined;
   }
 
   #given(fields: NonNullable<ReturnType<typeof definitionOf>>['fields']): Given {

@@ -46,8 +46,19 @@ export class PredictionLock extends LedgerElement {
   static override styles = [...LedgerElement.styles, styles];
 
   static override properties: PropertyDeclarations = {
-    question: {reflect: true}, prompt: {reflect: true}, of: {reflect: true}, when: {reflect: true}, min: {reflect: true}, max: {reflect: true}, kind: {reflect: true}, for: {reflect: true},
-    chosen: {state: true}, typed: {state: true}, typo: {state: true}, draft: {state: true}, busy: {state: true},
+    question: {reflect: true},
+    prompt: {reflect: true},
+    of: {reflect: true},
+    when: {reflect: true},
+    min: {reflect: true},
+    max: {reflect: true},
+    kind: {reflect: true},
+    for: {reflect: true},
+    chosen: {state: true},
+    typed: {state: true},
+    typo: {state: true},
+    draft: {state: true},
+    busy: {state: true},
   };
 
   declare question: string | undefined;
@@ -89,7 +100,8 @@ export class PredictionLock extends LedgerElement {
 
   get #hidden(): Readable | undefined {
     const template = this.#template;
-    if (template && !this.#unseen) this.#unseen = [...document.importNode(template.content, true).querySelectorAll('*')].find(isReadable);
+    if (template && !this.#unseen)
+      this.#unseen = [...document.importNode(template.content, true).querySelectorAll('*')].find(isReadable);
     return isReadable(this.#unseen) ? this.#unseen : undefined;
   }
 
@@ -107,7 +119,10 @@ export class PredictionLock extends LedgerElement {
     const {linked, prompt, of} = this;
     if (!prompt || !of || !linked) return undefined;
     try {
-      const own = ownQuestion({prompt, of, when: this.when, min: this.min, max: this.max, point: this.kind === 'point'}, linked);
+      const own = ownQuestion(
+        {prompt, of, when: this.when, min: this.min, max: this.max, point: this.kind === 'point'},
+        linked,
+      );
       this.#warn('');
       return own;
     } catch (error) {
@@ -151,8 +166,22 @@ export class PredictionLock extends LedgerElement {
     try {
       const track = trackOr(this.trackId);
       const actual = await asked.answer(track, (plan) => runJob('campaign', plan));
-      const own = this.question ? {} : {element: this.linked!.localName, prompt: this.prompt!, of: this.of!, ...(this.when ? {when: this.when} : {}), ...this.linked!.given};
-      const entry = await this.write({kind: 'prediction', question: asked.id, predicted, actual, inputs: {...factsOf(asked, track), ...own}});
+      const own = this.question
+        ? {}
+        : {
+            element: this.linked!.localName,
+            prompt: this.prompt!,
+            of: this.of!,
+            ...(this.when ? {when: this.when} : {}),
+            ...this.linked!.given,
+          };
+      const entry = await this.write({
+        kind: 'prediction',
+        question: asked.id,
+        predicted,
+        actual,
+        inputs: {...factsOf(asked, track), ...own},
+      });
       this.tell('commit', entry);
       this.announcer.say(() => this.describe());
     } finally {
@@ -184,7 +213,8 @@ export class PredictionLock extends LedgerElement {
   }
 
   #verdict({predicted, actual}: Committed): string {
-    if (predicted.choice !== undefined) return isRight(predicted, actual) ? 'You were right.' : 'That is not what happens.';
+    if (predicted.choice !== undefined)
+      return isRight(predicted, actual) ? 'You were right.' : 'That is not what happens.';
     const off = howOff(predicted, actual, this.asked?.bounds?.(trackOr(this.trackId)).dimension);
     return off ? `${off}.` : 'You hit it.';
   }
@@ -198,11 +228,18 @@ export class PredictionLock extends LedgerElement {
   /** The point as a ghost on the linked widget’s chart, which scores it by its regret. */
   #haunt(committed: Committed): void {
     const {linked, asked} = this;
-    if (asked?.kind !== 'point' || !(this.question || this.of?.startsWith('optimum.')) || !linked || !('guess' in linked)) return;
+    if (
+      asked?.kind !== 'point' ||
+      !(this.question || this.of?.startsWith('optimum.')) ||
+      !linked ||
+      !('guess' in linked)
+    )
+      return;
     const guess = `${committed.predicted.number as number} s`;
     // A second answer of this window gives way to the one that counts; a guess of the page's author stays.
     const there = linked.getAttribute('guess');
-    if (there === null || (there === this.#guess && there !== guess)) linked.setAttribute('guess', (this.#guess = guess));
+    if (there === null || (there === this.#guess && there !== guess))
+      linked.setAttribute('guess', (this.#guess = guess));
   }
 
   protected override updated(): void {
@@ -228,7 +265,10 @@ export class PredictionLock extends LedgerElement {
     const shut = !this.open && this.childElementCount > 0;
     return html`<div part="base" class="base">
       ${asked ? this.#lock(asked) : nothing}
-      <div part="bench" class="bench ${shut ? 'closed' : ''}" ?inert=${!this.open}><slot @slotchange=${() => this.requestUpdate()}></slot>${!shut ? nothing : html`<p class="veil" id="veil"><span>The workbench opens when your prediction is locked in.</span></p>`}</div>
+      <div part="bench" class="bench ${shut ? 'closed' : ''}" ?inert=${!this.open}>
+        <slot @slotchange=${() => this.requestUpdate()}></slot
+        >${!shut ? nothing : html`<p class="veil" id="veil"><span>The workbench opens when your prediction is locked in.</span></p>`}
+      </div>
       ${this.announcer.region()}
     </div>`;
   }
@@ -240,7 +280,19 @@ export class PredictionLock extends LedgerElement {
     return html`<section part="lock" class="lock sheet" aria-labelledby="prompt">
       <p class="eyebrow">${committed ? 'Predicted' : 'Predict first'}</p>
       <p class="ask" id="prompt">${asked.prompt(track)}</p>
-      ${facts.length ? html`<dl class="facts">${facts.map(({label, value, dimension}) => html`<div><dt>${label}</dt><dd>${show(value, dimension)}</dd></div>`)}</dl>` : nothing}
+      ${
+        facts.length
+          ? html`<dl class="facts">
+              ${facts.map(
+                ({label, value, dimension}) =>
+                  html`<div>
+                    <dt>${label}</dt>
+                    <dd>${show(value, dimension)}</dd>
+                  </div>`,
+              )}
+            </dl>`
+          : nothing
+      }
       ${committed ? this.#reveal(asked, committed) : this.#form(asked)}
     </section>`;
   }
@@ -249,8 +301,14 @@ export class PredictionLock extends LedgerElement {
     const answer = this.#answer;
     const off = this.busy || !answer;
     return html`${this.#box(asked)}
-      <div class="row"><button type="button" class="primary" aria-disabled=${off ? 'true' : 'false'} @click=${() => this.commit()}>${this.busy ? 'Computing…' : 'Lock in my prediction'}</button>
-      <span class="note">${answer ? 'It cannot be changed afterwards.' : asked.kind === 'choice' ? 'Choose one first.' : 'Set a value first.'}</span></div>`;
+      <div class="row">
+        <button type="button" class="primary" aria-disabled=${off ? 'true' : 'false'} @click=${() => this.commit()}>
+          ${this.busy ? 'Computing…' : 'Lock in my prediction'}
+        </button>
+        <span class="note"
+          >${answer ? 'It cannot be changed afterwards.' : asked.kind === 'choice' ? 'Choose one first.' : 'Set a value first.'}</span
+        >
+      </div>`;
   }
 
   #box(asked: Question): TemplateResult {
@@ -272,18 +330,35 @@ export class PredictionLock extends LedgerElement {
   #reveal(asked: Question, committed: Committed): TemplateResult {
     const track = trackOr(this.trackId);
     const {predicted, actual} = committed;
-    const options = (asked.options ?? []).map((option) => ({...option, reason: reasonOf(option, track)})).filter(({reason}) => reason);
+    const options = (asked.options ?? [])
+      .map((option) => ({...option, reason: reasonOf(option, track)}))
+      .filter(({reason}) => reason);
     const cost = costOf(committed, track);
     return html`<div class="reveal" tabindex="-1">
       <dl class="score">
-        <div><dt>You predicted</dt><dd>${this.#told(asked, predicted)}</dd></div>
-        <div><dt>It is</dt><dd>${this.#told(asked, actual)}</dd></div>
-        <div><dt>So</dt><dd>${this.#verdict(committed)}</dd></div>
+        <div>
+          <dt>You predicted</dt>
+          <dd>${this.#told(asked, predicted)}</dd>
+        </div>
+        <div>
+          <dt>It is</dt>
+          <dd>${this.#told(asked, actual)}</dd>
+        </div>
+        <div>
+          <dt>So</dt>
+          <dd>${this.#verdict(committed)}</dd>
+        </div>
       </dl>
       <p>${asked.reveal(track, actual)}</p>
       ${cost ? html`<p class="cost"><b>Yours.</b> ${cost}</p>` : nothing}
       ${this.#seconds.map((second) => html`<p class="note second">In another window you locked in a second answer, ${this.#told(asked, second.predicted)}. It is kept and does not count.</p>`)}
-      ${options.length ? html`<ul class="why">${options.map(({id, words, reason}) => html`<li><b>${words}${id === actual.choice ? ' ✓' : id === predicted.choice ? ' (yours)' : ''}.</b> ${reason}</li>`)}</ul>` : nothing}
+      ${
+        options.length
+          ? html`<ul class="why">
+              ${options.map(({id, words, reason}) => html`<li><b>${words}${id === actual.choice ? ' ✓' : id === predicted.choice ? ' (yours)' : ''}.</b> ${reason}</li>`)}
+            </ul>`
+          : nothing
+      }
       ${this.#explainBox(isRight(predicted, actual))}
     </div>`;
   }
@@ -292,9 +367,24 @@ export class PredictionLock extends LedgerElement {
     const {explanation} = this;
     if (explanation !== undefined) return html`<p><b>Why, in your words:</b> ${explanation}</p>`;
     const short = lackOf(this.draft);
-    return html`<label for="why"><b>${right ? 'Why is that so?' : 'What did you not count on?'}</b> One sentence, in your words.</label>
-      <textarea id="why" .value=${this.draft} @input=${(event: Event) => (this.draft = (event.target as HTMLTextAreaElement).value)}></textarea>
-      <div class="row"><button type="button" class="primary" aria-disabled=${short > 0 ? 'true' : 'false'} @click=${() => this.#explain()}>Save and go on</button>${short > 0 ? html`<span class="note">A few words more.</span>` : nothing}</div>`;
+    return html`<label for="why"
+        ><b>${right ? 'Why is that so?' : 'What did you not count on?'}</b> One sentence, in your words.</label
+      >
+      <textarea
+        id="why"
+        .value=${this.draft}
+        @input=${(event: Event) => (this.draft = (event.target as HTMLTextAreaElement).value)}
+      ></textarea>
+      <div class="row">
+        <button
+          type="button"
+          class="primary"
+          aria-disabled=${short > 0 ? 'true' : 'false'}
+          @click=${() => this.#explain()}
+        >
+          Save and go on</button
+        >${short > 0 ? html`<span class="note">A few words more.</span>` : nothing}
+      </div>`;
   }
 
   static define(): void {

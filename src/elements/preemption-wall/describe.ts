@@ -27,14 +27,34 @@ export {clock};
 /** What the numbers mean, in plain language. */
 export function sentence(value: Value): Phrase {
   const {base, chain, resume, resumeLimit, fits, maxChain, fixed, baseRead, writeRate} = value;
-  const read: Phrase = ['Resume reads ', live(bytes(base)), ' and replays ', live(deltas(chain)), ': ', live(time(resume)), `, ${frames(value.frames)}`];
+  const read: Phrase = [
+    'Resume reads ',
+    live(bytes(base)),
+    ' and replays ',
+    live(deltas(chain)),
+    ': ',
+    live(time(resume)),
+    `, ${frames(value.frames)}`,
+  ];
   const flash: Phrase = [' Saving writes ', live(rate(writeRate)), ' to the flash.'];
-  if (maxChain < 0) return [...read, '. Even with no delta at all, start and base take ', live(time(fixed + baseRead)), `: beyond the wall of ${time(resumeLimit)}, whatever the chain.`, ...flash];
+  if (maxChain < 0)
+    return [
+      ...read,
+      '. Even with no delta at all, start and base take ',
+      live(time(fixed + baseRead)),
+      `: beyond the wall of ${time(resumeLimit)}, whatever the chain.`,
+      ...flash,
+    ];
   if (fits) {
     const room = maxChain - chain;
     return [...read, room > 0 ? `; ${deltas(maxChain)} would still fit.` : '; not one delta more would fit.', ...flash];
   }
-  return [...read, `, and the user sees the freeze: the wall is at ${time(resumeLimit)}. `, maxChain > 0 ? `${deltas(maxChain)} would fit.` : 'Only the base alone would fit.', ...flash];
+  return [
+    ...read,
+    `, and the user sees the freeze: the wall is at ${time(resumeLimit)}. `,
+    maxChain > 0 ? `${deltas(maxChain)} would fit.` : 'Only the base alone would fit.',
+    ...flash,
+  ];
 }
 
 /** The kill on show. */
@@ -45,8 +65,12 @@ export function killSentence(value: Value): string {
   const {time: at, lost, replayed, stoppedAt, resume} = lastKill;
   const cut = playedOf(value).run.kills[shown].cut;
   const whose = at === kill ? 'Your kill' : `Kill ${shown + 1} of ${kills}`;
-  const found = stoppedAt === null ? `every record is whole, ${deltas(replayed)} replayed`
-    : cut?.kind === 'base' ? `the new base is torn, the old file still stands: ${deltas(replayed)} replayed` : `record ${stoppedAt} is torn, its CRC fails, the replay stops there: ${deltas(replayed)} count`;
+  const found =
+    stoppedAt === null
+      ? `every record is whole, ${deltas(replayed)} replayed`
+      : cut?.kind === 'base'
+        ? `the new base is torn, the old file still stands: ${deltas(replayed)} replayed`
+        : `record ${stoppedAt} is torn, its CRC fails, the replay stops there: ${deltas(replayed)} count`;
   return `${whose}, at ${clock(at)}: ${found}. Back in ${time(resume)}, ${time(lost)} of work lost.`;
 }
 
@@ -69,20 +93,37 @@ export function firstRemedy(value: Value): Remedy | undefined {
     if (fits) {
       if (best <= chain) return undefined;
       const saved = 1 - meanSaveOf(value, best) / value.meanSave;
-      return {words: `Compact after ${deltas(best)}: ${formatQuantity(saved, 'ratio', {digits: 2})} less to flash, and it still fits.`, set: {chain: best}};
+      return {
+        words: `Compact after ${deltas(best)}: ${formatQuantity(saved, 'ratio', {digits: 2})} less to flash, and it still fits.`,
+        set: {chain: best},
+      };
     }
     return {words: `Compact after ${deltas(best)}, and the longest chain fits.`, set: {chain: best}};
   }
   const room = (resumeLimit - fixed - chain * deltaRead) * readBandwidth;
   // Half of it may be what never changes.
-  if (room >= base / 2) return {words: `Save a smaller base: ${bytes(floor3(room))} fit. Weights are read-only: map them from their file.`, set: {base: floor3(room)}};
-  const faster = (Object.keys(storages) as StorageName[]).filter((name) => name.startsWith('ufs')).find((name) => {
-    const read = storages[name].read[0];
-    return read > readBandwidth && fixed + base / read + chain * (deltaRead + value.delta * (1 / read - 1 / readBandwidth)) <= resumeLimit;
-  });
+  if (room >= base / 2)
+    return {
+      words: `Save a smaller base: ${bytes(floor3(room))} fit. Weights are read-only: map them from their file.`,
+      set: {base: floor3(room)},
+    };
+  const faster = (Object.keys(storages) as StorageName[])
+    .filter((name) => name.startsWith('ufs'))
+    .find((name) => {
+      const read = storages[name].read[0];
+      return (
+        read > readBandwidth &&
+        fixed + base / read + chain * (deltaRead + value.delta * (1 / read - 1 / readBandwidth)) <= resumeLimit
+      );
+    });
   if (faster) return {words: `Faster flash: with ${storages[faster].name} it fits.`, set: {storage: faster}};
-  if (room >= value.delta) return {words: `Save a far smaller base: ${bytes(floor3(room))} fit. Map weights from their file, rebuild caches later.`, set: {base: floor3(room)}};
-  if (fixed >= resumeLimit) return {words: 'The start of the process alone takes too long. Keep less to start.', set: {}};
+  if (room >= value.delta)
+    return {
+      words: `Save a far smaller base: ${bytes(floor3(room))} fit. Map weights from their file, rebuild caches later.`,
+      set: {base: floor3(room)},
+    };
+  if (fixed >= resumeLimit)
+    return {words: 'The start of the process alone takes too long. Keep less to start.', set: {}};
   return {words: 'One delta, and a smaller base.', set: {chain: 1}};
 }
 
@@ -91,33 +132,53 @@ const meanSaveOf = ({base, delta}: Value, chain: number): number => (base + chai
 export const described = (value: Value): string => `${plain(sentence(value))} ${killSentence(value)}`;
 
 /** What changed, for those who do not see it: its first sentence is the sentence's own. */
-export const announcement = (value: Value): string => `${plain(sentence(value)).split('. ')[0]}. ${value.fits ? 'Within' : 'Beyond'} the wall.`;
+export const announcement = (value: Value): string =>
+  `${plain(sentence(value)).split('. ')[0]}. ${value.fits ? 'Within' : 'Beyond'} the wall.`;
 
 export const summary = (value: Value): string =>
-  `A time bar of one resume: the start of the process, the read of the base, then one block for each delta, over a ruler of frames, with a wall at ${time(value.resumeLimit)}. `
-  + 'Below it the session: saves as bars, kills of the system as crosses, and the journal that the kill on show left. Drag the end of the chain or use its slider; drag the cross, or press Kill it now.';
+  `A time bar of one resume: the start of the process, the read of the base, then one block for each delta, over a ruler of frames, with a wall at ${time(value.resumeLimit)}. ` +
+  'Below it the session: saves as bars, kills of the system as crosses, and the journal that the kill on show left. Drag the end of the chain or use its slider; drag the cross, or press Kill it now.';
 
 export function chainTable(value: Value): Table {
   const {maxChain, chain} = value;
   const most = Math.max(1, maxChain);
-  const lengths = [...new Set([1, 2, 4, 8, 16, chain, ...(maxChain > 0 ? [maxChain] : []), most + 1])].filter((k) => k <= fields.chain.max!).sort((a, b) => a - b);
+  const lengths = [...new Set([1, 2, 4, 8, 16, chain, ...(maxChain > 0 ? [maxChain] : []), most + 1])]
+    .filter((k) => k <= fields.chain.max!)
+    .sort((a, b) => a - b);
   return {
     caption: 'Chain, resume and flash',
     columns: ['Deltas before compaction', 'resume', 'frames', 'fits', 'bytes of a save, mean', 'to flash'],
     rows: lengths.map((k) => {
       const resume = value.fixed + value.baseRead + k * value.deltaRead;
       const each = meanSaveOf(value, k);
-      return [`${count(k)}${k === chain ? ' (set)' : ''}`, time(resume), formatQuantity(resume / value.frameTime, 'number', {digits: 2}), resume <= value.resumeLimit ? 'yes' : 'no', bytes(each), rate(each / value.interval)];
+      return [
+        `${count(k)}${k === chain ? ' (set)' : ''}`,
+        time(resume),
+        formatQuantity(resume / value.frameTime, 'number', {digits: 2}),
+        resume <= value.resumeLimit ? 'yes' : 'no',
+        bytes(each),
+        rate(each / value.interval),
+      ];
     }),
   };
 }
 
 export function killTable(value: Value): Table {
-  const {run: {kills}} = playedOf(value);
+  const {
+    run: {kills},
+  } = playedOf(value);
   return {
     caption: `Kills in ${time(value.session)}${kills.length > 40 ? ', the first 40' : ''}`,
     columns: ['At', 'deltas replayed', 'resume', 'work lost', 'newest record'],
-    rows: kills.slice(0, 40).map(({time: at, deltas: replayed, resume, lost, cut}) => [clock(at), count(replayed), time(resume), time(lost), cut ? `${cut.kind} torn` : 'whole']),
+    rows: kills
+      .slice(0, 40)
+      .map(({time: at, deltas: replayed, resume, lost, cut}) => [
+        clock(at),
+        count(replayed),
+        time(resume),
+        time(lost),
+        cut ? `${cut.kind} torn` : 'whole',
+      ]),
   };
 }
 
@@ -128,8 +189,26 @@ export function storageTable(value: Value): Table {
     caption: 'The same on other storage',
     columns: ['Storage', 'reads', 'writes', 'resume', 'longest chain that fits'],
     rows: (Object.keys(storages) as StorageName[]).map((storage) => {
-      const {readBandwidth, writeBandwidth, resume, maxChain} = evaluateSeeded({scenario, storage, base, delta, chain, fixed, decode, interval, resumeLimit, killInterval, session: 60});
-      return [storages[storage].name, rate(readBandwidth), rate(writeBandwidth), time(resume), maxChain < 0 ? 'none' : count(maxChain)];
+      const {readBandwidth, writeBandwidth, resume, maxChain} = evaluateSeeded({
+        scenario,
+        storage,
+        base,
+        delta,
+        chain,
+        fixed,
+        decode,
+        interval,
+        resumeLimit,
+        killInterval,
+        session: 60,
+      });
+      return [
+        storages[storage].name,
+        rate(readBandwidth),
+        rate(writeBandwidth),
+        time(resume),
+        maxChain < 0 ? 'none' : count(maxChain),
+      ];
     }),
   };
 }

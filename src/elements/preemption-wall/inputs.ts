@@ -1,5 +1,14 @@
 import {
-  bytesPerCheckpoint, dirtyBitmapBytes, expectedDirtyPages, maxDeltas, resumeTime, simulatePreemptions, writesFor, youngInterval, type Kill, type PreemptionRun,
+  bytesPerCheckpoint,
+  dirtyBitmapBytes,
+  expectedDirtyPages,
+  maxDeltas,
+  resumeTime,
+  simulatePreemptions,
+  writesFor,
+  youngInterval,
+  type Kill,
+  type PreemptionRun,
 } from '../../models/index.js';
 import {sourcesFor, type Definition, type Given, type Source} from '../../widget/definition.js';
 import {readField, type Field, type Fields} from '../../widget/fields.js';
@@ -8,42 +17,201 @@ import {replayOf} from './replay.js';
 
 const day = 86_400;
 const same = (symbol: string) => ({mission: symbol, book: symbol});
-const time = (attribute: string, label: string, bareUnit: string, example: string, doc: string, more: Partial<Field> = {}) =>
-  ({attribute, dimension: 'time', bareUnit, min: 0, max: day, label, example, doc, ...more}) as Field;
-const bytes = (attribute: string, label: string, symbol: string, bareUnit: string, example: string, doc: string, more: Partial<Field> = {}) =>
-  ({attribute, dimension: 'bytes', bareUnit, min: 1, max: 1e13, label, symbol: same(symbol), example, doc, ...more}) as Field;
+const time = (
+  attribute: string,
+  label: string,
+  bareUnit: string,
+  example: string,
+  doc: string,
+  more: Partial<Field> = {},
+) => ({attribute, dimension: 'time', bareUnit, min: 0, max: day, label, example, doc, ...more}) as Field;
+const bytes = (
+  attribute: string,
+  label: string,
+  symbol: string,
+  bareUnit: string,
+  example: string,
+  doc: string,
+  more: Partial<Field> = {},
+) =>
+  ({
+    attribute,
+    dimension: 'bytes',
+    bareUnit,
+    min: 1,
+    max: 1e13,
+    label,
+    symbol: same(symbol),
+    example,
+    doc,
+    ...more,
+  }) as Field;
 const speed = (attribute: string, label: string, symbol: string, example: string, doc: string) =>
-  ({attribute, dimension: 'bandwidth', bareUnit: 'GB/s', above: 0, max: 1e15, label, symbol: same(symbol), example, doc}) as Field;
+  ({
+    attribute,
+    dimension: 'bandwidth',
+    bareUnit: 'GB/s',
+    above: 0,
+    max: 1e15,
+    label,
+    symbol: same(symbol),
+    example,
+    doc,
+  }) as Field;
 
 /** Every attribute that is an input of the model. Times are seconds, sizes bytes, speeds bytes/s. */
 export const fields = {
-  scenario: {attribute: 'scenario', dimension: 'choice', choices: Object.keys(presets), label: 'Preset', example: 'edge', doc: 'Named set of starting numbers; other attributes override it.'},
-  chain: {attribute: 'chain', dimension: 'count', integer: true, min: 1, max: 500, label: 'Longest chain', symbol: same('K'), example: '13', doc: 'Deltas after which the chain becomes a new base: the longest chain a resume has to replay.'},
-  delta: bytes('delta', 'Bytes of a delta', 'Δ', 'MB', '4 MB', 'What changed between two saves: dirty pages times page size. At most the base.'),
-  interval: time('interval', 'Save every', 's', '10 s', 'Work between two saves, or `optimal` for Young\'s interval with the mean time between kills.', {min: 0.1, max: 3600, keyword: 'optimal', symbol: {mission: 'τ', book: 'τ_ckpt'}}),
-  base: bytes('base', 'Bytes of the base', 'S_b', 'MB', '120 MB', 'The whole state that is saved: what a resume reads first.', {max: 1e12}),
-  storage: {attribute: 'storage', dimension: 'choice', choices: Object.keys(storages), label: 'Storage', example: 'ufs40', doc: 'Storage whose speeds are used where none are given.'},
-  readBandwidth: speed('read-bandwidth', 'Reads', 'r_b', '2.1 GB/s', 'Speed at which base and deltas are read; instead of that of the storage.'),
-  writeBandwidth: speed('write-bandwidth', 'Writes', 'w_b', '1.2 GB/s', 'Speed at which records are written; instead of that of the storage.'),
-  fixed: time('fixed', 'Start of the process', 'ms', '10 ms', 'Start of the process, and all else that does not depend on bytes.'),
+  scenario: {
+    attribute: 'scenario',
+    dimension: 'choice',
+    choices: Object.keys(presets),
+    label: 'Preset',
+    example: 'edge',
+    doc: 'Named set of starting numbers; other attributes override it.',
+  },
+  chain: {
+    attribute: 'chain',
+    dimension: 'count',
+    integer: true,
+    min: 1,
+    max: 500,
+    label: 'Longest chain',
+    symbol: same('K'),
+    example: '13',
+    doc: 'Deltas after which the chain becomes a new base: the longest chain a resume has to replay.',
+  },
+  delta: bytes(
+    'delta',
+    'Bytes of a delta',
+    'Δ',
+    'MB',
+    '4 MB',
+    'What changed between two saves: dirty pages times page size. At most the base.',
+  ),
+  interval: time(
+    'interval',
+    'Save every',
+    's',
+    '10 s',
+    "Work between two saves, or `optimal` for Young's interval with the mean time between kills.",
+    {min: 0.1, max: 3600, keyword: 'optimal', symbol: {mission: 'τ', book: 'τ_ckpt'}},
+  ),
+  base: bytes(
+    'base',
+    'Bytes of the base',
+    'S_b',
+    'MB',
+    '120 MB',
+    'The whole state that is saved: what a resume reads first.',
+    {max: 1e12},
+  ),
+  storage: {
+    attribute: 'storage',
+    dimension: 'choice',
+    choices: Object.keys(storages),
+    label: 'Storage',
+    example: 'ufs40',
+    doc: 'Storage whose speeds are used where none are given.',
+  },
+  readBandwidth: speed(
+    'read-bandwidth',
+    'Reads',
+    'r_b',
+    '2.1 GB/s',
+    'Speed at which base and deltas are read; instead of that of the storage.',
+  ),
+  writeBandwidth: speed(
+    'write-bandwidth',
+    'Writes',
+    'w_b',
+    '1.2 GB/s',
+    'Speed at which records are written; instead of that of the storage.',
+  ),
+  fixed: time(
+    'fixed',
+    'Start of the process',
+    'ms',
+    '10 ms',
+    'Start of the process, and all else that does not depend on bytes.',
+  ),
   decode: time('decode', 'Decoding a delta', 'ms', '0.5 ms', 'Check and apply one delta.'),
-  pageSize: bytes('page-size', 'Page', 'b_pg', 'B', '16 KiB', 'The grain of a delta: one changed byte makes a whole page dirty.', {max: 1e9}),
-  writes: {attribute: 'writes', dimension: 'number', min: 0, max: 1e12, label: 'Writes between two saves', symbol: same('w'), example: '1,000', doc: 'Writes between two saves, spread evenly over the pages of the base; instead of `delta`, which follows from the distinct pages they touch.'},
-  killInterval: time('kill-interval', 'Killed every, on average', 'min', '20 min', 'Mean time between kills by the system.', {min: 1, max: 1000 * day, symbol: {mission: 'M', book: 'MTBF_system'}}),
-  resumeLimit: time('resume-limit', 'The wall', 'ms', '100 ms', 'The time to be back within: beyond it the user sees the freeze.', {min: 1e-3, max: 600}),
+  pageSize: bytes(
+    'page-size',
+    'Page',
+    'b_pg',
+    'B',
+    '16 KiB',
+    'The grain of a delta: one changed byte makes a whole page dirty.',
+    {max: 1e9},
+  ),
+  writes: {
+    attribute: 'writes',
+    dimension: 'number',
+    min: 0,
+    max: 1e12,
+    label: 'Writes between two saves',
+    symbol: same('w'),
+    example: '1,000',
+    doc: 'Writes between two saves, spread evenly over the pages of the base; instead of `delta`, which follows from the distinct pages they touch.',
+  },
+  killInterval: time(
+    'kill-interval',
+    'Killed every, on average',
+    'min',
+    '20 min',
+    'Mean time between kills by the system.',
+    {min: 1, max: 1000 * day, symbol: {mission: 'M', book: 'MTBF_system'}},
+  ),
+  resumeLimit: time(
+    'resume-limit',
+    'The wall',
+    'ms',
+    '100 ms',
+    'The time to be back within: beyond it the user sees the freeze.',
+    {min: 1e-3, max: 600},
+  ),
   frameTime: time('frame-time', 'A frame', 'ms', '16.7 ms', 'Time of one frame of the display.', {min: 1e-4, max: 10}),
-  torn: {attribute: 'torn', dimension: 'ratio', min: 0, max: 1, label: 'Kills that strike during a save', example: '25 %', doc: 'Share of the kills that cut the newest record short.'} as Field,
+  torn: {
+    attribute: 'torn',
+    dimension: 'ratio',
+    min: 0,
+    max: 1,
+    label: 'Kills that strike during a save',
+    example: '25 %',
+    doc: 'Share of the kills that cut the newest record short.',
+  } as Field,
   session: time('session', 'Time of use', 'h', '8 h', 'Length of the session that is simulated.', {min: 60}),
-  kill: time('kill', 'Your own kill at', 's', '42 min', 'A kill of the reader\'s own, at this time of the session; `system` for none but the system\'s.', {keyword: 'system'}),
+  kill: time(
+    'kill',
+    'Your own kill at',
+    's',
+    '42 min',
+    "A kill of the reader's own, at this time of the session; `system` for none but the system's.",
+    {keyword: 'system'},
+  ),
 } as const satisfies Fields;
 
 export type InputName = keyof typeof fields;
 
 /** All inputs, resolved. */
 export interface Inputs {
-  scenario: PresetName; storage: StorageName;
-  chain: number; delta: number; interval: number; base: number; readBandwidth: number; writeBandwidth: number; fixed: number; decode: number; pageSize: number; writes: number;
-  killInterval: number; resumeLimit: number; frameTime: number; torn: number; session: number;
+  scenario: PresetName;
+  storage: StorageName;
+  chain: number;
+  delta: number;
+  interval: number;
+  base: number;
+  readBandwidth: number;
+  writeBandwidth: number;
+  fixed: number;
+  decode: number;
+  pageSize: number;
+  writes: number;
+  killInterval: number;
+  resumeLimit: number;
+  frameTime: number;
+  torn: number;
+  session: number;
   kill: number | 'system';
 }
 
@@ -97,49 +265,112 @@ export interface Value extends Readonly<Inputs> {
 }
 
 const clamp = (low: number, high: number, x: number): number => Math.min(high, Math.max(low, x));
-const numberNames = ['chain', 'base', 'fixed', 'decode', 'pageSize', 'killInterval', 'resumeLimit', 'frameTime', 'torn', 'session', 'interval'] as const;
+const numberNames = [
+  'chain',
+  'base',
+  'fixed',
+  'decode',
+  'pageSize',
+  'killInterval',
+  'resumeLimit',
+  'frameTime',
+  'torn',
+  'session',
+  'interval',
+] as const;
 
 function resolve(given: Given): Inputs {
   const scenario = (given.scenario ?? 'mobile') as PresetName;
   const preset = presets[scenario];
-  const numbers = Object.fromEntries(numberNames.map((key) => [key, given[key] ?? preset[key][0]])) as Record<(typeof numberNames)[number], number>;
+  const numbers = Object.fromEntries(numberNames.map((key) => [key, given[key] ?? preset[key][0]])) as Record<
+    (typeof numberNames)[number],
+    number
+  >;
   const storage = (given.storage ?? preset.storage[0]) as StorageName;
   const {base, pageSize, session} = numbers;
   const pages = pagesOf(numbers);
   const written = given.delta === undefined && given.writes !== undefined;
-  const delta = Math.max(1, Math.min(base, written ? expectedDirtyPages({pages, writes: given.writes as number}) * pageSize : ((given.delta ?? preset.delta[0]) as number)));
+  const delta = Math.max(
+    1,
+    Math.min(
+      base,
+      written
+        ? expectedDirtyPages({pages, writes: given.writes as number}) * pageSize
+        : ((given.delta ?? preset.delta[0]) as number),
+    ),
+  );
   const inputs: Inputs = {
-    ...numbers, scenario, storage, delta,
+    ...numbers,
+    scenario,
+    storage,
+    delta,
     readBandwidth: (given.readBandwidth ?? storages[storage].read[0]) as number,
     writeBandwidth: (given.writeBandwidth ?? storages[storage].write[0]) as number,
-    writes: written ? (given.writes as number) : Math.min(fields.writes.max, writesFor({pages, distinct: delta / pageSize})),
+    writes: written
+      ? (given.writes as number)
+      : Math.min(fields.writes.max, writesFor({pages, distinct: delta / pageSize})),
     kill: typeof given.kill === 'number' ? Math.min(given.kill, session * (1 - 1e-9)) : 'system',
   };
   if (given.interval === 'optimal') inputs.interval = optimumOf(inputs);
   return inputs;
 }
 
-const pagesOf = ({base, pageSize}: Pick<Inputs, 'base' | 'pageSize'>): number => Math.max(1, Math.ceil(base / pageSize));
+const pagesOf = ({base, pageSize}: Pick<Inputs, 'base' | 'pageSize'>): number =>
+  Math.max(1, Math.ceil(base / pageSize));
 /** What the models call the same. */
-const chainOf = ({base, delta, readBandwidth, fixed, decode}: Inputs) => ({baseBytes: base, deltaBytes: delta, readBandwidth, fixed, decode});
-const perSave = ({base, delta, chain}: Inputs): number => bytesPerCheckpoint({baseBytes: base, deltaBytes: delta, compactEvery: chain});
-const optimumOf = (inputs: Inputs): number => clamp(fields.interval.min!, fields.interval.max!, youngInterval({writeTime: perSave(inputs) / inputs.writeBandwidth, mtbf: inputs.killInterval}));
+const chainOf = ({base, delta, readBandwidth, fixed, decode}: Inputs) => ({
+  baseBytes: base,
+  deltaBytes: delta,
+  readBandwidth,
+  fixed,
+  decode,
+});
+const perSave = ({base, delta, chain}: Inputs): number =>
+  bytesPerCheckpoint({baseBytes: base, deltaBytes: delta, compactEvery: chain});
+const optimumOf = (inputs: Inputs): number =>
+  clamp(
+    fields.interval.min!,
+    fields.interval.max!,
+    youngInterval({writeTime: perSave(inputs) / inputs.writeBandwidth, mtbf: inputs.killInterval}),
+  );
 
 /** A session in which most of what can happen does. */
 const usualSeed = 3;
 
 /** The session, with the reader's own kill; records of a stretch are told one by one. */
 export function playSession(inputs: Inputs, seed: string | number, watch?: {from: number; to: number}): PreemptionRun {
-  const {session: duration, killInterval, interval, writeBandwidth, pageSize, chain, resumeLimit: limit, torn, kill} = inputs;
+  const {
+    session: duration,
+    killInterval,
+    interval,
+    writeBandwidth,
+    pageSize,
+    chain,
+    resumeLimit: limit,
+    torn,
+    kill,
+  } = inputs;
   return simulatePreemptions({
-    ...chainOf(inputs), seed, duration, killInterval, interval, writeBandwidth, pageBytes: pageSize, compactEvery: chain, limit, tornShare: torn, alsoAt: kill === 'system' ? [] : [kill], watch,
+    ...chainOf(inputs),
+    seed,
+    duration,
+    killInterval,
+    interval,
+    writeBandwidth,
+    pageBytes: pageSize,
+    compactEvery: chain,
+    limit,
+    tornShare: torn,
+    alsoAt: kill === 'system' ? [] : [kill],
+    watch,
   });
 }
 
 const played = new WeakMap<Value, {run: PreemptionRun; seed: string | number; shown: number}>();
 
 /** The session behind a value, its seed, and which of its kills is on show (−1 without any). */
-export const playedOf = (value: Value): {run: PreemptionRun; seed: string | number; shown: number} => played.get(value) ?? {run: playSession(value, usualSeed), seed: usualSeed, shown: -1};
+export const playedOf = (value: Value): {run: PreemptionRun; seed: string | number; shown: number} =>
+  played.get(value) ?? {run: playSession(value, usualSeed), seed: usualSeed, shown: -1};
 
 /** The kill that tells most: the reader's own, or the first that cut a record short. */
 function telling({kills}: PreemptionRun, {kill}: Inputs): number {
@@ -159,21 +390,32 @@ export function evaluateSeeded(given: Given, seed: string | number = usualSeed, 
   const inputs = resolve(given);
   const {base, delta, chain, interval, readBandwidth, decode, frameTime, resumeLimit, torn, pageSize} = inputs;
   const run = playSession(inputs, seed);
-  const shown = run.kills.length === 0 ? -1 : pick === undefined ? telling(run, inputs) : clamp(0, run.kills.length - 1, pick);
+  const shown =
+    run.kills.length === 0 ? -1 : pick === undefined ? telling(run, inputs) : clamp(0, run.kills.length - 1, pick);
   const resume = resumeTime({...chainOf(inputs), deltas: chain});
   const meanSave = (base + chain * delta) / (chain + 1);
   const value: Value = Object.freeze({
     ...inputs,
     followsOptimum: given.interval === 'optimal',
-    baseRead: base / readBandwidth, deltaRead: delta / readBandwidth + decode,
-    resume, frames: resume / frameTime, frameLimit: resumeLimit / frameTime, fits: resume <= resumeLimit * (1 + 1e-12),
+    baseRead: base / readBandwidth,
+    deltaRead: delta / readBandwidth + decode,
+    resume,
+    frames: resume / frameTime,
+    frameLimit: resumeLimit / frameTime,
+    fits: resume <= resumeLimit * (1 + 1e-12),
     maxChain: Math.min(1e15, maxDeltas({...chainOf(inputs), limit: resumeLimit})),
-    bytesPerCheckpoint: perSave(inputs), meanSave, writeRate: meanSave / interval,
+    bytesPerCheckpoint: perSave(inputs),
+    meanSave,
+    writeRate: meanSave / interval,
     optimum: optimumOf(inputs),
     lostWork: (interval * (1 + torn)) / 2,
-    kills: run.kills.length, late: run.late, efficiency: run.efficiency,
+    kills: run.kills.length,
+    late: run.late,
+    efficiency: run.efficiency,
     lastKill: shownKill(inputs, run.kills[shown]),
-    pages: pagesOf(inputs), dirtyPages: delta / pageSize, bitmapBytes: dirtyBitmapBytes({stateBytes: base, pageBytes: pageSize}),
+    pages: pagesOf(inputs),
+    dirtyPages: delta / pageSize,
+    bitmapBytes: dirtyBitmapBytes({stateBytes: base, pageBytes: pageSize}),
   });
   played.set(value, {run, seed, shown});
   return value;
@@ -181,8 +423,11 @@ export function evaluateSeeded(given: Given, seed: string | number = usualSeed, 
 
 function change(before: Given, changes: Given): Given {
   // A widget of another kind in the fleet may know presets and ranges that are unknown here.
-  const usable: Record<string, number | string> = Object.fromEntries(Object.entries(changes).filter(([key, value]) => readField(fields[key as InputName], value).ok));
-  if (usable.scenario !== undefined && usable.scenario !== before.scenario && Object.keys(changes).length === 1) return {scenario: usable.scenario};
+  const usable: Record<string, number | string> = Object.fromEntries(
+    Object.entries(changes).filter(([key, value]) => readField(fields[key as InputName], value).ok),
+  );
+  if (usable.scenario !== undefined && usable.scenario !== before.scenario && Object.keys(changes).length === 1)
+    return {scenario: usable.scenario};
   const after: Record<string, number | string> = {...before, ...usable};
   if (usable.delta !== undefined) delete after.writes;
   else if (usable.writes !== undefined) delete after.delta;
@@ -191,30 +436,69 @@ function change(before: Given, changes: Given): Given {
     after.writes = resolve(before).writes;
     delete after.delta;
   }
-  if (usable.storage !== undefined) for (const key of ['readBandwidth', 'writeBandwidth']) if (usable[key] === undefined) delete after[key];
+  if (usable.storage !== undefined)
+    for (const key of ['readBandwidth', 'writeBandwidth']) if (usable[key] === undefined) delete after[key];
   return after;
 }
 
 function conflicts(given: Given): string[] {
   const {base, session} = resolve(given);
   return [
-    ...(((given.delta as number | undefined) ?? 0) > base ? ['delta is larger than base; as much as the base is used'] : []),
-    ...(typeof given.kill === 'number' && given.kill >= session ? ['kill is not within the session; its end is used'] : []),
+    ...(((given.delta as number | undefined) ?? 0) > base
+      ? ['delta is larger than base; as much as the base is used']
+      : []),
+    ...(typeof given.kill === 'number' && given.kill >= session
+      ? ['kill is not within the session; its end is used']
+      : []),
   ];
 }
 
-const ownDefaults: Record<string, Source> = {writes: {text: 'Writes that touch as many pages as the delta has.', kind: 'derived'}, kill: {text: 'Kills at exponential times, by the seed.', kind: 'assumed'}};
+const ownDefaults: Record<string, Source> = {
+  writes: {text: 'Writes that touch as many pages as the delta has.', kind: 'derived'},
+  kill: {text: 'Kills at exponential times, by the seed.', kind: 'assumed'},
+};
 
 /** The whole of `<preemption-wall>` but its page. */
 export const preemptionWall: Definition<Value> = {
   tag: 'preemption-wall',
   fields,
   results: {
-    chain: 'count', delta: 'bytes', interval: 'time', base: 'bytes', readBandwidth: 'bandwidth', writeBandwidth: 'bandwidth', fixed: 'time', decode: 'time', pageSize: 'bytes', writes: 'number',
-    killInterval: 'time', resumeLimit: 'time', frameTime: 'time', torn: 'ratio', session: 'time',
-    baseRead: 'time', deltaRead: 'time', resume: 'time', frames: 'number', frameLimit: 'number', maxChain: 'count', bytesPerCheckpoint: 'bytes', meanSave: 'bytes', writeRate: 'bandwidth', optimum: 'time', lostWork: 'time',
-    kills: 'count', late: 'count', efficiency: 'ratio', 'lastKill.time': 'time', 'lastKill.lost': 'time', 'lastKill.replayed': 'count', 'lastKill.resume': 'time',
-    pages: 'count', dirtyPages: 'number', bitmapBytes: 'bytes',
+    'chain': 'count',
+    'delta': 'bytes',
+    'interval': 'time',
+    'base': 'bytes',
+    'readBandwidth': 'bandwidth',
+    'writeBandwidth': 'bandwidth',
+    'fixed': 'time',
+    'decode': 'time',
+    'pageSize': 'bytes',
+    'writes': 'number',
+    'killInterval': 'time',
+    'resumeLimit': 'time',
+    'frameTime': 'time',
+    'torn': 'ratio',
+    'session': 'time',
+    'baseRead': 'time',
+    'deltaRead': 'time',
+    'resume': 'time',
+    'frames': 'number',
+    'frameLimit': 'number',
+    'maxChain': 'count',
+    'bytesPerCheckpoint': 'bytes',
+    'meanSave': 'bytes',
+    'writeRate': 'bandwidth',
+    'optimum': 'time',
+    'lostWork': 'time',
+    'kills': 'count',
+    'late': 'count',
+    'efficiency': 'ratio',
+    'lastKill.time': 'time',
+    'lastKill.lost': 'time',
+    'lastKill.replayed': 'count',
+    'lastKill.resume': 'time',
+    'pages': 'count',
+    'dirtyPages': 'number',
+    'bitmapBytes': 'bytes',
   },
   formulas: ['resume-time', 'longest-chain', 'bytes-per-checkpoint', 'dirty-pages'],
   change,
@@ -222,13 +506,22 @@ export const preemptionWall: Definition<Value> = {
   evaluate: (given) => evaluateSeeded(given),
   inputs: (given) => {
     const {writes, delta, ...rest} = resolve(given);
-    return {...rest, ...(given.delta === undefined && given.writes !== undefined ? {writes} : {delta}), interval: given.interval === 'optimal' ? 'optimal' : rest.interval};
+    return {
+      ...rest,
+      ...(given.delta === undefined && given.writes !== undefined ? {writes} : {delta}),
+      interval: given.interval === 'optimal' ? 'optimal' : rest.interval,
+    };
   },
   sources: (given) => {
     const {scenario, storage} = resolve(given);
-    const preset = Object.fromEntries(Object.entries(presets[scenario]).map(([key, [, source]]) => [key, source as Source]));
+    const preset = Object.fromEntries(
+      Object.entries(presets[scenario]).map(([key, [, source]]) => [key, source as Source]),
+    );
     const speeds = {readBandwidth: storages[storage].read[1], writeBandwidth: storages[storage].write[1]};
-    const own = given.writes !== undefined ? {delta: {text: 'Distinct pages that the writes touch.', kind: 'derived' as const}} : {};
+    const own =
+      given.writes !== undefined
+        ? {delta: {text: 'Distinct pages that the writes touch.', kind: 'derived' as const}}
+        : {};
     return sourcesFor(given, {...ownDefaults, ...preset, ...speeds, ...own});
   },
 };

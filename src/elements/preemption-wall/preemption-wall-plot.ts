@@ -24,11 +24,17 @@ export interface Scale {
 
 const scaleOf = (from: number, to: number, width: number): Scale => {
   const wide = width - 2 * edge;
-  return {from, to, x: (at) => edge + ((at - from) / (to - from)) * wide, invert: (x) => from + ((x - edge) / wide) * (to - from)};
+  return {
+    from,
+    to,
+    x: (at) => edge + ((at - from) / (to - from)) * wide,
+    invert: (x) => from + ((x - edge) / wide) * (to - from),
+  };
 };
 
 /** The time bar: the wall, what is read, and room beyond. While a hand moves it never shrinks. */
-export const resumeScale = ({resume, resumeLimit}: Value, width: number, least = 0): Scale => scaleOf(0, Math.max(least, 1.4 * resumeLimit, 1.08 * resume), width);
+export const resumeScale = ({resume, resumeLimit}: Value, width: number, least = 0): Scale =>
+  scaleOf(0, Math.max(least, 1.4 * resumeLimit, 1.08 * resume), width);
 
 /** The stretch of the session around the kill on show: two chains or so. */
 export function windowOf({lastKill, chain, interval, session}: Value): {from: number; to: number} {
@@ -36,7 +42,8 @@ export function windowOf({lastKill, chain, interval, session}: Value): {from: nu
   const from = Math.max(0, Math.min(session - wide, (lastKill?.time ?? 0.72 * wide) - 0.72 * wide));
   return {from, to: from + wide};
 }
-export const sessionScale = (window: {from: number; to: number}, width: number): Scale => scaleOf(window.from, window.to, width);
+export const sessionScale = (window: {from: number; to: number}, width: number): Scale =>
+  scaleOf(window.from, window.to, width);
 
 const watched = new WeakMap<Value, {from: number; to: number; saves: readonly SaveRecord[]}>();
 
@@ -56,19 +63,37 @@ const inside = (pen: Pen, x: number, y: number, width: number, ...choices: strin
 
 /** One resume against the wall, and below it what a save writes. */
 export function drawResume(pen: Pen, value: Value, {x, to}: Scale, width: number): void {
-  const {fixed, base, baseRead, delta, deltaRead, decode, chain, maxChain, resume, resumeLimit, frameTime, frameLimit, fits, meanSave} = value;
+  const {
+    fixed,
+    base,
+    baseRead,
+    delta,
+    deltaRead,
+    decode,
+    chain,
+    maxChain,
+    resume,
+    resumeLimit,
+    frameTime,
+    frameLimit,
+    fits,
+    meanSave,
+  } = value;
   const {top, height} = bar;
   const bottom = top + height;
   const first = fixed + baseRead;
   const wall = x(resumeLimit);
   // Frames: a ruler.
-  const [every, step] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000, 100_000].map((each) => [each, x(each * frameTime) - x(0)]).find(([, wide]) => wide >= 16) ?? [1e6, 1e9];
+  const [every, step] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000, 100_000]
+    .map((each) => [each, x(each * frameTime) - x(0)])
+    .find(([, wide]) => wide >= 16) ?? [1e6, 1e9];
   pen.group('frames', () => {
     for (let i = 0; i * step < x(to) - x(0) - 1; i++) {
       const at = x(0) + i * step;
       const wide = Math.min(step, x(to) - at);
       if (i % 2 === 0) pen.rect(at, bottom + 4, wide, 13, 'grid');
-      if (wide > 14) pen.text(at + wide / 2, bottom + 14, String((i + 1) * every), {colour: 'text', anchor: 'middle', size: 10.5});
+      if (wide > 14)
+        pen.text(at + wide / 2, bottom + 14, String((i + 1) * every), {colour: 'text', anchor: 'middle', size: 10.5});
     }
   });
   pen.rect(x(0), top, x(to) - x(0), height, 'grid', 0.35);
@@ -88,16 +113,29 @@ export function drawResume(pen: Pen, value: Value, {x, to}: Scale, width: number
     const right = late > before;
     if (right) {
       const words = names.find((name) => name.length * letter + 14 <= late);
-      if (words) pen.rect(x(first) - late / 2 - (words.length * letter) / 2 - 6, top + 5, words.length * letter + 12, height - 10, 'checkpoint');
+      if (words)
+        pen.rect(
+          x(first) - late / 2 - (words.length * letter) / 2 - 6,
+          top + 5,
+          words.length * letter + 12,
+          height - 10,
+          'checkpoint',
+        );
     }
     inside(pen, right ? x(first) - late : x(fixed), top + 19, right ? late - 6 : before, ...names);
   });
   // What would still fit, dotted.
   if (maxChain > chain && maxChain < 1e6) {
     const [from, end] = [x(resume), x(first + maxChain * deltaRead)];
-    pen.path(from, top + 1, `M0,0H${(end - from).toFixed(2)}V${height - 2}H0`, {stroke: 'total', width: 1.2, dash: [3, 3]});
+    pen.path(from, top + 1, `M0,0H${(end - from).toFixed(2)}V${height - 2}H0`, {
+      stroke: 'total',
+      width: 1.2,
+      dash: [3, 3],
+    });
     const each = x(deltaRead) - x(0);
-    if (each > 4) for (let k = 1; k < maxChain - chain; k++) pen.path(from + k * each, top + 1, `M0,0V${height - 2}`, {stroke: 'total', width: 0.8, dash: [3, 3]});
+    if (each > 4)
+      for (let k = 1; k < maxChain - chain; k++)
+        pen.path(from + k * each, top + 1, `M0,0V${height - 2}`, {stroke: 'total', width: 0.8, dash: [3, 3]});
   }
   // Deltas: read and decode each; those past the wall are hatched.
   pen.group('deltas', () => {
@@ -106,14 +144,18 @@ export function drawResume(pen: Pen, value: Value, {x, to}: Scale, width: number
     if (each < 1.5) {
       const end = Math.max(x(first), Math.min(x(resume), wall));
       pen.rect(x(first), top, end - x(first), height, 'total');
-    } else for (let k = 0; k < chain; k++) {
-      const at = x(first + k * deltaRead);
-      const late = first + (k + 1) * deltaRead > resumeLimit;
-      pen.rect(at, top, each - gap, height, late ? 'lost' : 'total', late ? 0.25 : 1);
-      const decoding = (each * decode) / deltaRead;
-      if (decoding > 1 && !late) pen.rect(at + each - gap - decoding, top, decoding, height, 'text', 0.3);
-    }
-    const late = Math.max(x(first), maxChain < 0 ? wall : x(first + Math.max(0, Math.min(chain, maxChain)) * deltaRead));
+    } else
+      for (let k = 0; k < chain; k++) {
+        const at = x(first + k * deltaRead);
+        const late = first + (k + 1) * deltaRead > resumeLimit;
+        pen.rect(at, top, each - gap, height, late ? 'lost' : 'total', late ? 0.25 : 1);
+        const decoding = (each * decode) / deltaRead;
+        if (decoding > 1 && !late) pen.rect(at + each - gap - decoding, top, decoding, height, 'text', 0.3);
+      }
+    const late = Math.max(
+      x(first),
+      maxChain < 0 ? wall : x(first + Math.max(0, Math.min(chain, maxChain)) * deltaRead),
+    );
     if (!fits && chain > 0 && x(resume) > late) {
       if (each < 1.5) pen.rect(late, top, x(resume) - late, height, 'lost', 0.25);
       pen.hatch(late, top, x(resume) - late, height, 'lost');
@@ -123,18 +165,39 @@ export function drawResume(pen: Pen, value: Value, {x, to}: Scale, width: number
     const half = (words.length * letter) / 2;
     // Above its blocks, on one side of the wall.
     const [low, high] = first < resumeLimit ? [edge, wall - 6] : [wall + 6, width - 4];
-    pen.text(Math.max(half + low, Math.min(middle, high - half)), top - 6, words, {anchor: 'middle', size: 11.5, bold: true, halo: true});
+    pen.text(Math.max(half + low, Math.min(middle, high - half)), top - 6, words, {
+      anchor: 'middle',
+      size: 11.5,
+      bold: true,
+      halo: true,
+    });
   });
   // The wall.
   pen.group('wall', () => {
     pen.rect(wall - 1.5, 3, 3, bottom + 16, 'lost');
     const words = `the wall: ${time(resumeLimit)}, ${frames(frameLimit)}`;
     const right = wall + words.length * letter + 10 < width;
-    pen.text(wall + (right ? 7 : -7), 12, words, {colour: 'lost', anchor: right ? 'start' : 'end', size: 11.5, bold: true, halo: true});
+    pen.text(wall + (right ? 7 : -7), 12, words, {
+      colour: 'lost',
+      anchor: right ? 'start' : 'end',
+      size: 11.5,
+      bold: true,
+      halo: true,
+    });
   });
-  const said = fits ? (maxChain < 1e6 ? `at most ${deltas(maxChain)} fit` : '') : `${time(resume - resumeLimit)} frozen`;
+  const said = fits
+    ? maxChain < 1e6
+      ? `at most ${deltas(maxChain)} fit`
+      : ''
+    : `${time(resume - resumeLimit)} frozen`;
   const least = said.length * letter + edge;
-  if (said) pen.text(Math.max(least, Math.min(width - edge, fits ? wall - 4 : Math.max(x(resume), wall + least))), bottom + 30, said, {colour: fits ? 'total' : 'lost', anchor: 'end', size: 11.5, bold: true});
+  if (said)
+    pen.text(
+      Math.max(least, Math.min(width - edge, fits ? wall - 4 : Math.max(x(resume), wall + least))),
+      bottom + 30,
+      said,
+      {colour: fits ? 'total' : 'lost', anchor: 'end', size: 11.5, bold: true},
+    );
   // What a save writes: the other side of the bargain.
   pen.group('flash', () => {
     const y = heights.resume - 15;
@@ -147,7 +210,12 @@ export function drawResume(pen: Pen, value: Value, {x, to}: Scale, width: number
     const own = meanSave - share;
     pen.rect(left, y, Math.max(1, wide(own)), 13, 'total');
     pen.rect(left + Math.max(1, wide(own)), y, Math.max(1, wide(share)), 13, 'checkpoint');
-    pen.text(left + wide(meanSave) + 7, y + 10.5, `${bytes(meanSave)}, ${Math.round((100 * share) / meanSave)} % base`, {size: 11.5, bold: true});
+    pen.text(
+      left + wide(meanSave) + 7,
+      y + 10.5,
+      `${bytes(meanSave)}, ${Math.round((100 * share) / meanSave)} % base`,
+      {size: 11.5, bold: true},
+    );
   });
 }
 
@@ -155,11 +223,17 @@ const cross = 'M-5,-5L5,5M-5,5L5,-5';
 
 /** The session, a stretch of it, and the journal of the kill on show. */
 export function drawSession(pen: Pen, value: Value, window: {from: number; to: number}, width: number): void {
-  const {run: {kills}, shown} = playedOf(value);
+  const {
+    run: {kills},
+    shown,
+  } = playedOf(value);
   const {base, delta, interval, session, lastKill} = value;
   const all = scaleOf(0, session, width);
   // All of it.
-  pen.text(edge, 10, `${time(session)} of use, killed ${kills.length === 1 ? 'once' : `${kills.length} times`}`, {colour: 'muted', size: 11});
+  pen.text(edge, 10, `${time(session)} of use, killed ${kills.length === 1 ? 'once' : `${kills.length} times`}`, {
+    colour: 'muted',
+    size: 11,
+  });
   pen.path(edge, 22, `M0,0H${width - 2 * edge}`, {stroke: 'line', width: 2});
   pen.group('kills', () => {
     for (const [i, kill] of kills.entries()) {
@@ -169,7 +243,12 @@ export function drawSession(pen: Pen, value: Value, window: {from: number; to: n
     if (lastKill) {
       const at = all.x(lastKill.time);
       const foot = Math.max(edge, Math.min(width - edge, at));
-      pen.path(0, 0, `M${(foot - 5).toFixed(1)},28L${edge},${strip.top - 4}H${width - edge}L${(foot + 5).toFixed(1)},28Z`, {fill: 'grid', opacity: 0.35});
+      pen.path(
+        0,
+        0,
+        `M${(foot - 5).toFixed(1)},28L${edge},${strip.top - 4}H${width - edge}L${(foot + 5).toFixed(1)},28Z`,
+        {fill: 'grid', opacity: 0.35},
+      );
       pen.path(at, 22, cross, {stroke: 'lost', width: 2.6});
     }
   });
@@ -192,7 +271,11 @@ export function drawSession(pen: Pen, value: Value, window: {from: number; to: n
       const at = x(start);
       if (whole) pen.rect(at - thick / 2, floor - high, thick, high, kind === 'base' ? 'checkpoint' : 'total');
       else {
-        pen.path(at - thick / 2, floor - high, `M0,0H${thick.toFixed(1)}V${high.toFixed(1)}H0Z`, {stroke: 'lost', width: 1.5, dash: [2, 2]});
+        pen.path(at - thick / 2, floor - high, `M0,0H${thick.toFixed(1)}V${high.toFixed(1)}H0Z`, {
+          stroke: 'lost',
+          width: 1.5,
+          dash: [2, 2],
+        });
         pen.hatch(at - thick / 2, floor - high, thick, high, 'lost');
       }
       if (!named && kind === 'base' && whole && at > edge + 30 && at < clear) {
@@ -212,7 +295,13 @@ export function drawSession(pen: Pen, value: Value, window: {from: number; to: n
       pen.hatch(from, floor - 15, at - from, 15, 'lost');
       pen.path(at, strip.top, `M0,0V${floor - strip.top}`, {stroke: 'lost', width: 2});
       pen.path(at, strip.top + 3, cross, {stroke: 'lost', width: 3});
-      pen.text(at + (right ? 10 : -10), strip.top + 8, words, {colour: 'lost', anchor: right ? 'start' : 'end', size: 11.5, bold: true, halo: true});
+      pen.text(at + (right ? 10 : -10), strip.top + 8, words, {
+        colour: 'lost',
+        anchor: right ? 'start' : 'end',
+        size: 11.5,
+        bold: true,
+        halo: true,
+      });
     });
     drawJournal(pen, value, width);
   }
@@ -226,7 +315,8 @@ function drawJournal(pen: Pen, value: Value, width: number): void {
   const {records, stoppedAt, deltas: replayed, otherFile} = replayOf(value, run.kills[shown]);
   const y = heights.session - 22;
   const high = 20;
-  const words = stoppedAt === null ? `${deltas(replayed)} replayed` : otherFile ? 'the old file stands' : 'CRC fails: stop';
+  const words =
+    stoppedAt === null ? `${deltas(replayed)} replayed` : otherFile ? 'the old file stands' : 'CRC fails: stop';
   const label = width < 420 ? '' : 'its journal ';
   const left = edge + label.length * 5.8;
   const room = width - left - edge - words.length * letter - 14;

@@ -1,6 +1,17 @@
 import {svgPen} from '../../widget/pen.js';
 import {altText, sheet, type Still} from '../../widget/still.js';
-import {bytes, chainTable, deltas, described, frames, killSentence, killTable, storageTable, time, title} from './describe.js';
+import {
+  bytes,
+  chainTable,
+  deltas,
+  described,
+  frames,
+  killSentence,
+  killTable,
+  storageTable,
+  time,
+  title,
+} from './describe.js';
 import {preemptionWall, type Value} from './inputs.js';
 import {drawResume, drawSession, heights, resumeScale, windowOf} from './preemption-wall-plot.js';
 
@@ -23,9 +34,10 @@ export const preemptionWallStill: Still<Value> = {
   },
   tables: (value) => [chainTable(value), killTable(value), storageTable(value)],
   describe: described,
-  alt: (value) => altText(
-    `A time bar: start, base of ${bytes(value.base)}, ${deltas(value.chain)}: ${time(value.resume)}, ${frames(value.frames)}, ${value.fits ? 'within' : 'beyond'} a wall at ${time(value.resumeLimit)}.`,
-    `Below it the saves of a session and the journal that a kill left.`,
-    killSentence(value),
-  ),
+  alt: (value) =>
+    altText(
+      `A time bar: start, base of ${bytes(value.base)}, ${deltas(value.chain)}: ${time(value.resume)}, ${frames(value.frames)}, ${value.fits ? 'within' : 'beyond'} a wall at ${time(value.resumeLimit)}.`,
+      `Below it the saves of a session and the journal that a kill left.`,
+      killSentence(value),
+    ),
 };

@@ -3,7 +3,10 @@ import {heights} from './preemption-wall-plot.js';
 
 const parts = ['fixed', 'base', 'deltas', 'wall', 'flash', 'saves', 'lost', 'kills'];
 /** What is pointed at stands out. */
-const lit = unsafeCSS(parts.map((name) => `.figure[data-lit='${name}'] .${name}`).join(',') + ' { filter: drop-shadow(0 0 2px var(--accent)) drop-shadow(0 0 1px var(--accent)); }');
+const lit = unsafeCSS(
+  parts.map((name) => `.figure[data-lit='${name}'] .${name}`).join(',') +
+    ' { filter: drop-shadow(0 0 2px var(--accent)) drop-shadow(0 0 1px var(--accent)); }',
+);
 
 export const styles = css`
   ${lit}

@@ -7,9 +7,31 @@ import {svgPen} from '../../widget/pen.js';
 import {themed} from '../../widget/theme.js';
 import {Widget, type Key} from '../../widget/widget.js';
 import {scenarios} from '../../models/index.js';
-import {announcement, bytes, count, deltas, firstRemedy, frames, killSentence, rate, sentence, summary, title, time} from './describe.js';
+import {
+  announcement,
+  bytes,
+  count,
+  deltas,
+  firstRemedy,
+  frames,
+  killSentence,
+  rate,
+  sentence,
+  summary,
+  title,
+  time,
+} from './describe.js';
 import {evaluateSeeded, fields, playedOf, playSession, preemptionWall, type InputName, type Value} from './inputs.js';
-import {bar, drawResume, drawSession, heights, resumeScale, sessionScale, strip, windowOf} from './preemption-wall-plot.js';
+import {
+  bar,
+  drawResume,
+  drawSession,
+  heights,
+  resumeScale,
+  sessionScale,
+  strip,
+  windowOf,
+} from './preemption-wall-plot.js';
 import {preemptionWallStill} from './preemption-wall-still.js';
 import {styles} from './preemption-wall.styles.js';
 import {storages} from './presets.js';
@@ -17,8 +39,25 @@ import {replayOf} from './replay.js';
 
 /** The part of the picture that stands for an input or a result. */
 const marks: Record<string, string> = {
-  fixed: 'fixed', base: 'base', baseRead: 'base', chain: 'deltas', delta: 'deltas', decode: 'deltas', deltaRead: 'deltas', maxChain: 'wall', resumeLimit: 'wall', resume: 'deltas', readBandwidth: 'base',
-  bytesPerCheckpoint: 'flash', meanSave: 'flash', writeRate: 'flash', interval: 'saves', killInterval: 'kills', lostWork: 'lost', torn: 'lost', dirtyPages: 'deltas',
+  fixed: 'fixed',
+  base: 'base',
+  baseRead: 'base',
+  chain: 'deltas',
+  delta: 'deltas',
+  decode: 'deltas',
+  deltaRead: 'deltas',
+  maxChain: 'wall',
+  resumeLimit: 'wall',
+  resume: 'deltas',
+  readBandwidth: 'base',
+  bytesPerCheckpoint: 'flash',
+  meanSave: 'flash',
+  writeRate: 'flash',
+  interval: 'saves',
+  killInterval: 'kills',
+  lostWork: 'lost',
+  torn: 'lost',
+  dirtyPages: 'deltas',
 };
 
 const svgNames = 'http://www.w3.org/2000/svg';
@@ -63,7 +102,14 @@ export class PreemptionWall extends Widget<Value> {
 
   static override styles = [...Widget.styles, styles];
 
-  protected override readonly telling = {name: title, still: preemptionWallStill, sentence, summary, announcement, marks};
+  protected override readonly telling = {
+    name: title,
+    still: preemptionWallStill,
+    sentence,
+    summary,
+    announcement,
+    marks,
+  };
 
   /** The system's kill on show; undefined for the one that tells most. */
   #pick?: number;
@@ -109,8 +155,10 @@ export class PreemptionWall extends Widget<Value> {
 
   protected override key(): TemplateResult {
     const {resume, frames: of, fits, writeRate, lostWork} = this.value;
-    return html`<span class="now ${fits ? '' : 'late'}">${time(resume)}</span><span>to be back: <b>${frames(of)}</b>, ${fits ? 'not seen' : 'seen as a freeze'}</span>
-      <span>to flash <b>${rate(writeRate)}</b></span><span>lost to a kill <b>${time(lostWork)}</b></span>`;
+    return html`<span class="now ${fits ? '' : 'late'}">${time(resume)}</span
+      ><span>to be back: <b>${frames(of)}</b>, ${fits ? 'not seen' : 'seen as a freeze'}</span>
+      <span>to flash <b>${rate(writeRate)}</b></span
+      ><span>lost to a kill <b>${time(lostWork)}</b></span>`;
   }
 
   #scale(width: number) {
@@ -134,8 +182,24 @@ export class PreemptionWall extends Widget<Value> {
     return html`<div class="chart bar">${ready ? this.#chainHandle(width) : nothing}</div>
       <div class="chart strip">${ready ? this.#killHandle(wide) : nothing}</div>
       <div class="deck">
-        <button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.#killNow(false)}>Kill it now</button>
-        <button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.#killNow(true)}>… while it saves</button>
+        <button
+          type="button"
+          class="tool boxed"
+          title=${why ?? nothing}
+          aria-disabled=${why !== undefined}
+          @click=${() => !why && this.#killNow(false)}
+        >
+          Kill it now
+        </button>
+        <button
+          type="button"
+          class="tool boxed"
+          title=${why ?? nothing}
+          aria-disabled=${why !== undefined}
+          @click=${() => !why && this.#killNow(true)}
+        >
+          … while it saves
+        </button>
         ${toolButton('Previous kill', '‹', able, () => this.step(-1))}${toolButton('Next kill', '›', able, () => this.step(1))}
         <p class="replayed">${killSentence(value)}</p>
       </div>`;
@@ -145,11 +209,17 @@ export class PreemptionWall extends Widget<Value> {
     const {chain, resume, fixed, baseRead, deltaRead, maxChain} = this.value;
     const {x, invert} = this.#scale(width);
     const most = fields.chain.max!;
-    const set = (k: number, going: boolean) => this.readerSets({chain: Math.min(most, Math.max(1, Math.round(k)))}, going);
+    const set = (k: number, going: boolean) =>
+      this.readerSets({chain: Math.min(most, Math.max(1, Math.round(k)))}, going);
     return chartHandle({
-      label: 'End of the chain', part: 'chain', valueText: `${deltas(chain)}, back in ${time(resume)}`,
-      percent: (100 * chain) / Math.max(chain, maxChain, 1), x: x(resume), y: bar.top + bar.height / 2,
-      area: {left: 0, top: bar.top - 6, width, height: bar.height + 12}, locked: this.lockReason('chain'),
+      label: 'End of the chain',
+      part: 'chain',
+      valueText: `${deltas(chain)}, back in ${time(resume)}`,
+      percent: (100 * chain) / Math.max(chain, maxChain, 1),
+      x: x(resume),
+      y: bar.top + bar.height / 2,
+      area: {left: 0, top: bar.top - 6, width, height: bar.height + 12},
+      locked: this.lockReason('chain'),
       move: (to, going) => {
         if (!going) {
           this.#least = 0;
@@ -164,7 +234,14 @@ export class PreemptionWall extends Widget<Value> {
         if (step === undefined && !best) return;
         event.preventDefault();
         const longest = Math.max(1, maxChain);
-        set(best || step === 'high' ? longest : step === 'low' ? 1 : chain + Math.sign(step!) * (Math.abs(step!) > 0.05 ? 5 : 1), false);
+        set(
+          best || step === 'high'
+            ? longest
+            : step === 'low'
+              ? 1
+              : chain + Math.sign(step!) * (Math.abs(step!) > 0.05 ? 5 : 1),
+          false,
+        );
       },
     });
   }
@@ -173,10 +250,17 @@ export class PreemptionWall extends Widget<Value> {
     const {lastKill, session, interval} = this.value;
     const {x, invert, from, to} = sessionScale(this.#stretch, width);
     const at = lastKill?.time ?? (from + to) / 2;
-    const set = (when: number, going: boolean) => this.readerSets({kill: Number(Math.min(session * (1 - 1e-9), Math.max(0, when)).toFixed(3))}, going);
+    const set = (when: number, going: boolean) =>
+      this.readerSets({kill: Number(Math.min(session * (1 - 1e-9), Math.max(0, when)).toFixed(3))}, going);
     return chartHandle({
-      label: 'The kill on show', valueText: killSentence(this.value), percent: (100 * at) / session, part: 'moment', x: x(at), y: strip.base,
-      area: {left: 0, top: strip.top, width, height: strip.base - strip.top + 4}, locked: this.lockReason('kill'),
+      label: 'The kill on show',
+      valueText: killSentence(this.value),
+      percent: (100 * at) / session,
+      part: 'moment',
+      x: x(at),
+      y: strip.base,
+      area: {left: 0, top: strip.top, width, height: strip.base - strip.top + 4},
+      locked: this.lockReason('kill'),
       move: (px, going) => {
         if (!going) {
           this.#window = undefined;
@@ -191,14 +275,27 @@ export class PreemptionWall extends Widget<Value> {
         if (step === undefined && letter !== 'n' && letter !== 'p') return;
         event.preventDefault();
         if (step === undefined) this.step(letter === 'n' ? 1 : -1);
-        else set(step === 'low' ? from : step === 'high' ? to : at + Math.sign(step) * (Math.abs(step) > 0.05 ? interval : Math.abs(step) < 0.01 ? interval / 50 : interval / 5), false);
+        else
+          set(
+            step === 'low'
+              ? from
+              : step === 'high'
+                ? to
+                : at +
+                  Math.sign(step) *
+                    (Math.abs(step) > 0.05 ? interval : Math.abs(step) < 0.01 ? interval / 50 : interval / 5),
+            false,
+          );
       },
     });
   }
 
   /** Shows the next kill of the session, or the one before. */
   step(way: 1 | -1): void {
-    const {run: {kills}, shown} = playedOf(this.value);
+    const {
+      run: {kills},
+      shown,
+    } = playedOf(this.value);
     if (!kills.length) return;
     this.#pick = (shown + way + kills.length) % kills.length;
     this.announcer.say(() => killSentence(this.value));
@@ -214,7 +311,11 @@ export class PreemptionWall extends Widget<Value> {
     let when = begin + (2 + Math.floor(((performance.now() / 97) % 1) * chain) + fall) * interval;
     if (when >= session) when = fall * session;
     // The records there would be without the reader's last kill.
-    const next = saving ? playSession({...value, kill: 'system'}, playedOf(value).seed, {from: when, to: session}).saves.find(({kind, deltas: after, whole}) => whole && kind === 'delta' && after > 1) : undefined;
+    const next = saving
+      ? playSession({...value, kill: 'system'}, playedOf(value).seed, {from: when, to: session}).saves.find(
+          ({kind, deltas: after, whole}) => whole && kind === 'delta' && after > 1,
+        )
+      : undefined;
     if (next) when = (next.start + next.end) / 2;
     this.#pick = undefined;
     this.readerSets({kill: Number(when.toFixed(6))});
@@ -233,7 +334,7 @@ export class PreemptionWall extends Widget<Value> {
       const svg = (this.#drawings[i] ??= document.createElementNS(svgNames, 'svg'));
       if (svg.parentElement !== box) box.prepend(svg);
       const scale = i ? sessionScale(stretch, width) : this.#scale(width);
-      const at = i ? value.lastKill?.time ?? (stretch.from + stretch.to) / 2 : value.resume;
+      const at = i ? (value.lastKill?.time ?? (stretch.from + stretch.to) / 2) : value.resume;
       const handle = box.querySelector<HTMLElement>('.handle');
       if (handle) handle.style.transform = shift(scale.x(at), i ? strip.base : bar.top + bar.height / 2);
       if (seen.every((one, j) => one === this.#drawn[i]?.[j])) return;
@@ -242,7 +343,13 @@ export class PreemptionWall extends Widget<Value> {
       if (i) drawSession(pen, value, stretch, width);
       else drawResume(pen, value, scale, width);
       const height = i ? heights.session : heights.resume;
-      for (const [name, text] of [['width', width], ['height', height], ['viewBox', `0 0 ${width} ${height}`], ['aria-hidden', 'true']] as const) svg.setAttribute(name, String(text));
+      for (const [name, text] of [
+        ['width', width],
+        ['height', height],
+        ['viewBox', `0 0 ${width} ${height}`],
+        ['aria-hidden', 'true'],
+      ] as const)
+        svg.setAttribute(name, String(text));
       svg.innerHTML = pen.markup();
     });
     return true;
@@ -265,9 +372,26 @@ export class PreemptionWall extends Widget<Value> {
     const {chain, delta, maxChain, interval, optimum, base, pageSize, dirtyPages, followsOptimum} = value;
     const longest = Math.max(1, Math.min(maxChain, fields.chain.max!));
     return [
-      slider(this, 'chain', fields.chain, chain, {low: 1, high: Math.max(20, Math.ceil(1.5 * longest)), scale: 'linear', optimum: longest, note: maxChain < 1 ? 'none fits' : html`longest that fits: <b>${count(maxChain)}</b>`}),
-      slider(this, 'delta', fields.delta, delta, {low: Math.min(base / 300, delta), high: base / 2, scale: 'log', note: `${count(dirtyPages)} dirty pages of ${pageText(pageSize)}`}),
-      slider(this, 'interval', fields.interval, interval, {low: 0.5, high: 300, scale: 'log', optimum: 'optimal', note: followsOptimum ? 'follows Young’s best' : html`best by Young: <b>${time(optimum)}</b>`}),
+      slider(this, 'chain', fields.chain, chain, {
+        low: 1,
+        high: Math.max(20, Math.ceil(1.5 * longest)),
+        scale: 'linear',
+        optimum: longest,
+        note: maxChain < 1 ? 'none fits' : html`longest that fits: <b>${count(maxChain)}</b>`,
+      }),
+      slider(this, 'delta', fields.delta, delta, {
+        low: Math.min(base / 300, delta),
+        high: base / 2,
+        scale: 'log',
+        note: `${count(dirtyPages)} dirty pages of ${pageText(pageSize)}`,
+      }),
+      slider(this, 'interval', fields.interval, interval, {
+        low: 0.5,
+        high: 300,
+        scale: 'log',
+        optimum: 'optimal',
+        note: followsOptimum ? 'follows Young’s best' : html`best by Young: <b>${time(optimum)}</b>`,
+      }),
       this.#remedy(),
     ];
   }
@@ -278,35 +402,73 @@ export class PreemptionWall extends Widget<Value> {
     const remedy = firstRemedy(this.value);
     const keys = Object.keys(remedy?.set ?? {});
     const why = keys.map((key) => this.lockReason(key)).find(Boolean);
-    return html`<div class="control remedy"><span class="name">${fits ? 'Next' : 'First remedy'}</span>
+    return html`<div class="control remedy">
+      <span class="name">${fits ? 'Next' : 'First remedy'}</span>
       <span>${remedy?.words ?? 'The longest chain that fits: fewest bytes to flash without a freeze.'}</span>
-      ${remedy && keys.length && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.readerSets(remedy.set as Record<string, number | string>)}>Try it</button>` : nothing}</div>`;
+      ${remedy && keys.length && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.readerSets(remedy.set as Record<string, number | string>)}>Try it</button>` : nothing}
+    </div>`;
   }
 
   protected override deeper(): unknown {
     const {value} = this;
     const {pageSize, bitmapBytes, pages, base, writeBandwidth, frameTime, delta} = value;
-    const names = Object.fromEntries(fields.scenario.choices.map((name) => [name, scenarios[name as keyof typeof scenarios].label]));
+    const names = Object.fromEntries(
+      fields.scenario.choices.map((name) => [name, scenarios[name as keyof typeof scenarios].label]),
+    );
     const boxes = (...keys: InputName[]) => keys.map((key) => numberBox(this, key, fields[key]));
-    const section = (title: string, content: unknown) => html`<section class="inputs"><h3>${title}</h3>${content}</section>`;
-    const {records, stateBytes} = value.lastKill ? replayOf(value, playedOf(value).run.kills[playedOf(value).shown]) : {records: [], stateBytes: 0};
+    const section = (title: string, content: unknown) =>
+      html`<section class="inputs">
+        <h3>${title}</h3>
+        ${content}
+      </section>`;
+    const {records, stateBytes} = value.lastKill
+      ? replayOf(value, playedOf(value).run.kills[playedOf(value).shown])
+      : {records: [], stateBytes: 0};
     return html`<div class="deeper">
       ${choiceMenu(this, 'scenario', fields.scenario, names)}
       ${section('State', [
         ...boxes('base', 'writes'),
-        this.isHidden('pageSize') ? nothing : toggleGroup('page', 'Pages', [4096, 16384, 65536].map((size) => [String(size), pageText(size)] as const), String(pageSize), (size) => this.readerSets({pageSize: Number(size)}), this.lockReason('pageSize'), 'The same writes dirty more bytes in larger pages.'),
+        this.isHidden('pageSize')
+          ? nothing
+          : toggleGroup(
+              'page',
+              'Pages',
+              [4096, 16384, 65536].map((size) => [String(size), pageText(size)] as const),
+              String(pageSize),
+              (size) => this.readerSets({pageSize: Number(size)}),
+              this.lockReason('pageSize'),
+              'The same writes dirty more bytes in larger pages.',
+            ),
         ...boxes('pageSize'),
-        html`<p class="note">${count(pages)} pages; the map that marks dirty ones takes ${bytes(bitmapBytes)}, a bit a page.</p>`,
+        html`<p class="note">
+          ${count(pages)} pages; the map that marks dirty ones takes ${bytes(bitmapBytes)}, a bit a page.
+        </p>`,
       ])}
       ${section('Storage', [
-        choiceMenu(this, 'storage', fields.storage, Object.fromEntries(Object.entries(storages).map(([name, one]) => [name, one.name]))), ...boxes('readBandwidth', 'writeBandwidth'),
-        html`<p class="note">Sequential speeds; small random reads are far slower. A delta is written in ${time(delta / writeBandwidth)}, a compaction in ${time(base / writeBandwidth)}: ${frames(base / writeBandwidth / frameTime)}, beside the work.</p>`,
+        choiceMenu(
+          this,
+          'storage',
+          fields.storage,
+          Object.fromEntries(Object.entries(storages).map(([name, one]) => [name, one.name])),
+        ),
+        ...boxes('readBandwidth', 'writeBandwidth'),
+        html`<p class="note">
+          Sequential speeds; small random reads are far slower. A delta is written in ${time(delta / writeBandwidth)}, a
+          compaction in ${time(base / writeBandwidth)}: ${frames(base / writeBandwidth / frameTime)}, beside the work.
+        </p>`,
       ])}
       ${section('Resume', boxes('fixed', 'decode', 'resumeLimit', 'frameTime'))}
       ${section('Kills', [
         ...boxes('killInterval', 'torn', 'session', 'kill'),
-        html`<p class="note">Kills come at exponential times, without warning. ${value.late ? `${count(value.late)} of ${count(value.kills)} were back too late.` : `None of ${count(value.kills)} was back too late.`}</p>`,
-        html`<p class="note">The journal on show is real, and small: ${bytes(stateBytes)} of state for ${bytes(base)}, ${records.length} records of ${bytes(records.reduce((sum, record) => sum + record.bytes, 0))} in all, written, cut and replayed in this page, each with its CRC-32C.</p>`,
+        html`<p class="note">
+          Kills come at exponential times, without warning.
+          ${value.late ? `${count(value.late)} of ${count(value.kills)} were back too late.` : `None of ${count(value.kills)} was back too late.`}
+        </p>`,
+        html`<p class="note">
+          The journal on show is real, and small: ${bytes(stateBytes)} of state for ${bytes(base)}, ${records.length}
+          records of ${bytes(records.reduce((sum, record) => sum + record.bytes, 0))} in all, written, cut and replayed
+          in this page, each with its CRC-32C.
+        </p>`,
       ])}
     </div>`;
   }

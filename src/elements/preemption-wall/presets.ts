@@ -11,8 +11,16 @@ export const storages = {
   emmc: {name: 'eMMC 5.1', read: published(phoneStorage.emmc.read), write: published(phoneStorage.emmc.write)},
   ufs31: {name: 'UFS 3.1', read: published(phoneStorage.ufs31.read), write: published(phoneStorage.ufs31.write)},
   ufs40: {name: 'UFS 4.0', read: published(phoneStorage.ufs40.read), write: published(phoneStorage.ufs40.write)},
-  drive: {name: 'Local drive', read: assumed(1e9, 'A modest drive, as in the preset of the Edge Guardian.'), write: assumed(1e9, 'A modest drive, as in the preset of the Edge Guardian.')},
-  fram: {name: 'FRAM', read: published(keepingMemories.framFast.write), write: published(keepingMemories.framFast.write)},
+  drive: {
+    name: 'Local drive',
+    read: assumed(1e9, 'A modest drive, as in the preset of the Edge Guardian.'),
+    write: assumed(1e9, 'A modest drive, as in the preset of the Edge Guardian.'),
+  },
+  fram: {
+    name: 'FRAM',
+    read: published(keepingMemories.framFast.write),
+    write: published(keepingMemories.framFast.write),
+  },
 } as const satisfies Record<string, {name: string; read: Given; write: Given}>;
 
 export type StorageName = keyof typeof storages;
@@ -32,7 +40,8 @@ export const presets = {
     resumeLimit: published(humanLimits.resume),
     frameTime: published(humanLimits.frame60),
     session: [scenarios.mobile.runLength, scenarios.mobile.sources.runLength] as Given,
-    torn: chance, ...session('mobile'),
+    torn: chance,
+    ...session('mobile'),
   },
   edge: {
     storage: assumed<StorageName>('drive', 'As in the preset of the Edge Guardian.'),
@@ -60,7 +69,8 @@ export const presets = {
     resumeLimit: assumed(0.01, 'One frame of audio.'),
     frameTime: assumed(0.01, 'Audio in frames of 10 ms.'),
     session: [scenarios.tiny.runLength, scenarios.tiny.sources.runLength] as Given,
-    torn: assumed(0.1, 'Power goes where it is used: often while writing.'), ...session('tiny'),
+    torn: assumed(0.1, 'Power goes where it is used: often while writing.'),
+    ...session('tiny'),
   },
 } as const satisfies Record<string, Record<string, Given<number> | Given<StorageName>>>;
 

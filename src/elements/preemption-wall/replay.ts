@@ -30,7 +30,10 @@ const known = new Map<string, Replayed>();
  * Writes a journal like the one a kill left, byte for byte, in small: as many records, the same share of pages in each,
  * cut at the same place. Then replays it: what is whole is what CRC-32C says is whole.
  */
-export function replayOf({base, delta}: {base: number; delta: number}, {deltas, cut}: Pick<Kill, 'deltas' | 'cut'>): Replayed {
+export function replayOf(
+  {base, delta}: {base: number; delta: number},
+  {deltas, cut}: Pick<Kill, 'deltas' | 'cut'>,
+): Replayed {
   const dirty = Math.min(pageCount, Math.max(1, Math.round((pageCount * delta) / base)));
   const key = [dirty, deltas, cut?.kind, cut?.share].join();
   const before = known.get(key);
@@ -40,7 +43,8 @@ export function replayOf({base, delta}: {base: number; delta: number}, {deltas, 
   const ends = [journal.length];
   const append = () => {
     const after = state.slice();
-    for (let page = 0; page < dirty; page++) after[((ends.length * 5 + page) % pageCount) * pageBytes] ^= 1 + (ends.length & 127);
+    for (let page = 0; page < dirty; page++)
+      after[((ends.length * 5 + page) % pageCount) * pageBytes] ^= 1 + (ends.length & 127);
     journal = appendDelta(journal, {before: state, after, pageBytes});
     state = after;
     ends.push(journal.length);
@@ -61,8 +65,18 @@ export function replayOf({base, delta}: {base: number; delta: number}, {deltas, 
   const replay = replayJournal(journal, pageBytes);
   torn ||= replay.torn;
   const stoppedAt = torn ? replay.deltas + 1 : null;
-  const records = lengths.map((bytes, i): JournalRecord => ({kind: i === 0 || (i === deltas + 1 && cut?.kind === 'base') ? 'base' : 'delta', bytes, whole: i !== stoppedAt}));
-  const result: Replayed = Object.freeze({records: Object.freeze(records), deltas: replay.deltas, stoppedAt, stateBytes: state.length, otherFile: cut?.kind === 'base'});
+  const records = lengths.map((bytes, i): JournalRecord => ({
+    kind: i === 0 || (i === deltas + 1 && cut?.kind === 'base') ? 'base' : 'delta',
+    bytes,
+    whole: i !== stoppedAt,
+  }));
+  const result: Replayed = Object.freeze({
+    records: Object.freeze(records),
+    deltas: replay.deltas,
+    stoppedAt,
+    stateBytes: state.length,
+    otherFile: cut?.kind === 'base',
+  });
   if (known.size > 200) known.clear();
   known.set(key, result);
   return result;

@@ -83,8 +83,12 @@ export class ReflectionNote extends LedgerElement {
   static override styles = [...LedgerElement.styles, styles];
 
   static override properties: PropertyDeclarations = {
-    prompt: {reflect: true}, voice: {reflect: true}, evidence: {reflect: true}, least: {type: Number, reflect: true},
-    draft: {state: true}, said: {state: true},
+    prompt: {reflect: true},
+    voice: {reflect: true},
+    evidence: {reflect: true},
+    least: {type: Number, reflect: true},
+    draft: {state: true},
+    said: {state: true},
   };
 
   declare prompt: string | undefined;
@@ -128,7 +132,12 @@ export class ReflectionNote extends LedgerElement {
   /** The newest number of the reader's own behind a piece of evidence. */
   #found({tag, path, dimension}: Evidence): string | undefined {
     for (const entry of [...this.entries].reverse()) {
-      const numbers = entry.kind === 'reading' && entry.element === tag ? entry.results : entry.kind === 'run' && entry.element === tag ? entry.record : undefined;
+      const numbers =
+        entry.kind === 'reading' && entry.element === tag
+          ? entry.results
+          : entry.kind === 'run' && entry.element === tag
+            ? entry.record
+            : undefined;
       const value = numbers?.[path];
       if (typeof value === 'number') return show(value, dimension as Dimension);
     }
@@ -186,22 +195,44 @@ export class ReflectionNote extends LedgerElement {
   protected override render(): unknown {
     const {asked, text} = this;
     const track = trackOr(this.trackId);
-    const chips = asked.evidence(track).map((each) => ({...each, shown: this.#found(each)})).filter(({shown}, i, all) => shown !== undefined && all.findIndex((one) => one.label === all[i].label) === i);
+    const chips = asked
+      .evidence(track)
+      .map((each) => ({...each, shown: this.#found(each)}))
+      .filter(({shown}, i, all) => shown !== undefined && all.findIndex((one) => one.label === all[i].label) === i);
     const short = asked.least - text.trim().length;
     const hint = asked.hint?.(track);
     return html`<section part="base" class="base sheet note-sheet" aria-labelledby="challenge">
-      <p class="eyebrow">${asked.voice || 'Reflect'}${asked.imagined ? ' · an imagined challenge, in that voice' : ''}</p>
+      <p class="eyebrow">
+        ${asked.voice || 'Reflect'}${asked.imagined ? ' · an imagined challenge, in that voice' : ''}
+      </p>
       <blockquote id="challenge">${asked.text(track)}</blockquote>
       ${hint ? html`<p class="note">${hint}</p>` : nothing}
       ${chips.length ? this.#chips(chips) : html`<p class="note unprinted">Your own numbers appear here as evidence once you have worked at the bench.</p>`}
-      <textarea aria-labelledby="challenge" aria-describedby="state" .value=${text} @input=${(event: Event) => this.#write((event.target as HTMLTextAreaElement).value)} @blur=${() => this.save()}></textarea>
+      <textarea
+        aria-labelledby="challenge"
+        aria-describedby="state"
+        .value=${text}
+        @input=${(event: Event) => this.#write((event.target as HTMLTextAreaElement).value)}
+        @blur=${() => this.save()}
+      ></textarea>
       <p class="written">${text || '(nothing written yet)'}</p>
-      <p class="note unprinted" id="state" role="status">${short > 0 ? `${short} characters more.` : 'Long enough.'} ${this.said}</p>
+      <p class="note unprinted" id="state" role="status">
+        ${short > 0 ? `${short} characters more.` : 'Long enough.'} ${this.said}
+      </p>
     </section>`;
   }
 
   #chips(chips: ReadonlyArray<Evidence & {shown?: string}>): TemplateResult {
-    return html`<ul class="chips" aria-label="Your numbers: press one to put it into the text">${chips.map(({label, shown}) => html`<li><button type="button" class="chip" @click=${() => this.#insert(label, shown!)}>+ ${label} <b>${shown}</b></button></li>`)}</ul>`;
+    return html`<ul class="chips" aria-label="Your numbers: press one to put it into the text">
+      ${chips.map(
+        ({label, shown}) =>
+          html`<li>
+            <button type="button" class="chip" @click=${() => this.#insert(label, shown!)}>
+              + ${label} <b>${shown}</b>
+            </button>
+          </li>`,
+      )}
+    </ul>`;
   }
 
   static define(): void {

@@ -88,12 +88,16 @@ export class ReliabilityMission extends LedgerElement {
 
   /** The furthest part the reader may go to. */
   get reached(): number {
-    return this.open === 'all' ? last : openPart(this.steps, this.chosen ? entriesOf(this.chosen, this.book.entries) : []);
+    return this.open === 'all'
+      ? last
+      : openPart(this.steps, this.chosen ? entriesOf(this.chosen, this.book.entries) : []);
   }
 
   /** Where it opens: at the part a link named, if it is open, else at the first with work left. */
   get #entrance(): number {
-    return this.#linked && this.#linked <= this.reached ? this.#linked : (this.steps.find(({done}) => !done)?.part ?? last);
+    return this.#linked && this.#linked <= this.reached
+      ? this.#linked
+      : (this.steps.find(({done}) => !done)?.part ?? last);
   }
 
   /** The part on show. */
@@ -171,8 +175,20 @@ export class ReliabilityMission extends LedgerElement {
     const {chosen} = this;
     return html`<div part="base" class="base mission">
       ${this.#trouble()}
-      ${chosen ? [this.#role(chosen), this.#pace(), repeat(this.#pages, (page) => `${chosen.id} ${page}`, (page) => (page === last ? this.#defence() : this.#part(chosen, parts[page - 1])))]
-        : html`${this.#picker()}<p class="note">Begun elsewhere? Read that ledger’s JSON below, and go on from there.</p>`}
+      ${
+        chosen
+          ? [
+              this.#role(chosen),
+              this.#pace(),
+              repeat(
+                this.#pages,
+                (page) => `${chosen.id} ${page}`,
+                (page) => (page === last ? this.#defence() : this.#part(chosen, parts[page - 1])),
+              ),
+            ]
+          : html`${this.#picker()}
+              <p class="note">Begun elsewhere? Read that ledger’s JSON below, and go on from there.</p>`
+      }
       <design-ledger .ledger=${this.ledger} .track=${this.track ?? undefined}></design-ledger>
       ${this.announcer.region()}
     </div>`;
@@ -182,8 +198,19 @@ export class ReliabilityMission extends LedgerElement {
   #trouble(): unknown {
     const {durable, aside} = this.book;
     return [
-      durable === false ? html`<p class="trouble" role="status"><b>Not kept.</b> This browser does not let the page store anything: save the JSON of the ledger below before you close it.</p>` : nothing,
-      aside.length ? html`<p class="trouble" role="status"><b>Not all could be read.</b> Of what was stored here before, ${aside.length} ${aside.length === 1 ? 'thing was' : 'things were'} not in order. The ledger below says which, and keeps what it found.</p>` : nothing,
+      durable === false
+        ? html`<p class="trouble" role="status">
+            <b>Not kept.</b> This browser does not let the page store anything: save the JSON of the ledger below before
+            you close it.
+          </p>`
+        : nothing,
+      aside.length
+        ? html`<p class="trouble" role="status">
+            <b>Not all could be read.</b> Of what was stored here before, ${aside.length}
+            ${aside.length === 1 ? 'thing was' : 'things were'} not in order. The ledger below says which, and keeps
+            what it found.
+          </p>`
+        : nothing,
     ];
   }
 
@@ -191,7 +218,14 @@ export class ReliabilityMission extends LedgerElement {
   #role(track: Track): TemplateResult {
     const line = html`${track.name}: ${track.crisis}`;
     return html`<div class="role">
-      ${this.track ? html`<p>${line}</p>` : html`<details><summary>${line} <span class="note unprinted">Change track</span></summary>${this.#picker()}</details>`}
+      ${
+        this.track
+          ? html`<p>${line}</p>`
+          : html`<details>
+              <summary>${line} <span class="note unprinted">Change track</span></summary>
+              ${this.#picker()}
+            </details>`
+      }
       ${this.shown === 1 ? html`<p class="persona">${track.persona} ${track.northStar}</p>` : nothing}
     </div>`;
   }
@@ -207,9 +241,25 @@ export class ReliabilityMission extends LedgerElement {
       const mine = steps.filter((step) => step.part === part);
       return mine.filter(({done}) => done).length / mine.length;
     };
-    const stop = (part: number, title: string, note: string) => html`<button type="button" aria-current=${part === shown ? 'step' : nothing} aria-disabled=${part > reached ? 'true' : 'false'}
-      title=${part > reached ? 'Opens when the part before is done.' : nothing} @click=${() => this.goTo(part)}><span>${title}</span><i class="bar" aria-hidden="true"><i style=${styleMap({inlineSize: `${100 * share(part)}%`})}></i></i><span class="unseen">${Math.round(100 * share(part))} % done${part > reached ? ', opens when the part before is done' : ''}</span><span class="note">${note}</span></button>`;
-    return html`<nav part="pace" class="pace" aria-label="Parts: ${Math.round(minutesDone(steps))} of ${minutes * parts.length} minutes’ worth is done">
+    const stop = (part: number, title: string, note: string) =>
+      html`<button
+        type="button"
+        aria-current=${part === shown ? 'step' : nothing}
+        aria-disabled=${part > reached ? 'true' : 'false'}
+        title=${part > reached ? 'Opens when the part before is done.' : nothing}
+        @click=${() => this.goTo(part)}
+      >
+        <span>${title}</span
+        ><i class="bar" aria-hidden="true"><i style=${styleMap({inlineSize: `${100 * share(part)}%`})}></i></i
+        ><span class="unseen"
+          >${Math.round(100 * share(part))} % done${part > reached ? ', opens when the part before is done' : ''}</span
+        ><span class="note">${note}</span>
+      </button>`;
+    return html`<nav
+      part="pace"
+      class="pace"
+      aria-label="Parts: ${Math.round(minutesDone(steps))} of ${minutes * parts.length} minutes’ worth is done"
+    >
       ${parts.map(({number, title}) => stop(number, `${number}. ${title}`, `${minutes} min`))}${stop(last, 'Defence', 'at the end')}
     </nav>`;
   }
@@ -222,14 +272,19 @@ export class ReliabilityMission extends LedgerElement {
     const [first, ...more] = locks;
     const explained = locks.every((id) => isExplained(id, entries));
     const acted = benches.every((bench) => bench.tasks.every((task) => isTaskDone(bench, task, part.number, entries)));
-    const done = this.reached > part.number && this.steps.filter((step) => step.part === part.number).every((step) => step.done);
+    const done =
+      this.reached > part.number && this.steps.filter((step) => step.part === part.number).every((step) => step.done);
     return html`<section class="part" aria-labelledby=${this.#id(part.number)}>
-      <h2 id=${this.#id(part.number)} tabindex="-1">${part.number}. ${part.title}${subtitle ? `: ${subtitle}` : nothing}</h2>
+      <h2 id=${this.#id(part.number)} tabindex="-1">
+        ${part.number}. ${part.title}${subtitle ? `: ${subtitle}` : nothing}
+      </h2>
       <p class="brief">${part.brief(track)}</p>
       ${more.length ? html`${this.#lock(first, part, track)}${isExplained(first, entries) ? this.#lock(more[0], part, track, benches) : nothing}` : this.#lock(first, part, track, benches)}
       ${explained && acted ? html`<p class="observe"><b>Look back.</b> ${part.observe(track)}</p>` : nothing}
       ${explained ? part.prompts(track).map((prompt) => html`<reflection-note .ledger=${this.ledger} .track=${track.id} .missionPart=${part.number} .prompt=${prompt.id}></reflection-note>`) : nothing}
-      <div class="row next">${done ? html`<button type="button" class="primary" @click=${() => this.goTo(part.number + 1)}>${part.number < parts.length ? `Go on: ${parts[part.number].title}` : 'Go on: the defence'}</button>` : html`<span class="note">${this.#left(part.number)}</span>`}</div>
+      <div class="row next">
+        ${done ? html`<button type="button" class="primary" @click=${() => this.goTo(part.number + 1)}>${part.number < parts.length ? `Go on: ${parts[part.number].title}` : 'Go on: the defence'}</button>` : html`<span class="note">${this.#left(part.number)}</span>`}
+      </div>
     </section>`;
   }
 
@@ -237,7 +292,11 @@ export class ReliabilityMission extends LedgerElement {
   #left(part: number): string {
     const left = this.steps.find((step) => step.part === part && !step.done);
     if (!left) return 'This part is done; one before it is not.';
-    return left.kind === 'predict' ? 'Next: predict, then say why.' : left.kind === 'act' ? `Next: ${left.words}` : `Next: an answer for ${left.words}.`;
+    return left.kind === 'predict'
+      ? 'Next: predict, then say why.'
+      : left.kind === 'act'
+        ? `Next: ${left.words}`
+        : `Next: an answer for ${left.words}.`;
   }
 
   /** Id of a part's heading: `title` of the one on show. */
@@ -246,22 +305,35 @@ export class ReliabilityMission extends LedgerElement {
   }
 
   #lock(question: string, part: Part, track: Track, benches: readonly Bench[] = []): TemplateResult {
-    return html`<prediction-lock .ledger=${this.ledger} .track=${track.id} .missionPart=${part.number} .question=${question} @commit=${() => this.requestUpdate()}>
+    return html`<prediction-lock
+      .ledger=${this.ledger}
+      .track=${track.id}
+      .missionPart=${part.number}
+      .question=${question}
+      @commit=${() => this.requestUpdate()}
+    >
       ${benches.length && this.#isOpen(question, track) ? benches.map((bench) => this.#bench(bench, part, track)) : benches.length ? html`<div></div>` : nothing}
     </prediction-lock>`;
   }
 
   #isOpen(question: string, track: Track): boolean {
-    return entriesOf(track, this.book.entries).some((entry) => entry.kind === 'prediction' && entry.question === question);
+    return entriesOf(track, this.book.entries).some(
+      (entry) => entry.kind === 'prediction' && entry.question === question,
+    );
   }
 
   #bench(bench: Bench, part: Part, track: Track): TemplateResult {
     const entries = entriesOf(track, this.book.entries);
-    return html`<div class="bench-sheet"><h3>At the bench</h3>
-      <ul class="tasks">${bench.tasks.map((task) => {
-        const done = isTaskDone(bench, task, part.number, entries);
-        return html`<li class=${done ? 'done' : ''}><span>${task.words}${done ? html`<span class="unseen"> (done)</span>` : nothing}</span></li>`;
-      })}</ul>
+    return html`<div class="bench-sheet">
+      <h3>At the bench</h3>
+      <ul class="tasks">
+        ${bench.tasks.map((task) => {
+          const done = isTaskDone(bench, task, part.number, entries);
+          return html`<li class=${done ? 'done' : ''}>
+            <span>${task.words}${done ? html`<span class="unseen"> (done)</span>` : nothing}</span>
+          </li>`;
+        })}
+      </ul>
       ${this.#widget(bench, part, track)}
     </div>`;
   }
@@ -273,7 +345,9 @@ export class ReliabilityMission extends LedgerElement {
     if (!widget) {
       widget = document.createElement(tag) as HTMLElement & {value: object};
       for (const [attribute, text] of Object.entries(attributes)) widget.setAttribute(attribute, text);
-      const left = entriesOf(track, this.book.entries).filter((entry) => entry.kind === 'reading' && entry.part === part.number && entry.element === tag).at(-1);
+      const left = entriesOf(track, this.book.entries)
+        .filter((entry) => entry.kind === 'reading' && entry.part === part.number && entry.element === tag)
+        .at(-1);
       if (left?.kind === 'reading' && attributes.runs === undefined) widget.value = left.inputs;
       this.#widgets.set(key, widget);
     }
@@ -287,7 +361,9 @@ export class ReliabilityMission extends LedgerElement {
       <h2 id=${this.#id(last)} tabindex="-1">The defence</h2>
       <p class="brief">Three parts, one ledger. Now defend the design in front of your ${chosen!.stakeholder}.</p>
       ${defence.map((prompt) => html`<reflection-note .ledger=${this.ledger} .track=${chosen!.id} .missionPart=${last} .prompt=${prompt.id}></reflection-note>`)}
-      <p>${left ? `${left} ${left === 1 ? 'step is' : 'steps are'} still open; the report marks them.` : html`<b>All is done.</b> Save the report and the ledger below, and hand them in.`}</p>
+      <p>
+        ${left ? `${left} ${left === 1 ? 'step is' : 'steps are'} still open; the report marks them.` : html`<b>All is done.</b> Save the report and the ledger below, and hand them in.`}
+      </p>
     </section>`;
   }
 

@@ -26,56 +26,62 @@ type Widget = InputElement<object>;
  * @attr {string} for - Id of the widget, or of what holds it.
  */
 export class ScrubNumber extends LitElement implements Member {
-  static override styles = [tokens, css`
-    :host {
-      display: inline;
-    }
-    input {
-      box-sizing: content-box;
-      min-height: 1.5rem;
-      margin: -0.2em -0.1em;
-      padding: 0 0.1em;
-      border: 0;
-      border-radius: 3px;
-      border-block-end: 2px dotted var(--accent);
-      background: none;
-      color: var(--accent);
-      font: inherit;
-      font-variant-numeric: tabular-nums;
-      font-weight: 600;
-      text-align: center;
-      cursor: ew-resize;
-      touch-action: pan-y;
-      field-sizing: content;
-    }
-    input:focus-visible {
-      outline: 2px solid var(--accent);
-      outline-offset: 1px;
-      cursor: text;
-    }
-    input[aria-invalid='true'] {
-      border-block-end-color: var(--lost);
-      text-decoration: wavy underline;
-    }
-    input[aria-disabled='true'] {
-      border-block-end-style: none;
-      color: inherit;
-      cursor: not-allowed;
-    }
-    .error {
-      color: var(--muted);
-      font-size: 0.85em;
-    }
-    @media print {
-      input {
-        border: 0;
-        color: inherit;
+  static override styles = [
+    tokens,
+    css`
+      :host {
+        display: inline;
       }
-    }
-  `];
+      input {
+        box-sizing: content-box;
+        min-height: 1.5rem;
+        margin: -0.2em -0.1em;
+        padding: 0 0.1em;
+        border: 0;
+        border-radius: 3px;
+        border-block-end: 2px dotted var(--accent);
+        background: none;
+        color: var(--accent);
+        font: inherit;
+        font-variant-numeric: tabular-nums;
+        font-weight: 600;
+        text-align: center;
+        cursor: ew-resize;
+        touch-action: pan-y;
+        field-sizing: content;
+      }
+      input:focus-visible {
+        outline: 2px solid var(--accent);
+        outline-offset: 1px;
+        cursor: text;
+      }
+      input[aria-invalid='true'] {
+        border-block-end-color: var(--lost);
+        text-decoration: wavy underline;
+      }
+      input[aria-disabled='true'] {
+        border-block-end-style: none;
+        color: inherit;
+        cursor: not-allowed;
+      }
+      .error {
+        color: var(--muted);
+        font-size: 0.85em;
+      }
+      @media print {
+        input {
+          border: 0;
+          color: inherit;
+        }
+      }
+    `,
+  ];
 
   static override properties: PropertyDeclarations = {
-    of: {reflect: true}, model: {reflect: true}, fleet: {reflect: true}, for: {reflect: true},
+    of: {reflect: true},
+    model: {reflect: true},
+    fleet: {reflect: true},
+    for: {reflect: true},
   };
 
   declare of: string;
@@ -151,7 +157,8 @@ export class ScrubNumber extends LitElement implements Member {
     if (!widget) return this.for || this.fleet ? undefined : this.#warn('names no widget: `fleet` or `for`');
     const field = widget.fieldOf(this.of);
     const value = (widget.value as Record<string, unknown>)[this.of];
-    if (!field || typeof value !== 'number') return this.#warn(`of="${this.of}" is not a number that <${this.model}> can be told`);
+    if (!field || typeof value !== 'number')
+      return this.#warn(`of="${this.of}" is not a number that <${this.model}> can be told`);
     return {widget, field, value};
   }
 
@@ -172,7 +179,9 @@ export class ScrubNumber extends LitElement implements Member {
   readonly #onPress = (event: PointerEvent): void => {
     const input = this.#input();
     if (!input || input.widget.lockReason(this.of)) return;
-    dragTurned(event, input.field, input.value, (next, going) => input.widget.readerSets(going ? {[this.of]: next} : {}, going));
+    dragTurned(event, input.field, input.value, (next, going) =>
+      input.widget.readerSets(going ? {[this.of]: next} : {}, going),
+    );
   };
 
   readonly #onType = (event: Event): void => {
@@ -196,10 +205,29 @@ export class ScrubNumber extends LitElement implements Member {
     const why = widget.lockReason(this.of);
     const typo = widget.typo(this.of);
     const shown = typo?.text ?? showField(field, value);
-    return html`<input part="value" type="text" role="spinbutton" autocomplete="off" spellcheck="false" size=${Math.max(1, shown.length - 1)} .value=${boxValue(shown)}
-      aria-label=${field.label} aria-valuenow=${value} aria-valuetext=${`${showField(field, value, true)}${why ? `. ${why}` : ''}`} aria-valuemin=${field.min ?? nothing} aria-valuemax=${field.max ?? nothing}
-      aria-invalid=${typo ? 'true' : 'false'} aria-errormessage=${typo ? 'error' : nothing} aria-disabled=${why ? 'true' : 'false'} ?readonly=${why !== undefined} title=${why ?? nothing}
-      @keydown=${this.#onKey} @pointerdown=${this.#onPress} @change=${this.#onType} @input=${(event: Event) => event.stopPropagation()}><span id="error" class="error" role="alert">${typo ? ` (${typo.problem}) ` : nothing}</span>`;
+    return html`<input
+        part="value"
+        type="text"
+        role="spinbutton"
+        autocomplete="off"
+        spellcheck="false"
+        size=${Math.max(1, shown.length - 1)}
+        .value=${boxValue(shown)}
+        aria-label=${field.label}
+        aria-valuenow=${value}
+        aria-valuetext=${`${showField(field, value, true)}${why ? `. ${why}` : ''}`}
+        aria-valuemin=${field.min ?? nothing}
+        aria-valuemax=${field.max ?? nothing}
+        aria-invalid=${typo ? 'true' : 'false'}
+        aria-errormessage=${typo ? 'error' : nothing}
+        aria-disabled=${why ? 'true' : 'false'}
+        ?readonly=${why !== undefined}
+        title=${why ?? nothing}
+        @keydown=${this.#onKey}
+        @pointerdown=${this.#onPress}
+        @change=${this.#onType}
+        @input=${(event: Event) => event.stopPropagation()}
+      /><span id="error" class="error" role="alert">${typo ? ` (${typo.problem}) ` : nothing}</span>`;
   }
 
   static define(): void {

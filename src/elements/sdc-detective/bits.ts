@@ -25,7 +25,14 @@ export class BitView {
       event.preventDefault();
       return this.#flip(bit);
     }
-    const to = {ArrowLeft: bit + 1, ArrowRight: bit - 1, ArrowUp: bit + 16, ArrowDown: bit - 16, Home: width - 1, End: 0}[event.key];
+    const to = {
+      ArrowLeft: bit + 1,
+      ArrowRight: bit - 1,
+      ArrowUp: bit + 16,
+      ArrowDown: bit - 16,
+      Home: width - 1,
+      End: 0,
+    }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     if (to < 0 || to >= width) return;
@@ -39,21 +46,48 @@ export class BitView {
     const {bits: width} = rangeOf(value);
     const shown: NumberFormat = fault?.format ?? format;
     const flipped = readBits(value.bits)!;
-    const word = fault && fault.site !== 'core' && fault.site !== 'checksum' && fault.site !== 'block' ? fault.toBits : undefined;
+    const word =
+      fault && fault.site !== 'core' && fault.site !== 'checksum' && fault.site !== 'block' ? fault.toBits : undefined;
     const at = this.#at >= 0 && this.#at < width ? this.#at : (flipped[0] ?? width - 1);
     const why = this.widget.lockReason('bits');
-    if (site === 'block' || this.widget.isHidden('bits')) return html`<p class="hit"><b>${placeText(value)}</b> read as zeros, check bits too</p>`;
+    if (site === 'block' || this.widget.isHidden('bits'))
+      return html`<p class="hit"><b>${placeText(value)}</b> read as zeros, check bits too</p>`;
     const known = numberFormats[shown].bits === width && (site !== 'checksum' || value.checksum === 'abft');
-    return html`<p class="hit"><b>${placeText(value)}</b>${fault?.from !== null && fault ? html` <span class="turn">${sizeText(fault.from)} → <b>${fault.to === null ? 'no number' : sizeText(fault.to)}</b></span>` : nothing}<span class="means">${fieldText(value)}</span>${fault ? html`<b class="effect" data-effect=${value.effect} title=${effectDoes[value.effect]}>${value.effect}</b>` : nothing}</p>
-      <div class="bits w${width}" role="listbox" aria-multiselectable="true" tabindex="0" aria-activedescendant="bit-${at}" aria-disabled=${why ? 'true' : 'false'} aria-label="Bits of ${placeText(value)}${known ? `, ${shown}` : ''}"
-        @keydown=${(event: KeyboardEvent) => this.#key(event, at, width)}>${Array.from({length: width}, (_, i) => {
-        const bit = width - 1 - i;
-        const field = known ? bitField(shown, bit) : 'mantissa';
-        const named = known ? ` ${field}` : '';
-        const on = flipped.includes(bit);
-        const digit = word === undefined ? (on ? '×' : '·') : String((word >>> bit) & 1);
-        return html`<span id="bit-${bit}" role="option" class="bit ${field} ${bit === at ? 'at' : ''}" aria-selected=${String(on)} title="bit ${bit}${known ? `, ${field}` : ''}" aria-label="${bit} ${digit}${named}${on ? ', flipped' : ''}" @click=${() => this.#flip(bit)}><i>${bit}</i> ${digit}</span>`;
-      })}</div>
+    return html`<p class="hit">
+        <b>${placeText(value)}</b
+        >${fault?.from !== null && fault ? html` <span class="turn">${sizeText(fault.from)} → <b>${fault.to === null ? 'no number' : sizeText(fault.to)}</b></span>` : nothing}<span
+          class="means"
+          >${fieldText(value)}</span
+        >${fault ? html`<b class="effect" data-effect=${value.effect} title=${effectDoes[value.effect]}>${value.effect}</b>` : nothing}
+      </p>
+      <div
+        class="bits w${width}"
+        role="listbox"
+        aria-multiselectable="true"
+        tabindex="0"
+        aria-activedescendant="bit-${at}"
+        aria-disabled=${why ? 'true' : 'false'}
+        aria-label="Bits of ${placeText(value)}${known ? `, ${shown}` : ''}"
+        @keydown=${(event: KeyboardEvent) => this.#key(event, at, width)}
+      >
+        ${Array.from({length: width}, (_, i) => {
+          const bit = width - 1 - i;
+          const field = known ? bitField(shown, bit) : 'mantissa';
+          const named = known ? ` ${field}` : '';
+          const on = flipped.includes(bit);
+          const digit = word === undefined ? (on ? '×' : '·') : String((word >>> bit) & 1);
+          return html`<span
+            id="bit-${bit}"
+            role="option"
+            class="bit ${field} ${bit === at ? 'at' : ''}"
+            aria-selected=${String(on)}
+            title="bit ${bit}${known ? `, ${field}` : ''}"
+            aria-label="${bit} ${digit}${named}${on ? ', flipped' : ''}"
+            @click=${() => this.#flip(bit)}
+            ><i>${bit}</i> ${digit}</span
+          >`;
+        })}
+      </div>
       ${known ? html`<p class="fields" aria-hidden="true">${shown === 'int8' ? html`<span class="sign">sign</span><span class="magnitude">magnitude, two’s complement</span>` : html`<span class="sign">sign</span><span class="exponent">exponent</span><span class="mantissa">mantissa</span>`}<span>${shown}</span></p>` : nothing}`;
   }
 }

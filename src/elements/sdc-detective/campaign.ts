@@ -47,7 +47,11 @@ export class Campaign implements ReactiveController {
     this.#hold = new Hold();
     this.#show(undefined);
     try {
-      const result = await runJob('campaign', plan, {signal: stop.signal, hold: this.#hold, onProgress: (soFar) => this.#show(soFar)});
+      const result = await runJob('campaign', plan, {
+        signal: stop.signal,
+        hold: this.#hold,
+        onProgress: (soFar) => this.#show(soFar),
+      });
       this.running = false;
       this.#parts = 0;
       this.#show(result);
@@ -110,12 +114,34 @@ export class Campaign implements ReactiveController {
     const done = result?.done ?? 0;
     return html`<section class="wide campaign" aria-label="Campaign">
       <h3>Campaign: not one fault but thousands</h3>
-      <p class="acts"><label>Bits that flip together <select aria-disabled=${String(this.#fixed)} .value=${String(this.flips)} @change=${(event: Event) => this.#choose(event.target as HTMLSelectElement)}>${[1, 2, 3].map((bits) => html`<option ?selected=${bits === this.flips}>${bits}</option>`)}</select></label> ${sizes.map((size) => html`<button type="button" class="tool boxed" aria-disabled=${String(running)} @click=${() => {
-        if (running) return;
-        this.injections = size;
-        void this.run();
-      }}>Inject ${count(size)}</button>`)}
-      ${running ? html`<button type="button" class="tool boxed" @click=${() => this.pause()}>${this.#hold.on ? 'Go on' : 'Pause'}</button> <button type="button" class="tool boxed" @click=${() => this.cancel()}>Cancel</button> <label>Injecting <progress .value=${done / this.injections}></progress> ${count(done)}</label>` : nothing}</p>
+      <p class="acts">
+        <label
+          >Bits that flip together
+          <select
+            aria-disabled=${String(this.#fixed)}
+            .value=${String(this.flips)}
+            @change=${(event: Event) => this.#choose(event.target as HTMLSelectElement)}
+          >
+            ${[1, 2, 3].map((bits) => html`<option ?selected=${bits === this.flips}>${bits}</option>`)}
+          </select></label
+        >
+        ${sizes.map(
+          (size) =>
+            html`<button
+              type="button"
+              class="tool boxed"
+              aria-disabled=${String(running)}
+              @click=${() => {
+                if (running) return;
+                this.injections = size;
+                void this.run();
+              }}
+            >
+              Inject ${count(size)}
+            </button>`,
+        )}
+        ${running ? html`<button type="button" class="tool boxed" @click=${() => this.pause()}>${this.#hold.on ? 'Go on' : 'Pause'}</button> <button type="button" class="tool boxed" @click=${() => this.cancel()}>Cancel</button> <label>Injecting <progress .value=${done / this.injections}></progress> ${count(done)}</label>` : nothing}
+      </p>
       ${result && done ? (running ? html`<p class="note">${count(result.total.effects.silent)} silent, ${count(result.total.effects.loud)} loud so far.</p>` : findings(result, this.#parts, this.host.detail !== 'bench')) : html`<p class="note">Every site and every bit in turn, numbers by the seed, on ${count(16)} scenes each.</p>`}
     </section>`;
   }
@@ -133,18 +159,77 @@ function bar(name: string, one: OutcomeCounts, watched = true): TemplateResult {
     at += share;
     return svg`<rect class=${effect} x=${200 * left} width=${200 * share} height="10"></rect>`;
   });
-  return html`<tr><th scope="row">${name}</th><td><svg viewBox="0 0 200 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg></td><td>${injections ? percent(one.effects.silent / injections) : '–'}</td>${watched ? html`<td>${injections ? percent(one.detected / injections) : '–'}</td>` : nothing}</tr>`;
+  return html`<tr>
+    <th scope="row">${name}</th>
+    <td><svg viewBox="0 0 200 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg></td>
+    <td>${injections ? percent(one.effects.silent / injections) : '–'}</td>
+    ${watched ? html`<td>${injections ? percent(one.detected / injections) : '–'}</td>` : nothing}
+  </tr>`;
 }
 
 /** The bars, a part at a time; the tables unless they stand open below. */
 function findings(result: CampaignResult, parts: number, tables: boolean): TemplateResult {
-  const {total, bySite, byBit, lossMoved: {oneToZero}, escaped, flips} = result;
+  const {
+    total,
+    bySite,
+    byBit,
+    lossMoved: {oneToZero},
+    escaped,
+    flips,
+  } = result;
   const harmful = total.effects.silent + total.effects.loud;
-  const bars = (caption: string, rows: TemplateResult[], watched = true) => html`<div class="scroll" tabindex="0" role="group" aria-label=${caption}><table class="bars"><caption>${caption}</caption><thead><tr><th scope="col">&nbsp;</th><th scope="col">unwatched</th><th scope="col">silent</th>${watched ? html`<th scope="col">detected</th>` : nothing}</tr></thead><tbody>${rows}</tbody></table></div>`;
-  return html`<p>${count(result.done)} faults: without detectors <b>${percent(total.effects.masked / result.done)}</b> change nothing, <b>${percent(total.effects.silent / result.done)}</b> are silent, ${percent(total.effects.loud / result.done)} shout. Of ${count(harmful)} harmful ones <b>${escaped.trials ? percent(1 - escaped.share) : 'none'}</b> were seen (at least ${percent(1 - escaped.high)}, 95 %); ${count(escaped.hits)} escaped.
-      ${oneToZero.trials ? html`A 1 → 0 flip of a weight moved the loss beyond 3 sigma in <b>${count(oneToZero.hits)} of ${count(oneToZero.trials)}</b>.` : nothing}</p>
+  const bars = (caption: string, rows: TemplateResult[], watched = true) =>
+    html`<div class="scroll" tabindex="0" role="group" aria-label=${caption}>
+      <table class="bars">
+        <caption>
+          ${caption}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">&nbsp;</th>
+            <th scope="col">unwatched</th>
+            <th scope="col">silent</th>
+            ${watched ? html`<th scope="col">detected</th>` : nothing}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>`;
+  return html`<p>
+      ${count(result.done)} faults: without detectors <b>${percent(total.effects.masked / result.done)}</b> change
+      nothing, <b>${percent(total.effects.silent / result.done)}</b> are silent,
+      ${percent(total.effects.loud / result.done)} shout. Of ${count(harmful)} harmful ones
+      <b>${escaped.trials ? percent(1 - escaped.share) : 'none'}</b> were seen (at least ${percent(1 - escaped.high)},
+      95 %); ${count(escaped.hits)} escaped.
+      ${oneToZero.trials ? html`A 1 → 0 flip of a weight moved the loss beyond 3 sigma in <b>${count(oneToZero.hits)} of ${count(oneToZero.trials)}</b>.` : nothing}
+    </p>
     <p class="bars-key">${effects.map((effect) => html`<span><i class=${effect}></i>${effect}</span>`)}</p>
-    <div class="twice">${parts < 1 ? nothing : bars('By what broke', FAULT_SITES.filter((site) => bySite[site]).map((site) => bar(siteNames[site], bySite[site]!)))}
-    ${parts < 2 || flips > 1 ? nothing : bars('By bit of a stored number', [...byBit.keys()].reverse().map((bit) => bar(`bit ${bit}`, byBit[bit], false)), false)}</div>
-    ${tables ? campaignTables(result).slice(0, Math.max(0, parts - 2)).map(tableTwin) : nothing}`;
+    <div class="twice">
+      ${
+        parts < 1
+          ? nothing
+          : bars(
+              'By what broke',
+              FAULT_SITES.filter((site) => bySite[site]).map((site) => bar(siteNames[site], bySite[site]!)),
+            )
+      }
+      ${
+        parts < 2 || flips > 1
+          ? nothing
+          : bars(
+              'By bit of a stored number',
+              [...byBit.keys()].reverse().map((bit) => bar(`bit ${bit}`, byBit[bit], false)),
+              false,
+            )
+      }
+    </div>
+    ${
+      tables
+        ? campaignTables(result)
+            .slice(0, Math.max(0, parts - 2))
+            .map(tableTwin)
+        : nothing
+    }`;
 }

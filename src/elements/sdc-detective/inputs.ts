@@ -1,6 +1,38 @@
 import {
-  CHECKSUMS, DETECTORS, FAULT_SITES, LAYERS, LOSS_SIGMAS, NUMBER_FORMATS, benchSlices, bitField, checkpointsToKeep, detectionCost, detectorOperations, escapes, examine, faultRange, llama3CorruptionRate, networkCost, numberFormats, placeOf, prepareBench, runCampaign, softErrorRate,
-  type Answer, type Bench, type BitField, type CampaignPlan, type CampaignResult, type Detector, type Examination, type Fault, type FaultSite, type NumberFormat, type Outcome, type Signal, type Timing,
+  CHECKSUMS,
+  DETECTORS,
+  FAULT_SITES,
+  LAYERS,
+  LOSS_SIGMAS,
+  NUMBER_FORMATS,
+  benchSlices,
+  bitField,
+  checkpointsToKeep,
+  detectionCost,
+  detectorOperations,
+  escapes,
+  examine,
+  faultRange,
+  llama3CorruptionRate,
+  networkCost,
+  numberFormats,
+  placeOf,
+  prepareBench,
+  runCampaign,
+  softErrorRate,
+  type Answer,
+  type Bench,
+  type BitField,
+  type CampaignPlan,
+  type CampaignResult,
+  type Detector,
+  type Examination,
+  type Fault,
+  type FaultSite,
+  type NumberFormat,
+  type Outcome,
+  type Signal,
+  type Timing,
 } from '../../models/index.js';
 import {sourcesFor, type Definition, type Given, type Source} from '../../widget/definition.js';
 import {readField, type Field, type Fields} from '../../widget/fields.js';
@@ -10,22 +42,62 @@ const year = 365 * 86_400;
 
 const count = (attribute: string, label: string, min: number, max: number, example: string, doc: string) =>
   ({attribute, dimension: 'count', integer: true, min, max, label, example, doc}) as const satisfies Field;
-const choice = <T extends readonly string[]>(attribute: string, label: string, choices: T, example: string, doc: string) => ({attribute, dimension: 'choice', choices, label, example, doc}) as const satisfies Field;
-const time = (attribute: string, label: string, bareUnit: string, min: number, max: number, example: string, doc: string) =>
-  ({attribute, dimension: 'time', bareUnit, min, max, label, example, doc}) as const satisfies Field;
+const choice = <T extends readonly string[]>(
+  attribute: string,
+  label: string,
+  choices: T,
+  example: string,
+  doc: string,
+) => ({attribute, dimension: 'choice', choices, label, example, doc}) as const satisfies Field;
+const time = (
+  attribute: string,
+  label: string,
+  bareUnit: string,
+  min: number,
+  max: number,
+  example: string,
+  doc: string,
+) => ({attribute, dimension: 'time', bareUnit, min, max, label, example, doc}) as const satisfies Field;
 
 const assumed = (text: string): Source => ({kind: 'assumed', text});
-const li: Source = {kind: 'published', text: 'Li et al., SC 2017: 20.49 FIT/Mbit of on-chip SRAM in 16 nm', url: 'https://doi.org/10.1145/3126908.3126964'};
+const li: Source = {
+  kind: 'published',
+  text: 'Li et al., SC 2017: 20.49 FIT/Mbit of on-chip SRAM in 16 nm',
+  url: 'https://doi.org/10.1145/3126908.3126964',
+};
 
 /** Starting numbers by the name of the scenario. Index, bits and scene: a flip for which `isTelling` holds. */
 export const presets = {
   edge: {format: 'bf16', index: 348, bits: '9', scene: 14, frameTime: 0.01, fit: 20.49, memory: 25e6 / 8, devices: 1e6},
-  mobile: {format: 'fp16', index: 1393, bits: '14', scene: 21, frameTime: 1 / 30, fit: 20.49, memory: 8e6, devices: 1e7},
+  mobile: {
+    format: 'fp16',
+    index: 1393,
+    bits: '14',
+    scene: 21,
+    frameTime: 1 / 30,
+    fit: 20.49,
+    memory: 8e6,
+    devices: 1e7,
+  },
   tiny: {format: 'int8', index: 3309, bits: '7', scene: 14, frameTime: 0.1, fit: 20.49, memory: 256e3, devices: 1e5},
-  llama3: {format: 'fp32', index: 1393, bits: '30', scene: 21, frameTime: 0.01, fit: 20.49, memory: 50e6, devices: 16_384},
+  llama3: {
+    format: 'fp32',
+    index: 1393,
+    bits: '30',
+    scene: 21,
+    frameTime: 0.01,
+    fit: 20.49,
+    memory: 50e6,
+    devices: 16_384,
+  },
 } as const;
 export type PresetName = keyof typeof presets;
-export const presetNames: Readonly<Record<PresetName, string>> = {edge: 'Edge Guardian', mobile: 'Mobile Nomad', tiny: 'Tiny', llama3: 'Llama 3 fleet'};
+export const presetNames: Readonly<Record<PresetName, string>> = {
+  edge: 'Edge Guardian',
+  mobile: 'Mobile Nomad',
+  tiny: 'Tiny',
+  llama3: 'Llama 3 fleet',
+};
 
 /** Bits as they are written: `30`, `14 13`, `none`. */
 export function readBits(text: string): number[] | undefined {
@@ -37,31 +109,140 @@ export function readBits(text: string): number[] | undefined {
 export function readDetectors(text: string): readonly Detector[] | undefined {
   if (text === 'all') return DETECTORS;
   const names = text === 'none' ? [] : text.split(/[\s,]+/);
-  return names.every((name) => (DETECTORS as readonly string[]).includes(name)) ? DETECTORS.filter((name) => names.includes(name)) : undefined;
+  return names.every((name) => (DETECTORS as readonly string[]).includes(name))
+    ? DETECTORS.filter((name) => names.includes(name))
+    : undefined;
 }
 
 /** Every attribute that is an input of the model. */
 export const fields = {
-  scenario: choice('scenario', 'Preset', Object.keys(presets), 'tiny', 'Named set of starting numbers; other attributes override it.'),
+  scenario: choice(
+    'scenario',
+    'Preset',
+    Object.keys(presets),
+    'tiny',
+    'Named set of starting numbers; other attributes override it.',
+  ),
   format: choice('format', 'Numbers stored as', NUMBER_FORMATS, 'fp32', 'Format of weights and buffers.'),
-  site: choice('site', 'What breaks', FAULT_SITES, 'product', 'Where the fault strikes: a weight after or before its checksums were taken, a block of zeros, the image, an activation, one product, a core for good, or a checksum.'),
+  site: choice(
+    'site',
+    'What breaks',
+    FAULT_SITES,
+    'product',
+    'Where the fault strikes: a weight after or before its checksums were taken, a block of zeros, the image, an activation, one product, a core for good, or a checksum.',
+  ),
   layer: count('layer', 'Layer', 0, LAYERS.length - 1, '1', 'Layer of an activation, a product, a column sum.'),
-  index: count('index', 'Which number', 0, 1e5, '412', 'The number that is hit, counted from 0 among those of its kind.'),
-  bits: {attribute: 'bits', dimension: 'text', accepts: (text: string) => readBits(text) !== undefined, expects: 'bits (one of 0 to 31, or several, or none)', label: 'Flipped bits', example: '14', doc: 'Bits that flip, 0 the least; several with spaces, or `none`.'},
+  index: count(
+    'index',
+    'Which number',
+    0,
+    1e5,
+    '412',
+    'The number that is hit, counted from 0 among those of its kind.',
+  ),
+  bits: {
+    attribute: 'bits',
+    dimension: 'text',
+    accepts: (text: string) => readBits(text) !== undefined,
+    expects: 'bits (one of 0 to 31, or several, or none)',
+    label: 'Flipped bits',
+    example: '14',
+    doc: 'Bits that flip, 0 the least; several with spaces, or `none`.',
+  },
   every: count('every', 'Every so many products', 1, 1e6, '1,000', 'Of a bad core: which multiplications go wrong.'),
-  length: {attribute: 'length', dimension: 'bytes', bareUnit: 'B', integer: true, min: 1, max: 8192, label: 'Block of', example: '64 B', doc: 'Bytes of a block that reads as zeros.'},
-  checksum: choice('checksum', 'Which checksum', CHECKSUMS, 'crc', 'The checksum that is hit when that is what breaks.'),
+  length: {
+    attribute: 'length',
+    dimension: 'bytes',
+    bareUnit: 'B',
+    integer: true,
+    min: 1,
+    max: 8192,
+    label: 'Block of',
+    example: '64 B',
+    doc: 'Bytes of a block that reads as zeros.',
+  },
+  checksum: choice(
+    'checksum',
+    'Which checksum',
+    CHECKSUMS,
+    'crc',
+    'The checksum that is hit when that is what breaks.',
+  ),
   scene: count('scene', 'Scene', 0, 31, '7', 'Frame of the drive that is shown and struck first.'),
-  watch: {attribute: 'detectors', dimension: 'text', accepts: (text: string) => readDetectors(text) !== undefined, expects: `detectors (one of ${DETECTORS.join(', ')}; several with spaces, all or none)`, label: 'Detectors', example: 'crc abft', doc: `Detectors that are on: ${DETECTORS.join(', ')}; \`all\` or \`none\`.`},
-  scrubPeriod: count('scrub-period', 'CRC scrub every', 1, 1e6, '100', 'Frames from one CRC of the weights to the next.'),
+  watch: {
+    attribute: 'detectors',
+    dimension: 'text',
+    accepts: (text: string) => readDetectors(text) !== undefined,
+    expects: `detectors (one of ${DETECTORS.join(', ')}; several with spaces, all or none)`,
+    label: 'Detectors',
+    example: 'crc abft',
+    doc: `Detectors that are on: ${DETECTORS.join(', ')}; \`all\` or \`none\`.`,
+  },
+  scrubPeriod: count(
+    'scrub-period',
+    'CRC scrub every',
+    1,
+    1e6,
+    '100',
+    'Frames from one CRC of the weights to the next.',
+  ),
   canaryPeriod: count('canary-period', 'Canary every', 1, 1e6, '10', 'Frames from one canary image to the next.'),
-  frameTime: time('frame-time', 'Time for a frame', 'ms', 1e-6, 3600, '10 ms', 'The safety loop: inference and checks must fit in it.'),
-  fit: {attribute: 'fit', dimension: 'number', min: 0, max: 1e6, label: 'Soft errors, FIT/Mbit', example: '20', doc: 'Upsets in 10⁹ hours of 10⁶ bits of memory.'},
-  memory: {attribute: 'memory', dimension: 'bytes', bareUnit: 'MB', above: 0, max: 1e15, label: 'Memory exposed', example: '3 MB', doc: 'Memory of one device that particles can hit.'},
+  frameTime: time(
+    'frame-time',
+    'Time for a frame',
+    'ms',
+    1e-6,
+    3600,
+    '10 ms',
+    'The safety loop: inference and checks must fit in it.',
+  ),
+  fit: {
+    attribute: 'fit',
+    dimension: 'number',
+    min: 0,
+    max: 1e6,
+    label: 'Soft errors, FIT/Mbit',
+    example: '20',
+    doc: 'Upsets in 10⁹ hours of 10⁶ bits of memory.',
+  },
+  memory: {
+    attribute: 'memory',
+    dimension: 'bytes',
+    bareUnit: 'MB',
+    above: 0,
+    max: 1e15,
+    label: 'Memory exposed',
+    example: '3 MB',
+    doc: 'Memory of one device that particles can hit.',
+  },
   devices: count('devices', 'Devices in the fleet', 1, 1e9, '1,000,000', 'Devices that run the network.'),
-  checkpointInterval: time('checkpoint-interval', 'Checkpoint every', 'min', 1, 10 * year, '30 min', 'Of a training run with this corruption: how often it saves.'),
-  assumedCoverage: {attribute: 'assumed-coverage', dimension: 'ratio', min: 0, max: 1, label: 'Coverage assumed', example: '99 %', doc: 'Share of corruptions that is seen, until a campaign has counted it.'},
-  detectionLatency: time('detection-latency', 'Alarm comes within', 'h', 0, 10 * year, '3 h', 'Of such a run: the longest time from corruption to alarm.'),
+  checkpointInterval: time(
+    'checkpoint-interval',
+    'Checkpoint every',
+    'min',
+    1,
+    10 * year,
+    '30 min',
+    'Of a training run with this corruption: how often it saves.',
+  ),
+  assumedCoverage: {
+    attribute: 'assumed-coverage',
+    dimension: 'ratio',
+    min: 0,
+    max: 1,
+    label: 'Coverage assumed',
+    example: '99 %',
+    doc: 'Share of corruptions that is seen, until a campaign has counted it.',
+  },
+  detectionLatency: time(
+    'detection-latency',
+    'Alarm comes within',
+    'h',
+    0,
+    10 * year,
+    '3 h',
+    'Of such a run: the longest time from corruption to alarm.',
+  ),
 } as const satisfies Fields;
 export type InputName = keyof typeof fields;
 
@@ -116,8 +297,17 @@ export interface Verdict {
 export interface Value extends Inputs {
   /** What struck; null if nothing did. Values are null where they are no numbers. */
   readonly fault: null | {
-    readonly site: FaultSite; readonly layer: number; readonly index: number; readonly bit: number; readonly bits: readonly number[]; readonly format: NumberFormat;
-    readonly field: BitField; readonly from: number | null; readonly to: number | null; readonly fromBits: number; readonly toBits: number;
+    readonly site: FaultSite;
+    readonly layer: number;
+    readonly index: number;
+    readonly bit: number;
+    readonly bits: readonly number[];
+    readonly format: NumberFormat;
+    readonly field: BitField;
+    readonly from: number | null;
+    readonly to: number | null;
+    readonly fromBits: number;
+    readonly toBits: number;
   };
   readonly outcome: Outcome;
   /** What it is with no detector there. */
@@ -138,9 +328,21 @@ export interface Value extends Inputs {
   /** Share of the campaign’s harmful faults that were seen; null before one was run. */
   readonly coverage: number | null;
   /** Upsets: FIT of one device, 10⁶ bits of it, time between two of one device and of the fleet (s; null for never), and a year. */
-  readonly rays: {readonly fit: number; readonly megabits: number; readonly perHour: number; readonly meanTime: number | null; readonly perYear: number};
+  readonly rays: {
+    readonly fit: number;
+    readonly megabits: number;
+    readonly perHour: number;
+    readonly meanTime: number | null;
+    readonly perYear: number;
+  };
   /** Silent corruption at the rate of Llama 3: what escapes of it at the coverage, time between escapes (s). */
-  readonly escapes: {readonly rate: number; readonly deviceTime: number; readonly covered: number; readonly meanTime: number | null; readonly checkpoints: number};
+  readonly escapes: {
+    readonly rate: number;
+    readonly deviceTime: number;
+    readonly covered: number;
+    readonly meanTime: number | null;
+    readonly checkpoints: number;
+  };
   /** The power of two of the exponent bit flipped, and size before; 0 if no exponent bit was. */
   readonly exponent: {readonly bit: number; readonly way: number; readonly before: number; readonly after: number};
   /** The layer a checksum is taken of. */
@@ -164,9 +366,11 @@ const turn = 6;
 /** Makes a bench in turns, so that the page stays at hand; nothing to wait for where it is made. */
 export function benchReady(format: NumberFormat): Promise<void> | undefined {
   if (benches.has(format)) return undefined;
-  const made = making.get(format) ?? playSlices(benchSlices(planOf(format)), turn).then((bench) => {
-    if (!benches.has(format)) benches.set(format, bench);
-  });
+  const made =
+    making.get(format) ??
+    playSlices(benchSlices(planOf(format)), turn).then((bench) => {
+      if (!benches.has(format)) benches.set(format, bench);
+    });
   making.set(format, made);
   return made;
 }
@@ -174,37 +378,82 @@ export function benchReady(format: NumberFormat): Promise<void> | undefined {
 /** Whether `index` is a parameter of the network. */
 export const ofMemory = (site: FaultSite): boolean => site === 'weight' || site === 'early-weight' || site === 'block';
 /** Numbers and bits of each that a fault can hit. */
-export const rangeOf = ({site, format, layer, checksum}: Pick<Inputs, 'site' | 'format' | 'layer' | 'checksum'>) => faultRange(site, format, layer, checksum);
+export const rangeOf = ({site, format, layer, checksum}: Pick<Inputs, 'site' | 'format' | 'layer' | 'checksum'>) =>
+  faultRange(site, format, layer, checksum);
 
 export function resolve(given: Given): Inputs {
   const scenario = (given.scenario ?? 'edge') as PresetName;
   const {index, bits, ...preset} = presets[scenario];
-  const all = {every: 1000, length: 64, checksum: 'abft', site: 'weight', layer: 0, watch: 'all', scrubPeriod: 100, canaryPeriod: 10, checkpointInterval: 1800, detectionLatency: 10_800, assumedCoverage: 0.99, ...preset, ...given, scenario} as unknown as Inputs;
+  const all = {
+    every: 1000,
+    length: 64,
+    checksum: 'abft',
+    site: 'weight',
+    layer: 0,
+    watch: 'all',
+    scrubPeriod: 100,
+    canaryPeriod: 10,
+    checkpointInterval: 1800,
+    detectionLatency: 10_800,
+    assumedCoverage: 0.99,
+    ...preset,
+    ...given,
+    scenario,
+  } as unknown as Inputs;
   const range = rangeOf(all);
-  const usual = ofMemory(all.site) && all.site !== 'block' ? (all.format === preset.format ? bits : String(all.format === 'int8' ? 7 : range.bits - 2)) : all.site === 'block' ? 'none' : String(Math.max(0, range.bits - (all.format === 'int8' && range.bits === 8 ? 1 : 2)));
+  const usual =
+    ofMemory(all.site) && all.site !== 'block'
+      ? all.format === preset.format
+        ? bits
+        : String(all.format === 'int8' ? 7 : range.bits - 2)
+      : all.site === 'block'
+        ? 'none'
+        : String(Math.max(0, range.bits - (all.format === 'int8' && range.bits === 8 ? 1 : 2)));
   const flipped = readBits(String(given.bits ?? usual))!.filter((bit) => bit < range.bits);
-  const ordered = Object.fromEntries(Object.keys(fields).map((key) => [key, all[key as InputName]])) as unknown as Inputs;
-  return {...ordered, index: Math.min((given.index as number) ?? (ofMemory(all.site) ? index : 0), range.count - 1), bits: flipped.length ? flipped.join(' ') : 'none'};
+  const ordered = Object.fromEntries(
+    Object.keys(fields).map((key) => [key, all[key as InputName]]),
+  ) as unknown as Inputs;
+  return {
+    ...ordered,
+    index: Math.min((given.index as number) ?? (ofMemory(all.site) ? index : 0), range.count - 1),
+    bits: flipped.length ? flipped.join(' ') : 'none',
+  };
 }
 
 /** The fault as the models take it. */
-export const faultOf = ({site, layer, index, bits, every, length, checksum, scene}: Inputs | Value): Fault => ({site, layer, index: site === 'core' ? 0 : index, bits: site === 'block' ? [] : readBits(bits)!, every, length, checksum, frame: scene});
+export const faultOf = ({site, layer, index, bits, every, length, checksum, scene}: Inputs | Value): Fault => ({
+  site,
+  layer,
+  index: site === 'core' ? 0 : index,
+  bits: site === 'block' ? [] : readBits(bits)!,
+  every,
+  length,
+  checksum,
+  frame: scene,
+});
 
 /** A number or, where it is none, null. */
 const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
 const predictionOf = ({signal, label, probabilities, logits}: Answer): Prediction =>
-  Object.freeze({signal, confidence: finite(probabilities[label] ?? NaN), logits: Object.freeze([...logits].map(finite))});
+  Object.freeze({
+    signal,
+    confidence: finite(probabilities[label] ?? NaN),
+    logits: Object.freeze([...logits].map(finite)),
+  });
 
 /** For each layer and row: the share of its numbers that the fault changed in the scene shown. */
 export type Reach = readonly (readonly number[])[];
 function reachOf({frames, traces}: Bench, scene: number, touched: boolean): Reach {
   const {good} = frames[scene];
-  return LAYERS.map(({rows, positions}, l) => Array.from({length: rows}, (_, i) => {
-    if (!touched) return 0;
-    let changed = 0;
-    for (let at = i * positions; at < (i + 1) * positions; at++) if (traces[scene].outputs[l][at] !== good.outputs[l][at]) changed++;
-    return changed / positions;
-  }));
+  return LAYERS.map(({rows, positions}, l) =>
+    Array.from({length: rows}, (_, i) => {
+      if (!touched) return 0;
+      let changed = 0;
+      for (let at = i * positions; at < (i + 1) * positions; at++)
+        if (traces[scene].outputs[l][at] !== good.outputs[l][at]) changed++;
+      return changed / positions;
+    }),
+  );
 }
 
 interface Seen {
@@ -216,13 +465,31 @@ const seen = new WeakMap<object, Seen>();
 export const seenOf = (value: Value): Seen => seen.get(value.predictionAfter)!;
 
 /** A flip worth opening on: red becomes green, and the loss keeps quiet. */
-export const isTelling = ({effect, lossMoved, before, after}: Examination): boolean => effect === 'silent' && !lossMoved && before.signal === 'red' && after.signal === 'green' && before.probabilities[0] > 0.95;
+export const isTelling = ({effect, lossMoved, before, after}: Examination): boolean =>
+  effect === 'silent' &&
+  !lossMoved &&
+  before.signal === 'red' &&
+  after.signal === 'green' &&
+  before.probabilities[0] > 0.95;
 
 const untimed: Verdict['spread'] = Object.freeze([0, 0] as const);
 
 export function evaluate(given: Given): Value {
   const inputs = resolve(given);
-  const {format, site, layer, index, scrubPeriod, canaryPeriod, fit, memory, devices, checkpointInterval, detectionLatency, scene} = inputs;
+  const {
+    format,
+    site,
+    layer,
+    index,
+    scrubPeriod,
+    canaryPeriod,
+    fit,
+    memory,
+    devices,
+    checkpointInterval,
+    detectionLatency,
+    scene,
+  } = inputs;
   const bench = benchOf(format);
   const bits = readBits(inputs.bits)!;
   const strikes = bits.length > 0 || site === 'block';
@@ -231,10 +498,21 @@ export function evaluate(given: Given): Value {
   const examined = examine(bench, strikes ? faultOf(inputs) : {site: 'weight', frame: scene}, {reruns: 1, ...periods});
   const {hit, before, after, lossBefore, lossAfter, changedFrames, effect} = examined;
   const reach = reachOf(bench, scene, strikes && site !== 'checksum');
-  const verdicts = examined.detectors.map(({name, detected, corrected, latency}): Verdict => Object.freeze({
-    name, on: on.includes(name), detected, corrected, latency, operations: detectorOperations(name, format, periods), seconds: null, spread: untimed,
-  }));
-  const alarms = verdicts.flatMap(({name, on, latency}) => (on && latency !== null && name !== 'loss' ? [latency] : []));
+  const verdicts = examined.detectors.map(({name, detected, corrected, latency}): Verdict =>
+    Object.freeze({
+      name,
+      on: on.includes(name),
+      detected,
+      corrected,
+      latency,
+      operations: detectorOperations(name, format, periods),
+      seconds: null,
+      spread: untimed,
+    }),
+  );
+  const alarms = verdicts.flatMap(({name, on, latency}) =>
+    on && latency !== null && name !== 'loss' ? [latency] : [],
+  );
   const upsets = softErrorRate({bits: memory * 8, fitPerMbit: fit, devices});
   const covered = inputs.assumedCoverage;
   const {rate, meanTime} = escapes({devices, coverage: covered, rate: llama3CorruptionRate.value});
@@ -248,51 +526,140 @@ export function evaluate(given: Given): Value {
   const predictionAfter = predictionOf(after);
   const value: Value = Object.freeze({
     ...inputs,
-    fault: strikes ? Object.freeze({
-      site, layer: at, index: inputs.index, bit: top, bits: Object.freeze(bits), format: shown, field, from: finite(hit?.before.value ?? NaN), to: finite(hit?.after.value ?? NaN), fromBits: hit?.before.bits ?? 0, toBits: hit?.after.bits ?? 0,
-    }) : null,
-    outcome: alarms.length ? 'detected' : effect, effect,
-    predictionBefore: predictionOf(before), predictionAfter, lossBefore, lossAfter: finite(lossAfter), lossSpread: bench.lossSpread, changedFrames,
-    detectors: Object.freeze(verdicts), latency: alarms.length ? Math.min(...alarms) : null,
-    costRatio: networkCost.dmr / networkCost.abft, inference: networkCost.product, coverage: null,
-    rays: Object.freeze({fit: upsets.fit, megabits: memory * 8e-6, perHour: upsets.fit * 1e-9, meanTime: finite(upsets.meanTime), perYear: upsets.perYear}),
-    escapes: Object.freeze({rate: rate / devices, deviceTime: devices / rate, covered, meanTime: finite(meanTime), checkpoints: checkpointsToKeep({latency: detectionLatency, interval: checkpointInterval})}),
-    exponent: Object.freeze({bit: Math.max(0, top - mantissa), way: field !== 'exponent' || !bits.length ? 0 : ((hit?.before.bits ?? 0) >>> top) & 1 ? -1 : 1, before: Math.abs(finite(hit?.before.value ?? 0) ?? 0), after: field === 'exponent' ? Math.abs(finite(hit?.after.value ?? 0) ?? 0) : 0}),
+    fault: strikes
+      ? Object.freeze({
+          site,
+          layer: at,
+          index: inputs.index,
+          bit: top,
+          bits: Object.freeze(bits),
+          format: shown,
+          field,
+          from: finite(hit?.before.value ?? NaN),
+          to: finite(hit?.after.value ?? NaN),
+          fromBits: hit?.before.bits ?? 0,
+          toBits: hit?.after.bits ?? 0,
+        })
+      : null,
+    outcome: alarms.length ? 'detected' : effect,
+    effect,
+    predictionBefore: predictionOf(before),
+    predictionAfter,
+    lossBefore,
+    lossAfter: finite(lossAfter),
+    lossSpread: bench.lossSpread,
+    changedFrames,
+    detectors: Object.freeze(verdicts),
+    latency: alarms.length ? Math.min(...alarms) : null,
+    costRatio: networkCost.dmr / networkCost.abft,
+    inference: networkCost.product,
+    coverage: null,
+    rays: Object.freeze({
+      fit: upsets.fit,
+      megabits: memory * 8e-6,
+      perHour: upsets.fit * 1e-9,
+      meanTime: finite(upsets.meanTime),
+      perYear: upsets.perYear,
+    }),
+    escapes: Object.freeze({
+      rate: rate / devices,
+      deviceTime: devices / rate,
+      covered,
+      meanTime: finite(meanTime),
+      checkpoints: checkpointsToKeep({latency: detectionLatency, interval: checkpointInterval}),
+    }),
+    exponent: Object.freeze({
+      bit: Math.max(0, top - mantissa),
+      way: field !== 'exponent' || !bits.length ? 0 : ((hit?.before.bits ?? 0) >>> top) & 1 ? -1 : 1,
+      before: Math.abs(finite(hit?.before.value ?? 0) ?? 0),
+      after: field === 'exponent' ? Math.abs(finite(hit?.after.value ?? 0) ?? 0) : 0,
+    }),
     shape: Object.freeze({rows, columns, overhead, ratio}),
   });
   seen.set(predictionAfter, {examined, reach});
   return value;
 }
 
-const timed = (timing: Timing | undefined) => (timing ? {seconds: timing.median, spread: Object.freeze([timing.lowerQuartile, timing.upperQuartile] as const)} : {});
+const timed = (timing: Timing | undefined) =>
+  timing ? {seconds: timing.median, spread: Object.freeze([timing.lowerQuartile, timing.upperQuartile] as const)} : {};
 
 /** The value with what was measured and counted in the page. */
-export function withFindings(value: Value, timings: Readonly<Partial<Record<Detector, Timing>>>, campaign: CampaignResult | undefined): Value {
+export function withFindings(
+  value: Value,
+  timings: Readonly<Partial<Record<Detector, Timing>>>,
+  campaign: CampaignResult | undefined,
+): Value {
   const coverage = campaign && campaign.escaped.trials > 0 ? 1 - campaign.escaped.share : null;
   const {devices} = value;
   // The lower end of its interval: of a dozen faults all seen, it does not follow that none escapes.
   const least = coverage === null ? 0 : 1 - campaign!.escaped.high;
-  const told = coverage === null ? value.escapes : Object.freeze({...value.escapes, covered: least, meanTime: finite(escapes({devices, coverage: least}).meanTime)});
-  return Object.freeze({...value, coverage, escapes: told, detectors: Object.freeze(value.detectors.map((each) => Object.freeze({...each, ...timed(timings[each.name])})))});
+  const told =
+    coverage === null
+      ? value.escapes
+      : Object.freeze({
+          ...value.escapes,
+          covered: least,
+          meanTime: finite(escapes({devices, coverage: least}).meanTime),
+        });
+  return Object.freeze({
+    ...value,
+    coverage,
+    escapes: told,
+    detectors: Object.freeze(value.detectors.map((each) => Object.freeze({...each, ...timed(timings[each.name])}))),
+  });
 }
 
 /** Standard deviations that the loss moved; null where it is no number. */
-export const sigmasOf = ({lossBefore, lossAfter, lossSpread}: Value): number | null => (lossAfter === null ? null : (lossAfter - lossBefore) / lossSpread);
+export const sigmasOf = ({lossBefore, lossAfter, lossSpread}: Value): number | null =>
+  lossAfter === null ? null : (lossAfter - lossBefore) / lossSpread;
 export const sigmas = LOSS_SIGMAS;
 
 /** The campaign of a value. */
-export const campaignPlan = ({format, watch, scrubPeriod, canaryPeriod}: Value, seed: string | undefined, injections: number, flips: number): CampaignPlan =>
-  ({seed: seed ?? '1', injections, flips, format, detectors: readDetectors(watch)!, crcPeriod: scrubPeriod, canaryPeriod});
-
-/** A campaign as a record: what was injected, what it did, what escaped. Shares carry their interval of 95 %. */
-export const campaignRecord = ({injections, flips, total, lossMoved: {oneToZero, zeroToOne}, escaped}: CampaignResult) => Object.freeze({
-  injections, flips, ...total.effects, detected: total.detected, oneToZero: oneToZero.trials, oneToZeroMoved: oneToZero.hits, zeroToOne: zeroToOne.trials, zeroToOneMoved: zeroToOne.hits,
-  harmful: escaped.trials, escaped: escaped.hits, 'campaign.coverage': escaped.trials ? 1 - escaped.share : null, coverageLow: escaped.trials ? 1 - escaped.high : null, coverageHigh: escaped.trials ? 1 - escaped.low : null,
+export const campaignPlan = (
+  {format, watch, scrubPeriod, canaryPeriod}: Value,
+  seed: string | undefined,
+  injections: number,
+  flips: number,
+): CampaignPlan => ({
+  seed: seed ?? '1',
+  injections,
+  flips,
+  format,
+  detectors: readDetectors(watch)!,
+  crcPeriod: scrubPeriod,
+  canaryPeriod,
 });
 
+/** A campaign as a record: what was injected, what it did, what escaped. Shares carry their interval of 95 %. */
+export const campaignRecord = ({
+  injections,
+  flips,
+  total,
+  lossMoved: {oneToZero, zeroToOne},
+  escaped,
+}: CampaignResult) =>
+  Object.freeze({
+    injections,
+    flips,
+    ...total.effects,
+    'detected': total.detected,
+    'oneToZero': oneToZero.trials,
+    'oneToZeroMoved': oneToZero.hits,
+    'zeroToOne': zeroToOne.trials,
+    'zeroToOneMoved': zeroToOne.hits,
+    'harmful': escaped.trials,
+    'escaped': escaped.hits,
+    'campaign.coverage': escaped.trials ? 1 - escaped.share : null,
+    'coverageLow': escaped.trials ? 1 - escaped.high : null,
+    'coverageHigh': escaped.trials ? 1 - escaped.low : null,
+  });
+
 function change(before: Given, changes: Given): Given {
-  const usable = Object.fromEntries(Object.entries(changes).filter(([key, value]) => readField(fields[key as InputName], value).ok));
-  if (usable.scenario !== undefined && usable.scenario !== before.scenario && Object.keys(changes).length === 1) return {scenario: usable.scenario};
+  const usable = Object.fromEntries(
+    Object.entries(changes).filter(([key, value]) => readField(fields[key as InputName], value).ok),
+  );
+  if (usable.scenario !== undefined && usable.scenario !== before.scenario && Object.keys(changes).length === 1)
+    return {scenario: usable.scenario};
   const after: Record<string, number | string> = {...before, ...usable};
   // Another kind of number has bits and an index of its own.
   const moved = (key: string) => usable[key] !== undefined && usable[key] !== resolve(before)[key as InputName];
@@ -302,12 +669,24 @@ function change(before: Given, changes: Given): Given {
 }
 
 const sources: Partial<Record<InputName, Source>> = {
-  scenario: assumed('The car of the mission.'), format: assumed('A usual format of such a device.'), site: assumed('The case of the mission: a flip in the perception weights.'),
-  index: assumed('Found by trying the high bits of every weight: a flip that turns red into green while the loss stays within 3 sigma.'), bits: assumed('Found with it.'), scene: assumed('Found with it.'),
-  watch: assumed('All, to compare them.'), scrubPeriod: assumed('A second at 10 ms a frame.'), canaryPeriod: assumed('Costs a tenth of running twice.'),
-  frameTime: assumed('The deterministic safety loop of the mission.'), fit: li, memory: assumed('On-chip memory of such a device.'), devices: assumed('A fleet of this kind.'),
+  scenario: assumed('The car of the mission.'),
+  format: assumed('A usual format of such a device.'),
+  site: assumed('The case of the mission: a flip in the perception weights.'),
+  index: assumed(
+    'Found by trying the high bits of every weight: a flip that turns red into green while the loss stays within 3 sigma.',
+  ),
+  bits: assumed('Found with it.'),
+  scene: assumed('Found with it.'),
+  watch: assumed('All, to compare them.'),
+  scrubPeriod: assumed('A second at 10 ms a frame.'),
+  canaryPeriod: assumed('Costs a tenth of running twice.'),
+  frameTime: assumed('The deterministic safety loop of the mission.'),
+  fit: li,
+  memory: assumed('On-chip memory of such a device.'),
+  devices: assumed('A fleet of this kind.'),
   assumedCoverage: assumed('A goal of safety cases; run a campaign to count it.'),
-  checkpointInterval: assumed('Half an hour.'), detectionLatency: {kind: 'assumed', text: 'Minutes to hours, as the book has it.'},
+  checkpointInterval: assumed('Half an hour.'),
+  detectionLatency: {kind: 'assumed', text: 'Minutes to hours, as the book has it.'},
 };
 
 /** The whole of `<sdc-detective>` but its page. */
@@ -315,25 +694,70 @@ export const sdcDetective: Definition<Value> = {
   tag: 'sdc-detective',
   fields,
   results: {
-    layer: 'count', index: 'count', every: 'count', length: 'bytes', scene: 'count', scrubPeriod: 'count', canaryPeriod: 'count', frameTime: 'time', fit: 'number', memory: 'bytes', devices: 'count', checkpointInterval: 'time', detectionLatency: 'time',
-    'predictionBefore.confidence': 'ratio', 'predictionAfter.confidence': 'ratio', lossBefore: 'number', lossAfter: 'number', lossSpread: 'number', changedFrames: 'count', latency: 'count',
-    costRatio: 'number', inference: 'count', coverage: 'ratio', 'rays.fit': 'number', 'rays.megabits': 'number', 'rays.perHour': 'number', 'rays.meanTime': 'time', 'rays.perYear': 'number',
-    assumedCoverage: 'ratio', 'escapes.rate': 'number', 'escapes.deviceTime': 'time', 'escapes.covered': 'ratio', 'escapes.meanTime': 'time', 'escapes.checkpoints': 'count', 'exponent.bit': 'count', 'exponent.way': 'number', 'exponent.before': 'number', 'exponent.after': 'number',
-    'shape.rows': 'count', 'shape.columns': 'count', 'shape.overhead': 'ratio', 'shape.ratio': 'number',
+    'layer': 'count',
+    'index': 'count',
+    'every': 'count',
+    'length': 'bytes',
+    'scene': 'count',
+    'scrubPeriod': 'count',
+    'canaryPeriod': 'count',
+    'frameTime': 'time',
+    'fit': 'number',
+    'memory': 'bytes',
+    'devices': 'count',
+    'checkpointInterval': 'time',
+    'detectionLatency': 'time',
+    'predictionBefore.confidence': 'ratio',
+    'predictionAfter.confidence': 'ratio',
+    'lossBefore': 'number',
+    'lossAfter': 'number',
+    'lossSpread': 'number',
+    'changedFrames': 'count',
+    'latency': 'count',
+    'costRatio': 'number',
+    'inference': 'count',
+    'coverage': 'ratio',
+    'rays.fit': 'number',
+    'rays.megabits': 'number',
+    'rays.perHour': 'number',
+    'rays.meanTime': 'time',
+    'rays.perYear': 'number',
+    'assumedCoverage': 'ratio',
+    'escapes.rate': 'number',
+    'escapes.deviceTime': 'time',
+    'escapes.covered': 'ratio',
+    'escapes.meanTime': 'time',
+    'escapes.checkpoints': 'count',
+    'exponent.bit': 'count',
+    'exponent.way': 'number',
+    'exponent.before': 'number',
+    'exponent.after': 'number',
+    'shape.rows': 'count',
+    'shape.columns': 'count',
+    'shape.overhead': 'ratio',
+    'shape.ratio': 'number',
   },
   formulas: ['abft-overhead', 'abft-ratio', 'exponent-flip', 'soft-errors', 'escape-time'],
   change,
   conflicts: (given) => {
     const inputs = resolve(given);
     const {count: numbers, bits: width} = rangeOf(inputs);
-    const beyond = inputs.site === 'block' ? [] : (readBits(String(given.bits ?? 'none')) ?? []).filter((bit) => bit >= width);
+    const beyond =
+      inputs.site === 'block' ? [] : (readBits(String(given.bits ?? 'none')) ?? []).filter((bit) => bit >= width);
     return [
-      ...((given.index as number) >= numbers && inputs.site !== 'core' ? [`index is beyond the ${numbers} numbers there; the last one is hit`] : []),
-      ...(beyond.length ? [`bits="${String(given.bits)}": the number there has bits 0 to ${width - 1}; ${beyond.join(', ')} ${beyond.length === 1 ? 'is' : 'are'} left out`] : []),
+      ...((given.index as number) >= numbers && inputs.site !== 'core'
+        ? [`index is beyond the ${numbers} numbers there; the last one is hit`]
+        : []),
+      ...(beyond.length
+        ? [
+            `bits="${String(given.bits)}": the number there has bits 0 to ${width - 1}; ${beyond.join(', ')} ${beyond.length === 1 ? 'is' : 'are'} left out`,
+          ]
+        : []),
     ];
   },
   evaluate,
-  replay: (value, seed, {injections, flips}) => campaignRecord(runCampaign(campaignPlan(value, seed, Number(injections), Number(flips ?? 1)))),
+  replay: (value, seed, {injections, flips}) =>
+    campaignRecord(runCampaign(campaignPlan(value, seed, Number(injections), Number(flips ?? 1)))),
   inputs: (given) => ({...resolve(given)}),
   sources: (given) => sourcesFor(given, sources),
 };

@@ -1,5 +1,16 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import {detectionCost, detectorWork, DETECTORS, LAYERS, layerWork, leastWidth, measureSlices, widthWork, type Detector, type Timing} from '../../models/index.js';
+import {
+  detectionCost,
+  detectorWork,
+  DETECTORS,
+  LAYERS,
+  layerWork,
+  leastWidth,
+  measureSlices,
+  widthWork,
+  type Detector,
+  type Timing,
+} from '../../models/index.js';
 import {playSlices} from '../../widget/jobs/play-slices.js';
 import {benchOf, type Value} from './inputs.js';
 
@@ -65,7 +76,8 @@ export class Measuring implements ReactiveController {
       const work = detectorWork(benchOf(format));
       const inference = await this.#play(measureSlices(kept(work.inference), {now}));
       const timings: Partial<Record<Detector, Timing>> = {};
-      for (const name of DETECTORS) timings[name] = await this.#play(measureSlices(kept(work[name]), {now, samples: 9}));
+      for (const name of DETECTORS)
+        timings[name] = await this.#play(measureSlices(kept(work[name]), {now, samples: 9}));
       this.inference = inference;
       this.timings = timings;
       this.#format = format;
@@ -73,7 +85,10 @@ export class Measuring implements ReactiveController {
   }
 
   async #ratio({run, check}: {run(): unknown; check(): unknown}): Promise<number> {
-    const [again, once] = [await this.#play(measureSlices(kept(run), {now, samples: 9})), await this.#play(measureSlices(kept(check), {now, samples: 9}))];
+    const [again, once] = [
+      await this.#play(measureSlices(kept(run), {now, samples: 9})),
+      await this.#play(measureSlices(kept(check), {now, samples: 9})),
+    ];
     return again.median / once.median;
   }
 

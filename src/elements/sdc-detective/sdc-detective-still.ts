@@ -3,7 +3,18 @@ import {altText, sheet, type Still} from '../../widget/still.js';
 import {svgEscape} from '../../widget/svg-text.js';
 import {palette} from '../../widget/theme.js';
 import {plain} from '../../widget/phrase.js';
-import {detectorNames, detectorTable, faultTable, fieldText, percent, placeText, sentence, sizeText, verdictText, title} from './describe.js';
+import {
+  detectorNames,
+  detectorTable,
+  faultTable,
+  fieldText,
+  percent,
+  placeText,
+  sentence,
+  sizeText,
+  verdictText,
+  title,
+} from './describe.js';
 import {sdcDetective, type Value} from './inputs.js';
 import {findings, pictureHeight, stage} from './sdc-detective-picture.js';
 
@@ -20,8 +31,10 @@ function bits({fault}: Value, top: number): [string, number] {
     const on = fault.bits.includes(bit);
     const field = bitField(fault.format, bit);
     const [x, y] = [edge + (i % 16) * cell, top + Math.floor(i / 16) * 40];
-    return `<rect x="${x}" y="${y}" width="${cell - 3}" height="22" fill="${on ? palette.lost : 'none'}" stroke="${palette.muted}" stroke-width="${field === 'exponent' ? 2 : 1}"${field === 'sign' ? ' stroke-dasharray="3 2"' : ''}/>`
-      + `<text x="${x + 12.5}" y="${y + 16}" text-anchor="middle" font-weight="600" fill="${on ? palette.surface : palette.text}">${(fault.toBits >>> bit) & 1}</text><text x="${x + 12.5}" y="${y + 33}" text-anchor="middle" font-size="9" fill="${palette.muted}">${bit}</text>`;
+    return (
+      `<rect x="${x}" y="${y}" width="${cell - 3}" height="22" fill="${on ? palette.lost : 'none'}" stroke="${palette.muted}" stroke-width="${field === 'exponent' ? 2 : 1}"${field === 'sign' ? ' stroke-dasharray="3 2"' : ''}/>` +
+      `<text x="${x + 12.5}" y="${y + 16}" text-anchor="middle" font-weight="600" fill="${on ? palette.surface : palette.text}">${(fault.toBits >>> bit) & 1}</text><text x="${x + 12.5}" y="${y + 33}" text-anchor="middle" font-size="9" fill="${palette.muted}">${bit}</text>`
+    );
   });
   return [marks.join(''), Math.ceil(count / 16) * 40];
 }
@@ -44,13 +57,15 @@ export const sdcDetectiveStill: Still<Value> = {
       `<g transform="translate(${edge},${edge})">${stage(value, inner, palette)}${findings(value, inner, palette)}</g>`,
       `<text x="${edge}" y="${line}" font-weight="600">${svgEscape(placeText(value))}${fault && (fault.from !== null || fault.to !== null) ? `: ${svgEscape(sizeText(fault.from))} → ${svgEscape(fault.to === null ? 'no number' : sizeText(fault.to))}` : ''}</text>`,
       `<text x="${edge}" y="${line + 15}" fill="${palette.muted}">${svgEscape(fieldText(value))}</text>`,
-      cells, ...rows,
+      cells,
+      ...rows,
     ]);
   },
   tables: (value) => [faultTable(value), detectorTable(value)],
   describe: (value) => plain(sentence(value)),
-  alt: (value) => altText(
-    `The network sees ${value.predictionBefore.signal ?? 'nothing'} before and ${value.predictionAfter.signal ?? 'nothing'} after a fault in ${placeText(value)}.`,
-    'A street with a traffic light, the small image the network gets, its logits and loss, its layers with the place marked, the bits, and what each detector says.',
-  ),
+  alt: (value) =>
+    altText(
+      `The network sees ${value.predictionBefore.signal ?? 'nothing'} before and ${value.predictionAfter.signal ?? 'nothing'} after a fault in ${placeText(value)}.`,
+      'A street with a traffic light, the small image the network gets, its logits and loss, its layers with the place marked, the bits, and what each detector says.',
+    ),
 };

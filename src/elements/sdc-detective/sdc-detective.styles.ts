@@ -216,7 +216,7 @@ export const styles = css`
   .retry {
     background: repeating-linear-gradient(45deg, var(--checkpoint) 0 2px, transparent 2px 5px);
   }
-    .pick .acts {
+  .pick .acts {
     gap: 0.25rem;
   }
   .pick .tool {

@@ -9,9 +9,34 @@ import {themed} from '../../widget/theme.js';
 import {Widget, type Key} from '../../widget/widget.js';
 import {BitView} from './bits.js';
 import {Campaign} from './campaign.js';
-import {announcement, campaignTables, count, detectorTable, faultTable, number, percent, sentence, siteNames, summary, title, time} from './describe.js';
+import {
+  announcement,
+  campaignTables,
+  count,
+  detectorTable,
+  faultTable,
+  number,
+  percent,
+  sentence,
+  siteNames,
+  summary,
+  title,
+  time,
+} from './describe.js';
 import {detectorsPanel} from './detectors-panel.js';
-import {benchOf, benchReady, faultOf, fields, presetNames, rangeOf, resolve, sdcDetective, withFindings, type InputName, type Value} from './inputs.js';
+import {
+  benchOf,
+  benchReady,
+  faultOf,
+  fields,
+  presetNames,
+  rangeOf,
+  resolve,
+  sdcDetective,
+  withFindings,
+  type InputName,
+  type Value,
+} from './inputs.js';
 import {Measuring, counted, countedLine, crossing} from './measuring.js';
 import {findings, pictureHeight, stage} from './sdc-detective-picture.js';
 import {sdcDetectiveStill} from './sdc-detective-still.js';
@@ -104,7 +129,14 @@ export class SdcDetective extends Widget<Value> {
 
   protected override exports(): ExportAction {
     const usual = super.exports();
-    return {...usual, json: () => ({...usual.json(), ...(this.campaign.result ? {campaign: this.campaign.result} : {}), ...(this.measuring.curve.length ? {costByWidth: this.measuring.curve} : {})})};
+    return {
+      ...usual,
+      json: () => ({
+        ...usual.json(),
+        ...(this.campaign.result ? {campaign: this.campaign.result} : {}),
+        ...(this.measuring.curve.length ? {costByWidth: this.measuring.curve} : {}),
+      }),
+    };
   }
 
   protected override keys(): Key[] {
@@ -125,7 +157,9 @@ export class SdcDetective extends Widget<Value> {
   #worst = (): void => {
     const {value} = this;
     const untried = value.site === 'core' || value.site === 'checksum' || value.site === 'block';
-    this.readerSets({bits: String(untried ? Math.max(0, rangeOf(value).bits - 2) : worstBit(benchOf(value.format), faultOf(value)))});
+    this.readerSets({
+      bits: String(untried ? Math.max(0, rangeOf(value).bits - 2) : worstBit(benchOf(value.format), faultOf(value))),
+    });
   };
 
   /** A bit by chance; a ray strikes anywhere in the weights. */
@@ -134,7 +168,13 @@ export class SdcDetective extends Widget<Value> {
     const free = this.lockReason('site') === undefined;
     const where = free && (ray || site === 'block') ? 'weight' : site;
     const {layer, index, bits, checksum} = randomFault(seededRandom(this.seed ?? 'ray', this.#rays++), where, format);
-    this.readerSets({...(where === site ? {} : {site: where}), layer: layer!, index: index!, bits: bits!.join(' '), ...(site === 'checksum' ? {checksum: checksum!} : {})});
+    this.readerSets({
+      ...(where === site ? {} : {site: where}),
+      layer: layer!,
+      index: index!,
+      bits: bits!.join(' '),
+      ...(site === 'checksum' ? {checksum: checksum!} : {}),
+    });
   }
 
   // Picture -----------------------------------------------------------------------------------
@@ -142,13 +182,18 @@ export class SdcDetective extends Widget<Value> {
   protected override key(): TemplateResult {
     const {value} = this;
     const why = this.lockReason('scene');
-    const step = (label: string, sign: string, way: number) => toolButton(label, sign, !why, () => this.readerSets({scene: (value.scene + way + scenes) % scenes}));
-    return html`<div class="head-row">${choiceMenu(this as never, 'site', fields.site, siteNames)}
-      <span class="gap"></span>${this.isHidden('scene') ? nothing : html`<span class="scenes">${step('Previous scene', '‹', -1)}scene ${value.scene}, of 0 to ${fields.scene.max}${step('Next scene', '›', 1)}</span>`}</div>`;
+    const step = (label: string, sign: string, way: number) =>
+      toolButton(label, sign, !why, () => this.readerSets({scene: (value.scene + way + scenes) % scenes}));
+    return html`<div class="head-row">
+      ${choiceMenu(this as never, 'site', fields.site, siteNames)}
+      <span class="gap"></span
+      >${this.isHidden('scene') ? nothing : html`<span class="scenes">${step('Previous scene', '‹', -1)}scene ${value.scene}, of 0 to ${fields.scene.max}${step('Next scene', '›', 1)}</span>`}
+    </div>`;
   }
 
   protected override figure(): TemplateResult {
-    return html`<div class="stage"></div>${this.#bits.render()}`;
+    return html`<div class="stage"></div>
+      ${this.#bits.render()}`;
   }
 
   protected override beside(): TemplateResult {
@@ -166,9 +211,14 @@ export class SdcDetective extends Widget<Value> {
     if (!this.#svg) {
       this.#svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
       this.#svg.setAttribute('aria-hidden', 'true');
-      this.#svg.append(document.createElementNS(this.#svg.namespaceURI, 'g'), document.createElementNS(this.#svg.namespaceURI, 'g'));
+      this.#svg.append(
+        document.createElementNS(this.#svg.namespaceURI, 'g'),
+        document.createElementNS(this.#svg.namespaceURI, 'g'),
+      );
     }
-    const {children: [still, moving]} = this.#svg;
+    const {
+      children: [still, moving],
+    } = this.#svg;
     const key = `${w} ${value.scene} ${value.format}`;
     if (key !== this.#drawn.stage) {
       this.#svg.setAttribute('viewBox', `0 0 ${w} ${pictureHeight(w)}`);
@@ -209,12 +259,37 @@ export class SdcDetective extends Widget<Value> {
     const widget = this as unknown as Widget<object>;
     const {count: numbers} = rangeOf(value);
     const why = this.#why();
-    const act = (name: string, does: () => void) => html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why ? 'true' : 'false'} @click=${() => !why && does()}>${name}</button>`;
+    const act = (name: string, does: () => void) =>
+      html`<button
+        type="button"
+        class="tool boxed"
+        title=${why ?? nothing}
+        aria-disabled=${why ? 'true' : 'false'}
+        @click=${() => !why && does()}
+      >
+        ${name}
+      </button>`;
     return [
-      slider(widget, 'index', fields.index, value.index, {low: 0, high: Math.max(1, numbers - 1), scale: 'linear', note: site === 'core' ? 'not used by a core' : `of ${count(numbers)}`}),
-      html`<div class="control pick"><span class="acts">${act('Worst bit', this.#worst)}${act('Random', () => this.#random(false))}${act('Cosmic ray', () => this.#random(true))}</span>
-        <span class="note">${rays.meanTime === null ? 'no rays at this rate' : html`a ray hits one device every <b>${time(rays.meanTime)}</b>, ${count(devices)} of them <b>${number(Number(rays.perYear.toPrecision(3)))}</b> times a year`}</span></div>`,
-      slider(widget, 'scrubPeriod', fields.scrubPeriod, scrubPeriod, {low: 1, high: 10_000, scale: 'log', note: `frames, ${time(scrubPeriod * frameTime)}`}),
+      slider(widget, 'index', fields.index, value.index, {
+        low: 0,
+        high: Math.max(1, numbers - 1),
+        scale: 'linear',
+        note: site === 'core' ? 'not used by a core' : `of ${count(numbers)}`,
+      }),
+      html`<div class="control pick">
+        <span class="acts"
+          >${act('Worst bit', this.#worst)}${act('Random', () => this.#random(false))}${act('Cosmic ray', () => this.#random(true))}</span
+        >
+        <span class="note"
+          >${rays.meanTime === null ? 'no rays at this rate' : html`a ray hits one device every <b>${time(rays.meanTime)}</b>, ${count(devices)} of them <b>${number(Number(rays.perYear.toPrecision(3)))}</b> times a year`}</span
+        >
+      </div>`,
+      slider(widget, 'scrubPeriod', fields.scrubPeriod, scrubPeriod, {
+        low: 1,
+        high: 10_000,
+        scale: 'log',
+        note: `frames, ${time(scrubPeriod * frameTime)}`,
+      }),
     ];
   }
 
@@ -224,25 +299,73 @@ export class SdcDetective extends Widget<Value> {
     const {curve} = measuring;
     const [w, h] = [300, 150];
     const x = (width: number) => 34 + ((w - 44) * Math.log2(width / 4)) / 7;
-    const y = (ratio: number) => h - 22 - ((h - 34) * Math.log10(Math.min(1000, Math.max(1, ratio)))) / Math.log10(1000);
-    const line = (points: ReadonlyArray<readonly [number, number]>) => points.map(([a, b], i) => `${i ? 'L' : 'M'}${x(a).toFixed(1)},${y(b).toFixed(1)}`).join('');
+    const y = (ratio: number) =>
+      h - 22 - ((h - 34) * Math.log10(Math.min(1000, Math.max(1, ratio)))) / Math.log10(1000);
+    const line = (points: ReadonlyArray<readonly [number, number]>) =>
+      points.map(([a, b], i) => `${i ? 'L' : 'M'}${x(a).toFixed(1)},${y(b).toFixed(1)}`).join('');
     const at = crossing(curve);
     return html`<section class="wide director" aria-label="Safety Director’s challenge">
       <h3>Safety Director: “100 % detection, and ten times cheaper than running twice”</h3>
-      <div class="twice"><div><svg class="curve" viewBox="0 0 ${w} ${h}" aria-hidden="true">
-        ${[1, 10, 100, 1000].map((ratio) => svg`<path d="M34,${y(ratio)}H${w - 8}" class=${ratio === 10 ? 'ten' : 'rule'}></path><text x="30" y=${y(ratio) + 4} text-anchor="end">${ratio}×</text>`)}
-        ${counted.filter((_, i) => i % 2 === 0 || i === 7).map(({width}) => svg`<text x=${x(width)} y=${h - 6} text-anchor="middle">${width}</text>`)}
-        <path class="counted" d=${line(counted.map(({width, ratio}) => [width, ratio]))}></path>
-        ${curve.length ? svg`<path class="measured" d=${line(curve.map(({width, measured}) => [width, measured]))}></path>` : nothing}
-        <path class="mark" d="M${x(countedLine)},${y(10)}V${h - 20}"></path>${at ? svg`<path class="mark measured" d="M${x(at)},${y(10)}V${h - 20}"></path>` : nothing}
-        </svg><p class="note">Width of a square layer; solid by operations, dashed measured here.</p></div>
-      <div><p>Counted in operations, the activation check is ten times cheaper from width <b>${countedLine}</b> on; ${at ? html`measured in this browser from about <b>${at}</b>` : curve.length === 8 ? 'measured in this browser, nowhere' : 'measure it here'}. Over this whole network: <b>${number(Number(value.costRatio.toPrecision(3)))} times</b>.</p>
-        <table><thead><tr><th scope="col">Layer</th><th scope="col">cheaper by</th><th scope="col">measured</th></tr></thead><tbody>${LAYERS.map(({name, rows, columns}, l) => {
-          const ratio = (2 * rows * columns + rows) / (2 * columns + rows + 1);
-          return html`<tr><th scope="row">${name}, ${rows} × ${columns}</th><td>${number(Number(ratio.toPrecision(2)))}×</td><td>${measuring.layers[l] ? `${number(Number(measuring.layers[l].toPrecision(2)))}×` : '–'}</td></tr>`;
-        })}</tbody></table>
-        <p class="acts"><button type="button" class="tool boxed" aria-disabled=${String(measuring.busy)} @click=${() => void measuring.widths()}>${measuring.busy ? 'Measuring …' : 'Measure by width'}</button></p></div></div>
-      <p>100 % of <i>which</i> faults? ${value.coverage === null ? 'Run a campaign: it counts what is seen of the faults it injects, and no others.' : html`The campaign saw <b>${percent(value.coverage)}</b> of the harmful faults it injected.`} A bad image, a wrong model file and weights that were wrong before the checksums were taken agree with every checksum; only numbers far out of range betray some of them. At the rate of Llama 3 (${found} found in ${time(llama3Run.duration.value)}), ${count(value.devices)} devices and a coverage of ${value.coverage === null ? '' : 'at least '}${percent(value.escapes.covered)}${value.coverage === null ? '' : ' (if its faults were mixed like the campaign’s)'}, <b>${value.escapes.meanTime === null ? 'none escapes' : `one escapes every ${time(value.escapes.meanTime)}`}</b>. An alarm that comes within ${time(value.detectionLatency)} needs <b>${count(value.escapes.checkpoints)} checkpoints</b> kept, one every ${time(value.checkpointInterval)}.</p>
+      <div class="twice">
+        <div>
+          <svg class="curve" viewBox="0 0 ${w} ${h}" aria-hidden="true">
+            ${[1, 10, 100, 1000].map((ratio) => svg`<path d="M34,${y(ratio)}H${w - 8}" class=${ratio === 10 ? 'ten' : 'rule'}></path><text x="30" y=${y(ratio) + 4} text-anchor="end">${ratio}×</text>`)}
+            ${counted.filter((_, i) => i % 2 === 0 || i === 7).map(({width}) => svg`<text x=${x(width)} y=${h - 6} text-anchor="middle">${width}</text>`)}
+            <path class="counted" d=${line(counted.map(({width, ratio}) => [width, ratio]))}></path>
+            ${curve.length ? svg`<path class="measured" d=${line(curve.map(({width, measured}) => [width, measured]))}></path>` : nothing}
+            <path class="mark" d="M${x(countedLine)},${y(10)}V${h - 20}"></path>
+            ${at ? svg`<path class="mark measured" d="M${x(at)},${y(10)}V${h - 20}"></path>` : nothing}
+          </svg>
+          <p class="note">Width of a square layer; solid by operations, dashed measured here.</p>
+        </div>
+        <div>
+          <p>
+            Counted in operations, the activation check is ten times cheaper from width <b>${countedLine}</b> on;
+            ${at ? html`measured in this browser from about <b>${at}</b>` : curve.length === 8 ? 'measured in this browser, nowhere' : 'measure it here'}.
+            Over this whole network: <b>${number(Number(value.costRatio.toPrecision(3)))} times</b>.
+          </p>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Layer</th>
+                <th scope="col">cheaper by</th>
+                <th scope="col">measured</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${LAYERS.map(({name, rows, columns}, l) => {
+                const ratio = (2 * rows * columns + rows) / (2 * columns + rows + 1);
+                return html`<tr>
+                  <th scope="row">${name}, ${rows} × ${columns}</th>
+                  <td>${number(Number(ratio.toPrecision(2)))}×</td>
+                  <td>${measuring.layers[l] ? `${number(Number(measuring.layers[l].toPrecision(2)))}×` : '–'}</td>
+                </tr>`;
+              })}
+            </tbody>
+          </table>
+          <p class="acts">
+            <button
+              type="button"
+              class="tool boxed"
+              aria-disabled=${String(measuring.busy)}
+              @click=${() => void measuring.widths()}
+            >
+              ${measuring.busy ? 'Measuring …' : 'Measure by width'}
+            </button>
+          </p>
+        </div>
+      </div>
+      <p>
+        100 % of <i>which</i> faults?
+        ${value.coverage === null ? 'Run a campaign: it counts what is seen of the faults it injects, and no others.' : html`The campaign saw <b>${percent(value.coverage)}</b> of the harmful faults it injected.`}
+        A bad image, a wrong model file and weights that were wrong before the checksums were taken agree with every
+        checksum; only numbers far out of range betray some of them. At the rate of Llama 3 (${found} found in
+        ${time(llama3Run.duration.value)}), ${count(value.devices)} devices and a coverage of
+        ${value.coverage === null ? '' : 'at least '}${percent(value.escapes.covered)}${value.coverage === null ? '' : ' (if its faults were mixed like the campaign’s)'},
+        <b>${value.escapes.meanTime === null ? 'none escapes' : `one escapes every ${time(value.escapes.meanTime)}`}</b
+        >. An alarm that comes within ${time(value.detectionLatency)} needs
+        <b>${count(value.escapes.checkpoints)} checkpoints</b> kept, one every ${time(value.checkpointInterval)}.
+      </p>
     </section>`;
   }
 
@@ -259,8 +382,7 @@ export class SdcDetective extends Widget<Value> {
       ${site === 'core' ? box('every') : nothing}${site === 'block' ? box('length') : nothing}
       ${site === 'checksum' ? choiceToggle(widget, 'checksum', fields.checksum, {abft: 'column sum', crc: 'CRC', ecc: 'ECC'}) : nothing}
       ${[box('scene'), box('canaryPeriod', 'frames'), box('frameTime'), box('fit', '20 for SRAM, 0.0125 for modern DRAM; 250 is twenty years old'), box('memory'), box('devices'), box('checkpointInterval'), box('assumedCoverage'), box('detectionLatency')]}
-      ${this.campaign.panel()}
-      ${this.#challenge()}
+      ${this.campaign.panel()} ${this.#challenge()}
     </div>`;
   }
 }

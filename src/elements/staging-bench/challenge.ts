@@ -71,7 +71,9 @@ export class Challenge {
   /** Why this setting cannot be run, or undefined. */
   refusal(value: Value): string | undefined {
     if (this.ran(value)) return 'This setting has been run. Change something first.';
-    return workOf(value) > mostWork ? 'An hour holds too many drains to be played here. Take a longer interval or fewer groups.' : undefined;
+    return workOf(value) > mostWork
+      ? 'An hour holds too many drains to be played here. Take a longer interval or fewer groups.'
+      : undefined;
   }
 
   /** Plays an hour with the setting. */

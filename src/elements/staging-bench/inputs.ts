@@ -1,6 +1,20 @@
 import {
-  asyncEfficiency, asyncOptimum, checkpointBytes, forecastStaging, judgeStaging, safePace, shardBytes, simulateStaging, ssdLife, stagingTimes, STAGING_STRATEGIES,
-  type BrokenLimit, type StagingPlan, type StagingRun, type StagingStrategy, type StagingTimes,
+  asyncEfficiency,
+  asyncOptimum,
+  checkpointBytes,
+  forecastStaging,
+  judgeStaging,
+  safePace,
+  shardBytes,
+  simulateStaging,
+  ssdLife,
+  stagingTimes,
+  STAGING_STRATEGIES,
+  type BrokenLimit,
+  type StagingPlan,
+  type StagingRun,
+  type StagingStrategy,
+  type StagingTimes,
 } from '../../models/index.js';
 import {sourcesFor, type Definition, type Given, type Source} from '../../widget/definition.js';
 import {readField, type Field, type Fields} from '../../widget/fields.js';
@@ -11,83 +25,298 @@ const year = 365 * 86_400;
 const hour = 3600;
 
 const bandwidth = (attribute: string, label: string, symbol: string | undefined, example: string, doc: string) =>
-  ({attribute, dimension: 'bandwidth', bareUnit: 'GB/s', above: 0, max: 1e18, label, ...(symbol ? {symbol: {mission: symbol, book: symbol}} : {}), example, doc}) as const satisfies Field;
-const time = (attribute: string, label: string, bareUnit: string, example: string, doc: string, symbol?: readonly [mission: string, book: string]) =>
-  ({attribute, dimension: 'time', bareUnit, min: 0, max: 100 * year, label, ...(symbol ? {symbol: {mission: symbol[0], book: symbol[1]}} : {}), example, doc}) as const satisfies Field;
+  ({
+    attribute,
+    dimension: 'bandwidth',
+    bareUnit: 'GB/s',
+    above: 0,
+    max: 1e18,
+    label,
+    ...(symbol ? {symbol: {mission: symbol, book: symbol}} : {}),
+    example,
+    doc,
+  }) as const satisfies Field;
+const time = (
+  attribute: string,
+  label: string,
+  bareUnit: string,
+  example: string,
+  doc: string,
+  symbol?: readonly [mission: string, book: string],
+) =>
+  ({
+    attribute,
+    dimension: 'time',
+    bareUnit,
+    min: 0,
+    max: 100 * year,
+    label,
+    ...(symbol ? {symbol: {mission: symbol[0], book: symbol[1]}} : {}),
+    example,
+    doc,
+  }) as const satisfies Field;
 const count = (attribute: string, label: string, max: number, example: string, doc: string, symbol?: string) =>
-  ({attribute, dimension: 'count', integer: true, min: 1, max, label, ...(symbol ? {symbol: {mission: symbol, book: symbol}} : {}), example, doc}) as const satisfies Field;
+  ({
+    attribute,
+    dimension: 'count',
+    integer: true,
+    min: 1,
+    max,
+    label,
+    ...(symbol ? {symbol: {mission: symbol, book: symbol}} : {}),
+    example,
+    doc,
+  }) as const satisfies Field;
 const same = (symbol: string) => ({mission: symbol, book: symbol});
 
 /** Every attribute that is an input of the model. Times are seconds, sizes bytes, speeds bytes/s. */
 export const fields = {
   scenario: {
-    attribute: 'scenario', dimension: 'choice', choices: Object.keys(presets), label: 'Preset', example: 'llama3',
+    attribute: 'scenario',
+    dimension: 'choice',
+    choices: Object.keys(presets),
+    label: 'Preset',
+    example: 'llama3',
     doc: 'Named set of starting numbers; other attributes override it.',
   },
   strategy: {
-    attribute: 'strategy', dimension: 'choice', choices: STAGING_STRATEGIES, label: 'The math waits for', example: 'local-ssd',
-    doc: 'Where a checkpoint must have arrived before the math goes on: the object store, the node\'s own drives, its own DRAM, or the DRAM of a peer.',
+    attribute: 'strategy',
+    dimension: 'choice',
+    choices: STAGING_STRATEGIES,
+    label: 'The math waits for',
+    example: 'local-ssd',
+    doc: "Where a checkpoint must have arrived before the math goes on: the object store, the node's own drives, its own DRAM, or the DRAM of a peer.",
   },
   buffer: {
-    attribute: 'buffer', dimension: 'bytes', bareUnit: 'GB', min: 0, max: 1e15, label: 'Staging buffer', symbol: same('b'), example: '110 GB',
+    attribute: 'buffer',
+    dimension: 'bytes',
+    bareUnit: 'GB',
+    min: 0,
+    max: 1e15,
+    label: 'Staging buffer',
+    symbol: same('b'),
+    example: '110 GB',
     doc: 'DRAM that one writer keeps free for checkpoints; used by async-dram and peer-dram.',
   },
   interval: {
-    attribute: 'interval', dimension: 'time', bareUnit: 'min', min: 1, max: 10 * year, keyword: 'optimal', label: 'Save every', symbol: same('T'), example: '5 min',
+    attribute: 'interval',
+    dimension: 'time',
+    bareUnit: 'min',
+    min: 1,
+    max: 10 * year,
+    keyword: 'optimal',
+    label: 'Save every',
+    symbol: same('T'),
+    example: '5 min',
     doc: 'From the start of one checkpoint to the start of the next, or `optimal` for the least loss.',
   },
   pace: {
-    attribute: 'pace', dimension: 'bandwidth', bareUnit: 'GB/s', above: 0, max: 1e18, keyword: 'full', label: 'Pace of drain', symbol: same('p'), example: '7.5 GB/s',
+    attribute: 'pace',
+    dimension: 'bandwidth',
+    bareUnit: 'GB/s',
+    above: 0,
+    max: 1e18,
+    keyword: 'full',
+    label: 'Pace of drain',
+    symbol: same('p'),
+    example: '7.5 GB/s',
     doc: 'The most one writer sends to the store, or `full` for as fast as its link. Blocking on the store knows no pace.',
   },
-  groups: count('groups', 'Groups that take turns', 64, '4', 'Groups of writers that drain one after the other; 1 is all at once.', 'G'),
+  groups: count(
+    'groups',
+    'Groups that take turns',
+    64,
+    '4',
+    'Groups of writers that drain one after the other; 1 is all at once.',
+    'G',
+  ),
   schedule: {
-    attribute: 'schedule', dimension: 'choice', choices: ['turns', 'random'], label: 'Who drains when', example: 'random',
+    attribute: 'schedule',
+    dimension: 'choice',
+    choices: ['turns', 'random'],
+    label: 'Who drains when',
+    example: 'random',
     doc: 'Whether the groups drain in turns, or each after a random delay of up to half an interval (by `seed`).',
   },
   skipNvme: {
-    attribute: 'skip-nvme', dimension: 'choice', choices: ['no', 'yes'], label: 'From DRAM the bytes go', example: 'yes',
+    attribute: 'skip-nvme',
+    dimension: 'choice',
+    choices: ['no', 'yes'],
+    label: 'From DRAM the bytes go',
+    example: 'yes',
     doc: 'Whether async-dram drains straight to the store and writes nothing to the drives.',
   },
-  writers: count('writers', 'Nodes that write', 65_536, '8', 'Nodes that share the checkpoint evenly and write it.', 'N_w'),
+  writers: count(
+    'writers',
+    'Nodes that write',
+    65_536,
+    '8',
+    'Nodes that share the checkpoint evenly and write it.',
+    'N_w',
+  ),
   parameters: {
-    attribute: 'parameters', dimension: 'count', min: 1, max: 1e14, integer: true, label: 'Parameters of the model', example: '70,553,706,496',
+    attribute: 'parameters',
+    dimension: 'count',
+    min: 1,
+    max: 1e14,
+    integer: true,
+    label: 'Parameters of the model',
+    example: '70,553,706,496',
     doc: 'Parameters of the model.',
   },
   bytesPerParameter: {
-    attribute: 'bytes-per-parameter', dimension: 'bytes', bareUnit: 'B', above: 0, max: 1000, label: 'Bytes per parameter', example: '14 B',
+    attribute: 'bytes-per-parameter',
+    dimension: 'bytes',
+    bareUnit: 'B',
+    above: 0,
+    max: 1000,
+    label: 'Bytes per parameter',
+    example: '14 B',
     doc: 'What is saved of each parameter: 2 (bf16 weights), 12 (fp32 weights and two Adam moments), 14 (both), 16 (and gradients).',
   },
   reduction: {
-    attribute: 'reduction', dimension: 'number', min: 1, max: 1000, label: 'Incremental or quantised, smaller by', symbol: same('q'), example: '6',
+    attribute: 'reduction',
+    dimension: 'number',
+    min: 1,
+    max: 1000,
+    label: 'Incremental or quantised, smaller by',
+    symbol: same('q'),
+    example: '6',
     doc: 'Factor by which incremental or quantised checkpoints are smaller.',
   },
-  copyBandwidth: bandwidth('copy-bandwidth', 'HBM to DRAM, a node', 'f', '400 GB/s', 'Speed of the copy out of HBM, one node.'),
-  ssdBandwidth: bandwidth('ssd-bandwidth', 'Drives, a node', undefined, '44 GB/s', 'Speed at which all drives of one node together are written.'),
-  uploadBandwidth: bandwidth('upload-bandwidth', 'Link to the store, a node', undefined, '10 GB/s', 'What one node can send to the object store.'),
-  peerBandwidth: bandwidth('peer-bandwidth', 'Link to a peer, a node', undefined, '50 GB/s', 'What one node can send to another\'s DRAM.'),
-  storeBandwidth: bandwidth('store-bandwidth', 'Object store, all together', 'B_store', '100 GB/s', 'What the object store takes from all writers together.'),
-  networkCapacity: bandwidth('network-capacity', 'Network, all together', 'C_net', '400 GB/s', 'What the network carries between all writers together.'),
+  copyBandwidth: bandwidth(
+    'copy-bandwidth',
+    'HBM to DRAM, a node',
+    'f',
+    '400 GB/s',
+    'Speed of the copy out of HBM, one node.',
+  ),
+  ssdBandwidth: bandwidth(
+    'ssd-bandwidth',
+    'Drives, a node',
+    undefined,
+    '44 GB/s',
+    'Speed at which all drives of one node together are written.',
+  ),
+  uploadBandwidth: bandwidth(
+    'upload-bandwidth',
+    'Link to the store, a node',
+    undefined,
+    '10 GB/s',
+    'What one node can send to the object store.',
+  ),
+  peerBandwidth: bandwidth(
+    'peer-bandwidth',
+    'Link to a peer, a node',
+    undefined,
+    '50 GB/s',
+    "What one node can send to another's DRAM.",
+  ),
+  storeBandwidth: bandwidth(
+    'store-bandwidth',
+    'Object store, all together',
+    'B_store',
+    '100 GB/s',
+    'What the object store takes from all writers together.',
+  ),
+  networkCapacity: bandwidth(
+    'network-capacity',
+    'Network, all together',
+    'C_net',
+    '400 GB/s',
+    'What the network carries between all writers together.',
+  ),
   trainingTraffic: {
-    attribute: 'training-traffic', dimension: 'bandwidth', bareUnit: 'GB/s', min: 0, max: 1e18, label: 'The training’s own traffic', symbol: same('u'), example: '340 GB/s',
+    attribute: 'training-traffic',
+    dimension: 'bandwidth',
+    bareUnit: 'GB/s',
+    min: 0,
+    max: 1e18,
+    label: 'The training’s own traffic',
+    symbol: same('u'),
+    example: '340 GB/s',
     doc: 'What the training itself sends over that network while the math runs; below network-capacity.',
   },
-  watchdog: {...time('watchdog', 'A storm crashes the run after', 's', '10 min', 'How long collectives may be slowed by a storm before the run crashes.'), min: 1},
+  watchdog: {
+    ...time(
+      'watchdog',
+      'A storm crashes the run after',
+      's',
+      '10 min',
+      'How long collectives may be slowed by a storm before the run crashes.',
+    ),
+    min: 1,
+  },
   drives: count('drives', 'Drives of a node', 1024, '8', 'Drives of one node; they share what it writes.', 'n_d'),
   driveCapacity: {
-    attribute: 'drive-capacity', dimension: 'bytes', bareUnit: 'TB', above: 0, max: 1e18, label: 'Capacity of a drive', example: '3.84 TB',
+    attribute: 'drive-capacity',
+    dimension: 'bytes',
+    bareUnit: 'TB',
+    above: 0,
+    max: 1e18,
+    label: 'Capacity of a drive',
+    example: '3.84 TB',
     doc: 'Bytes one drive holds.',
   },
   dwpd: {
-    attribute: 'dwpd', dimension: 'number', above: 0, max: 1000, label: 'Drive writes a day, rated', symbol: same('DWPD'), example: '3',
+    attribute: 'dwpd',
+    dimension: 'number',
+    above: 0,
+    max: 1000,
+    label: 'Drive writes a day, rated',
+    symbol: same('DWPD'),
+    example: '3',
     doc: 'Whole-drive writes a day that the maker guarantees over five years.',
   },
-  replicas: count('replicas', 'Replicas that rotate', 1024, '4', 'Replicas that hold the same state and take turns: each writes one checkpoint in so many, which spares its drives.', 'k_r'),
+  replicas: count(
+    'replicas',
+    'Replicas that rotate',
+    1024,
+    '4',
+    'Replicas that hold the same state and take turns: each writes one checkpoint in so many, which spares its drives.',
+    'k_r',
+  ),
   nodes: count('nodes', 'Nodes', 1e7, '2,048', 'Number of nodes that must all be up for the job to run.', 'N'),
-  nodeMtbf: {...time('node-mtbf', 'MTBF of one node', 'h', '50,000 h', 'Mean time between failures of one node; the job\'s is this divided by the number of nodes.', ['M_node', 'MTBF_node']), min: 1, max: 1e6 * year},
-  mtbf: {...time('mtbf', 'MTBF of the job', 'h', '4 h', 'Mean time between failures of the whole job; instead of node-mtbf.', ['M', 'MTBF_system']), min: 1, max: 1e6 * year},
-  restart: time('restart', 'Restart after a failure', 's', '5 min', 'Time to load the checkpoint and warm up; a failure can strike during it.', ['R', 'T_restart']),
-  downtime: time('downtime', 'Downtime before the restart', 's', '60 s', 'Time to detect the failure and find a replacement; nothing can fail during it.', ['D', 'T_detect']),
+  nodeMtbf: {
+    ...time(
+      'node-mtbf',
+      'MTBF of one node',
+      'h',
+      '50,000 h',
+      "Mean time between failures of one node; the job's is this divided by the number of nodes.",
+      ['M_node', 'MTBF_node'],
+    ),
+    min: 1,
+    max: 1e6 * year,
+  },
+  mtbf: {
+    ...time(
+      'mtbf',
+      'MTBF of the job',
+      'h',
+      '4 h',
+      'Mean time between failures of the whole job; instead of node-mtbf.',
+      ['M', 'MTBF_system'],
+    ),
+    min: 1,
+    max: 1e6 * year,
+  },
+  restart: time(
+    'restart',
+    'Restart after a failure',
+    's',
+    '5 min',
+    'Time to load the checkpoint and warm up; a failure can strike during it.',
+    ['R', 'T_restart'],
+  ),
+  downtime: time(
+    'downtime',
+    'Downtime before the restart',
+    's',
+    '60 s',
+    'Time to detect the failure and find a replacement; nothing can fail during it.',
+    ['D', 'T_detect'],
+  ),
 } as const satisfies Fields;
 
 export type InputName = keyof typeof fields;
@@ -174,7 +403,9 @@ const number = (given: Given, key: InputName) => given[key] as number | undefine
 function resolve(given: Given): Inputs {
   const scenario = (given.scenario ?? 'cloud') as PresetName;
   const preset = presets[scenario];
-  const numbers = Object.fromEntries(Object.entries(preset).map(([key, [value]]) => [key, given[key] ?? value])) as unknown as PresetNumbers;
+  const numbers = Object.fromEntries(
+    Object.entries(preset).map(([key, [value]]) => [key, given[key] ?? value]),
+  ) as unknown as PresetNumbers;
   const {nodes, networkCapacity} = numbers;
   const mtbf = number(given, 'mtbf') ?? numbers.nodeMtbf / nodes;
   const inputs: Inputs = {
@@ -197,10 +428,41 @@ function resolve(given: Given): Inputs {
 /** What the models are asked. */
 export function planOf(inputs: Inputs, seed: string | number = 0): StagingPlan {
   const {
-    strategy, writers, interval, buffer, pace, groups, schedule, copyBandwidth, ssdBandwidth, uploadBandwidth, peerBandwidth, storeBandwidth, networkCapacity, trainingTraffic, watchdog, drives, driveCapacity,
+    strategy,
+    writers,
+    interval,
+    buffer,
+    pace,
+    groups,
+    schedule,
+    copyBandwidth,
+    ssdBandwidth,
+    uploadBandwidth,
+    peerBandwidth,
+    storeBandwidth,
+    networkCapacity,
+    trainingTraffic,
+    watchdog,
+    drives,
+    driveCapacity,
   } = inputs;
   return {
-    strategy, writers, interval, buffer, pace, groups, schedule, copyBandwidth, ssdBandwidth, uploadBandwidth, peerBandwidth, storeBandwidth, networkCapacity, trainingTraffic, watchdog, seed,
+    strategy,
+    writers,
+    interval,
+    buffer,
+    pace,
+    groups,
+    schedule,
+    copyBandwidth,
+    ssdBandwidth,
+    uploadBandwidth,
+    peerBandwidth,
+    storeBandwidth,
+    networkCapacity,
+    trainingTraffic,
+    watchdog,
+    seed,
     bytesPerNode: shardBytes({bytes: checkpointBytes(inputs), writers}),
     jitter: interval / 2,
     skipNvme: inputs.skipNvme === 'yes',
@@ -213,18 +475,34 @@ export function planOf(inputs: Inputs, seed: string | number = 0): StagingPlan {
 const [mostCheckpoints, mostWork] = [600, 16_000];
 export const workOf = ({interval, groups}: Inputs): number => (hour / interval) * groups ** 2;
 /** An hour, or two checkpoints if that is longer; less where an hour holds too many to be played at once. */
-const stretch = ({interval, groups}: Inputs): number => Math.max(2 * interval, Math.min(hour, interval * Math.min(mostCheckpoints, Math.ceil(mostWork / groups ** 2))));
+const stretch = ({interval, groups}: Inputs): number =>
+  Math.max(2 * interval, Math.min(hour, interval * Math.min(mostCheckpoints, Math.ceil(mostWork / groups ** 2))));
 
 function bestIntervalOf(inputs: Inputs): number {
   const {mathStop, durableAfter} = forecastStaging(planOf({...inputs, schedule: 'turns'}));
   const {mtbf, restart, downtime} = inputs;
-  return Math.max(fields.interval.min, asyncOptimum({stall: mathStop, persist: durableAfter - mathStop, mtbf, restart, downtime}).period);
+  return Math.max(
+    fields.interval.min,
+    asyncOptimum({stall: mathStop, persist: durableAfter - mathStop, mtbf, restart, downtime}).period,
+  );
 }
 
 /** What one drive is written. */
-export const driveLoad = ({strategy, skipNvme, drives, driveCapacity, dwpd, interval, replicas, bytesPerNode}: Inputs & {bytesPerNode: number}) => ({
-  capacity: driveCapacity, dwpd, interval: interval * replicas,
-  bytesPerCheckpoint: strategy === 'local-ssd' || (strategy === 'async-dram' && skipNvme === 'no') ? bytesPerNode / drives : 0,
+export const driveLoad = ({
+  strategy,
+  skipNvme,
+  drives,
+  driveCapacity,
+  dwpd,
+  interval,
+  replicas,
+  bytesPerNode,
+}: Inputs & {bytesPerNode: number}) => ({
+  capacity: driveCapacity,
+  dwpd,
+  interval: interval * replicas,
+  bytesPerCheckpoint:
+    strategy === 'local-ssd' || (strategy === 'async-dram' && skipNvme === 'no') ? bytesPerNode / drives : 0,
 });
 
 const played = new WeakMap<Value, StagingRun>();
@@ -244,16 +522,30 @@ export const free: readonly InputName[] = ['strategy', 'buffer', 'interval', 'pa
 
 /** An hour with a setting, as a run of the ten-run rule. */
 export function playHour(inputs: Inputs, seed: string | number, number: number, of: number): RunRecord {
-  const {solved, holds, firstBroken, remedy, run, forecast} = judgeStaging({...planOf(inputs, seed), duration: undefined});
+  const {solved, holds, firstBroken, remedy, run, forecast} = judgeStaging({
+    ...planOf(inputs, seed),
+    duration: undefined,
+  });
   const or = (mean: number, other: number) => (Number.isFinite(mean) ? mean : other);
   return Object.freeze({
-    number, of,
-    ...(Object.fromEntries(free.map((key) => [key, inputs[key]])) as Pick<RunRecord, 'strategy' | 'buffer' | 'interval' | 'pace' | 'groups' | 'skipNvme' | 'schedule'>),
-    mathStop: or(run.mathStop.mean, forecast.mathStop), durableAfter: or(run.durableAfter.mean, forecast.durableAfter), networkLoad: run.networkLoad,
-    solved, holds, remedy,
-    limit: firstBroken?.limit ?? null, time: firstBroken?.time ?? 0,
+    number,
+    of,
+    ...(Object.fromEntries(free.map((key) => [key, inputs[key]])) as Pick<
+      RunRecord,
+      'strategy' | 'buffer' | 'interval' | 'pace' | 'groups' | 'skipNvme' | 'schedule'
+    >),
+    mathStop: or(run.mathStop.mean, forecast.mathStop),
+    durableAfter: or(run.durableAfter.mean, forecast.durableAfter),
+    networkLoad: run.networkLoad,
+    solved,
+    holds,
+    remedy,
+    limit: firstBroken?.limit ?? null,
+    time: firstBroken?.time ?? 0,
     // What an overflowing buffer would have needed is the answer.
-    amount: firstBroken?.limit === 'overflow' ? firstBroken.allowed : (firstBroken?.amount ?? 0), allowed: firstBroken?.allowed ?? 0, checkpoints: firstBroken?.checkpoints ?? 0,
+    amount: firstBroken?.limit === 'overflow' ? firstBroken.allowed : (firstBroken?.amount ?? 0),
+    allowed: firstBroken?.allowed ?? 0,
+    checkpoints: firstBroken?.checkpoints ?? 0,
   });
 }
 
@@ -267,10 +559,17 @@ export function evaluateSeeded(given: Given, seed: string | number = 0): Value {
   const {interval, writers, groups, mtbf, restart, downtime} = inputs;
   const stops = stagingTimes(plan);
   const mathStop = Number.isFinite(run.mathStop.mean) ? run.mathStop.mean : forecast.mathStop;
-  const costs = run.asyncCosts ?? {stall: mathStop, persist: Math.max(0, forecast.durableAfter - mathStop), slowdown: 0};
+  const costs = run.asyncCosts ?? {
+    stall: mathStop,
+    persist: Math.max(0, forecast.durableAfter - mathStop),
+    slowdown: 0,
+  };
   const recovery = {mtbf, restart, downtime};
-  const efficiencyOf = (stall: number, more: object = {}) => asyncEfficiency({interval: Math.max(0, interval - stall), stall, ...more, ...recovery});
-  const durableAfter = Number.isFinite(run.durableAfter.mean) ? run.durableAfter.mean : Math.max(forecast.durableAfter, mathStop);
+  const efficiencyOf = (stall: number, more: object = {}) =>
+    asyncEfficiency({interval: Math.max(0, interval - stall), stall, ...more, ...recovery});
+  const durableAfter = Number.isFinite(run.durableAfter.mean)
+    ? run.durableAfter.mean
+    : Math.max(forecast.durableAfter, mathStop);
   const load = driveLoad({...inputs, bytesPerNode});
   const wear = ssdLife(load);
   const written = load.bytesPerCheckpoint > 0;
@@ -278,7 +577,8 @@ export function evaluateSeeded(given: Given, seed: string | number = 0): Value {
     ...inputs,
     followsOptimum: given.interval === 'optimal',
     checkpointSize: bytesPerNode * writers,
-    bytesPerNode, mathStop,
+    bytesPerNode,
+    mathStop,
     longestStop: Math.max(mathStop, Number.isFinite(run.mathStop.max) ? run.mathStop.max : 0),
     stops,
     stopFactor: stops.objectStore / mathStop,
@@ -290,7 +590,9 @@ export function evaluateSeeded(given: Given, seed: string | number = 0): Value {
     networkLoad: run.networkLoad,
     headroom: forecast.headroom,
     safePace: safePace({...inputs, writers: Math.ceil(writers / groups)}),
-    copyRate: forecast.copyRate, drainRate: forecast.drainRate, uploadRate: forecast.uploadRate,
+    copyRate: forecast.copyRate,
+    drainRate: forecast.drainRate,
+    uploadRate: forecast.uploadRate,
     utilisation: (groups * bytesPerNode) / (forecast.uploadRate * interval),
     ssdLoad: run.ssdLoad,
     driveWritesPerDay: wear.driveWritesPerDay,
@@ -315,7 +617,9 @@ export function evaluateSeeded(given: Given, seed: string | number = 0): Value {
 
 function change(before: Given, changes: Given): Given {
   // A widget of another kind in the fleet may know presets and ranges that are unknown here.
-  const usable = Object.fromEntries(Object.entries(changes).filter(([key, value]) => readField(fields[key as InputName], value).ok));
+  const usable = Object.fromEntries(
+    Object.entries(changes).filter(([key, value]) => readField(fields[key as InputName], value).ok),
+  );
   if (usable.scenario !== undefined && usable.scenario !== before.scenario && Object.keys(changes).length === 1) {
     return {...(before.strategy === undefined ? {} : {strategy: before.strategy}), scenario: usable.scenario};
   }
@@ -323,7 +627,12 @@ function change(before: Given, changes: Given): Given {
   if (usable.nodeMtbf !== undefined && usable.mtbf === undefined) delete after.mtbf;
   if (usable.mtbf !== undefined && usable.nodeMtbf === undefined) delete after.nodeMtbf;
   // A larger fleet fails more often.
-  if (usable.nodes !== undefined && before.mtbf !== undefined && usable.mtbf === undefined && usable.nodeMtbf === undefined) {
+  if (
+    usable.nodes !== undefined &&
+    before.mtbf !== undefined &&
+    usable.mtbf === undefined &&
+    usable.nodeMtbf === undefined
+  ) {
     after.mtbf = round((number(before, 'mtbf')! * resolve(before).nodes) / (usable.nodes as number));
   }
   return after;
@@ -333,9 +642,15 @@ function conflicts(given: Given): string[] {
   const {mtbf, nodeMtbf} = given as Record<string, number | undefined>;
   const {nodes, networkCapacity, trainingTraffic, writers} = resolve(given);
   return [
-    ...(mtbf !== undefined && nodeMtbf !== undefined && Math.abs(mtbf * nodes - nodeMtbf) > 1e-3 * nodeMtbf ? ['mtbf and node-mtbf disagree; mtbf is used'] : []),
-    ...(trainingTraffic > 0.9985 * networkCapacity ? ['training-traffic is not below network-capacity; 99.9 % of it is used'] : []),
-    ...((number(given, 'groups') ?? 1) > writers ? ['there are more groups than writers; every writer is a group of its own'] : []),
+    ...(mtbf !== undefined && nodeMtbf !== undefined && Math.abs(mtbf * nodes - nodeMtbf) > 1e-3 * nodeMtbf
+      ? ['mtbf and node-mtbf disagree; mtbf is used']
+      : []),
+    ...(trainingTraffic > 0.9985 * networkCapacity
+      ? ['training-traffic is not below network-capacity; 99.9 % of it is used']
+      : []),
+    ...((number(given, 'groups') ?? 1) > writers
+      ? ['there are more groups than writers; every writer is a group of its own']
+      : []),
   ];
 }
 
@@ -351,22 +666,87 @@ export const stagingBench: Definition<Value> = {
   tag: 'staging-bench',
   fields,
   results: {
-    buffer: 'bytes', interval: 'time', pace: 'bandwidth', groups: 'count', writers: 'count', parameters: 'count', bytesPerParameter: 'bytes', reduction: 'number',
-    copyBandwidth: 'bandwidth', ssdBandwidth: 'bandwidth', uploadBandwidth: 'bandwidth', peerBandwidth: 'bandwidth', storeBandwidth: 'bandwidth',
-    networkCapacity: 'bandwidth', trainingTraffic: 'bandwidth', watchdog: 'time', drives: 'count', driveCapacity: 'bytes', dwpd: 'number', replicas: 'count',
-    nodes: 'count', nodeMtbf: 'time', mtbf: 'time', restart: 'time', downtime: 'time',
-    checkpointSize: 'bytes', bytesPerNode: 'bytes', mathStop: 'time', longestStop: 'time', stopFactor: 'number',
-    'stops.objectStore': 'time', 'stops.localSsd': 'time', 'stops.asyncDram': 'time', 'stops.peerDram': 'time', 'stops.ssdFactor': 'number', 'stops.dramFactor': 'number',
-    durableAfter: 'time', persist: 'time', throughput: 'bandwidth', peakDemand: 'bandwidth', storeLoad: 'ratio', networkLoad: 'ratio', headroom: 'bandwidth', safePace: 'bandwidth',
-    copyRate: 'bandwidth', drainRate: 'bandwidth', uploadRate: 'bandwidth', utilisation: 'ratio', ssdLoad: 'ratio', driveWritesPerDay: 'number', ssdLife: 'time', ssdLifeYears: 'number',
-    requiredBuffer: 'bytes', stormTime: 'time', efficiency: 'ratio', blockingEfficiency: 'ratio', slowdown: 'ratio', bestInterval: 'time', simulated: 'time',
+    'buffer': 'bytes',
+    'interval': 'time',
+    'pace': 'bandwidth',
+    'groups': 'count',
+    'writers': 'count',
+    'parameters': 'count',
+    'bytesPerParameter': 'bytes',
+    'reduction': 'number',
+    'copyBandwidth': 'bandwidth',
+    'ssdBandwidth': 'bandwidth',
+    'uploadBandwidth': 'bandwidth',
+    'peerBandwidth': 'bandwidth',
+    'storeBandwidth': 'bandwidth',
+    'networkCapacity': 'bandwidth',
+    'trainingTraffic': 'bandwidth',
+    'watchdog': 'time',
+    'drives': 'count',
+    'driveCapacity': 'bytes',
+    'dwpd': 'number',
+    'replicas': 'count',
+    'nodes': 'count',
+    'nodeMtbf': 'time',
+    'mtbf': 'time',
+    'restart': 'time',
+    'downtime': 'time',
+    'checkpointSize': 'bytes',
+    'bytesPerNode': 'bytes',
+    'mathStop': 'time',
+    'longestStop': 'time',
+    'stopFactor': 'number',
+    'stops.objectStore': 'time',
+    'stops.localSsd': 'time',
+    'stops.asyncDram': 'time',
+    'stops.peerDram': 'time',
+    'stops.ssdFactor': 'number',
+    'stops.dramFactor': 'number',
+    'durableAfter': 'time',
+    'persist': 'time',
+    'throughput': 'bandwidth',
+    'peakDemand': 'bandwidth',
+    'storeLoad': 'ratio',
+    'networkLoad': 'ratio',
+    'headroom': 'bandwidth',
+    'safePace': 'bandwidth',
+    'copyRate': 'bandwidth',
+    'drainRate': 'bandwidth',
+    'uploadRate': 'bandwidth',
+    'utilisation': 'ratio',
+    'ssdLoad': 'ratio',
+    'driveWritesPerDay': 'number',
+    'ssdLife': 'time',
+    'ssdLifeYears': 'number',
+    'requiredBuffer': 'bytes',
+    'stormTime': 'time',
+    'efficiency': 'ratio',
+    'blockingEfficiency': 'ratio',
+    'slowdown': 'ratio',
+    'bestInterval': 'time',
+    'simulated': 'time',
   },
-  looks: [{
-    attribute: 'runs', choices: ['none', '3', '5', '10', '20'], default: 'none', example: '10',
-    doc: 'The ten-run rule: the reader has so many runs to find a setting that holds for an hour with the smallest buffer.',
-  }],
+  looks: [
+    {
+      attribute: 'runs',
+      choices: ['none', '3', '5', '10', '20'],
+      default: 'none',
+      example: '10',
+      doc: 'The ten-run rule: the reader has so many runs to find a setting that holds for an hour with the smallest buffer.',
+    },
+  ],
   formulas: [
-    'math-stop', 'required-buffer', 'drain-time', 'drain-utilisation', 'peak-demand', 'safe-pace', 'async-efficiency', 'async-interval', 'ssd-life', 'shard-bytes', 'checkpoint-bytes',
+    'math-stop',
+    'required-buffer',
+    'drain-time',
+    'drain-utilisation',
+    'peak-demand',
+    'safe-pace',
+    'async-efficiency',
+    'async-interval',
+    'ssd-life',
+    'shard-bytes',
+    'checkpoint-bytes',
   ],
   change,
   conflicts,
@@ -374,15 +754,27 @@ export const stagingBench: Definition<Value> = {
   recorded: ({limit}): ReturnType<NonNullable<Definition['recorded']>> => {
     if (limit === null) return {time: null, amount: null, allowed: null, checkpoints: null};
     const dimension = limit === 'overflow' ? 'bytes' : limit === 'stall' ? 'time' : 'bandwidth';
-    return {limit: {label: 'Limit broken'}, time: {label: 'Broken after', dimension: 'time'}, amount: {label: 'It took', dimension}, allowed: {label: 'Allowed were', dimension}, checkpoints: {label: 'Checkpoints that broke it'}};
+    return {
+      limit: {label: 'Limit broken'},
+      time: {label: 'Broken after', dimension: 'time'},
+      amount: {label: 'It took', dimension},
+      allowed: {label: 'Allowed were', dimension},
+      checkpoints: {label: 'Checkpoints that broke it'},
+    };
   },
   replay: (value, seed, {number, of}) => playHour(value, seed ?? 0, Number(number), Number(of)),
   inputs: (given) => {
     const {mtbf, ...rest} = resolve(given);
-    return {...rest, pace: typeof given.pace === 'number' ? rest.pace : 'full', interval: given.interval === 'optimal' ? 'optimal' : rest.interval};
+    return {
+      ...rest,
+      pace: typeof given.pace === 'number' ? rest.pace : 'full',
+      interval: given.interval === 'optimal' ? 'optimal' : rest.interval,
+    };
   },
   sources: (given) => {
-    const preset = Object.fromEntries(Object.entries(presets[resolve(given).scenario]).map(([key, [, source]]) => [key, source as Source]));
+    const preset = Object.fromEntries(
+      Object.entries(presets[resolve(given).scenario]).map(([key, [, source]]) => [key, source as Source]),
+    );
     return sourcesFor(given, {...ownDefaults, ...preset});
   },
 };

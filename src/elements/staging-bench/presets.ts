@@ -1,11 +1,27 @@
-import {parameters, scenarios, stagingBandwidths as speeds, stateBytes, type Published, type ScenarioSource} from '../../models/index.js';
+import {
+  parameters,
+  scenarios,
+  stagingBandwidths as speeds,
+  stateBytes,
+  type Published,
+  type ScenarioSource,
+} from '../../models/index.js';
 
 type Given = readonly [value: number, source: ScenarioSource];
 
 const assumed = (value: number, text: string): Given => [value, {kind: 'assumed', text}];
-const derived = (value: number, text: string, {source}: {source: {text: string; url?: string}}): Given => [value, {kind: 'derived', ...source, text: `${text}; ${source.text}`}];
-const published = ({value, source, note}: Pick<Published, 'value' | 'source' | 'note'>): Given =>
-  [value, {kind: source.text.startsWith('Typical') ? 'assumed' : 'published', ...source, text: note ? `${source.text} (${note})` : source.text}];
+const derived = (value: number, text: string, {source}: {source: {text: string; url?: string}}): Given => [
+  value,
+  {kind: 'derived', ...source, text: `${text}; ${source.text}`},
+];
+const published = ({value, source, note}: Pick<Published, 'value' | 'source' | 'note'>): Given => [
+  value,
+  {
+    kind: source.text.startsWith('Typical') ? 'assumed' : 'published',
+    ...source,
+    text: note ? `${source.text} (${note})` : source.text,
+  },
+];
 
 /** The fleet around the job, as everywhere in the library. */
 function fleetOf(name: 'cloud' | 'llama3' | 'pod8') {
@@ -32,8 +48,17 @@ const node = {
 const link = speeds.nic400;
 /** One 400 Gb/s link a writer; so busy is the training with it. */
 const network = (writers: number, busy: number) => ({
-  networkCapacity: derived(writers * link.value, `one link of 400 Gb/s for each of ${writers.toLocaleString('en')} writers`, link),
-  trainingTraffic: assumed(busy * writers * link.value, busy ? `The training keeps ${busy * 100} % of the network busy.` : 'A single node: the training sends nothing over it.'),
+  networkCapacity: derived(
+    writers * link.value,
+    `one link of 400 Gb/s for each of ${writers.toLocaleString('en')} writers`,
+    link,
+  ),
+  trainingTraffic: assumed(
+    busy * writers * link.value,
+    busy
+      ? `The training keeps ${busy * 100} % of the network busy.`
+      : 'A single node: the training sends nothing over it.',
+  ),
 });
 
 /** Starting numbers by the name of the scenario, each with its source. */
@@ -45,16 +70,23 @@ export const presets = {
     parameters: published(parameters.llama3_70b),
     uploadBandwidth: published(speeds.objectStore),
     storeBandwidth: published(speeds.bookStore),
-    ...network(8, 0.85), ...node, ...fleetOf('cloud'),
+    ...network(8, 0.85),
+    ...node,
+    ...fleetOf('cloud'),
   },
   llama3: {
     buffer: assumed(4e9, 'Somewhat more than the shard of one node.'),
     interval: [scenarios.llama3.interval, scenarios.llama3.sources.interval] as Given,
-    writers: [scenarios.llama3.nodes, {...scenarios.llama3.sources.nodes, text: `Every node writes its shard: ${scenarios.llama3.sources.nodes.text}`}] as Given,
+    writers: [
+      scenarios.llama3.nodes,
+      {...scenarios.llama3.sources.nodes, text: `Every node writes its shard: ${scenarios.llama3.sources.nodes.text}`},
+    ] as Given,
     parameters: published(parameters.llama3_405b),
     uploadBandwidth: published(link),
     storeBandwidth: published(speeds.tectonic),
-    ...network(scenarios.llama3.nodes, 0.85), ...node, ...fleetOf('llama3'),
+    ...network(scenarios.llama3.nodes, 0.85),
+    ...node,
+    ...fleetOf('llama3'),
   },
   pod8: {
     buffer: assumed(128e9, 'Somewhat more than the whole checkpoint.'),
@@ -63,7 +95,9 @@ export const presets = {
     parameters: published(parameters.llama3_8b),
     uploadBandwidth: published(speeds.objectStore),
     storeBandwidth: published(speeds.bookStore),
-    ...network(1, 0), ...node, ...fleetOf('pod8'),
+    ...network(1, 0),
+    ...node,
+    ...fleetOf('pod8'),
   },
 } as const satisfies Record<string, Record<string, Given>>;
 

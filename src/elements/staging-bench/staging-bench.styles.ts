@@ -1,9 +1,24 @@
 import {css, unsafeCSS} from 'lit';
 
-const parts = ['HBM', 'DRAM', 'need', 'copy', 'ssd', 'upload', 'limit', 'training', 'drain', 'store-load', 'stopped', 'load'];
+const parts = [
+  'HBM',
+  'DRAM',
+  'need',
+  'copy',
+  'ssd',
+  'upload',
+  'limit',
+  'training',
+  'drain',
+  'store-load',
+  'stopped',
+  'load',
+];
 
 /** What is pointed at stands out. */
-const lit = unsafeCSS(parts.map((name) => `.figure[data-lit='${name}'] .${name} { stroke-width: 3; stroke: var(--accent); }`).join('\n'));
+const lit = unsafeCSS(
+  parts.map((name) => `.figure[data-lit='${name}'] .${name} { stroke-width: 3; stroke: var(--accent); }`).join('\n'),
+);
 
 export const styles = css`
   ${lit}

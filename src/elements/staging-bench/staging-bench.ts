@@ -9,7 +9,27 @@ import {Widget, type Key} from '../../widget/widget.js';
 import {scenarios, stateBytes} from '../../models/index.js';
 import type {Given} from '../../widget/definition.js';
 import {Challenge} from './challenge.js';
-import {announcement, buffered, bytes, challengeSentence, described, driveTable, firstRemedy, mainLimit, outcomeWords, rate, runTable, sentence, settingTable, strategyNames, strategyTable, summary, title, time, wayTable} from './describe.js';
+import {
+  announcement,
+  buffered,
+  bytes,
+  challengeSentence,
+  described,
+  driveTable,
+  firstRemedy,
+  mainLimit,
+  outcomeWords,
+  rate,
+  runTable,
+  sentence,
+  settingTable,
+  strategyNames,
+  strategyTable,
+  summary,
+  title,
+  time,
+  wayTable,
+} from './describe.js';
 import {drivesPanel} from './drives.js';
 import {evaluateSeeded, fields, free, stagingBench, withRun, type InputName, type Value} from './inputs.js';
 import {instruments} from './instruments.js';
@@ -20,8 +40,26 @@ import {Tape} from './tape.js';
 
 /** The part of the picture that stands for an input or a result. */
 const marks: Record<string, string> = {
-  buffer: 'DRAM', requiredBuffer: 'need', bytesPerNode: 'HBM', copyRate: 'copy', copyBandwidth: 'copy', drainRate: 'ssd', ssdBandwidth: 'ssd', uploadRate: 'upload', uploadBandwidth: 'upload', pace: 'upload', safePace: 'upload',
-  networkCapacity: 'limit', trainingTraffic: 'training', headroom: 'limit', peakDemand: 'drain', networkLoad: 'drain', storeBandwidth: 'store-load', storeLoad: 'store-load', mathStop: 'stopped', interval: 'load',
+  buffer: 'DRAM',
+  requiredBuffer: 'need',
+  bytesPerNode: 'HBM',
+  copyRate: 'copy',
+  copyBandwidth: 'copy',
+  drainRate: 'ssd',
+  ssdBandwidth: 'ssd',
+  uploadRate: 'upload',
+  uploadBandwidth: 'upload',
+  pace: 'upload',
+  safePace: 'upload',
+  networkCapacity: 'limit',
+  trainingTraffic: 'training',
+  headroom: 'limit',
+  peakDemand: 'drain',
+  networkLoad: 'drain',
+  storeBandwidth: 'store-load',
+  storeLoad: 'store-load',
+  mathStop: 'stopped',
+  interval: 'load',
 };
 
 /** Each input is a property too: a number in SI units, or a text with its unit. */
@@ -116,7 +154,10 @@ export class StagingBench extends Widget<Value> {
   // The ten-run rule --------------------------------------------------------------------------
 
   override lockReason(key: string): string | undefined {
-    return super.lockReason(key) ?? (this.#challenge.on && !free.includes(key as InputName) ? 'Given, while runs are counted.' : undefined);
+    return (
+      super.lockReason(key) ??
+      (this.#challenge.on && !free.includes(key as InputName) ? 'Given, while runs are counted.' : undefined)
+    );
   }
 
   /** Formulas that would tell the answer wait until the runs are over. */
@@ -142,7 +183,13 @@ export class StagingBench extends Widget<Value> {
    * Takes up the runs of an earlier visit, so that the count goes on: each is played anew with its inputs and seed, and the last
    * one's inputs stand. Runs before the last start over do not count. Where a run has been committed here, nothing happens.
    */
-  recall(runs: ReadonlyArray<{readonly inputs: Given; readonly seed?: string; readonly record: Readonly<Record<string, unknown>>}>): void {
+  recall(
+    runs: ReadonlyArray<{
+      readonly inputs: Given;
+      readonly seed?: string;
+      readonly record: Readonly<Record<string, unknown>>;
+    }>,
+  ): void {
     const {on, of, log} = this.#challenge;
     const counted = runs.slice(runs.findLastIndex(({record}) => record.number === 1));
     if (!on || log.length || !counted.length) return;
@@ -170,7 +217,10 @@ export class StagingBench extends Widget<Value> {
   }
 
   override toSVG(): string {
-    return stagingBenchStill.svg(this.shown, {symbols: this.symbols, looks: {runs: this.#challenge.secret ? 'secret' : 'none'}});
+    return stagingBenchStill.svg(this.shown, {
+      symbols: this.symbols,
+      looks: {runs: this.#challenge.secret ? 'secret' : 'none'},
+    });
   }
 
   override describe(): string {
@@ -180,10 +230,17 @@ export class StagingBench extends Widget<Value> {
   protected override exports(): ExportAction {
     const usual = super.exports();
     if (!this.#challenge.on) return usual;
-    return {...usual, json: () => {
-      const {requiredBuffer, ...value} = this.value;
-      return {...usual.json(), runs: this.#challenge.log, value: this.#challenge.secret ? value : {...value, requiredBuffer}};
-    }};
+    return {
+      ...usual,
+      json: () => {
+        const {requiredBuffer, ...value} = this.value;
+        return {
+          ...usual.json(),
+          runs: this.#challenge.log,
+          value: this.#challenge.secret ? value : {...value, requiredBuffer},
+        };
+      },
+    };
   }
 
   protected override sentence(): Phrase {
@@ -192,7 +249,9 @@ export class StagingBench extends Widget<Value> {
   }
 
   protected override summary(): string {
-    return summary(this.value) + (this.#challenge.on ? ` You have ${this.#challenge.of} runs: set, commit, watch.` : '');
+    return (
+      summary(this.value) + (this.#challenge.on ? ` You have ${this.#challenge.of} runs: set, commit, watch.` : '')
+    );
   }
 
   protected override announcement(): string {
@@ -201,7 +260,9 @@ export class StagingBench extends Widget<Value> {
 
   protected override keys(): Key[] {
     return [
-      ...(this.#challenge.secret ? [] : [['O on the buffer or the interval', 'the smallest buffer that does, the best interval'] as const]),
+      ...(this.#challenge.secret
+        ? []
+        : [['O on the buffer or the interval', 'the smallest buffer that does, the best interval'] as const]),
       ['Arrows on the time bar', 'move through the checkpoint; the step buttons go from change to change'],
       ['Arrows on a number of a formula', 'turn it; so does dragging it sideways'],
     ];
@@ -214,8 +275,17 @@ export class StagingBench extends Widget<Value> {
   }
 
   protected override figure(): TemplateResult {
-    return html`<div class="chart stage"></div><div class="tape"></div>
-      <p class="loads">load of the network: ${[['drain', 'checkpoint'], ['training', 'training'], ['storm', 'too much']].map(([mark, name]) => html`<span><i class=${mark}></i>${name}</span>`)} <span><i class="store"></i>of the store</span></p>`;
+    return html`<div class="chart stage"></div>
+      <div class="tape"></div>
+      <p class="loads">
+        load of the network:
+        ${[
+          ['drain', 'checkpoint'],
+          ['training', 'training'],
+          ['storm', 'too much'],
+        ].map(([mark, name]) => html`<span><i class=${mark}></i>${name}</span>`)}
+        <span><i class="store"></i>of the store</span>
+      </p>`;
   }
 
   protected override beside(): TemplateResult {
@@ -245,7 +315,8 @@ export class StagingBench extends Widget<Value> {
   #show(): void {
     const scene = this.#scene;
     const before = this.#sceneDrawn;
-    if (!before || (Object.keys(scene) as Array<keyof Scene>).some((key) => scene[key] !== before[key])) this.#picture!.update((this.#sceneDrawn = scene));
+    if (!before || (Object.keys(scene) as Array<keyof Scene>).some((key) => scene[key] !== before[key]))
+      this.#picture!.update((this.#sceneDrawn = scene));
     this.#picture!.at(this.#tape.since);
   }
 
@@ -275,11 +346,13 @@ export class StagingBench extends Widget<Value> {
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     // A ledger that holds runs of an earlier visit answers by `recall`.
-    if (changed.has('runs') && this.#challenge.on) this.dispatchEvent(new CustomEvent('recall', {bubbles: true, composed: true}));
+    if (changed.has('runs') && this.#challenge.on)
+      this.dispatchEvent(new CustomEvent('recall', {bubbles: true, composed: true}));
     this.retell();
     this.#chart = this.renderRoot.querySelector<HTMLElement>('.stage') ?? undefined;
     if (this.#chart) this.place.watch(this.#chart);
-    if (this.#picture && this.#chart && this.#picture.svg.parentElement !== this.#chart) this.#chart.prepend(this.#picture.svg);
+    if (this.#picture && this.#chart && this.#picture.svg.parentElement !== this.#chart)
+      this.#chart.prepend(this.#picture.svg);
   }
 
   // Controls ----------------------------------------------------------------------------------
@@ -288,10 +361,28 @@ export class StagingBench extends Widget<Value> {
     const {value} = this;
     const {bytesPerNode, requiredBuffer, bestInterval} = value;
     const secret = this.#challenge.secret;
-    const note = !buffered(value) ? 'not used by this strategy' : secret ? `a node’s shard is ${bytes(bytesPerNode)}` : html`smallest that does: <b>${bytes(requiredBuffer)}</b>`;
+    const note = !buffered(value)
+      ? 'not used by this strategy'
+      : secret
+        ? `a node’s shard is ${bytes(bytesPerNode)}`
+        : html`smallest that does: <b>${bytes(requiredBuffer)}</b>`;
     return [
-      slider(this, 'buffer', fields.buffer, value.buffer, {low: 0, high: Number((bytesPerNode * 1.5).toPrecision(2)), scale: 'linear', note, ...(secret ? {} : {optimum: requiredBuffer})}),
-      this.#challenge.on ? this.#pace() : slider(this, 'interval', fields.interval, value.interval, {low: 10, high: 7200, scale: 'log', optimum: 'optimal', note: value.followsOptimum ? 'follows the best' : html`best: <b>${time(bestInterval)}</b>`}),
+      slider(this, 'buffer', fields.buffer, value.buffer, {
+        low: 0,
+        high: Number((bytesPerNode * 1.5).toPrecision(2)),
+        scale: 'linear',
+        note,
+        ...(secret ? {} : {optimum: requiredBuffer}),
+      }),
+      this.#challenge.on
+        ? this.#pace()
+        : slider(this, 'interval', fields.interval, value.interval, {
+            low: 10,
+            high: 7200,
+            scale: 'log',
+            optimum: 'optimal',
+            note: value.followsOptimum ? 'follows the best' : html`best: <b>${time(bestInterval)}</b>`,
+          }),
       this.#challenge.on ? this.#commit() : this.#remedy(),
       this.#challenge.log.length ? html`<div class="wide runs">${tableTwin(runTable(this.#challenge))}</div>` : nothing,
     ];
@@ -299,7 +390,12 @@ export class StagingBench extends Widget<Value> {
 
   #pace(): TemplateResult | typeof nothing {
     const {pace, uploadBandwidth} = this.value;
-    return slider(this, 'pace', fields.pace, pace, {low: uploadBandwidth / 100, high: uploadBandwidth, scale: 'log', note: `a node’s link: ${rate(uploadBandwidth)}`});
+    return slider(this, 'pace', fields.pace, pace, {
+      low: uploadBandwidth / 100,
+      high: uploadBandwidth,
+      scale: 'log',
+      note: `a node’s link: ${rate(uploadBandwidth)}`,
+    });
   }
 
   /** What to try first, and a button that does it. */
@@ -308,7 +404,10 @@ export class StagingBench extends Widget<Value> {
     const keys = Object.keys(remedy?.set ?? {});
     const why = keys.map((key) => this.lockReason(key)).find(Boolean);
     return html`<div class="control remedy">
-      <div class="head"><span class="name">${mainLimit(this.value) === 'none' ? 'Next' : 'First remedy'}</span>${remedy && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.readerSets(remedy.set as Record<string, number | string>)}>Try it</button>` : nothing}</div>
+      <div class="head">
+        <span class="name">${mainLimit(this.value) === 'none' ? 'Next' : 'First remedy'}</span
+        >${remedy && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.readerSets(remedy.set as Record<string, number | string>)}>Try it</button>` : nothing}
+      </div>
       <span class="note">${remedy?.words ?? 'Nothing breaks, and no smaller buffer would do.'}</span>
     </div>`;
   }
@@ -319,31 +418,52 @@ export class StagingBench extends Widget<Value> {
     const why = over ? undefined : this.#challenge.refusal(this.value);
     return html`<div class="control commit">
       ${over ? html`<span class="name">${log.length} of ${of} runs used</span>` : html`<button type="button" class="tool boxed" aria-disabled=${why !== undefined} aria-describedby=${why ? 'no-run' : nothing} @click=${() => this.commitRun()}>Commit run ${log.length + 1} of ${of}</button>`}
-      <span class="note" id="no-run">${why ?? (over ? 'Set on, or start over.' : 'Pace and buffer here, the rest under More.')}</span>
+      <span class="note" id="no-run"
+        >${why ?? (over ? 'Set on, or start over.' : 'Pace and buffer here, the rest under More.')}</span
+      >
       ${log.length ? html`<button type="button" class="tool boxed" @click=${() => this.startOver()}>Start over</button>` : nothing}
     </div>`;
   }
 
   protected override deeper(): unknown {
     const {value} = this;
-    const names = Object.fromEntries(fields.scenario.choices.map((name) => [name, scenarios[name as keyof typeof scenarios].label]));
+    const names = Object.fromEntries(
+      fields.scenario.choices.map((name) => [name, scenarios[name as keyof typeof scenarios].label]),
+    );
     const held = Object.values(stateBytes).find((state) => state.value === value.bytesPerParameter);
     const boxes = (...keys: InputName[]) => keys.map((key) => numberBox(this, key, fields[key]));
-    const section = (title: string, content: unknown) => html`<section class="inputs"><h3>${title}</h3>${content}</section>`;
+    const section = (title: string, content: unknown) =>
+      html`<section class="inputs">
+        <h3>${title}</h3>
+        ${content}
+      </section>`;
     return html`<div class="deeper">
       ${choiceMenu(this, 'scenario', fields.scenario, names)}
       ${section('Drain', [
-        ...boxes(...(this.#challenge.on ? ['interval', 'groups'] : ['pace', 'groups']) as InputName[]), choiceToggle(this, 'schedule', fields.schedule, {turns: 'in turns', random: 'at random'}, value.schedule === 'random' ? 'Chance spreads the load; it does not remove queues. A schedule does.' : undefined),
+        ...boxes(...((this.#challenge.on ? ['interval', 'groups'] : ['pace', 'groups']) as InputName[])),
+        choiceToggle(
+          this,
+          'schedule',
+          fields.schedule,
+          {turns: 'in turns', random: 'at random'},
+          value.schedule === 'random'
+            ? 'Chance spreads the load; it does not remove queues. A schedule does.'
+            : undefined,
+        ),
         choiceToggle(this, 'skipNvme', fields.skipNvme, {no: 'to the drives', yes: 'to the store'}),
       ])}
       ${section('Checkpoint', [
-        ...boxes('writers', 'parameters'), numberBox(this, 'bytesPerParameter', fields.bytesPerParameter, held ? `${held.holds}` : undefined), ...boxes('reduction'),
-        html`<p class="note">${bytes(value.checkpointSize)} in all, ${bytes(value.bytesPerNode)} a node. Weights that only serve never change: there is nothing to save.</p>`,
+        ...boxes('writers', 'parameters'),
+        numberBox(this, 'bytesPerParameter', fields.bytesPerParameter, held ? `${held.holds}` : undefined),
+        ...boxes('reduction'),
+        html`<p class="note">
+          ${bytes(value.checkpointSize)} in all, ${bytes(value.bytesPerNode)} a node. Weights that only serve never
+          change: there is nothing to save.
+        </p>`,
       ])}
       ${section('Links', boxes('copyBandwidth', 'ssdBandwidth', 'uploadBandwidth', 'peerBandwidth', 'storeBandwidth', 'networkCapacity', 'trainingTraffic', 'watchdog'))}
       ${section('Failures', boxes('nodes', 'nodeMtbf', 'mtbf', 'restart', 'downtime'))}
-      ${section('Drives', boxes('drives', 'driveCapacity', 'dwpd', 'replicas'))}
-      ${drivesPanel(this, value)}
+      ${section('Drives', boxes('drives', 'driveCapacity', 'dwpd', 'replicas'))} ${drivesPanel(this, value)}
     </div>`;
   }
 }

@@ -5,7 +5,16 @@ import {toolButton} from '../../widget/controls/tool-button.js';
 import {keyStep} from '../../widget/controls/slider.js';
 import {momentText} from './describe.js';
 import {runOf, type Value} from './inputs.js';
-import {nextEvent, shareOf, shownCheckpoints, sinceAt, spanOf, startOf, stateAt, tellingMoment} from './staging-bench-plot.js';
+import {
+  nextEvent,
+  shareOf,
+  shownCheckpoints,
+  sinceAt,
+  spanOf,
+  startOf,
+  stateAt,
+  tellingMoment,
+} from './staging-bench-plot.js';
 
 /** How long one checkpoint plays, milliseconds. */
 const playtime = 6000;
@@ -114,8 +123,10 @@ export class Tape implements ReactiveController {
     const {shown} = this.host;
     const next = nextEvent(shown, this.checkpoint, this.since, way);
     if (next !== undefined) this.#since = next;
-    else if (way > 0 && this.checkpoint < shownCheckpoints(shown) - 1) [this.#checkpoint, this.#since] = [this.checkpoint + 1, 0];
-    else if (way < 0 && this.checkpoint > 0) [this.#checkpoint, this.#since] = [this.checkpoint - 1, nextEvent(shown, this.checkpoint - 1, Infinity, -1) ?? 0];
+    else if (way > 0 && this.checkpoint < shownCheckpoints(shown) - 1)
+      [this.#checkpoint, this.#since] = [this.checkpoint + 1, 0];
+    else if (way < 0 && this.checkpoint > 0)
+      [this.#checkpoint, this.#since] = [this.checkpoint - 1, nextEvent(shown, this.checkpoint - 1, Infinity, -1) ?? 0];
     this.#show();
   }
 
@@ -138,8 +149,20 @@ export class Tape implements ReactiveController {
       event.preventDefault();
       if (able) this.#set(step === 'low' ? 0 : step === 'high' ? 1 : at + step);
     };
-    return html`<input type="range" class="time" aria-label="Time since the checkpoint began" min="0" max="1" step="any" .value=${live(String(at))} style=${styleMap({'--share': String(at)})}
-        aria-valuetext=${momentText(checkpoint, since, speed)} aria-disabled=${!able} @input=${(event: Event) => able && this.#set(Number((event.target as HTMLInputElement).value))} @keydown=${onKey}>
+    return html`<input
+        type="range"
+        class="time"
+        aria-label="Time since the checkpoint began"
+        min="0"
+        max="1"
+        step="any"
+        .value=${live(String(at))}
+        style=${styleMap({'--share': String(at)})}
+        aria-valuetext=${momentText(checkpoint, since, speed)}
+        aria-disabled=${!able}
+        @input=${(event: Event) => able && this.#set(Number((event.target as HTMLInputElement).value))}
+        @keydown=${onKey}
+      />
       <div class="deck">
         ${stillWanted() ? '' : html`<button type="button" class="tool boxed play" aria-label=${this.playing ? 'Pause' : 'Play'} aria-disabled=${!able} @click=${() => able && (this.playing ? this.stop() : this.play())}>${this.playing ? '❚❚ Pause' : '▶ Play'}</button>`}
         ${toolButton('Step back to the last change', '|◂', able, () => this.#step(-1))}

@@ -97,13 +97,21 @@ export class TrackPicker extends LedgerElement {
   protected override render(): unknown {
     const {chosen, picked} = this;
     const at = picked ?? chosen;
-    return html`<div part="base" class="base"><fieldset class="tracks">
-      <legend>Who are you?</legend>
-      ${trackIds.map((id) => html`<label><b>${tracks[id].name}</b><span>${tracks[id].persona} ${tracks[id].northStar}</span><span class="crisis">${tracks[id].crisis}</span>
-        <input type="radio" name="track" value=${id} .checked=${id === at} @change=${() => (this.picked = id)}></label>`)}
-    </fieldset>
-    ${picked && picked !== chosen ? html`<button type="button" class="primary" @click=${() => this.#begin(picked)}>Begin as ${tracks[picked].name}</button>` : nothing}
-    ${this.announcer.region()}</div>`;
+    return html`<div part="base" class="base">
+      <fieldset class="tracks">
+        <legend>Who are you?</legend>
+        ${trackIds.map(
+          (id) =>
+            html`<label
+              ><b>${tracks[id].name}</b><span>${tracks[id].persona} ${tracks[id].northStar}</span
+              ><span class="crisis">${tracks[id].crisis}</span>
+              <input type="radio" name="track" value=${id} .checked=${id === at} @change=${() => (this.picked = id)}
+            /></label>`,
+        )}
+      </fieldset>
+      ${picked && picked !== chosen ? html`<button type="button" class="primary" @click=${() => this.#begin(picked)}>Begin as ${tracks[picked].name}</button>` : nothing}
+      ${this.announcer.region()}
+    </div>`;
   }
 
   static define(): void {

@@ -11,15 +11,18 @@ const time = (seconds: number) => formatQuantity(seconds, 'time');
 const joined = (text: string) => text.replaceAll(' ', '\u00a0');
 
 /** The key to the fleet view, with the numbers of the moment. */
-export const fleetKey = (value: Value): TemplateResult => legend([
-  {line: ['checkpoint', 2.5], name: 'fleet', value: time(value.mtbf)},
-  {line: ['restart', 1.75, '7 4'], name: `one ${unitName(value).one}`, value: time(value.nodeMtbf)},
-  ...(independent(value) ? [] : [
-    {mark: ['M0,-3A3,3,0,1,1,0,3A3,3,0,1,1,0,-3Z', 'text', 'text'], name: 'published fleet'},
-    {mark: ['M-3,-3H3V3H-3Z', 'surface', 'text'], name: 'jobs, any cause'},
-    {mark: ['M0,-4L4,0L0,4L-4,0Z', 'surface', 'text'], name: 'projected'},
-  ] as const),
-]);
+export const fleetKey = (value: Value): TemplateResult =>
+  legend([
+    {line: ['checkpoint', 2.5], name: 'fleet', value: time(value.mtbf)},
+    {line: ['restart', 1.75, '7 4'], name: `one ${unitName(value).one}`, value: time(value.nodeMtbf)},
+    ...(independent(value)
+      ? []
+      : ([
+          {mark: ['M0,-3A3,3,0,1,1,0,3A3,3,0,1,1,0,-3Z', 'text', 'text'], name: 'published fleet'},
+          {mark: ['M-3,-3H3V3H-3Z', 'surface', 'text'], name: 'jobs, any cause'},
+          {mark: ['M0,-4L4,0L0,4L-4,0Z', 'surface', 'text'], name: 'projected'},
+        ] as const)),
+  ]);
 
 /** What doubling the fleet does to the best interval, under the three laws of the write time; and the buttons that do it. */
 export function doublingPanel(widget: Widget<Value>, value: Value): TemplateResult {
@@ -28,7 +31,15 @@ export function doublingPanel(widget: Widget<Value>, value: Value): TemplateResu
   const why = widget.lockReason('nodes');
   const resize = (nodes: number, words: string) => {
     const off = why !== undefined || nodes < fields.nodes.min || nodes > fields.nodes.max;
-    return html`<button type="button" class="tool" aria-disabled=${off ? 'true' : 'false'} title=${why ?? nothing} @click=${() => !off && widget.readerSets({nodes})}>${words}</button>`;
+    return html`<button
+      type="button"
+      class="tool"
+      aria-disabled=${off ? 'true' : 'false'}
+      title=${why ?? nothing}
+      @click=${() => !off && widget.readerSets({nodes})}
+    >
+      ${words}
+    </button>`;
   };
   const row = (name: string, frequency: string, times: number, {interval, waste}: FleetOptimum, law?: string) => {
     const bar = (of: number) => styleMap({inlineSize: `${(100 * of) / widest}%`});

@@ -15,7 +15,10 @@ export class FleetView {
   #chart?: HTMLElement;
   #dragging = false;
 
-  constructor(readonly widget: Widget<Value>, readonly place: Place) {}
+  constructor(
+    readonly widget: Widget<Value>,
+    readonly place: Place,
+  ) {}
 
   /** The box to draw in, where the view is on show. */
   box(): HTMLElement | undefined {
@@ -43,13 +46,16 @@ export class FleetView {
     if (step === undefined) return;
     event.preventDefault();
     const span: Span = {low: 1, high: this.#domain().to, scale: 'log'};
-    if (!this.widget.lockReason('nodes')) this.widget.readerSets({nodes: stepped(fields.nodes, span, this.widget.value.nodes, step)});
+    if (!this.widget.lockReason('nodes'))
+      this.widget.readerSets({nodes: stepped(fields.nodes, span, this.widget.value.nodes, step)});
   };
 
   figure(): TemplateResult {
     return html`<p class="axis" aria-hidden="true">one failure every</p>
       <div class="chart fleet">${this.#handle()}</div>
-      <p class="axis below" aria-hidden="true">${unitName(this.widget.value).many} <i class="symbol">${symbolText('N')}</i></p>`;
+      <p class="axis below" aria-hidden="true">
+        ${unitName(this.widget.value).many} <i class="symbol">${symbolText('N')}</i>
+      </p>`;
   }
 
   #handle(): unknown {

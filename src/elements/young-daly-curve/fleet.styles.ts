@@ -5,7 +5,9 @@ export const fleetStyles = css`
   .fleet .handle::before {
     background: transparent;
     border-color: var(--accent);
-    box-shadow: 0 0 0 1.5px var(--surface), inset 0 0 0 1.5px var(--surface);
+    box-shadow:
+      0 0 0 1.5px var(--surface),
+      inset 0 0 0 1.5px var(--surface);
   }
   .doubling {
     font-size: 0.8125rem;
@@ -87,9 +89,9 @@ export const fleetStyles = css`
       background: Highlight;
     }
     .doubling .now i {
-    background: var(--muted);
-  }
-  .doubling .bar .was {
+      background: var(--muted);
+    }
+    .doubling .bar .was {
       border-color: CanvasText;
     }
     .fleet .handle::before {

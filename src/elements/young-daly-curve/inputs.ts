@@ -1,6 +1,16 @@
 import {
-  dalyInterval, firstOrderWaste, optimumFor, scaledWriteTime, scenarios, survivalProbability, wasteFor, youngInterval,
-  type FailureLaw, type ScenarioName, type WasteShares, type WriteScaling,
+  dalyInterval,
+  firstOrderWaste,
+  optimumFor,
+  scaledWriteTime,
+  scenarios,
+  survivalProbability,
+  wasteFor,
+  youngInterval,
+  type FailureLaw,
+  type ScenarioName,
+  type WasteShares,
+  type WriteScaling,
 } from '../../models/index.js';
 import {formatQuantity} from '../../models/quantity-format.js';
 import {sourcesFor, type Definition, type Given, type Source} from '../../widget/definition.js';
@@ -12,80 +22,199 @@ const scenarioNames = Object.keys(scenarios) as ScenarioName[];
 /** Every attribute that is an input of the model. Lengths of time are seconds, sizes bytes, shares 0..1. */
 export const fields = {
   scenario: {
-    attribute: 'scenario', dimension: 'choice', choices: scenarioNames, label: 'Preset', example: 'llama3',
+    attribute: 'scenario',
+    dimension: 'choice',
+    choices: scenarioNames,
+    label: 'Preset',
+    example: 'llama3',
     doc: 'Named set of starting numbers; other attributes override it.',
   },
   nodes: {
-    attribute: 'nodes', dimension: 'count', min: 1, max: 1e7, integer: true, label: 'Nodes',
-    symbol: {mission: 'N', book: 'N'}, example: '2,048', doc: 'Number of nodes that must all be up for the job to run.',
+    attribute: 'nodes',
+    dimension: 'count',
+    min: 1,
+    max: 1e7,
+    integer: true,
+    label: 'Nodes',
+    symbol: {mission: 'N', book: 'N'},
+    example: '2,048',
+    doc: 'Number of nodes that must all be up for the job to run.',
   },
   gpusPerNode: {
-    attribute: 'gpus-per-node', dimension: 'count', min: 1, max: 1024, integer: true, label: 'GPUs per node', example: '8',
+    attribute: 'gpus-per-node',
+    dimension: 'count',
+    min: 1,
+    max: 1024,
+    integer: true,
+    label: 'GPUs per node',
+    example: '8',
     doc: 'Accelerators in a node; turns hours into GPU-hours.',
   },
   nodeMtbf: {
-    attribute: 'node-mtbf', dimension: 'time', bareUnit: 'h', above: 0, max: 1e6 * year, label: 'MTBF of one node',
-    symbol: {mission: 'M_node', book: 'MTBF_node'}, example: '50,000 h', doc: 'Mean time between failures of one node; the fleet\'s is this divided by the number of nodes.',
+    attribute: 'node-mtbf',
+    dimension: 'time',
+    bareUnit: 'h',
+    above: 0,
+    max: 1e6 * year,
+    label: 'MTBF of one node',
+    symbol: {mission: 'M_node', book: 'MTBF_node'},
+    example: '50,000 h',
+    doc: "Mean time between failures of one node; the fleet's is this divided by the number of nodes.",
   },
   mtbf: {
-    attribute: 'mtbf', dimension: 'time', bareUnit: 'h', above: 0, max: 1e6 * year, label: 'MTBF of the fleet',
-    symbol: {mission: 'M', book: 'MTBF_system'}, example: '4 h', doc: 'Mean time between failures of the whole job; instead of node-mtbf.',
+    attribute: 'mtbf',
+    dimension: 'time',
+    bareUnit: 'h',
+    above: 0,
+    max: 1e6 * year,
+    label: 'MTBF of the fleet',
+    symbol: {mission: 'M', book: 'MTBF_system'},
+    example: '4 h',
+    doc: 'Mean time between failures of the whole job; instead of node-mtbf.',
   },
   writeTime: {
-    attribute: 'write-time', dimension: 'time', bareUnit: 's', min: 0, max: 100 * year, label: 'Time to write one checkpoint',
-    symbol: {mission: 'δ', book: 'T_write'}, example: '2 min', doc: 'Time the math stops for one checkpoint.',
+    attribute: 'write-time',
+    dimension: 'time',
+    bareUnit: 's',
+    min: 0,
+    max: 100 * year,
+    label: 'Time to write one checkpoint',
+    symbol: {mission: 'δ', book: 'T_write'},
+    example: '2 min',
+    doc: 'Time the math stops for one checkpoint.',
   },
   checkpointSize: {
-    attribute: 'checkpoint-size', dimension: 'bytes', bareUnit: 'GB', above: 0, max: 1e24, label: 'Checkpoint size',
-    symbol: {mission: 'S', book: 'S_ckpt'}, example: '987.75 GB', doc: 'Bytes of one checkpoint; with write-bandwidth, instead of write-time.',
+    attribute: 'checkpoint-size',
+    dimension: 'bytes',
+    bareUnit: 'GB',
+    above: 0,
+    max: 1e24,
+    label: 'Checkpoint size',
+    symbol: {mission: 'S', book: 'S_ckpt'},
+    example: '987.75 GB',
+    doc: 'Bytes of one checkpoint; with write-bandwidth, instead of write-time.',
   },
   writeBandwidth: {
-    attribute: 'write-bandwidth', dimension: 'bandwidth', bareUnit: 'GB/s', above: 0, max: 1e24, label: 'Write bandwidth',
-    symbol: {mission: 'B', book: 'BW'}, example: '100 GB/s', doc: 'Bandwidth at which one checkpoint is written; with checkpoint-size, instead of write-time.',
+    attribute: 'write-bandwidth',
+    dimension: 'bandwidth',
+    bareUnit: 'GB/s',
+    above: 0,
+    max: 1e24,
+    label: 'Write bandwidth',
+    symbol: {mission: 'B', book: 'BW'},
+    example: '100 GB/s',
+    doc: 'Bandwidth at which one checkpoint is written; with checkpoint-size, instead of write-time.',
   },
   restart: {
-    attribute: 'restart', dimension: 'time', bareUnit: 's', min: 0, max: 100 * year, label: 'Restart after a failure',
-    symbol: {mission: 'R', book: 'T_restart'}, example: '5 min', doc: 'Time to load the checkpoint and warm up; a failure can strike during it.',
+    attribute: 'restart',
+    dimension: 'time',
+    bareUnit: 's',
+    min: 0,
+    max: 100 * year,
+    label: 'Restart after a failure',
+    symbol: {mission: 'R', book: 'T_restart'},
+    example: '5 min',
+    doc: 'Time to load the checkpoint and warm up; a failure can strike during it.',
   },
   downtime: {
-    attribute: 'downtime', dimension: 'time', bareUnit: 's', min: 0, max: 100 * year, label: 'Downtime before the restart',
-    symbol: {mission: 'D', book: 'T_detect'}, example: '60 s', doc: 'Time to detect the failure and find a replacement; nothing can fail during it.',
+    attribute: 'downtime',
+    dimension: 'time',
+    bareUnit: 's',
+    min: 0,
+    max: 100 * year,
+    label: 'Downtime before the restart',
+    symbol: {mission: 'D', book: 'T_detect'},
+    example: '60 s',
+    doc: 'Time to detect the failure and find a replacement; nothing can fail during it.',
   },
   interval: {
-    attribute: 'interval', dimension: 'time', bareUnit: 'min', above: 0, max: 1e6 * year, keyword: 'optimal', label: 'Work between checkpoints',
-    symbol: {mission: 'τ', book: 'τ_ckpt'}, example: '30 min', doc: 'Work between two checkpoints, or `optimal` to follow the exact optimum.',
+    attribute: 'interval',
+    dimension: 'time',
+    bareUnit: 'min',
+    above: 0,
+    max: 1e6 * year,
+    keyword: 'optimal',
+    label: 'Work between checkpoints',
+    symbol: {mission: 'τ', book: 'τ_ckpt'},
+    example: '30 min',
+    doc: 'Work between two checkpoints, or `optimal` to follow the exact optimum.',
   },
   runLength: {
-    attribute: 'run-length', dimension: 'time', bareUnit: 'd', above: 0, max: 1000 * year, label: 'Length of the run', example: '54 d',
+    attribute: 'run-length',
+    dimension: 'time',
+    bareUnit: 'd',
+    above: 0,
+    max: 1000 * year,
+    label: 'Length of the run',
+    example: '54 d',
     doc: 'Wall-clock length of the run that the waterfall splits.',
   },
   gpuHourPrice: {
-    attribute: 'gpu-hour-price', dimension: 'money', min: 0, max: 1e6, label: 'Price of a GPU-hour', example: '$3',
+    attribute: 'gpu-hour-price',
+    dimension: 'money',
+    min: 0,
+    max: 1e6,
+    label: 'Price of a GPU-hour',
+    example: '$3',
     doc: 'Price of one GPU-hour in dollars; 0 hides money.',
   },
   scaling: {
-    attribute: 'scaling', dimension: 'choice', choices: ['fixed', 'sharded', 'shared'], label: 'When the fleet grows, writing takes', example: 'fixed',
+    attribute: 'scaling',
+    dimension: 'choice',
+    choices: ['fixed', 'sharded', 'shared'],
+    label: 'When the fleet grows, writing takes',
+    example: 'fixed',
     doc: 'What the write time does when the number of nodes changes: stays (fixed), falls as 1/N (sharded over node-local storage), or grows as N (shared store).',
   },
   law: {
-    attribute: 'law', dimension: 'choice', choices: ['exponential', 'weibull'], label: 'Failure law', example: 'exponential',
+    attribute: 'law',
+    dimension: 'choice',
+    choices: ['exponential', 'weibull'],
+    label: 'Failure law',
+    example: 'exponential',
     doc: 'Distribution of the time between failures of the job.',
   },
   shape: {
-    attribute: 'shape', dimension: 'number', min: 0.3, max: 5, label: 'Weibull shape', symbol: {mission: 'k', book: 'k'}, example: '0.7',
+    attribute: 'shape',
+    dimension: 'number',
+    min: 0.3,
+    max: 5,
+    label: 'Weibull shape',
+    symbol: {mission: 'k', book: 'k'},
+    example: '0.7',
     doc: 'Weibull shape: below 1, failures cluster; 1 is the exponential law.',
   },
   horizon: {
-    attribute: 'horizon', dimension: 'time', bareUnit: 'h', above: 0, max: 1000 * year, label: 'Time to get through without a failure',
-    symbol: {mission: 't', book: 't'}, example: '1 h', doc: 'Time a fleet is to survive in the fleet view: P_fleet(t) = P_node(t)^N.',
+    attribute: 'horizon',
+    dimension: 'time',
+    bareUnit: 'h',
+    above: 0,
+    max: 1000 * year,
+    label: 'Time to get through without a failure',
+    symbol: {mission: 't', book: 't'},
+    example: '1 h',
+    doc: 'Time a fleet is to survive in the fleet view: P_fleet(t) = P_node(t)^N.',
   },
   budget: {
-    attribute: 'budget', dimension: 'ratio', above: 0, max: 0.99, label: 'Waste at most',
-    symbol: {mission: 'w', book: 'w'}, example: '10 %', doc: 'Share of wall time that may be lost; the inverse solve tells what that takes.',
+    attribute: 'budget',
+    dimension: 'ratio',
+    above: 0,
+    max: 0.99,
+    label: 'Waste at most',
+    symbol: {mission: 'w', book: 'w'},
+    example: '10 %',
+    doc: 'Share of wall time that may be lost; the inverse solve tells what that takes.',
   },
   guess: {
-    attribute: 'guess', dimension: 'time', bareUnit: 'min', above: 0, max: 1e6 * year, keyword: 'none', label: 'Your guess of the best interval',
-    example: '1 h', doc: 'A prediction of the best interval, kept as a ghost on the curve and scored; `none` takes it away.',
+    attribute: 'guess',
+    dimension: 'time',
+    bareUnit: 'min',
+    above: 0,
+    max: 1e6 * year,
+    keyword: 'none',
+    label: 'Your guess of the best interval',
+    example: '1 h',
+    doc: 'A prediction of the best interval, kept as a ghost on the curve and scored; `none` takes it away.',
   },
 } as const satisfies Fields;
 
@@ -148,7 +277,7 @@ function resolve(given: Given): Inputs {
   const scaling = (text(given, 'scaling') ?? 'fixed') as WriteScaling;
   const nodes = number(given, 'nodes') ?? preset.nodes;
   const givenMtbf = number(given, 'mtbf');
-  const nodeMtbf = givenMtbf === undefined ? number(given, 'nodeMtbf') ?? preset.nodeMtbf : givenMtbf * nodes;
+  const nodeMtbf = givenMtbf === undefined ? (number(given, 'nodeMtbf') ?? preset.nodeMtbf) : givenMtbf * nodes;
   const law = (text(given, 'law') ?? 'exponential') as Inputs['law'];
   const shape = number(given, 'shape') ?? 0.7;
   const mtbf = givenMtbf ?? nodeMtbf / nodes;
@@ -156,20 +285,34 @@ function resolve(given: Given): Inputs {
   const bandwidth = number(given, 'writeBandwidth');
   const writeTime =
     number(given, 'writeTime') ??
-    (bandwidth === undefined ? scaledWriteTime({writeTime: preset.writeTime, nodes: preset.nodes, newNodes: nodes, scaling}) : size / bandwidth);
+    (bandwidth === undefined
+      ? scaledWriteTime({writeTime: preset.writeTime, nodes: preset.nodes, newNodes: nodes, scaling})
+      : size / bandwidth);
   const interval = given.interval ?? preset.interval;
-  const recovery = {restart: number(given, 'restart') ?? preset.restart, downtime: number(given, 'downtime') ?? preset.downtime};
+  const recovery = {
+    restart: number(given, 'restart') ?? preset.restart,
+    downtime: number(given, 'downtime') ?? preset.downtime,
+  };
   return {
-    scenario, nodes, nodeMtbf, mtbf, writeTime,
+    scenario,
+    nodes,
+    nodeMtbf,
+    mtbf,
+    writeTime,
     gpusPerNode: number(given, 'gpusPerNode') ?? preset.gpusPerNode,
     checkpointSize: size,
     // Writing in no time is told as the fastest write there is: no number of a value is infinite.
     writeBandwidth: Math.min(size / writeTime, fields.writeBandwidth.max),
     ...recovery,
-    interval: interval === 'optimal' ? reachable(optimumFor({law, shape, writeTime, mtbf, ...recovery}), mtbf) : (interval as number),
+    interval:
+      interval === 'optimal'
+        ? reachable(optimumFor({law, shape, writeTime, mtbf, ...recovery}), mtbf)
+        : (interval as number),
     runLength: number(given, 'runLength') ?? preset.runLength,
     gpuHourPrice: number(given, 'gpuHourPrice') ?? preset.gpuHourPrice,
-    scaling, law, shape,
+    scaling,
+    law,
+    shape,
     horizon: number(given, 'horizon') ?? 3600,
     budget: number(given, 'budget') ?? 0.1,
     guess: (given.guess ?? 'none') as number | 'none',
@@ -190,11 +333,17 @@ function change(before: Given, changes: Given): Given {
   if (changes.mtbf !== undefined && changes.nodeMtbf === undefined) delete after.nodeMtbf;
   if (changes.writeTime !== undefined && changes.writeBandwidth === undefined) {
     if (before.writeBandwidth !== undefined && (changes.writeTime as number) > 0) {
-      after.writeBandwidth = round((number(after, 'checkpointSize') ?? was.checkpointSize) / (changes.writeTime as number));
+      after.writeBandwidth = round(
+        (number(after, 'checkpointSize') ?? was.checkpointSize) / (changes.writeTime as number),
+      );
       delete after.writeTime;
     } else delete after.writeBandwidth;
   }
-  if (changes.writeTime === undefined && (changes.writeBandwidth !== undefined || (changes.checkpointSize !== undefined && before.writeBandwidth !== undefined))) {
+  if (
+    changes.writeTime === undefined &&
+    (changes.writeBandwidth !== undefined ||
+      (changes.checkpointSize !== undefined && before.writeBandwidth !== undefined))
+  ) {
     delete after.writeTime;
   }
   return after;
@@ -203,19 +352,31 @@ function change(before: Given, changes: Given): Given {
 /** A larger fleet fails more often, and may write faster or slower. */
 function carryFleetSize(before: Given, changes: Given, after: Record<string, number | string>, was: Inputs): void {
   const nodes = changes.nodes as number;
-  if (before.mtbf !== undefined && changes.mtbf === undefined && changes.nodeMtbf === undefined) after.mtbf = round(was.nodeMtbf / nodes);
-  const keepsWriting = changes.writeTime === undefined && changes.writeBandwidth === undefined && changes.checkpointSize === undefined;
+  if (before.mtbf !== undefined && changes.mtbf === undefined && changes.nodeMtbf === undefined)
+    after.mtbf = round(was.nodeMtbf / nodes);
+  const keepsWriting =
+    changes.writeTime === undefined && changes.writeBandwidth === undefined && changes.checkpointSize === undefined;
   if (!keepsWriting || was.scaling === 'fixed') return;
   if (before.writeBandwidth !== undefined) {
     if (was.scaling === 'sharded') after.writeBandwidth = round((was.writeBandwidth * nodes) / was.nodes);
     else after.checkpointSize = round((was.checkpointSize * nodes) / was.nodes);
   } else if (before.writeTime !== undefined) {
-    after.writeTime = round(scaledWriteTime({writeTime: was.writeTime, nodes: was.nodes, newNodes: nodes, scaling: was.scaling}));
+    after.writeTime = round(
+      scaledWriteTime({writeTime: was.writeTime, nodes: was.nodes, newNodes: nodes, scaling: was.scaling}),
+    );
   }
 }
 
 /** What the models are asked, as one object. */
-export const question = ({interval, writeTime, mtbf, restart, downtime, law, shape}: Inputs) => ({interval, writeTime, mtbf, restart, downtime, law, shape});
+export const question = ({interval, writeTime, mtbf, restart, downtime, law, shape}: Inputs) => ({
+  interval,
+  writeTime,
+  mtbf,
+  restart,
+  downtime,
+  law,
+  shape,
+});
 
 function evaluate(given: Given): Value {
   const inputs = resolve(given);
@@ -236,9 +397,13 @@ function evaluate(given: Given): Value {
     efficiency: useful,
     useful: useful * inputs.runLength,
     regret: Math.max(0, waste.total - best.total),
-    guessed: guess === 'none' ? null : Object.freeze({interval: guess, total: guessedTotal, regret: Math.max(0, guessedTotal - best.total)}),
+    guessed:
+      guess === 'none'
+        ? null
+        : Object.freeze({interval: guess, total: guessedTotal, regret: Math.max(0, guessedTotal - best.total)}),
     survival: Object.freeze({
-      node: survivalProbability({nodeMtbf: mtbf * nodes, nodes: 1, time: horizon}), fleet: survivalProbability({nodeMtbf: mtbf * nodes, nodes, time: horizon}),
+      node: survivalProbability({nodeMtbf: mtbf * nodes, nodes: 1, time: horizon}),
+      fleet: survivalProbability({nodeMtbf: mtbf * nodes, nodes, time: horizon}),
     }),
   });
 }
@@ -257,9 +422,14 @@ function conflicts(given: Given): string[] {
   const inputs = resolve(given);
   const apart = (a: number, b: number) => Math.abs(a - b) > 1e-3 * Math.max(a, b);
   return [
-    ...(mtbf !== undefined && nodeMtbf !== undefined && apart(mtbf * inputs.nodes, nodeMtbf) ? ['mtbf and node-mtbf disagree; mtbf is used'] : []),
-    ...(writeTime !== undefined && writeBandwidth !== undefined && apart(writeTime * writeBandwidth, inputs.checkpointSize)
-      ? ['write-time disagrees with checkpoint-size / write-bandwidth; write-time is used'] : []),
+    ...(mtbf !== undefined && nodeMtbf !== undefined && apart(mtbf * inputs.nodes, nodeMtbf)
+      ? ['mtbf and node-mtbf disagree; mtbf is used']
+      : []),
+    ...(writeTime !== undefined &&
+    writeBandwidth !== undefined &&
+    apart(writeTime * writeBandwidth, inputs.checkpointSize)
+      ? ['write-time disagrees with checkpoint-size / write-bandwidth; write-time is used']
+      : []),
   ];
 }
 
@@ -277,20 +447,66 @@ export const youngDalyCurve: Definition<Value> = {
   tag: 'young-daly-curve',
   fields,
   results: {
-    nodes: 'count', gpusPerNode: 'count', nodeMtbf: 'time', mtbf: 'time', writeTime: 'time', checkpointSize: 'bytes', writeBandwidth: 'bandwidth',
-    restart: 'time', downtime: 'time', interval: 'time', runLength: 'time', gpuHourPrice: 'money', shape: 'number',
-    'optimum.young': 'time', 'optimum.daly': 'time', 'optimum.exact': 'time',
-    'waste.checkpoint': 'ratio', 'waste.lost': 'ratio', 'waste.restart': 'ratio', 'waste.downtime': 'ratio', 'waste.total': 'ratio',
-    leastWaste: 'ratio', firstOrderWaste: 'ratio', efficiency: 'ratio', useful: 'time', regret: 'ratio',
-    horizon: 'time', budget: 'ratio', 'survival.node': 'ratio', 'survival.fleet': 'ratio',
+    'nodes': 'count',
+    'gpusPerNode': 'count',
+    'nodeMtbf': 'time',
+    'mtbf': 'time',
+    'writeTime': 'time',
+    'checkpointSize': 'bytes',
+    'writeBandwidth': 'bandwidth',
+    'restart': 'time',
+    'downtime': 'time',
+    'interval': 'time',
+    'runLength': 'time',
+    'gpuHourPrice': 'money',
+    'shape': 'number',
+    'optimum.young': 'time',
+    'optimum.daly': 'time',
+    'optimum.exact': 'time',
+    'waste.checkpoint': 'ratio',
+    'waste.lost': 'ratio',
+    'waste.restart': 'ratio',
+    'waste.downtime': 'ratio',
+    'waste.total': 'ratio',
+    'leastWaste': 'ratio',
+    'firstOrderWaste': 'ratio',
+    'efficiency': 'ratio',
+    'useful': 'time',
+    'regret': 'ratio',
+    'horizon': 'time',
+    'budget': 'ratio',
+    'survival.node': 'ratio',
+    'survival.fleet': 'ratio',
   },
-  looks: [{
-    attribute: 'view', choices: ['curve', 'fleet', 'both'], default: 'curve', example: 'fleet',
-    doc: 'The picture: loss against the interval, failures against the size of the fleet, or both.',
-  }],
+  looks: [
+    {
+      attribute: 'view',
+      choices: ['curve', 'fleet', 'both'],
+      default: 'curve',
+      example: 'fleet',
+      doc: 'The picture: loss against the interval, failures against the size of the fleet, or both.',
+    },
+  ],
   formulas: [
-    'young', 'daly', 'exact', 'weibull', 'daly-first-order', 'refined-first-order', 'availability-optimal', 'waste', 'first-order-waste', 'checkpoint-share', 'lost-share',
-    'restart-share', 'downtime-share', 'least-waste', 'fleet-mtbf', 'node-survival', 'survival', 'write-time', 'largest-write-time',
+    'young',
+    'daly',
+    'exact',
+    'weibull',
+    'daly-first-order',
+    'refined-first-order',
+    'availability-optimal',
+    'waste',
+    'first-order-waste',
+    'checkpoint-share',
+    'lost-share',
+    'restart-share',
+    'downtime-share',
+    'least-waste',
+    'fleet-mtbf',
+    'node-survival',
+    'survival',
+    'write-time',
+    'largest-write-time',
   ],
   change,
   evaluate,

@@ -35,7 +35,11 @@ function answersFor(value: Value): BudgetAnswers {
 
 /** More and less of each, as a reader says it. */
 const words = {
-  writeTime: ['longer', 'shorter'], writeBandwidth: ['faster', 'slower'], nodeMtbf: ['longer', 'shorter'], mtbf: ['longer', 'shorter'], nodes: ['more', 'fewer'],
+  writeTime: ['longer', 'shorter'],
+  writeBandwidth: ['faster', 'slower'],
+  nodeMtbf: ['longer', 'shorter'],
+  mtbf: ['longer', 'shorter'],
+  nodes: ['more', 'fewer'],
 } as const;
 
 /** For these, more costs less. */
@@ -68,7 +72,8 @@ export function inverseRows(value: Value): InverseRow[] {
 }
 
 /** A number of a row as a reader sees it. */
-export const rowText = (name: InverseName, number: number | null): string => (number === null ? 'none' : showField(fields[name], number));
+export const rowText = (name: InverseName, number: number | null): string =>
+  number === null ? 'none' : showField(fields[name], number);
 
 /** Where the job stands against its budget, and why a number may not be enough. */
 export function inverseSentence(value: Value): string {
@@ -76,9 +81,16 @@ export function inverseSentence(value: Value): string {
   const {recovery, writeTime, nodes} = answersFor(value);
   const met = leastWaste <= budget * (1 + 1e-9);
   const stands = `At the best interval ${share(leastWaste)} is lost${met ? ', within the budget' : ''}.`;
-  const never = recovery > budget ? `No write time is short enough: recovery alone costs ${share(recovery)}.` : writeTime === null ? 'No write time is short enough.' : '';
+  const never =
+    recovery > budget
+      ? `No write time is short enough: recovery alone costs ${share(recovery)}.`
+      : writeTime === null
+        ? 'No write time is short enough.'
+        : '';
   const lone = nodes === null && !isAlone(value) ? 'One node alone would lose more.' : '';
-  return [stands, never, lone, `Each of these alone ${met ? 'could go so far' : 'would be enough'}:`].filter(Boolean).join(' ');
+  return [stands, never, lone, `Each of these alone ${met ? 'could go so far' : 'would be enough'}:`]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** The question with one number changed to meet the budget, at its best interval; null where none meets it. */
@@ -88,11 +100,18 @@ export function ghostOf(value: Value, name: InverseName): ReturnType<typeof ques
   const {mtbf, nodes, scaling, writeTime, checkpointSize} = value;
   const changed = {
     ...question(value),
-    ...(name === 'writeTime' ? {writeTime: needed}
-      : name === 'writeBandwidth' ? {writeTime: checkpointSize / needed}
-      : name === 'mtbf' ? {mtbf: needed}
-      : name === 'nodeMtbf' ? {mtbf: needed / nodes}
-      : {mtbf: (mtbf * nodes) / needed, writeTime: scaledWriteTime({writeTime, nodes, newNodes: needed, scaling})}),
+    ...(name === 'writeTime'
+      ? {writeTime: needed}
+      : name === 'writeBandwidth'
+        ? {writeTime: checkpointSize / needed}
+        : name === 'mtbf'
+          ? {mtbf: needed}
+          : name === 'nodeMtbf'
+            ? {mtbf: needed / nodes}
+            : {
+                mtbf: (mtbf * nodes) / needed,
+                writeTime: scaledWriteTime({writeTime, nodes, newNodes: needed, scaling}),
+              }),
   };
   return {...changed, interval: optimumFor(changed)};
 }

@@ -16,9 +16,19 @@ export function ladderPanel(widget: Widget<Value>, value: Value, simulation: Sim
     <p>${ladderSentence(value, widget.symbols)}</p>
     ${tableTwin(ladderTable(value))}
     <p class="acts">
-      <button type="button" class="tool boxed" aria-disabled=${!able} @click=${() => able && (runs ? simulation.cancel() : simulation.run())}>${runs ? 'Cancel' : 'Simulate'}</button>
-      ${runs ? html`<label>Simulating <progress .value=${progress}></progress></label>`
-        : html`<span class="note">${points.length ? simulationSummary(value, points) : planWords(plan)}</span>`}
+      <button
+        type="button"
+        class="tool boxed"
+        aria-disabled=${!able}
+        @click=${() => able && (runs ? simulation.cancel() : simulation.run())}
+      >
+        ${runs ? 'Cancel' : 'Simulate'}
+      </button>
+      ${
+        runs
+          ? html`<label>Simulating <progress .value=${progress}></progress></label>`
+          : html`<span class="note">${points.length ? simulationSummary(value, points) : planWords(plan)}</span>`
+      }
     </p>
   </section>`;
 }

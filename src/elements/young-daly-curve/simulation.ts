@@ -19,7 +19,11 @@ export class Simulation implements ReactiveController {
   #stop?: AbortController;
 
   /** @param domain the shown axes; @param say speaks to those who do not see. */
-  constructor(readonly host: Host, readonly domain: () => Domain, readonly say: (text: string) => void) {
+  constructor(
+    readonly host: Host,
+    readonly domain: () => Domain,
+    readonly say: (text: string) => void,
+  ) {
     host.addController(this);
   }
 

@@ -69,12 +69,32 @@ export function seriesOf(value: Value, domain: Domain, points: number): Series {
   let middle = interval.findIndex((at) => at >= value.optimum.exact);
   if (middle < 0) middle = points - 1;
   const fails = (i: number) => Math.abs(curve.firstOrder[i] - curve.total[i]) > tolerated * curve.total[i];
-  for (let i = middle; i >= 0; i--) if (fails(i)) { low = interval[i]; break; }
-  for (let i = middle; i < points; i++) if (fails(i)) { high = interval[i]; break; }
-  return {interval, checkpoint: curve.checkpoint, lost: curve.lost, recovery, total: curve.total, firstOrder: curve.firstOrder, trusted: [low, high]};
+  for (let i = middle; i >= 0; i--)
+    if (fails(i)) {
+      low = interval[i];
+      break;
+    }
+  for (let i = middle; i < points; i++)
+    if (fails(i)) {
+      high = interval[i];
+      break;
+    }
+  return {
+    interval,
+    checkpoint: curve.checkpoint,
+    lost: curve.lost,
+    recovery,
+    total: curve.total,
+    firstOrder: curve.firstOrder,
+    trusted: [low, high],
+  };
 }
 
-const times = [1e-6, 1e-5, 1e-4, 1e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400, 21600, 43200, 86400, 172800, 345600, 604800, 1209600, 2592000, 7776000, 31557600, 157788000, 315576000, 3155760000];
+const times = [
+  1e-6, 1e-5, 1e-4, 1e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800,
+  3600, 7200, 14400, 21600, 43200, 86400, 172800, 345600, 604800, 1209600, 2592000, 7776000, 31557600, 157788000,
+  315576000, 3155760000,
+];
 
 /** Round times on the axis, not closer than a label is wide. */
 export function timeTicks({from, to}: Domain, width: number): number[] {
@@ -122,33 +142,97 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
     firstOrder: {stroke: colours.muted, strokeWidth: 1.25, strokeOpacity: 0.8},
     total: {stroke: colours.total, strokeWidth: 3},
   };
-  const bounds = (at: readonly [number, number]) => [{from: domain.from, to: at[0]}, {from: at[1], to: domain.to}];
+  const bounds = (at: readonly [number, number]) => [
+    {from: domain.from, to: at[0]},
+    {from: at[1], to: domain.to},
+  ];
   const clampX = (interval: number) => Math.min(domain.to, Math.max(domain.from, interval));
   /** Where the marks stand, kept on the paper. */
-  const here = (at: Value) => ({best: clampX(at.optimum.exact), now: clampX(at.interval), least: Math.min(at.leastWaste, domain.top), total: Math.min(at.waste.total, domain.top)});
+  const here = (at: Value) => ({
+    best: clampX(at.optimum.exact),
+    now: clampX(at.interval),
+    least: Math.min(at.leastWaste, domain.top),
+    total: Math.min(at.waste.total, domain.top),
+  });
   const svg = plot({
-    width, height, document: view.document,
-    marginLeft: margin.left, marginRight: margin.right, marginTop: margin.top, marginBottom: margin.bottom,
+    width,
+    height,
+    document: view.document,
+    marginLeft: margin.left,
+    marginRight: margin.right,
+    marginTop: margin.top,
+    marginBottom: margin.bottom,
     style: {fontFamily: 'inherit', fontSize: '12px', color: colours.text, background: 'none', overflow: 'visible'},
     x: {type: 'log', domain: [domain.from, domain.to]},
     y: {domain: [0, domain.top]},
     marks: [
-      rect(bounds(series.trusted), {x1: 'from', x2: 'to', y1: 0, y2: domain.top, fill: colours.zone, fillOpacity: 0.1, className: 'zone'}),
-      gridY({ticks: 4, stroke: colours.grid}),
-      axisY({ticks: 4, tickSize: 0, tickFormat: (share: number) => formatQuantity(share, 'ratio'), fill: colours.muted, label: null}),
-      axisX({ticks: timeTicks(domain, width - margin.left - margin.right), text: (time: number) => formatQuantity(time, 'time'), tickSize: 4, fill: colours.muted, color: colours.line, label: null}),
-      ruleY([0], {stroke: colours.muted}),
-      ruleX(rules, {x: domain.from, y1: 0, y2: 0, stroke: {value: [colours.lost, colours.accent, colours.lost], scale: null}, strokeWidth: {value: [1.25, 1.25, 4], scale: null}, strokeOpacity: {value: [1, 1, 0.55], scale: null}, className: 'rules'}),
-      ...lines.map((name) => line([[domain.from, 0], [domain.to, 0]], {className: name, ...styles[name]})),
-      dot(marks, {
-        x: domain.from, y: 0, symbol: 'triangle',
-        fill: {value: [colours.surface, colours.surface, colours.lost, colours.accent], scale: null}, stroke: {value: [colours.text, colours.text, colours.surface, colours.surface], scale: null}, className: 'marks',
+      rect(bounds(series.trusted), {
+        x1: 'from',
+        x2: 'to',
+        y1: 0,
+        y2: domain.top,
+        fill: colours.zone,
+        fillOpacity: 0.1,
+        className: 'zone',
       }),
-      text(labels, {x: domain.from, y: 0, text: () => ' ', fill: {value: [colours.lost, colours.accent, colours.lost], scale: null}, stroke: colours.surface, strokeWidth: 4, className: 'labels'}),
+      gridY({ticks: 4, stroke: colours.grid}),
+      axisY({
+        ticks: 4,
+        tickSize: 0,
+        tickFormat: (share: number) => formatQuantity(share, 'ratio'),
+        fill: colours.muted,
+        label: null,
+      }),
+      axisX({
+        ticks: timeTicks(domain, width - margin.left - margin.right),
+        text: (time: number) => formatQuantity(time, 'time'),
+        tickSize: 4,
+        fill: colours.muted,
+        color: colours.line,
+        label: null,
+      }),
+      ruleY([0], {stroke: colours.muted}),
+      ruleX(rules, {
+        x: domain.from,
+        y1: 0,
+        y2: 0,
+        stroke: {value: [colours.lost, colours.accent, colours.lost], scale: null},
+        strokeWidth: {value: [1.25, 1.25, 4], scale: null},
+        strokeOpacity: {value: [1, 1, 0.55], scale: null},
+        className: 'rules',
+      }),
+      ...lines.map((name) =>
+        line(
+          [
+            [domain.from, 0],
+            [domain.to, 0],
+          ],
+          {className: name, ...styles[name]},
+        ),
+      ),
+      dot(marks, {
+        x: domain.from,
+        y: 0,
+        symbol: 'triangle',
+        fill: {value: [colours.surface, colours.surface, colours.lost, colours.accent], scale: null},
+        stroke: {value: [colours.text, colours.text, colours.surface, colours.surface], scale: null},
+        className: 'marks',
+      }),
+      text(labels, {
+        x: domain.from,
+        y: 0,
+        text: () => ' ',
+        fill: {value: [colours.lost, colours.accent, colours.lost], scale: null},
+        stroke: colours.surface,
+        strokeWidth: 4,
+        className: 'labels',
+      }),
     ],
   }) as unknown as SVGSVGElement;
   svg.setAttribute('aria-hidden', 'true');
-  const xScale = (svg as unknown as {scale(name: string): {apply(at: number): number; invert(at: number): number}}).scale('x');
+  const xScale = (
+    svg as unknown as {scale(name: string): {apply(at: number): number; invert(at: number): number}}
+  ).scale('x');
   const yScale = (svg as unknown as {scale(name: string): {apply(at: number): number}}).scale('y');
   const x = (interval: number) => xScale.apply(interval);
   const floor = yScale.apply(0);
@@ -165,7 +249,13 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
   });
   const xs = Array.from(series.interval, (interval) => Math.round(100 * x(interval)) / 100);
   const texts = svg.querySelectorAll<SVGTextElement>('.labels text');
-  const put = (name: (typeof labels)[number], words: string, left: number, top: number, anchor: 'start' | 'middle' | 'end'): void => {
+  const put = (
+    name: (typeof labels)[number],
+    words: string,
+    left: number,
+    top: number,
+    anchor: 'start' | 'middle' | 'end',
+  ): void => {
     const element = texts[labels.indexOf(name)];
     element.textContent = words;
     element.setAttribute('text-anchor', anchor);
@@ -182,11 +272,29 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
     // Where nearly all is lost the curve runs along the top, and there is room below it.
     const below = bottom < margin.top + 40;
     const best = next.optimum.exact > 0 ? `best ${formatQuantity(next.optimum.exact, 'time')}` : '';
-    put('least', best, x(at.best) + (apart < 2 ? 0 : apart < 110 ? (right ? 6 : -6) : 0), below ? bottom + 18 : bottom - 26, apart < 2 || apart >= 110 ? 'middle' : inner);
+    put(
+      'least',
+      best,
+      x(at.best) + (apart < 2 ? 0 : apart < 110 ? (right ? 6 : -6) : 0),
+      below ? bottom + 18 : bottom - 26,
+      apart < 2 || apart >= 110 ? 'middle' : inner,
+    );
     const high = top < margin.top + 34;
     const close = apart < 62;
-    put('here', apart < 2 ? '' : `here ${formatQuantity(next.interval, 'time')}`, x(at.now) + (right ? 1 : -1) * (high ? -18 : close ? -4 : 10), below ? top + 34 : high ? Math.max(margin.top + 10, top) : top - 24, close && !high ? outer : inner);
-    put('more', bottom - top > 30 ? `+${formatQuantity(next.regret * 100, 'number')} points` : '', x(at.now) + (right ? -8 : 8), (bottom + top) / 2 + (high ? 6 : 0), inner);
+    put(
+      'here',
+      apart < 2 ? '' : `here ${formatQuantity(next.interval, 'time')}`,
+      x(at.now) + (right ? 1 : -1) * (high ? -18 : close ? -4 : 10),
+      below ? top + 34 : high ? Math.max(margin.top + 10, top) : top - 24,
+      close && !high ? outer : inner,
+    );
+    put(
+      'more',
+      bottom - top > 30 ? `+${formatQuantity(next.regret * 100, 'number')} points` : '',
+      x(at.now) + (right ? -8 : 8),
+      (bottom + top) / 2 + (high ? 6 : 0),
+      inner,
+    );
   };
 
   const update = (next: Value): void => {
@@ -197,7 +305,11 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
       zones[i].setAttribute('width', String(Math.max(0, x(to) - x(from))));
     });
     const at = here(next);
-    for (const [rule, where, low, share] of [[best, at.best, 0, at.least], [now, at.now, 0, at.total], [gap, at.now, at.least, at.total]] as const) {
+    for (const [rule, where, low, share] of [
+      [best, at.best, 0, at.least],
+      [now, at.now, 0, at.total],
+      [gap, at.now, at.least, at.total],
+    ] as const) {
       rule.setAttribute('x1', String(x(where)));
       rule.setAttribute('x2', String(x(where)));
       rule.setAttribute('y1', String(y(low)));
@@ -205,7 +317,12 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
     }
     label(next, at);
     const {young, daly} = next.optimum;
-    [[young, 0], [daly, 0], [at.best, at.least], [at.now, at.total]].forEach(([interval, share], i) => {
+    [
+      [young, 0],
+      [daly, 0],
+      [at.best, at.least],
+      [at.now, at.total],
+    ].forEach(([interval, share], i) => {
       dots[i].setAttribute('transform', `translate(${x(clampX(interval))},${y(share)})`);
       // Where writing is free there is nothing to space: the best is all the time.
       dots[i].setAttribute('opacity', i < 3 && !(next.optimum.exact > 0) ? '0' : '1');
@@ -219,7 +336,12 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
  * A path through the shares, cut where it leaves the paper at the top: a clip would cost more to paint than all curves.
  * Hundredths of a pixel are enough, and quicker to write than all digits.
  */
-export function pathOf(xs: readonly number[], shares: ArrayLike<number>, y: (share: number) => number, top: number): string {
+export function pathOf(
+  xs: readonly number[],
+  shares: ArrayLike<number>,
+  y: (share: number) => number,
+  top: number,
+): string {
   const at = (value: number) => Math.round(100 * value) / 100;
   let path = '';
   let inside = false;
@@ -228,7 +350,10 @@ export function pathOf(xs: readonly number[], shares: ArrayLike<number>, y: (sha
     if (i > 0 && fits !== inside) {
       const share = (top - shares[i - 1]) / (shares[i] - shares[i - 1]);
       // Far beyond the paper a step between two points says nothing about where the curve crosses its edge.
-      const crossing = Number.isFinite(shares[i - 1]) && Number.isFinite(shares[i]) ? xs[i - 1] + share * (xs[i] - xs[i - 1]) : xs[fits ? i : i - 1];
+      const crossing =
+        Number.isFinite(shares[i - 1]) && Number.isFinite(shares[i])
+          ? xs[i - 1] + share * (xs[i] - xs[i - 1])
+          : xs[fits ? i : i - 1];
       path += `${fits ? 'M' : 'L'}${at(crossing)},${at(y(top))}`;
     }
     if (fits) path += `${i > 0 ? 'L' : 'M'}${xs[i]},${at(y(shares[i]))}`;

@@ -25,8 +25,10 @@ interface Panel {
 type Draw = (value: Value, options: StillOptions) => Panel;
 
 const time = (seconds: number): string => formatQuantity(seconds, 'time');
-const at = (x: number, y: number, ...markup: string[]): string => `<g transform="translate(${x},${y})">${markup.join('')}</g>`;
-const label = (x: number, y: number, text: string, looks = ''): string => `<text x="${x}" y="${y}"${looks && ` ${looks}`}>${svgEscape(text)}</text>`;
+const at = (x: number, y: number, ...markup: string[]): string =>
+  `<g transform="translate(${x},${y})">${markup.join('')}</g>`;
+const label = (x: number, y: number, text: string, looks = ''): string =>
+  `<text x="${x}" y="${y}"${looks && ` ${looks}`}>${svgEscape(text)}</text>`;
 
 /** A symbol, with its lower part set low: τ, or τ and ckpt. */
 function symbolText(symbol: string): string {
@@ -42,21 +44,38 @@ function drawing(svg: SVGSVGElement): string {
 
 /** Two rows: the lines, and the marks with their intervals. The same dashes and shapes as in the picture: colour is not needed. */
 function key({optimum}: Value): Panel {
-  const stroke = (x: number, name: string, looks: string) => at(x, 0, `<line x2="26" y1="-4" y2="-4" ${looks}/>`, label(31, 0, name));
+  const stroke = (x: number, name: string, looks: string) =>
+    at(x, 0, `<line x2="26" y1="-4" y2="-4" ${looks}/>`, label(31, 0, name));
   const mark = (x: number, path: string, words: string, fill: string = palette.surface) =>
-    at(x, 18, `<path transform="translate(5,-4)" d="${path}" fill="${fill}" stroke="${fill === palette.surface ? palette.text : 'none'}" stroke-width="1.2"/>`, label(14, 0, words));
+    at(
+      x,
+      18,
+      `<path transform="translate(5,-4)" d="${path}" fill="${fill}" stroke="${fill === palette.surface ? palette.text : 'none'}" stroke-width="1.2"/>`,
+      label(14, 0, words),
+    );
   return {
     height: 36,
-    markup: at(edge, 11,
+    markup: at(
+      edge,
+      11,
       stroke(0, 'total', `stroke="${palette.total}" stroke-width="3"`),
       stroke(74, 'checkpoints', `stroke="${palette.checkpoint}" stroke-width="2" stroke-dasharray="7 4"`),
       stroke(188, 'lost work', `stroke="${palette.lost}" stroke-width="2" stroke-dasharray="3 3"`),
-      stroke(285, 'recovery', `stroke="${palette.restart}" stroke-width="2.5" stroke-dasharray="1 4" stroke-linecap="round"`),
+      stroke(
+        285,
+        'recovery',
+        `stroke="${palette.restart}" stroke-width="2.5" stroke-dasharray="1 4" stroke-linecap="round"`,
+      ),
       stroke(377, 'first order', `stroke="${palette.muted}" stroke-width="1.25"`),
       mark(0, shapes.exact, `best ${time(optimum.exact)}`, palette.lost),
       mark(117, shapes.daly, `Daly ${time(optimum.daly)}`),
       mark(228, shapes.young, `Young ${time(optimum.young)}`),
-      at(345, 18, `<rect width="26" height="11" y="-9.5" fill="${palette.zone}" fill-opacity="0.2"/>`, label(31, 0, `off by over ${formatQuantity(tolerated, 'ratio')}`)),
+      at(
+        345,
+        18,
+        `<rect width="26" height="11" y="-9.5" fill="${palette.zone}" fill-opacity="0.2"/>`,
+        label(31, 0, `off by over ${formatQuantity(tolerated, 'ratio')}`),
+      ),
     ),
   };
 }
@@ -91,9 +110,21 @@ const run: Draw = (value) => {
     const shown = of >= 1e-6 ? Math.max(1, long) : 0;
     const bar = `<rect x="${left}" y="-10" width="${right - left}" height="11" fill="${palette.grid}" fill-opacity="0.6"/><rect x="${from.toFixed(2)}" y="-10" width="${shown.toFixed(2)}" height="11" fill="${palette[colour]}"/>`;
     from += long;
-    return at(0, 22 + (i + 1) * row, label(edge, 0, name), bar, label(right + 78, 0, share(of), 'text-anchor="end"'), label(width - edge, 0, amount(value, of * value.runLength, 'hours'), 'text-anchor="end" font-weight="600"'));
+    return at(
+      0,
+      22 + (i + 1) * row,
+      label(edge, 0, name),
+      bar,
+      label(right + 78, 0, share(of), 'text-anchor="end"'),
+      label(width - edge, 0, amount(value, of * value.runLength, 'hours'), 'text-anchor="end" font-weight="600"'),
+    );
   });
-  return {height: 28 + parts.length * row, markup: label(edge, 18, `Where the ${formatQuantity(value.runLength, 'time', {words: true})} go`, 'font-weight="600"') + rows.join('')};
+  return {
+    height: 28 + parts.length * row,
+    markup:
+      label(edge, 18, `Where the ${formatQuantity(value.runLength, 'time', {words: true})} go`, 'font-weight="600"') +
+      rows.join(''),
+  };
 };
 
 /** Failures against the size of the fleet. */
@@ -146,7 +177,11 @@ const fleetView: View = {
 };
 
 /** What each `view` shows. */
-const views: Readonly<Record<string, readonly View[]>> = {curve: [curveView], fleet: [fleetView], both: [curveView, fleetView]};
+const views: Readonly<Record<string, readonly View[]>> = {
+  curve: [curveView],
+  fleet: [fleetView],
+  both: [curveView, fleetView],
+};
 const viewsOf = (looks: Looks = {}): readonly View[] => views[looks.view] ?? views.curve;
 
 /** The figure as one SVG document. */
@@ -160,7 +195,12 @@ function svg(value: Value, options: StillOptions): string {
     return markup;
   });
   height += edge;
-  return sheet(height, shown.map(({title}) => title).join('; '), youngDalyCurveStill.describe(value, options.looks), stacked);
+  return sheet(
+    height,
+    shown.map(({title}) => title).join('; '),
+    youngDalyCurveStill.describe(value, options.looks),
+    stacked,
+  );
 }
 
 /** `<young-daly-curve>` on paper. */
@@ -168,7 +208,10 @@ export const youngDalyCurveStill: Still<Value> = {
   definition: youngDalyCurve,
   svg,
   tables: (value, looks) => viewsOf(looks).flatMap((view) => view.tables(value)),
-  describe: (value, looks) => viewsOf(looks).flatMap((view) => view.sentences(value)).join(' '),
+  describe: (value, looks) =>
+    viewsOf(looks)
+      .flatMap((view) => view.sentences(value))
+      .join(' '),
   alt: (value, looks) => {
     const told = viewsOf(looks).map((view) => view.alt(value));
     const [first, ...others] = told.map(([it]) => it);

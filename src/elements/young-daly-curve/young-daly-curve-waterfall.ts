@@ -17,7 +17,8 @@ export const parts = [
 ] as const satisfies ReadonlyArray<readonly [string, string, Colour]>;
 
 /** Share of wall time of a part. */
-export const shareOf = (value: Value, part: (typeof parts)[number][0]): number => (part === 'useful' ? value.efficiency : value.waste[part]);
+export const shareOf = (value: Value, part: (typeof parts)[number][0]): number =>
+  part === 'useful' ? value.efficiency : value.waste[part];
 
 /** Devices that stand still together. */
 export const devices = ({nodes, gpusPerNode}: Value): number => nodes * gpusPerNode;
@@ -33,14 +34,23 @@ export function amount(value: Value, seconds: number, unit: Unit, named = true):
   const counted = seconds < 1e-6 * value.runLength ? 0 : seconds;
   if (unit === 'hours') return hours(counted);
   const deviceHours = (counted / 3600) * devices(value);
-  return unit === 'devices' ? `${large(deviceHours)}${named ? ` ${deviceName(value).one}-h` : ''}` : `$${large(deviceHours * value.gpuHourPrice)}`;
+  return unit === 'devices'
+    ? `${large(deviceHours)}${named ? ` ${deviceName(value).one}-h` : ''}`
+    : `$${large(deviceHours * value.gpuHourPrice)}`;
 }
 
-const hours = (seconds: number): string => (seconds >= 3600 || seconds === 0 ? `${large(seconds / 3600)} h` : formatQuantity(seconds, 'time'));
+const hours = (seconds: number): string =>
+  seconds >= 3600 || seconds === 0 ? `${large(seconds / 3600)} h` : formatQuantity(seconds, 'time');
 
 /** A large number to three digits: `17.6 million`. */
 export const large = (count: number): string =>
-  count >= 1e9 ? `${formatQuantity(count / 1e9, 'number')} billion` : count >= 1e6 ? `${formatQuantity(count / 1e6, 'number')} million` : count >= 1000 ? formatQuantity(Number(count.toPrecision(3)), 'count') : formatQuantity(count, 'number');
+  count >= 1e9
+    ? `${formatQuantity(count / 1e9, 'number')} billion`
+    : count >= 1e6
+      ? `${formatQuantity(count / 1e6, 'number')} million`
+      : count >= 1000
+        ? formatQuantity(Number(count.toPrecision(3)), 'count')
+        : formatQuantity(count, 'number');
 
 export interface Waterfall {
   svg: SVGSVGElement;
@@ -55,15 +65,43 @@ export const waterfallHeight = parts.length * rowHeight;
 export function drawWaterfall(value: Value, unit: Unit, {width, colours, document}: Omit<View, 'height'>): Waterfall {
   const rows = parts.map(([part, name, colour], i) => ({part, name, colour: colours[colour], i}));
   const svg = plot({
-    width, height: waterfallHeight, margin: 0, marginLeft: 1, marginRight: 1, document,
+    width,
+    height: waterfallHeight,
+    margin: 0,
+    marginLeft: 1,
+    marginRight: 1,
+    document,
     style: {fontFamily: 'inherit', fontSize: '12px', color: colours.text, background: 'none', overflow: 'visible'},
     x: {domain: [0, 1], axis: null},
     y: {domain: [0, parts.length], range: [0, waterfallHeight], axis: null},
     marks: [
-      rect(rows, {x1: 0, x2: 1, y1: (row: {i: number}) => row.i + 0.52, y2: (row: {i: number}) => row.i + 0.8, fill: colours.grid, fillOpacity: 0.6, className: 'track'}),
-      rect(rows, {x1: 0, x2: 1, y1: (row: {i: number}) => row.i + 0.52, y2: (row: {i: number}) => row.i + 0.8, fill: (row: {colour: string}) => row.colour, className: 'part'}),
+      rect(rows, {
+        x1: 0,
+        x2: 1,
+        y1: (row: {i: number}) => row.i + 0.52,
+        y2: (row: {i: number}) => row.i + 0.8,
+        fill: colours.grid,
+        fillOpacity: 0.6,
+        className: 'track',
+      }),
+      rect(rows, {
+        x1: 0,
+        x2: 1,
+        y1: (row: {i: number}) => row.i + 0.52,
+        y2: (row: {i: number}) => row.i + 0.8,
+        fill: (row: {colour: string}) => row.colour,
+        className: 'part',
+      }),
       text(rows, {x: 0, y: (row: {i: number}) => row.i + 0.26, text: 'name', textAnchor: 'start', className: 'name'}),
-      text(rows, {x: 1, y: (row: {i: number}) => row.i + 0.26, text: () => ' ', textAnchor: 'end', fontWeight: 600, fontVariant: 'tabular-nums', className: 'amount'}),
+      text(rows, {
+        x: 1,
+        y: (row: {i: number}) => row.i + 0.26,
+        text: () => ' ',
+        textAnchor: 'end',
+        fontWeight: 600,
+        fontVariant: 'tabular-nums',
+        className: 'amount',
+      }),
     ],
     color: {type: 'identity'},
   }) as unknown as SVGSVGElement;

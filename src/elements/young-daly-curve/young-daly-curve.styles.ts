@@ -4,11 +4,16 @@ import {lines, marks} from './young-daly-curve-plot.js';
 import {waterfallHeight} from './young-daly-curve-waterfall.js';
 
 /** What is pointed at stands out: the other lines step back, a mark gets a ring. */
-const lit = unsafeCSS([
-  `.figure[data-lit]:not([data-lit='']) :is(${lines.map((name) => `.${name}`).join()}) { opacity: 0.25; }`,
-  ...lines.map((name) => `.figure[data-lit='${name}'] .${name} { opacity: 1; }`),
-  ...marks.map((name) => `.figure[data-lit='${name}'] .marks .${name} { stroke: var(--accent); stroke-width: 5; paint-order: stroke; }`),
-].join('\n'));
+const lit = unsafeCSS(
+  [
+    `.figure[data-lit]:not([data-lit='']) :is(${lines.map((name) => `.${name}`).join()}) { opacity: 0.25; }`,
+    ...lines.map((name) => `.figure[data-lit='${name}'] .${name} { opacity: 1; }`),
+    ...marks.map(
+      (name) =>
+        `.figure[data-lit='${name}'] .marks .${name} { stroke: var(--accent); stroke-width: 5; paint-order: stroke; }`,
+    ),
+  ].join('\n'),
+);
 
 export const styles = css`
   ${fleetStyles}

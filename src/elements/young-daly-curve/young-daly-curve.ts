@@ -20,7 +20,13 @@ import {ladderTable} from './ladder-words.js';
 import {Simulation} from './simulation.js';
 import {fields, youngDalyCurve, type InputName, type Value} from './inputs.js';
 import {drawCurve, fitDomain, margin, shapes, timeTicks, tolerated, type Picture} from './young-daly-curve-plot.js';
-import {doublingSentence, doublingTable, fleetSentence, fleetSummary, fleetTable} from './young-daly-curve-fleet-words.js';
+import {
+  doublingSentence,
+  doublingTable,
+  fleetSentence,
+  fleetSummary,
+  fleetTable,
+} from './young-daly-curve-fleet-words.js';
 import {drawOverlays} from './young-daly-curve-overlays.js';
 import {youngDalyCurveStill} from './young-daly-curve-still.js';
 import {deviceName, devices, drawWaterfall, share, type Unit, type Waterfall} from './young-daly-curve-waterfall.js';
@@ -28,11 +34,26 @@ import {styles} from './young-daly-curve.styles.js';
 
 /** The part of the picture that stands for an input or a result. */
 const marks: Record<string, string> = {
-  writeTime: 'checkpoint', checkpointSize: 'checkpoint', writeBandwidth: 'checkpoint', 'waste.checkpoint': 'checkpoint',
-  mtbf: 'lost', nodeMtbf: 'lost', nodes: 'lost', 'waste.lost': 'lost',
-  restart: 'recovery', downtime: 'recovery', 'waste.restart': 'recovery', 'waste.downtime': 'recovery',
-  interval: 'here', 'optimum.young': 'young', 'optimum.daly': 'daly', 'optimum.exact': 'exact', leastWaste: 'exact',
-  'waste.total': 'total', efficiency: 'total', firstOrderWaste: 'firstOrder',
+  'writeTime': 'checkpoint',
+  'checkpointSize': 'checkpoint',
+  'writeBandwidth': 'checkpoint',
+  'waste.checkpoint': 'checkpoint',
+  'mtbf': 'lost',
+  'nodeMtbf': 'lost',
+  'nodes': 'lost',
+  'waste.lost': 'lost',
+  'restart': 'recovery',
+  'downtime': 'recovery',
+  'waste.restart': 'recovery',
+  'waste.downtime': 'recovery',
+  'interval': 'here',
+  'optimum.young': 'young',
+  'optimum.daly': 'daly',
+  'optimum.exact': 'exact',
+  'leastWaste': 'exact',
+  'waste.total': 'total',
+  'efficiency': 'total',
+  'firstOrderWaste': 'firstOrder',
 };
 
 /** Each input is a property too: a number in SI units, or a text with its unit. */
@@ -73,9 +94,21 @@ export class YoungDalyCurve extends Widget<Value> {
 
   static override styles = [...Widget.styles, styles, inverseStyles];
 
-  protected override readonly telling = {name: 'Share of time lost to failures against the work between checkpoints', still: youngDalyCurveStill, sentence, summary, announcement, marks};
+  protected override readonly telling = {
+    name: 'Share of time lost to failures against the work between checkpoints',
+    still: youngDalyCurveStill,
+    sentence,
+    summary,
+    announcement,
+    marks,
+  };
 
-  static override properties = {unit: {state: true}, view: {reflect: true, useDefault: true}, pinned: {state: true}, wanted: {state: true}};
+  static override properties = {
+    unit: {state: true},
+    view: {reflect: true, useDefault: true},
+    pinned: {state: true},
+    wanted: {state: true},
+  };
 
   declare private unit: Unit;
   /** The picture: `curve`, `fleet` or `both`. */
@@ -86,7 +119,11 @@ export class YoungDalyCurve extends Widget<Value> {
   declare private wanted: InverseName | '';
 
   readonly #fleetView = new FleetView(this, this.place);
-  readonly #simulation = new Simulation(this, () => this.#domain(), (text) => this.announcer.say(() => text));
+  readonly #simulation = new Simulation(
+    this,
+    () => this.#domain(),
+    (text) => this.announcer.say(() => text),
+  );
   #picture?: Picture;
   #waterfall?: Waterfall;
   #chart?: HTMLElement;
@@ -125,11 +162,17 @@ export class YoungDalyCurve extends Widget<Value> {
   }
 
   override describe(): string {
-    return plain([...this.sentence(), ...(this.#shows.fleet && this.#shows.curve ? [' ', ...fleetSentence(this.value)] : []), ...(this.#shows.fleet ? [' ', ...doublingSentence(this.value)] : [])]);
+    return plain([
+      ...this.sentence(),
+      ...(this.#shows.fleet && this.#shows.curve ? [' ', ...fleetSentence(this.value)] : []),
+      ...(this.#shows.fleet ? [' ', ...doublingSentence(this.value)] : []),
+    ]);
   }
 
   protected override name(): string {
-    return this.#shows.curve ? 'Share of time lost to failures against the work between checkpoints' : 'Time between failures against the size of the fleet';
+    return this.#shows.curve
+      ? 'Share of time lost to failures against the work between checkpoints'
+      : 'Time between failures against the size of the fleet';
   }
 
   protected override sentence(): Phrase {
@@ -180,7 +223,9 @@ export class YoungDalyCurve extends Widget<Value> {
     if (step === undefined) return;
     event.preventDefault();
     const span: Span = {low: from, high: to, scale: 'log'};
-    this.readerSets({interval: step === 'optimum' ? 'optimal' : stepped(fields.interval, span, this.value.interval, step)});
+    this.readerSets({
+      interval: step === 'optimum' ? 'optimal' : stepped(fields.interval, span, this.value.interval, step),
+    });
   };
 
   // Picture -----------------------------------------------------------------------------------
@@ -190,7 +235,9 @@ export class YoungDalyCurve extends Widget<Value> {
     const symbol = fields.interval.symbol[this.symbols];
     return html`<p class="axis" aria-hidden="true">share of wall time lost</p>
       <div class="chart curve">${this.#handle()}</div>
-      <p class="axis below" aria-hidden="true">work between checkpoints <i class="symbol">${symbolText(symbol)}</i></p>`;
+      <p class="axis below" aria-hidden="true">
+        work between checkpoints <i class="symbol">${symbolText(symbol)}</i>
+      </p>`;
   }
 
   /** The Total Time Waterfall. */
@@ -199,16 +246,33 @@ export class YoungDalyCurve extends Widget<Value> {
     if (!this.#shows.curve) return doublingPanel(this, value);
     return html`<div class="fall-head">
         <p>Where the ${formatQuantity(value.runLength, 'time', {words: true})} go</p>
-        ${devices(value) === 1 && !(value.gpuHourPrice > 0) ? nothing : toggleGroup<Unit>('unit', 'Count the run in', [
-          ['hours', 'hours'], ['devices', `${deviceName(value).one}-hours`], ...(value.gpuHourPrice > 0 ? [['money', '$'] as const] : []),
-        ], this.#unit, (unit) => (this.unit = unit))}
+        ${
+          devices(value) === 1 && !(value.gpuHourPrice > 0)
+            ? nothing
+            : toggleGroup<Unit>(
+                'unit',
+                'Count the run in',
+                [
+                  ['hours', 'hours'],
+                  ['devices', `${deviceName(value).one}-hours`],
+                  ...(value.gpuHourPrice > 0 ? [['money', '$'] as const] : []),
+                ],
+                this.#unit,
+                (unit) => (this.unit = unit),
+              )
+        }
       </div>
       <div class="fall"></div>`;
   }
 
   protected override second(): ReturnType<Widget<Value>['second']> {
     if (this.view !== 'both') return undefined;
-    return {key: fleetKey(this.value), figure: this.#fleetView.figure(), beside: doublingPanel(this, this.value), sentence: fleetSentence(this.value)};
+    return {
+      key: fleetKey(this.value),
+      figure: this.#fleetView.figure(),
+      beside: doublingPanel(this, this.value),
+      sentence: fleetSentence(this.value),
+    };
   }
 
   #handle(): TemplateResult | typeof nothing {
@@ -223,7 +287,12 @@ export class YoungDalyCurve extends Widget<Value> {
       valueText: pointText(value),
       percent: (100 * Math.log(value.interval / from)) / Math.log(to / from),
       ...this.#handleAt(picture),
-      area: {left: margin.left, top: margin.top, width: width - margin.left - margin.right, height: height - margin.top - margin.bottom},
+      area: {
+        left: margin.left,
+        top: margin.top,
+        width: width - margin.left - margin.right,
+        height: height - margin.top - margin.bottom,
+      },
       locked: why,
       move: (x, going) => this.#moveTo(x, going),
       onKey: why ? (event) => keyStep(event) !== undefined && event.preventDefault() : this.#onHandleKey,
@@ -275,10 +344,25 @@ export class YoungDalyCurve extends Widget<Value> {
     const own = this.own?.path.startsWith('optimum.') ? this.own.answer : undefined;
     const {value, wanted} = this;
     const question = wanted ? ghostOf(value, wanted) : null;
-    drawOverlays(this.#picture!, value, {
-      pinned: this.pinned, own, simulated: this.#simulation.points,
-      ...(question ? {budget: value.budget, wanted: {question, label: `${fields[wanted as InverseName].label}: ${rowText(wanted as InverseName, inverseRows(value).find(({name}) => name === wanted)!.needed)}`}} : {}),
-    }, themed);
+    drawOverlays(
+      this.#picture!,
+      value,
+      {
+        pinned: this.pinned,
+        own,
+        simulated: this.#simulation.points,
+        ...(question
+          ? {
+              budget: value.budget,
+              wanted: {
+                question,
+                label: `${fields[wanted as InverseName].label}: ${rowText(wanted as InverseName, inverseRows(value).find(({name}) => name === wanted)!.needed)}`,
+              },
+            }
+          : {}),
+      },
+      themed,
+    );
   }
 
   protected override glide(): boolean {
@@ -308,7 +392,8 @@ export class YoungDalyCurve extends Widget<Value> {
     this.#chart = this.renderRoot.querySelector<HTMLElement>('.chart.curve') ?? undefined;
     this.#fall = this.renderRoot.querySelector<HTMLElement>('.fall') ?? undefined;
     this.place.watch(...[this.#chart, this.#fall, this.#fleetView.box()].filter((box) => box !== undefined));
-    if (this.#picture && this.#chart && this.#picture.svg.parentElement !== this.#chart) this.#chart.prepend(this.#picture.svg);
+    if (this.#picture && this.#chart && this.#picture.svg.parentElement !== this.#chart)
+      this.#chart.prepend(this.#picture.svg);
     this.#fleetView.attach();
     this.#drawWaterfall();
   }
@@ -323,13 +408,16 @@ export class YoungDalyCurve extends Widget<Value> {
     if (!this.place.ready || width === 0) return;
     if (!this.#waterfall && !this.place.printing && !this.#curvePainted) {
       // The curve first: the waterfall follows once it is on screen.
-      requestAnimationFrame(() => setTimeout(() => {
-        this.#curvePainted = true;
-        this.requestUpdate();
-      }));
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          this.#curvePainted = true;
+          this.requestUpdate();
+        }),
+      );
       return;
     }
-    if (this.#waterfall && width === this.#fallWidth && this.#waterfall.svg.parentElement === this.#fall) return this.#waterfall.update(this.value, this.#unit);
+    if (this.#waterfall && width === this.#fallWidth && this.#waterfall.svg.parentElement === this.#fall)
+      return this.#waterfall.update(this.value, this.#unit);
     this.#waterfall?.svg.remove();
     this.#waterfall = drawWaterfall(this.value, this.#unit, {width, colours: themed});
     this.#fallWidth = width;
@@ -345,19 +433,60 @@ export class YoungDalyCurve extends Widget<Value> {
     const failure = html`a failure every <b>${formatQuantity(value.mtbf, 'time')}</b>`;
     if (!this.#shows.curve) {
       return [
-        slider(this, 'nodes', fields.nodes, value.nodes, {low: 1, high: Math.max(1000, preset.nodes * 16), scale: 'log', note: failure}),
-        slider(this, 'nodeMtbf', fields.nodeMtbf, value.nodeMtbf, {low: preset.nodeMtbf / 100, high: preset.nodeMtbf * 100, scale: 'log'}),
-        slider(this, 'horizon', fields.horizon, value.horizon, {low: 60, high: 30 * 86_400, scale: 'log', label: 'Time to get through'}),
+        slider(this, 'nodes', fields.nodes, value.nodes, {
+          low: 1,
+          high: Math.max(1000, preset.nodes * 16),
+          scale: 'log',
+          note: failure,
+        }),
+        slider(this, 'nodeMtbf', fields.nodeMtbf, value.nodeMtbf, {
+          low: preset.nodeMtbf / 100,
+          high: preset.nodeMtbf * 100,
+          scale: 'log',
+        }),
+        slider(this, 'horizon', fields.horizon, value.horizon, {
+          low: 60,
+          high: 30 * 86_400,
+          scale: 'log',
+          label: 'Time to get through',
+        }),
       ];
     }
-    const best = this.value.followsOptimum ? html`<span class="note">follows the best interval</span>` : this.lockReason('interval') || this.isHidden('interval') ? nothing
-      : html`<button type="button" class="tool link" @click=${() => this.readerSets({interval: 'optimal'})}>go to the best</button>`;
+    const best = this.value.followsOptimum
+      ? html`<span class="note">follows the best interval</span>`
+      : this.lockReason('interval') || this.isHidden('interval')
+        ? nothing
+        : html`<button type="button" class="tool link" @click=${() => this.readerSets({interval: 'optimal'})}>
+            go to the best
+          </button>`;
     return [
       isAlone(this.value)
-        ? slider(this, 'mtbf', fields.mtbf, value.mtbf, {low: preset.nodeMtbf / 100, high: preset.nodeMtbf * 100, scale: 'log', label: 'A failure every'})
-        : slider(this, 'nodes', fields.nodes, value.nodes, {low: 1, high: Math.max(1000, preset.nodes * 16), scale: 'log', note: failure}),
-      slider(this, 'writeTime', fields.writeTime, value.writeTime, {low: preset.writeTime / 100, high: preset.writeTime * 30, scale: 'log', label: 'Write time'}),
-      slider(this, 'interval', fields.interval, value.interval, {low: from, high: to, scale: 'log', label: 'Interval', optimum: 'optimal', action: best}),
+        ? slider(this, 'mtbf', fields.mtbf, value.mtbf, {
+            low: preset.nodeMtbf / 100,
+            high: preset.nodeMtbf * 100,
+            scale: 'log',
+            label: 'A failure every',
+          })
+        : slider(this, 'nodes', fields.nodes, value.nodes, {
+            low: 1,
+            high: Math.max(1000, preset.nodes * 16),
+            scale: 'log',
+            note: failure,
+          }),
+      slider(this, 'writeTime', fields.writeTime, value.writeTime, {
+        low: preset.writeTime / 100,
+        high: preset.writeTime * 30,
+        scale: 'log',
+        label: 'Write time',
+      }),
+      slider(this, 'interval', fields.interval, value.interval, {
+        low: from,
+        high: to,
+        scale: 'log',
+        label: 'Interval',
+        optimum: 'optimal',
+        action: best,
+      }),
     ];
   }
 
@@ -365,28 +494,55 @@ export class YoungDalyCurve extends Widget<Value> {
     const {value} = this;
     const names = Object.fromEntries(Object.entries(scenarios).map(([key, {label}]) => [key, label]));
     return html`<div class="deeper">
-      ${toggleGroup('view', 'The figure shows', [['curve', 'interval'], ['fleet', 'fleet size'], ['both', 'both']], this.#shows.curve ? (this.#shows.fleet ? 'both' : 'curve') : 'fleet', (view) => (this.view = view))}
+      ${toggleGroup(
+        'view',
+        'The figure shows',
+        [
+          ['curve', 'interval'],
+          ['fleet', 'fleet size'],
+          ['both', 'both'],
+        ],
+        this.#shows.curve ? (this.#shows.fleet ? 'both' : 'curve') : 'fleet',
+        (view) => (this.view = view),
+      )}
       ${choiceMenu(this, 'scenario', fields.scenario, names, scenarios[value.scenario].description)}
       ${isAlone(this.value) ? nothing : [numberBox(this, 'nodeMtbf', fields.nodeMtbf), numberBox(this, 'mtbf', fields.mtbf)]}
-      ${numberBox(this, 'restart', fields.restart)}
-      ${numberBox(this, 'downtime', fields.downtime)}
+      ${numberBox(this, 'restart', fields.restart)} ${numberBox(this, 'downtime', fields.downtime)}
       ${numberBox(this, 'checkpointSize', fields.checkpointSize)}
-      ${numberBox(this, 'writeBandwidth', fields.writeBandwidth)}
-      ${numberBox(this, 'runLength', fields.runLength)}
-      ${isAlone(this.value) ? nothing : [
-        numberBox(this, 'gpusPerNode', fields.gpusPerNode),
-        numberBox(this, 'gpuHourPrice', fields.gpuHourPrice),
-        choiceToggle(this, 'scaling', fields.scaling, {fixed: 'as long as before', sharded: 'less, as 1/N', shared: 'more, as N'}),
-      ]}
-      ${choiceToggle(this, 'law', fields.law, {exponential: 'exponential', weibull: 'Weibull'},
-        value.law === 'weibull' ? 'One clock for the whole job, started anew at each failure. Young’s and Daly’s marks and the first-order estimate assume the exponential law.' : undefined)}
+      ${numberBox(this, 'writeBandwidth', fields.writeBandwidth)} ${numberBox(this, 'runLength', fields.runLength)}
+      ${
+        isAlone(this.value)
+          ? nothing
+          : [
+              numberBox(this, 'gpusPerNode', fields.gpusPerNode),
+              numberBox(this, 'gpuHourPrice', fields.gpuHourPrice),
+              choiceToggle(this, 'scaling', fields.scaling, {
+                fixed: 'as long as before',
+                sharded: 'less, as 1/N',
+                shared: 'more, as N',
+              }),
+            ]
+      }
+      ${choiceToggle(
+        this,
+        'law',
+        fields.law,
+        {exponential: 'exponential', weibull: 'Weibull'},
+        value.law === 'weibull'
+          ? 'One clock for the whole job, started anew at each failure. Young’s and Daly’s marks and the first-order estimate assume the exponential law.'
+          : undefined,
+      )}
       ${value.law === 'weibull' ? numberBox(this, 'shape', fields.shape) : nothing}
       ${this.#shows.fleet ? numberBox(this, 'horizon', fields.horizon) : nothing}
-      ${this.#shows.curve ? [
-        comparePanel(this, this.pinned, (state) => (this.pinned = state)),
-        ladderPanel(this, value, this.#simulation),
-        inversePanel(this, value, this.wanted, (name) => (this.wanted = name)),
-      ] : nothing}
+      ${
+        this.#shows.curve
+          ? [
+              comparePanel(this, this.pinned, (state) => (this.pinned = state)),
+              ladderPanel(this, value, this.#simulation),
+              inversePanel(this, value, this.wanted, (name) => (this.wanted = name)),
+            ]
+          : nothing
+      }
     </div>`;
   }
 }

@@ -14,13 +14,18 @@ export interface ProductShape {
 }
 
 function checkShape({rows, columns, tokens = 1}: ProductShape): {m: number; n: number; b: number} {
-  return {m: wholeNumber('rows', rows, 1, 'outputs'), n: wholeNumber('columns', columns, 1, 'inputs'), b: wholeNumber('tokens', tokens, 1, 'tokens')};
+  return {
+    m: wholeNumber('rows', rows, 1, 'outputs'),
+    n: wholeNumber('columns', columns, 1, 'inputs'),
+    b: wholeNumber('tokens', tokens, 1, 'tokens'),
+  };
 }
 
 /** Column sums of W (row-major), plain or with row i counted i + 1 times. */
 export function columnSums(weights: Numbers, rows: number, columns: number, weighted = false): Float64Array {
   const sums = new Float64Array(columns);
-  for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) sums[j] += weights[i * columns + j] * (weighted ? i + 1 : 1);
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < columns; j++) sums[j] += weights[i * columns + j] * (weighted ? i + 1 : 1);
   return sums;
 }
 
@@ -33,7 +38,12 @@ export interface AbftResult {
   /** The same with row i counted i + 1 times. */
   readonly weightedResiduals: Float64Array;
   /** Where one wrong element of y stands and what it should be; null if nothing or more than one element fits. */
-  readonly error: {readonly row: number; readonly token: number; readonly value: number; readonly corrected: number} | null;
+  readonly error: {
+    readonly row: number;
+    readonly token: number;
+    readonly value: number;
+    readonly corrected: number;
+  } | null;
 }
 
 /**
@@ -44,7 +54,14 @@ export interface AbftResult {
  * @see https://doi.org/10.1109/TC.1984.1676475 (Huang and Abraham 1984)
  * @example abftCheck({rows: 2, columns: 1, sums: [3], weightedSums: [5], input: [10], output: [10, 21], tolerance: 1e-9}).error // row 1: 20
  */
-export function abftCheck({sums, weightedSums, input, output, tolerance, ...shape}: ProductShape & {
+export function abftCheck({
+  sums,
+  weightedSums,
+  input,
+  output,
+  tolerance,
+  ...shape
+}: ProductShape & {
   /** 1ᵀW, `columns` numbers. */ sums: Numbers;
   /** (1, 2, …, m)W. */ weightedSums: Numbers;
   input: Numbers;
@@ -53,7 +70,12 @@ export function abftCheck({sums, weightedSums, input, output, tolerance, ...shap
 }): AbftResult {
   const {m, n, b} = checkShape(shape);
   notNegative('tolerance', tolerance, 'size of a residual');
-  for (const [name, array, length] of [['sums', sums, n], ['weightedSums', weightedSums, n], ['input', input, n * b], ['output', output, m * b]] as const) {
+  for (const [name, array, length] of [
+    ['sums', sums, n],
+    ['weightedSums', weightedSums, n],
+    ['input', input, n * b],
+    ['output', output, m * b],
+  ] as const) {
     if (array.length !== length) refuse(`length of ${name}`, array.length, `${length} (numbers)`);
   }
   const residuals = new Float64Array(b);
@@ -100,15 +122,24 @@ export interface AbftTolerance {
  * @see https://doi.org/10.1137/1.9780898718027 (Higham, chapter 3)
  * @example abftTolerance({rows: 1024, columns: 1024, weight: 0.02, input: 1}).guaranteed // 2.56: loose
  */
-export function abftTolerance({weight, input, roundoff = FP32_ROUNDOFF, ...shape}: Omit<ProductShape, 'tokens'> & {
+export function abftTolerance({
+  weight,
+  input,
+  roundoff = FP32_ROUNDOFF,
+  ...shape
+}: Omit<ProductShape, 'tokens'> & {
   /** Mean |w|. */ weight: number;
   /** Mean |x|. */ input: number;
   /** u. Default that of fp32. */ roundoff?: number;
 }): AbftTolerance {
   const {m, n} = checkShape(shape);
-  const size = notNegative('weight', weight, 'mean size of a weight') * notNegative('input', input, 'mean size of an input');
+  const size =
+    notNegative('weight', weight, 'mean size of a weight') * notNegative('input', input, 'mean size of an input');
   const ku = (m + n) * positive('roundoff', roundoff, 'unit roundoff');
-  return Object.freeze({guaranteed: ku < 1 ? ku / (1 - ku) * m * n * size : Infinity, likely: 3 * Math.sqrt((m + n) * m * n) * roundoff * size});
+  return Object.freeze({
+    guaranteed: ku < 1 ? (ku / (1 - ku)) * m * n * size : Infinity,
+    likely: 3 * Math.sqrt((m + n) * m * n) * roundoff * size,
+  });
 }
 
 /** Operations (additions, multiplications, comparisons) for one product. */
@@ -138,7 +169,14 @@ export function detectionCost(shape: ProductShape): DetectionCost {
   const product = 2 * m * n * b;
   const abft = 2 * n * b + m * b + b;
   const dmr = product + m * b;
-  return Object.freeze({product, abft, dmr, abftOverhead: abft / product, dmrOverhead: dmr / product, ratio: dmr / abft});
+  return Object.freeze({
+    product,
+    abft,
+    dmr,
+    abftOverhead: abft / product,
+    dmrOverhead: dmr / product,
+    ratio: dmr / abft,
+  });
 }
 
 /**
@@ -178,7 +216,12 @@ export interface RooflineCost {
  * @see https://doi.org/10.1145/3458817.3476184 (Kosaian and Rashmi 2021)
  * @example rooflineCost({rows: 8192, columns: 8192, tokens: 1, peak: 989e12, bandwidth: 3.35e12}).bound // 'memory'
  */
-export function rooflineCost({peak, bandwidth, bytes = 2, ...shape}: ProductShape & {
+export function rooflineCost({
+  peak,
+  bandwidth,
+  bytes = 2,
+  ...shape
+}: ProductShape & {
   /** Operations a second. */ peak: number;
   /** Bytes a second. */ bandwidth: number;
   /** Bytes of a number. Default 2. */ bytes?: number;
@@ -193,7 +236,11 @@ export function rooflineCost({peak, bandwidth, bytes = 2, ...shape}: ProductShap
   const memory = moved / bandwidth;
   const product = Math.max(compute, memory);
   return Object.freeze({
-    intensity: cost.product / moved, bound: compute > memory ? 'compute' : 'memory', product, rerun: 2 * product,
-    inRegister: Math.max(2 * compute, memory), unfused: product + Math.max(cost.abft / peak, vectors / bandwidth),
+    intensity: cost.product / moved,
+    bound: compute > memory ? 'compute' : 'memory',
+    product,
+    rerun: 2 * product,
+    inRegister: Math.max(2 * compute, memory),
+    unfused: product + Math.max(cost.abft / peak, vectors / bandwidth),
   });
 }

@@ -87,7 +87,12 @@ export function takeGolden(network: Network, canary: Trace): Golden {
   const {memory} = network;
   const checks = new Uint8Array(Math.ceil(memory.length / 8));
   for (let i = 0; i < checks.length; i++) checks[i] = secdedEncode(memory, i * 8);
-  return {crc: crc32c(memory), checks, sums: LAYERS.map((_, l) => layerSums(network, l)), canary: canary.outputs[LAYERS.length - 1].slice()};
+  return {
+    crc: crc32c(memory),
+    checks,
+    sums: LAYERS.map((_, l) => layerSums(network, l)),
+    canary: canary.outputs[LAYERS.length - 1].slice(),
+  };
 }
 
 const residuals = LAYERS.map(({positions}) => new Float64Array(positions));
@@ -113,7 +118,7 @@ function expectedSquare(l: number, trace: Trace, sums: Float32Array): number {
   let square = positions * sums[columns] ** 2;
   for (const y of trace.sums[l]) square += y * y;
   for (let at = 0; at < gather.length; at++) square += (sums[at % columns] * input[gather[at]]) ** 2;
-  return FP32_ROUNDOFF ** 2 * square / positions;
+  return (FP32_ROUNDOFF ** 2 * square) / positions;
 }
 
 /** Infinity if one is no number. */
@@ -128,7 +133,8 @@ function largestSize(numbers: Float32Array | Float64Array): number {
 }
 
 /** Largest residual of a layer, Infinity if one is no number. */
-export const largestResidual = (l: number, trace: Trace, sums: Float32Array): number => largestSize(residualsOf(l, trace, sums));
+export const largestResidual = (l: number, trace: Trace, sums: Float32Array): number =>
+  largestSize(residualsOf(l, trace, sums));
 
 /** Largest size of a layer's outputs, Infinity if one is no number. */
 export const largestOutput = (l: number, {outputs}: Trace): number => largestSize(outputs[l]);
@@ -139,7 +145,14 @@ export const largestOutput = (l: number, {outputs}: Trace): number => largestSiz
  * @throws {RangeError | TypeError} at once, for a plan out of range
  * @example const bench = yield* benchSlices({format: 'bf16'});
  */
-export function benchSlices({format, seed = 'drive', frames = 32, calibration = 128, sigmas = 10, margin = 1.25}: BenchPlan): Generator<number, Bench, void> {
+export function benchSlices({
+  format,
+  seed = 'drive',
+  frames = 32,
+  calibration = 128,
+  sigmas = 10,
+  margin = 1.25,
+}: BenchPlan): Generator<number, Bench, void> {
   wholeNumber('frames', frames, 1, 'scenes');
   wholeNumber('calibration', calibration, 1, 'scenes');
   positive('sigmas', sigmas, 'standard deviations');
@@ -160,7 +173,8 @@ export function benchSlices({format, seed = 'drive', frames = 32, calibration = 
       const good = run(drawScene(`${seed}: calibration`, s));
       LAYERS.forEach(({positions}, l) => {
         // Where the numbers of a format happen to add up without rounding, the rounding to expect still sets the measure.
-        const measured = residualsOf(l, good, golden.sums[l]).reduce((sum, residual) => sum + residual * residual, 0) / positions;
+        const measured =
+          residualsOf(l, good, golden.sums[l]).reduce((sum, residual) => sum + residual * residual, 0) / positions;
         squares[l] += Math.max(measured, expectedSquare(l, good, golden.sums[l]));
         limits[l] = Math.max(limits[l], largestOutput(l, good) * margin);
       });
@@ -168,7 +182,8 @@ export function benchSlices({format, seed = 'drive', frames = 32, calibration = 
     }
     const tolerances = squares.map((sum) => sigmas * Math.sqrt(sum / calibration));
     const alarmsIn = (good: Trace) => ({
-      abft: LAYERS.some((_, l) => largestResidual(l, good, golden.sums[l]) > tolerances[l]), range: LAYERS.some((_, l) => largestOutput(l, good) > limits[l]),
+      abft: LAYERS.some((_, l) => largestResidual(l, good, golden.sums[l]) > tolerances[l]),
+      range: LAYERS.some((_, l) => largestOutput(l, good) > limits[l]),
     });
     let [abft, range] = [0, 0];
     for (let s = 0; s < calibration; s++) {
@@ -185,9 +200,19 @@ export function benchSlices({format, seed = 'drive', frames = 32, calibration = 
       if (s % 4 === 0) yield (2 * calibration + s) / total;
     }
     const bench: Bench = {
-      network, frames: set, canary, golden, tolerances, limits, loss: set.reduce((sum, {loss}) => sum + loss, 0) / frames,
-      lossSpread: shippedWeights.lossDeviation / Math.sqrt(frames), falseAlarms: {abft: {alarms: abft, frames: calibration}, range: {alarms: range, frames: calibration}},
-      live: copyNetwork(network), traces: set.map(({image}) => newTrace(network, image)), second: newTrace(network, []), canaryRun: newTrace(network, []),
+      network,
+      frames: set,
+      canary,
+      golden,
+      tolerances,
+      limits,
+      loss: set.reduce((sum, {loss}) => sum + loss, 0) / frames,
+      lossSpread: shippedWeights.lossDeviation / Math.sqrt(frames),
+      falseAlarms: {abft: {alarms: abft, frames: calibration}, range: {alarms: range, frames: calibration}},
+      live: copyNetwork(network),
+      traces: set.map(({image}) => newTrace(network, image)),
+      second: newTrace(network, []),
+      canaryRun: newTrace(network, []),
     };
     return bench;
   })();

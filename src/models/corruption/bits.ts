@@ -8,7 +8,9 @@ export type NumberFormat = 'fp32' | 'bf16' | 'fp16' | 'int8';
 export type BitField = 'sign' | 'exponent' | 'mantissa' | 'magnitude';
 
 /** Bits of a format: width, exponent, mantissa (stored). */
-export const numberFormats: Readonly<Record<NumberFormat, {readonly bits: number; readonly exponent: number; readonly mantissa: number}>> = {
+export const numberFormats: Readonly<
+  Record<NumberFormat, {readonly bits: number; readonly exponent: number; readonly mantissa: number}>
+> = {
   fp32: {bits: 32, exponent: 8, mantissa: 23},
   bf16: {bits: 16, exponent: 8, mantissa: 7},
   fp16: {bits: 16, exponent: 5, mantissa: 10},
@@ -36,20 +38,20 @@ export const roundHalfEven = (x: number): number => x + 6755399441055744 - 67553
 
 function encodeHalf(value: number): number {
   const word = wordOf(value);
-  const sign = word >>> 16 & 0x8000;
+  const sign = (word >>> 16) & 0x8000;
   const u = word & 0x7fffffff;
   if (u >= 0x47800000) return sign | (u > 0x7f800000 ? 0x7e00 : 0x7c00);
   if (u < 0x38800000) {
     // Below 2^-14 the fp16 is subnormal: adding 1/2 in fp32 rounds at the right bit.
-    return sign | wordOf(floatOf(u) + 0.5) - 0x3f000000;
+    return sign | (wordOf(floatOf(u) + 0.5) - 0x3f000000);
   }
-  return sign | u - 0x38000000 + 0xfff + (u >>> 13 & 1) >>> 13;
+  return sign | ((u - 0x38000000 + 0xfff + ((u >>> 13) & 1)) >>> 13);
 }
 
 function decodeHalf(bits: number): number {
-  const exponent = bits >>> 10 & 31;
+  const exponent = (bits >>> 10) & 31;
   if (exponent === 0) return (bits & 0x8000 ? -1 : 1) * (bits & 1023) * 2 ** -24;
-  return floatOf((bits & 0x8000) << 16 | (exponent === 31 ? 255 : exponent + 112) << 23 | (bits & 1023) << 13);
+  return floatOf(((bits & 0x8000) << 16) | ((exponent === 31 ? 255 : exponent + 112) << 23) | ((bits & 1023) << 13));
 }
 
 /**
@@ -64,18 +66,19 @@ export function encodeNumber(value: number, format: NumberFormat, scale = 1): nu
   }
   const u = wordOf(value);
   if (format === 'fp32') return u;
-  return (u & 0x7fffffff) > 0x7f800000 ? u >>> 16 | 64 : (u + 0x7fff + (u >>> 16 & 1) >>> 16) & 0xffff;
+  return (u & 0x7fffffff) > 0x7f800000 ? (u >>> 16) | 64 : ((u + 0x7fff + ((u >>> 16) & 1)) >>> 16) & 0xffff;
 }
 
 /** The value of stored bits. No checks: made for inner loops. */
 export function decodeNumber(bits: number, format: NumberFormat, scale = 1): number {
   if (format === 'fp16') return decodeHalf(bits);
-  if (format === 'int8') return (bits << 24 >> 24) * scale;
+  if (format === 'int8') return ((bits << 24) >> 24) * scale;
   return floatOf(format === 'bf16' ? bits << 16 : bits);
 }
 
 /** The value nearest to `value` that the format can hold. */
-export const roundNumber = (value: number, format: NumberFormat, scale = 1): number => decodeNumber(encodeNumber(value, format, scale), format, scale);
+export const roundNumber = (value: number, format: NumberFormat, scale = 1): number =>
+  decodeNumber(encodeNumber(value, format, scale), format, scale);
 
 /** A number and how to store it. */
 export interface StoredNumber {
@@ -103,7 +106,8 @@ function stored({value, format, scale = 1}: StoredNumber): number {
  */
 export function bitField(format: NumberFormat, bit: number): BitField {
   const {bits, mantissa} = numberFormats[oneOf('format', format, NUMBER_FORMATS)];
-  if (!(Number.isInteger(bit) && bit >= 0 && bit < bits)) refuse('bit', bit, `a whole number from 0 to ${bits - 1} (bit of ${format})`);
+  if (!(Number.isInteger(bit) && bit >= 0 && bit < bits))
+    refuse('bit', bit, `a whole number from 0 to ${bits - 1} (bit of ${format})`);
   return bit === bits - 1 ? 'sign' : format === 'int8' ? 'magnitude' : bit < mantissa ? 'mantissa' : 'exponent';
 }
 
@@ -129,13 +133,33 @@ export interface FloatFields {
 function fieldsOf(bits: number, format: NumberFormat, scale: number): FloatFields {
   const {bits: width, exponent: e, mantissa: m} = numberFormats[format];
   const top = 2 ** e - 1;
-  const exponent = bits >>> m & top;
-  const mantissa = bits & 2 ** m - 1;
+  const exponent = (bits >>> m) & top;
+  const mantissa = bits & (2 ** m - 1);
   const special = exponent === top && e > 0;
-  const kind = e === 0 ? 'integer' : special ? (mantissa ? 'nan' : 'infinity') : exponent ? 'normal' : mantissa ? 'subnormal' : 'zero';
+  const kind =
+    e === 0
+      ? 'integer'
+      : special
+        ? mantissa
+          ? 'nan'
+          : 'infinity'
+        : exponent
+          ? 'normal'
+          : mantissa
+            ? 'subnormal'
+            : 'zero';
   return Object.freeze({
-    value: decodeNumber(bits, format, scale), bits, hex: `0x${bits.toString(16).toUpperCase().padStart(width / 4, '0')}`,
-    sign: bits >>> width - 1, exponent, power: e === 0 ? 0 : special ? NaN : Math.max(exponent, 1) - (top >> 1), mantissa, kind,
+    value: decodeNumber(bits, format, scale),
+    bits,
+    hex: `0x${bits
+      .toString(16)
+      .toUpperCase()
+      .padStart(width / 4, '0')}`,
+    sign: bits >>> (width - 1),
+    exponent,
+    power: e === 0 ? 0 : special ? NaN : Math.max(exponent, 1) - (top >> 1),
+    mantissa,
+    kind,
   });
 }
 
@@ -146,7 +170,8 @@ function fieldsOf(bits: number, format: NumberFormat, scale: number): FloatField
  * @see https://doi.org/10.1109/IEEESTD.2019.8766229 (IEEE 754)
  * @example floatFields({value: 0.5, format: 'bf16'}).hex // '0x3F00'
  */
-export const floatFields = (number: StoredNumber): FloatFields => fieldsOf(stored(number), number.format, number.scale ?? 1);
+export const floatFields = (number: StoredNumber): FloatFields =>
+  fieldsOf(stored(number), number.format, number.scale ?? 1);
 
 /** What a flipped bit did. */
 export interface BitFlip {
@@ -172,5 +197,11 @@ export function flipBit({bit, ...number}: StoredNumber & {bit: number}): BitFlip
   const bits = stored(number);
   const field = bitField(number.format, bit);
   const of = (b: number) => fieldsOf(b, number.format, number.scale ?? 1);
-  return Object.freeze({bit, field, fromBit: (bits >>> bit & 1) as 0 | 1, before: of(bits), after: of((bits ^ 1 << bit) >>> 0)});
+  return Object.freeze({
+    bit,
+    field,
+    fromBit: ((bits >>> bit) & 1) as 0 | 1,
+    before: of(bits),
+    after: of((bits ^ (1 << bit)) >>> 0),
+  });
 }

@@ -71,7 +71,14 @@ export interface CampaignResult {
   readonly escaped: Proportion;
 }
 
-const counts = (): OutcomeCounts => ({injections: 0, masked: 0, silent: 0, loud: 0, detected: 0, effects: {masked: 0, silent: 0, loud: 0}});
+const counts = (): OutcomeCounts => ({
+  injections: 0,
+  masked: 0,
+  silent: 0,
+  loud: 0,
+  detected: 0,
+  effects: {masked: 0, silent: 0, loud: 0},
+});
 
 /** Hits and trials. */
 type Tally = [hits: number, trials: number];
@@ -88,7 +95,17 @@ const count = (tally: Tally, hit: boolean) => {
  * @example for (const soFar of campaignSlices({seed: 7, injections: 10_000, format: 'bf16'})) { draw(soFar); await nextFrame(); }
  */
 export function campaignSlices({
-  seed, injections, format, sites = FAULT_SITES, detectors = DETECTORS, flips = 1, slice = 4, frames = 16, crcPeriod, canaryPeriod, ...plan
+  seed,
+  injections,
+  format,
+  sites = FAULT_SITES,
+  detectors = DETECTORS,
+  flips = 1,
+  slice = 4,
+  frames = 16,
+  crcPeriod,
+  canaryPeriod,
+  ...plan
 }: CampaignPlan & {slice?: number}): Generator<CampaignResult, CampaignResult, void> {
   wholeNumber('injections', injections, 1, 'faults');
   wholeNumber('flips', flips, 1, 'bits');
@@ -98,37 +115,71 @@ export function campaignSlices({
   for (const name of detectors) oneOf('detector', name, DETECTORS);
   seededRandom(seed);
   const preparing = benchSlices({...plan, frames, format, seed: `${seed}: scenes`});
-  const periods: Periods = {...(crcPeriod !== undefined && {crcPeriod}), ...(canaryPeriod !== undefined && {canaryPeriod})};
+  const periods: Periods = {
+    ...(crcPeriod !== undefined && {crcPeriod}),
+    ...(canaryPeriod !== undefined && {canaryPeriod}),
+  };
   for (const period of Object.values(periods)) wholeNumber('period', period, 1, 'frames');
 
   return (function* () {
     const total = counts();
     const byBit = Array.from({length: numberFormats[format].bits}, counts);
-    const bySite = Object.fromEntries(sites.map((site) => [site, counts()])) as Partial<Record<FaultSite, OutcomeCounts>>;
-    const tallies = new Map(detectors.map((name) => [name, {
-      all: [0, 0] as Tally, harmful: [0, 0] as Tally, corrected: [0, 0] as Tally, latency: 0, sites: new Map(sites.map((site) => [site, [0, 0] as Tally])),
-    }]));
+    const bySite = Object.fromEntries(sites.map((site) => [site, counts()])) as Partial<
+      Record<FaultSite, OutcomeCounts>
+    >;
+    const tallies = new Map(
+      detectors.map((name) => [
+        name,
+        {
+          all: [0, 0] as Tally,
+          harmful: [0, 0] as Tally,
+          corrected: [0, 0] as Tally,
+          latency: 0,
+          sites: new Map(sites.map((site) => [site, [0, 0] as Tally])),
+        },
+      ]),
+    );
     const moved: Record<0 | 1, Tally> = {0: [0, 0], 1: [0, 0]};
     const escaped: Tally = [0, 0];
     let falseAlarms: Partial<Record<Detector, Alarms>> = {};
 
     const result = (done: number): CampaignResult => ({
-      format, done, injections, flips, total: copy(total), byBit: byBit.map(copy), bySite: Object.fromEntries(Object.entries(bySite).map(([site, one]) => [site, copy(one)])),
+      format,
+      done,
+      injections,
+      flips,
+      total: copy(total),
+      byBit: byBit.map(copy),
+      bySite: Object.fromEntries(Object.entries(bySite).map(([site, one]) => [site, copy(one)])),
       detectors: detectors.map((name) => {
         const {all, harmful, corrected, latency} = tallies.get(name)!;
         return {
-          name, all: proportion(...all), harmful: proportion(...harmful), corrected: proportion(...corrected), latency: all[0] ? latency / all[0] : null,
+          name,
+          all: proportion(...all),
+          harmful: proportion(...harmful),
+          corrected: proportion(...corrected),
+          latency: all[0] ? latency / all[0] : null,
           falseAlarms: falseAlarms[name] ?? null,
         };
       }),
-      matrix: Object.fromEntries(sites.map((site) => [site, Object.fromEntries(detectors.map((name) => [name, proportion(...tallies.get(name)!.sites.get(site)!)]))])),
-      lossMoved: {oneToZero: proportion(...moved[1]), zeroToOne: proportion(...moved[0])}, escaped: proportion(...escaped),
+      matrix: Object.fromEntries(
+        sites.map((site) => [
+          site,
+          Object.fromEntries(detectors.map((name) => [name, proportion(...tallies.get(name)!.sites.get(site)!)])),
+        ]),
+      ),
+      lossMoved: {oneToZero: proportion(...moved[1]), zeroToOne: proportion(...moved[0])},
+      escaped: proportion(...escaped),
     });
 
     let prepared = preparing.next();
     for (; !prepared.done; prepared = preparing.next()) yield result(0);
     const bench = prepared.value;
-    falseAlarms = {abft: bench.falseAlarms.abft, 'abft-live': bench.falseAlarms.abft, range: bench.falseAlarms.range};
+    falseAlarms = {
+      'abft': bench.falseAlarms.abft,
+      'abft-live': bench.falseAlarms.abft,
+      'range': bench.falseAlarms.range,
+    };
 
     for (let i = 0; i < injections; i++) {
       const site = sites[i % sites.length];
@@ -150,7 +201,8 @@ export function campaignSlices({
         tally.latency += latency ?? 0;
       }
       if (harmful) count(escaped, !seen.seen);
-      if (site === 'weight' && flips === 1 && seen.hit) count(moved[(seen.hit.before.bits >>> seen.fault.bits[0] & 1) as 0 | 1], seen.lossMoved);
+      if (site === 'weight' && flips === 1 && seen.hit)
+        count(moved[((seen.hit.before.bits >>> seen.fault.bits[0]) & 1) as 0 | 1], seen.lossMoved);
       if ((i + 1) % slice === 0 && i + 1 < injections) yield result(i + 1);
     }
     const all = result(injections);

@@ -12,7 +12,7 @@ export function adler32(bytes: Uint8Array): number {
     a = (a + byte) % 65521;
     b = (b + a) % 65521;
   }
-  return (b << 16 | a) >>> 0;
+  return ((b << 16) | a) >>> 0;
 }
 
 /**
@@ -26,8 +26,8 @@ export function fletcher(bytes: Uint8Array, bits: 16 | 32): number {
   const [step, modulus] = bits === 16 ? [1, 255] : [2, 65535];
   let [a, b] = [0, 0];
   for (let i = 0; i < bytes.length; i += step) {
-    a = (a + (step === 1 ? bytes[i] : bytes[i] | (bytes[i + 1] ?? 0) << 8)) % modulus;
+    a = (a + (step === 1 ? bytes[i] : bytes[i] | ((bytes[i + 1] ?? 0) << 8))) % modulus;
     b = (b + a) % modulus;
   }
-  return (b << bits / 2 | a) >>> 0;
+  return ((b << (bits / 2)) | a) >>> 0;
 }

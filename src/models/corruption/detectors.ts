@@ -5,7 +5,16 @@ import {encodeNumber, floatOf, wordOf} from './bits.js';
 import {largestOutput, largestResidual, layerSums, takeGolden} from './bench.js';
 import type {Bench, Golden} from './bench.js';
 import {crc32c} from './crc32c.js';
-import {checkFault, computeFault, faultRange, firstDifference, hitNumber, lasts, maskOf, parametersHit} from './faults.js';
+import {
+  checkFault,
+  computeFault,
+  faultRange,
+  firstDifference,
+  hitNumber,
+  lasts,
+  maskOf,
+  parametersHit,
+} from './faults.js';
 import type {Fault, FullFault, HitNumber} from './faults.js';
 import {LAYERS, PARAMETERS} from './layers.js';
 import {answerOf, bytesOf, infer, lossOf, readWord, writeWord} from './network.js';
@@ -25,7 +34,18 @@ import {SECDED, secdedDecode, secdedEncode} from './secded.js';
  * - `tmr`: three runs with copies of their own, majority wins
  * - `loss`: mean loss over the evaluation set moved by more than three standard deviations, or is no number
  */
-export const DETECTORS = ['ecc', 'crc', 'abft', 'abft-live', 'range', 'canary', 'dmr-shared', 'dmr', 'tmr', 'loss'] as const;
+export const DETECTORS = [
+  'ecc',
+  'crc',
+  'abft',
+  'abft-live',
+  'range',
+  'canary',
+  'dmr-shared',
+  'dmr',
+  'tmr',
+  'loss',
+] as const;
 export type Detector = (typeof DETECTORS)[number];
 
 /** Standard deviations at which the loss counts as moved. */
@@ -90,13 +110,19 @@ function agree(a: Float32Array, b: Float32Array): boolean {
 }
 
 /** The bytes of the memory word that holds number `index` of a buffer. */
-function wordAround(buffer: Float32Array, index: number, format: NumberFormat, scale: number, mask: number): {bytes: Uint8Array; good: Uint8Array} {
+function wordAround(
+  buffer: Float32Array,
+  index: number,
+  format: NumberFormat,
+  scale: number,
+  mask: number,
+): {bytes: Uint8Array; good: Uint8Array} {
   const size = bytesOf(format);
   const bytes = new Uint8Array(8);
-  const first = index - index % (8 / size);
+  const first = index - (index % (8 / size));
   const store = (i: number, flip: number) => {
     const bits = encodeNumber(buffer[i] ?? 0, format, scale) ^ flip;
-    for (let k = 0; k < size; k++) bytes[(i - first) * size + k] = bits >>> 8 * k;
+    for (let k = 0; k < size; k++) bytes[(i - first) * size + k] = bits >>> (8 * k);
   };
   for (let i = first; i < first + 8 / size; i++) store(i, 0);
   const good = bytes.slice();
@@ -105,7 +131,13 @@ function wordAround(buffer: Float32Array, index: number, format: NumberFormat, s
 }
 
 /** The ECC of memory and buffers. */
-function runEcc({network, live, frames}: Bench, fault: FullFault, hit: readonly number[], checks: Uint8Array, frame: number): [boolean, boolean] {
+function runEcc(
+  {network, live, frames}: Bench,
+  fault: FullFault,
+  hit: readonly number[],
+  checks: Uint8Array,
+  frame: number,
+): [boolean, boolean] {
   const {site, layer, index, bits, checksum} = fault;
   const {format} = network;
   const words: {bytes: Uint8Array; good: Uint8Array; check: number}[] = [];
@@ -115,10 +147,20 @@ function runEcc({network, live, frames}: Bench, fault: FullFault, hit: readonly 
     for (let w = Math.floor(start / 8); w * 8 < end; w++) {
       // Where the whole word reads as zeros, so do its check bits.
       const lost = site === 'block' && start <= w * 8 && end >= w * 8 + 8;
-      words.push({bytes: live.memory.slice(w * 8, w * 8 + 8), good: network.memory.slice(w * 8, w * 8 + 8), check: lost ? 0 : checks[w]});
+      words.push({
+        bytes: live.memory.slice(w * 8, w * 8 + 8),
+        good: network.memory.slice(w * 8, w * 8 + 8),
+        check: lost ? 0 : checks[w],
+      });
     }
   } else if (site === 'activation') {
-    const word = wordAround(frames[frame].good.outputs[layer], index, format, network.activationScales[layer + 1], maskOf(bits));
+    const word = wordAround(
+      frames[frame].good.outputs[layer],
+      index,
+      format,
+      network.activationScales[layer + 1],
+      maskOf(bits),
+    );
     words.push({...word, check: secdedEncode(word.good)});
   } else if (site === 'checksum' && checksum === 'ecc') {
     const bytes = network.memory.slice(index * 8, index * 8 + 8);
@@ -134,7 +176,7 @@ function runEcc({network, live, frames}: Bench, fault: FullFault, hit: readonly 
 }
 
 /** Frames to wait for a detector that runs at the end of every `period`-th frame. */
-const wait = (frame: number, period: number): number => period - 1 - frame % period;
+const wait = (frame: number, period: number): number => period - 1 - (frame % period);
 
 /**
  * Lets a fault strike, runs the evaluation set and the detectors, and puts everything back.
@@ -146,10 +188,18 @@ const wait = (frame: number, period: number): number => period - 1 - frame % per
  * @throws {RangeError | TypeError} for a fault that does not exist, a period below 1
  * @example examine(bench, {site: 'weight', index: 17, bits: [14]}).outcome
  */
-export function examine(bench: Bench, given: Fault, {detectors = DETECTORS, reruns = Infinity, ...periods}: Periods & {
-  /** Detectors that are on. Default all. */ detectors?: readonly Detector[];
-  /** Frames that are really run a second and third time; for the rest the good run stands for a run that goes well. Default all. */ reruns?: number;
-} = {}): Examination {
+export function examine(
+  bench: Bench,
+  given: Fault,
+  {
+    detectors = DETECTORS,
+    reruns = Infinity,
+    ...periods
+  }: Periods & {
+    /** Detectors that are on. Default all. */ detectors?: readonly Detector[];
+    /** Frames that are really run a second and third time; for the rest the good run stands for a run that goes well. Default all. */ reruns?: number;
+  } = {},
+): Examination {
   const {network, live, frames, traces, golden, second, canaryRun, canary} = bench;
   const {crcPeriod, canaryPeriod} = {...DEFAULT_PERIODS, ...periods};
   wholeNumber('crcPeriod', crcPeriod, 1, 'frames');
@@ -203,15 +253,19 @@ export function examine(bench: Bench, given: Fault, {detectors = DETECTORS, reru
       const at = ran.findIndex(rings);
       return at < 0 ? null : at;
     };
-    const residualRings = (sums: (l: number) => Float32Array) => first(({f, trace, from, to}) => {
-      if (frames[f].alarms.abft) return false;
-      for (let l = from; l < to; l++) if (largestResidual(l, trace, sums(l)) > bench.tolerances[l]) return true;
-      return false;
-    });
+    const residualRings = (sums: (l: number) => Float32Array) =>
+      first(({f, trace, from, to}) => {
+        if (frames[f].alarms.abft) return false;
+        for (let l = from; l < to; l++) if (largestResidual(l, trace, sums(l)) > bench.tolerances[l]) return true;
+        return false;
+      });
     /** Second run of a frame on the same core from the same memory; a passing fault does not come back, the image is the same. */
     const again = (good: Trace): Float32Array => {
       second.input.set(good.input);
-      infer(live, second, site === 'activation' || site === 'product' ? {} : compute, {good, ...(lasting || site === 'input' ? shortcut : {from: LAYERS.length})});
+      infer(live, second, site === 'activation' || site === 'product' ? {} : compute, {
+        good,
+        ...(lasting || site === 'input' ? shortcut : {from: LAYERS.length}),
+      });
       return second.outputs[LAST];
     };
     /** A run elsewhere, with weights of its own: loaded from the same file, looking at the same image. */
@@ -221,18 +275,19 @@ export function examine(bench: Bench, given: Fault, {detectors = DETECTORS, reru
       infer(early ? live : network, second, site === 'input' ? compute : {});
       return second.outputs[LAST];
     };
-    const disagrees = (run: (typeof ran)[number], i: number): boolean => !agree(run.trace.outputs[LAST], elsewhere(run, i));
+    const disagrees = (run: (typeof ran)[number], i: number): boolean =>
+      !agree(run.trace.outputs[LAST], elsewhere(run, i));
 
     const ask: Record<Detector, () => [latency: number | null, corrected?: boolean]> = {
-      ecc: () => {
+      'ecc': () => {
         const [detected, corrected] = runEcc(bench, fault, hit, taken.checks, start);
         return [detected ? 0 : null, corrected];
       },
-      crc: () => {
+      'crc': () => {
         const kept = site === 'checksum' && checksum === 'crc' ? (taken.crc ^ mask) >>> 0 : taken.crc;
         return [crc32c(live.memory) === kept ? null : wait(frame, crcPeriod)];
       },
-      abft: () => {
+      'abft': () => {
         if (site !== 'checksum' || checksum !== 'abft') return [residualRings((l) => taken.sums[l])];
         const sums = taken.sums[layer].slice();
         sums[index] = floatOf(wordOf(sums[index]) ^ mask);
@@ -246,20 +301,22 @@ export function examine(bench: Bench, given: Fault, {detectors = DETECTORS, reru
         const now = LAYERS.map((_, l) => (hit.length ? layerSums(live, l) : golden.sums[l]));
         return [residualRings((l) => now[l])];
       },
-      range: () => [first(({f, trace, from, to}) => {
-        if (frames[f].alarms.range) return false;
-        for (let l = from; l < to; l++) if (largestOutput(l, trace) > bench.limits[l]) return true;
-        return false;
-      })],
-      canary: () => {
+      'range': () => [
+        first(({f, trace, from, to}) => {
+          if (frames[f].alarms.range) return false;
+          for (let l = from; l < to; l++) if (largestOutput(l, trace) > bench.limits[l]) return true;
+          return false;
+        }),
+      ],
+      'canary': () => {
         if (!lasting) return [null];
         canaryRun.input.set(canary.input);
         infer(live, canaryRun, compute, {good: canary, ...shortcut});
         return [agree(canaryRun.outputs[LAST], taken.canary) ? null : wait(frame, canaryPeriod)];
       },
       'dmr-shared': () => [first(({trace, good}, i) => i < reruns && !agree(trace.outputs[LAST], again(good)))],
-      dmr: () => [first(disagrees)],
-      tmr: () => {
+      'dmr': () => [first(disagrees)],
+      'tmr': () => {
         const latency = first(disagrees);
         if (latency === null) return [null];
         // Two of three have to agree; their answer stands.
@@ -268,7 +325,7 @@ export function examine(bench: Bench, given: Fault, {detectors = DETECTORS, reru
         const winner = votes.find((one, i) => votes.some((other, k) => k !== i && agree(one, other)));
         return [latency, winner !== undefined && agree(winner, run.good.outputs[LAST])];
       },
-      loss: () => [lossMoved ? frames.length - 1 : null],
+      'loss': () => [lossMoved ? frames.length - 1 : null],
     };
     const findings = detectors.map((name): Finding => {
       const [latency, corrected = false] = ask[name]();
@@ -276,9 +333,21 @@ export function examine(bench: Bench, given: Fault, {detectors = DETECTORS, reru
     });
     const rang = findings.some(({name, detected}) => detected && name !== 'loss');
     return {
-      fault, hit: found, effect, outcome: rang ? 'detected' : effect, unchanged, frame: start, before: frames[start].answer,
-      after: touched.length ? answerOf(traces[start]) : frames[start].answer, lossBefore: bench.loss, lossAfter, lossMoved, changedFrames,
-      falseAlarm: rang && site === 'checksum', seen: findings.some(({detected}) => detected), detectors: findings,
+      fault,
+      hit: found,
+      effect,
+      outcome: rang ? 'detected' : effect,
+      unchanged,
+      frame: start,
+      before: frames[start].answer,
+      after: touched.length ? answerOf(traces[start]) : frames[start].answer,
+      lossBefore: bench.loss,
+      lossAfter,
+      lossMoved,
+      changedFrames,
+      falseAlarm: rang && site === 'checksum',
+      seen: findings.some(({detected}) => detected),
+      detectors: findings,
     };
   } finally {
     for (const i of hit) writeWord(live, i, readWord(network, i));
@@ -304,9 +373,16 @@ export function worstBit(bench: Bench, fault: Fault): number {
 }
 
 /** Operations of the whole network: one inference, and all layers' checks as {@link detectionCost} counts them. */
-export const networkCost = LAYERS.map((layer) => ({...layer, tokens: layer.positions})).map(detectionCost).reduce((sum, {product, abft, dmr}) => ({
-  product: sum.product + product, abft: sum.abft + abft, dmr: sum.dmr + dmr,
-}), {product: 0, abft: 0, dmr: 0});
+export const networkCost = LAYERS.map((layer) => ({...layer, tokens: layer.positions}))
+  .map(detectionCost)
+  .reduce(
+    (sum, {product, abft, dmr}) => ({
+      product: sum.product + product,
+      abft: sum.abft + abft,
+      dmr: sum.dmr + dmr,
+    }),
+    {product: 0, abft: 0, dmr: 0},
+  );
 
 /**
  * Operations that a detector adds to a frame, on average: additions, multiplications, comparisons, table look-ups. ECC works in
@@ -320,14 +396,23 @@ export function detectorOperations(name: Detector, format: NumberFormat, periods
   const bytes = PARAMETERS * bytesOf(format);
   const run = networkCost.product + SIGNALS.length;
   switch (name) {
-    case 'ecc': return SECDED.checkBits * bytes / 8;
-    case 'crc': return 2 * bytes / wholeNumber('crcPeriod', crcPeriod, 1, 'frames');
-    case 'abft': return networkCost.abft;
-    case 'abft-live': return networkCost.abft + PARAMETERS;
-    case 'range': return LAYERS.reduce((sum, {rows, positions}) => sum + rows * positions, 0);
-    case 'canary': return run / wholeNumber('canaryPeriod', canaryPeriod, 1, 'frames');
-    case 'tmr': return 2 * run;
-    case 'loss': return 0;
-    default: return run;
+    case 'ecc':
+      return (SECDED.checkBits * bytes) / 8;
+    case 'crc':
+      return (2 * bytes) / wholeNumber('crcPeriod', crcPeriod, 1, 'frames');
+    case 'abft':
+      return networkCost.abft;
+    case 'abft-live':
+      return networkCost.abft + PARAMETERS;
+    case 'range':
+      return LAYERS.reduce((sum, {rows, positions}) => sum + rows * positions, 0);
+    case 'canary':
+      return run / wholeNumber('canaryPeriod', canaryPeriod, 1, 'frames');
+    case 'tmr':
+      return 2 * run;
+    case 'loss':
+      return 0;
+    default:
+      return run;
   }
 }

@@ -17,7 +17,16 @@ import type {ComputeFault, Network, Trace} from './network.js';
  * - `core`: the same bits of every n-th product, for good
  * - `checksum`: bits of a checksum; the network is well
  */
-export const FAULT_SITES = ['weight', 'early-weight', 'block', 'input', 'activation', 'product', 'core', 'checksum'] as const;
+export const FAULT_SITES = [
+  'weight',
+  'early-weight',
+  'block',
+  'input',
+  'activation',
+  'product',
+  'core',
+  'checksum',
+] as const;
 export type FaultSite = (typeof FAULT_SITES)[number];
 
 /** Checksums that can be hit themselves. */
@@ -50,20 +59,35 @@ export interface Fault {
 export type FullFault = Required<Fault>;
 
 /** Whether a fault stays in memory or in the core, or passes after one inference. */
-export const lasts = (site: FaultSite): boolean => site === 'weight' || site === 'early-weight' || site === 'block' || site === 'core';
+export const lasts = (site: FaultSite): boolean =>
+  site === 'weight' || site === 'early-weight' || site === 'block' || site === 'core';
 
 /** Numbers that `index` can name, and bits of each. */
-export function faultRange(site: FaultSite, format: NumberFormat, layer = 0, checksum: FullFault['checksum'] = 'abft'): {count: number; bits: number} {
+export function faultRange(
+  site: FaultSite,
+  format: NumberFormat,
+  layer = 0,
+  checksum: FullFault['checksum'] = 'abft',
+): {count: number; bits: number} {
   const {bits} = numberFormats[format];
   const {rows, columns, positions} = LAYERS[layer];
   switch (site) {
-    case 'input': return {count: LAYERS[0].inputs, bits};
-    case 'activation': return {count: rows * positions, bits};
-    case 'product': return {count: products[layer], bits: 32};
-    case 'core': return {count: 1, bits: 32};
+    case 'input':
+      return {count: LAYERS[0].inputs, bits};
+    case 'activation':
+      return {count: rows * positions, bits};
+    case 'product':
+      return {count: products[layer], bits: 32};
+    case 'core':
+      return {count: 1, bits: 32};
     case 'checksum':
-      return checksum === 'abft' ? {count: columns, bits: 32} : checksum === 'crc' ? {count: 1, bits: 32} : {count: Math.ceil(PARAMETERS * bytesOf(format) / 8), bits: 8};
-    default: return {count: PARAMETERS, bits};
+      return checksum === 'abft'
+        ? {count: columns, bits: 32}
+        : checksum === 'crc'
+          ? {count: 1, bits: 32}
+          : {count: Math.ceil((PARAMETERS * bytesOf(format)) / 8), bits: 8};
+    default:
+      return {count: PARAMETERS, bits};
   }
 }
 
@@ -77,10 +101,13 @@ export function checkFault(fault: Fault, format: NumberFormat): FullFault {
   const full: FullFault = {index: 0, layer: 0, bits: [], every: 1000, length: 64, checksum: 'abft', frame: 0, ...fault};
   oneOf('site', full.site, FAULT_SITES);
   oneOf('checksum', full.checksum, CHECKSUMS);
-  if (!(wholeNumber('layer', full.layer, 0, 'layer') < LAYERS.length)) refuse('layer', full.layer, `a whole number below ${LAYERS.length} (layer)`);
+  if (!(wholeNumber('layer', full.layer, 0, 'layer') < LAYERS.length))
+    refuse('layer', full.layer, `a whole number below ${LAYERS.length} (layer)`);
   const {count, bits} = faultRange(full.site, format, full.layer, full.checksum);
-  if (!(wholeNumber('index', full.index, 0, 'number hit') < count)) refuse('index', full.index, `a whole number below ${count} (number hit)`);
-  for (const bit of full.bits) if (!(wholeNumber('bit', bit, 0, 'bit') < bits)) refuse('bit', bit, `a whole number below ${bits} (bit)`);
+  if (!(wholeNumber('index', full.index, 0, 'number hit') < count))
+    refuse('index', full.index, `a whole number below ${count} (number hit)`);
+  for (const bit of full.bits)
+    if (!(wholeNumber('bit', bit, 0, 'bit') < bits)) refuse('bit', bit, `a whole number below ${bits} (bit)`);
   wholeNumber('every', full.every, 1, 'multiplications');
   wholeNumber('length', full.length, 1, 'bytes');
   wholeNumber('frame', full.frame, 0, 'frame');
@@ -88,7 +115,7 @@ export function checkFault(fault: Fault, format: NumberFormat): FullFault {
 }
 
 /** Bits as a mask. */
-export const maskOf = (bits: readonly number[]): number => bits.reduce((mask, bit) => mask ^ 1 << bit, 0);
+export const maskOf = (bits: readonly number[]): number => bits.reduce((mask, bit) => mask ^ (1 << bit), 0);
 
 /** The parameters that a fault in memory changes. */
 export function parametersHit({site, index, length}: FullFault, format: NumberFormat): number[] {
@@ -133,7 +160,10 @@ export function hitNumber(network: Network, fault: FullFault, good: Trace): HitN
     const o = Math.floor(index / n);
     const input = layer ? good.outputs[layer - 1] : good.input;
     format = 'fp32';
-    bits = encodeNumber(network.weights[layer][Math.floor(o / b) * n + index % n] * input[gather[o % b * n + index % n]], format);
+    bits = encodeNumber(
+      network.weights[layer][Math.floor(o / b) * n + (index % n)] * input[gather[(o % b) * n + (index % n)]],
+      format,
+    );
   } else return null;
   const of = (word: number) => ({bits: word, value: decodeNumber(word, format, scale)});
   return {before: of(bits), after: of((bits ^ maskOf(fault.bits)) >>> 0), format};
@@ -145,14 +175,20 @@ export function hitNumber(network: Network, fault: FullFault, good: Trace): HitN
  * @throws {RangeError} for an unknown site
  * @example randomFault(seededRandom('cosmic ray'), 'weight', 'fp32')
  */
-export function randomFault({uniform}: Random, site: FaultSite, format: NumberFormat, {bit, flips = 1}: {bit?: number; flips?: number} = {}): Fault {
+export function randomFault(
+  {uniform}: Random,
+  site: FaultSite,
+  format: NumberFormat,
+  {bit, flips = 1}: {bit?: number; flips?: number} = {},
+): Fault {
   oneOf('site', site, FAULT_SITES);
   const pick = (count: number) => Math.floor(uniform() * count);
   // A layer as likely as it has products or outputs.
   const sizes = LAYERS.map((_, l) => faultRange(site, format, l).count);
   let at = pick(sizes.reduce((a, b) => a + b));
   let layer = 0;
-  if (site === 'activation' || site === 'product' || site === 'checksum') while (at >= sizes[layer]) at -= sizes[layer++];
+  if (site === 'activation' || site === 'product' || site === 'checksum')
+    while (at >= sizes[layer]) at -= sizes[layer++];
   const checksum = CHECKSUMS[site === 'checksum' ? pick(CHECKSUMS.length) : 0];
   const {count, bits: width} = faultRange(site, format, layer, checksum);
   const bits = [bit === undefined ? pick(width) : bit % width];
@@ -160,7 +196,15 @@ export function randomFault({uniform}: Random, site: FaultSite, format: NumberFo
     const another = pick(width);
     if (!bits.includes(another)) bits.push(another);
   }
-  return {site, layer, checksum, index: pick(count), bits: site === 'block' ? [] : bits, every: 200 + pick(1800), frame: pick(1000)};
+  return {
+    site,
+    layer,
+    checksum,
+    index: pick(count),
+    bits: site === 'block' ? [] : bits,
+    every: 200 + pick(1800),
+    frame: pick(1000),
+  };
 }
 
 /** The layer and row of a parameter: where a changed weight first makes a difference. */
@@ -171,6 +215,10 @@ export function firstDifference(hit: readonly number[], fault: FullFault): {from
   }
   if (hit.length) return {from: placeOf(hit[0]).layer};
   if (fault.site === 'activation') return {from: fault.layer + 1};
-  if (fault.site === 'product') return {from: fault.layer, row: Math.floor(fault.index / (LAYERS[fault.layer].columns * LAYERS[fault.layer].positions))};
+  if (fault.site === 'product')
+    return {
+      from: fault.layer,
+      row: Math.floor(fault.index / (LAYERS[fault.layer].columns * LAYERS[fault.layer].positions)),
+    };
   return {from: fault.site === 'checksum' ? LAYERS.length : 0};
 }

@@ -1,5 +1,14 @@
 /** Silent data corruption: bits, checksums, a real small network, faults in it, detectors, campaigns. */
-export {NUMBER_FORMATS, bitField, decodeNumber, encodeNumber, flipBit, floatFields, numberFormats, roundNumber} from './bits.js';
+export {
+  NUMBER_FORMATS,
+  bitField,
+  decodeNumber,
+  encodeNumber,
+  flipBit,
+  floatFields,
+  numberFormats,
+  roundNumber,
+} from './bits.js';
 export type {BitField, BitFlip, FloatFields, NumberFormat, StoredNumber} from './bits.js';
 export {crc32c} from './crc32c.js';
 export {SECDED, scrubRisk, secdedDecode, secdedEncode, softErrorRate} from './secded.js';

@@ -27,9 +27,10 @@ function convolution(name: string, rows: number, channels: number, height: numbe
   for (let i = 0; i < gather.length; i++) {
     const column = i % columns;
     const position = (i - column) / columns;
-    const y = Math.floor(position / w) * 2 + Math.floor(column % 9 / 3) - 1;
-    const x = position % w * 2 + column % 3 - 1;
-    gather[i] = y < 0 || x < 0 || y >= height || x >= width ? inputs : (Math.floor(column / 9) * height + y) * width + x;
+    const y = Math.floor(position / w) * 2 + Math.floor((column % 9) / 3) - 1;
+    const x = (position % w) * 2 + (column % 3) - 1;
+    gather[i] =
+      y < 0 || x < 0 || y >= height || x >= width ? inputs : (Math.floor(column / 9) * height + y) * width + x;
   }
   return {name, rows, columns, positions: h * w, inputs, gather, relu: true};
 }
@@ -41,7 +42,15 @@ export const LAYERS: readonly Layer[] = [
   convolution('conv1', 8, channels, height, width),
   convolution('conv2', 16, 8, height / 2, width / 2),
   convolution('conv3', 12, 16, height / 4, width / 4),
-  {name: 'head', rows: SIGNALS.length, columns: 72, positions: 1, inputs: 72, gather: Int32Array.from({length: 72}, (_, i) => i), relu: false},
+  {
+    name: 'head',
+    rows: SIGNALS.length,
+    columns: 72,
+    positions: 1,
+    inputs: 72,
+    gather: Int32Array.from({length: 72}, (_, i) => i),
+    relu: false,
+  },
 ];
 
 /** Weights and biases of a layer. */
@@ -56,11 +65,17 @@ export function placeOf(index: number): {layer: number; row: number; at: number;
   while (index >= parameterCount(LAYERS[layer])) index -= parameterCount(LAYERS[layer++]);
   const {rows, columns} = LAYERS[layer];
   const weight = index < rows * columns;
-  return {layer, weight, at: weight ? index : index - rows * columns, row: weight ? Math.floor(index / columns) : index - rows * columns};
+  return {
+    layer,
+    weight,
+    at: weight ? index : index - rows * columns,
+    row: weight ? Math.floor(index / columns) : index - rows * columns,
+  };
 }
 
 /** Index of a layer's first parameter. */
-export const firstParameter = (layer: number): number => LAYERS.slice(0, layer).reduce((sum, one) => sum + parameterCount(one), 0);
+export const firstParameter = (layer: number): number =>
+  LAYERS.slice(0, layer).reduce((sum, one) => sum + parameterCount(one), 0);
 
 /** Fills `columns` with the inputs of every position. `input` has one number more than `layer.inputs`: the 0 of the border. */
 export function gatherInputs({gather}: Layer, input: Float32Array, columns: Float32Array): void {
@@ -68,7 +83,15 @@ export function gatherInputs({gather}: Layer, input: Float32Array, columns: Floa
 }
 
 /** Rows `from` to `to` of Wx + b, before the nonlinearity. Sums run in double precision and are stored in fp32. */
-export function multiply({rows, columns: n, positions: b}: Layer, weights: Float32Array, bias: Float32Array, columns: Float32Array, output: Float32Array, from = 0, to = rows): void {
+export function multiply(
+  {rows, columns: n, positions: b}: Layer,
+  weights: Float32Array,
+  bias: Float32Array,
+  columns: Float32Array,
+  output: Float32Array,
+  from = 0,
+  to = rows,
+): void {
   let i = from;
   // Four rows at once: each input is fetched once for four sums. Every sum adds up in the same order as alone.
   for (; i + 4 <= to; i += 4) {

@@ -36,7 +36,10 @@ export interface MeasurePlan {
  * @throws {RangeError | TypeError} unless samples is a whole number >= 1 and sample > 0
  * @example yield* measureSlices(() => crc32c(bytes), {now: () => performance.now() / 1000});
  */
-export function* measureSlices(work: () => unknown, {now, samples = 15, sample = 2e-3}: MeasurePlan): Generator<number, Timing, void> {
+export function* measureSlices(
+  work: () => unknown,
+  {now, samples = 15, sample = 2e-3}: MeasurePlan,
+): Generator<number, Timing, void> {
   wholeNumber('samples', samples, 1, 'samples');
   positive('sample', sample, 'seconds');
   const lasts = (times: number) => {
@@ -46,7 +49,7 @@ export function* measureSlices(work: () => unknown, {now, samples = 15, sample =
   };
   let times = 1;
   for (let seconds = lasts(times); seconds < sample && times < 2 ** 20; seconds = lasts(times)) {
-    times = Math.ceil(times * Math.min(8, Math.max(1.5, 1.2 * sample / seconds)));
+    times = Math.ceil(times * Math.min(8, Math.max(1.5, (1.2 * sample) / seconds)));
     yield 0;
   }
   const taken: number[] = [];
@@ -79,33 +82,43 @@ export function measure(work: () => unknown, plan: MeasurePlan): Timing {
  * @example measure(detectorWork(bench).abft, {now})
  */
 export function detectorWork(bench: Bench): Readonly<Record<Detector | 'inference', () => unknown>> {
-  const {network, frames: [{good, label}], golden, second, limits, tolerances, canary, canaryRun} = bench;
+  const {
+    network,
+    frames: [{good, label}],
+    golden,
+    second,
+    limits,
+    tolerances,
+    canary,
+    canaryRun,
+  } = bench;
   const run = () => {
     second.input.set(good.input);
     infer(network, second);
     return second.outputs[LAYERS.length - 1][0];
   };
-  const check = (sums: (l: number) => Float32Array) => LAYERS.every((_, l) => largestResidual(l, good, sums(l)) <= tolerances[l]);
+  const check = (sums: (l: number) => Float32Array) =>
+    LAYERS.every((_, l) => largestResidual(l, good, sums(l)) <= tolerances[l]);
   return {
-    inference: run,
-    ecc: () => {
+    'inference': run,
+    'ecc': () => {
       let wrong = 0;
       for (let i = 0; i < golden.checks.length; i++) wrong |= secdedEncode(network.memory, i * 8) ^ golden.checks[i];
       return wrong;
     },
-    crc: () => crc32c(network.memory) === golden.crc,
-    abft: () => check((l) => golden.sums[l]),
+    'crc': () => crc32c(network.memory) === golden.crc,
+    'abft': () => check((l) => golden.sums[l]),
     'abft-live': () => check((l) => layerSums(network, l)),
-    range: () => LAYERS.every((_, l) => largestOutput(l, good) <= limits[l]),
-    canary: () => {
+    'range': () => LAYERS.every((_, l) => largestOutput(l, good) <= limits[l]),
+    'canary': () => {
       canaryRun.input.set(canary.input);
       infer(network, canaryRun);
       return canaryRun.outputs[LAYERS.length - 1].every((x, i) => x === golden.canary[i]);
     },
     'dmr-shared': run,
-    dmr: run,
-    tmr: () => run() === run(),
-    loss: () => lossOf(good, label),
+    'dmr': run,
+    'tmr': () => run() === run(),
+    'loss': () => lossOf(good, label),
   };
 }
 
@@ -115,8 +128,12 @@ export function detectorWork(bench: Bench): Readonly<Record<Detector | 'inferenc
  * @throws {RangeError | TypeError} unless layer is one of the network's
  * @example const {run, check} = layerWork(bench, 1); measure(run, {now}).median / measure(check, {now}).median
  */
-export function layerWork({network, frames: [{good}], golden, second}: Bench, layer: number): {run: () => number; check: () => number} {
-  if (!(wholeNumber('layer', layer, 0, 'layer') < LAYERS.length)) refuse('layer', layer, `a whole number below ${LAYERS.length} (layer)`);
+export function layerWork(
+  {network, frames: [{good}], golden, second}: Bench,
+  layer: number,
+): {run: () => number; check: () => number} {
+  if (!(wholeNumber('layer', layer, 0, 'layer') < LAYERS.length))
+    refuse('layer', layer, `a whole number below ${LAYERS.length} (layer)`);
   const gathered = new Float32Array(LAYERS[layer].gather.length);
   return {
     run: () => {
@@ -139,7 +156,15 @@ export function widthWork(width: number): {run: () => number; check: () => numbe
   wholeNumber('width', width, 1, 'inputs and outputs');
   const {uniform} = seededRandom(width);
   const noise = (length: number) => Float32Array.from({length}, () => uniform() - 0.5);
-  const layer: Layer = {name: '', rows: width, columns: width, positions: 1, inputs: width, gather: new Int32Array(0), relu: false};
+  const layer: Layer = {
+    name: '',
+    rows: width,
+    columns: width,
+    positions: 1,
+    inputs: width,
+    gather: new Int32Array(0),
+    relu: false,
+  };
   const [weights, bias, x, y] = [noise(width * width), new Float32Array(width), noise(width), new Float32Array(width)];
   const sums = columnSums(weights, width, width);
   const bytes = new Uint8Array(y.buffer);
@@ -149,7 +174,8 @@ export function widthWork(width: number): {run: () => number; check: () => numbe
   };
   run();
   return {
-    run, crc: () => crc32c(bytes),
+    run,
+    crc: () => crc32c(bytes),
     check: () => {
       let residual = 0;
       for (let i = 0; i < width; i++) residual += y[i] - sums[i] * x[i];

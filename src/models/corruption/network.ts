@@ -35,16 +35,20 @@ export function parameterScale({scales}: Network, index: number): number {
 export function readWord({memory, format}: Network, index: number): number {
   const size = bytesOf(format);
   let bits = 0;
-  for (let k = size - 1; k >= 0; k--) bits = bits << 8 | memory[index * size + k];
+  for (let k = size - 1; k >= 0; k--) bits = (bits << 8) | memory[index * size + k];
   return bits >>> 0;
 }
 
 /** Stores bits as parameter `index`, and tells the arithmetic units. */
 export function writeWord(network: Network, index: number, bits: number): void {
   const size = bytesOf(network.format);
-  for (let k = 0; k < size; k++) network.memory[index * size + k] = bits >>> 8 * k;
+  for (let k = 0; k < size; k++) network.memory[index * size + k] = bits >>> (8 * k);
   const {layer, at, weight} = placeOf(index);
-  (weight ? network.weights : network.biases)[layer][at] = decodeNumber(bits, network.format, parameterScale(network, index));
+  (weight ? network.weights : network.biases)[layer][at] = decodeNumber(
+    bits,
+    network.format,
+    parameterScale(network, index),
+  );
 }
 
 /**
@@ -53,17 +57,26 @@ export function writeWord(network: Network, index: number, bits: number): void {
  * @throws {RangeError} for another format
  * @example loadNetwork('bf16').memory.length // two bytes a parameter
  */
-export function loadNetwork(format: NumberFormat, {text = shippedWeights.text, largest = shippedWeights.largest}: {
-  /** Weights as `unpack` reads them. */ text?: string;
-  /** Largest output of each layer, for the steps of int8. */ largest?: readonly number[];
-} = {}): Network {
+export function loadNetwork(
+  format: NumberFormat,
+  {
+    text = shippedWeights.text,
+    largest = shippedWeights.largest,
+  }: {
+    /** Weights as `unpack` reads them. */ text?: string;
+    /** Largest output of each layer, for the steps of int8. */ largest?: readonly number[];
+  } = {},
+): Network {
   oneOf('format', format, NUMBER_FORMATS);
   const {scales: shipped, steps} = unpack(text);
   // int8 has finer steps than the text: its largest number is the text's largest.
-  const scales = shipped.map((rows) => rows.map((scale) => scale * MOST_STEPS / 127));
+  const scales = shipped.map((rows) => rows.map((scale) => (scale * MOST_STEPS) / 127));
   const network: Network = {
-    format, scales, memory: new Uint8Array(PARAMETERS * bytesOf(format)),
-    weights: LAYERS.map(({rows, columns}) => new Float32Array(rows * columns)), biases: LAYERS.map(({rows}) => new Float32Array(rows)),
+    format,
+    scales,
+    memory: new Uint8Array(PARAMETERS * bytesOf(format)),
+    weights: LAYERS.map(({rows, columns}) => new Float32Array(rows * columns)),
+    biases: LAYERS.map(({rows}) => new Float32Array(rows)),
     activationScales: [1, ...largest].map((most) => most / 127),
   };
   for (let i = 0; i < PARAMETERS; i++) {
@@ -76,7 +89,10 @@ export function loadNetwork(format: NumberFormat, {text = shippedWeights.text, l
 
 /** A network of its own with the same numbers in memory. */
 export const copyNetwork = (network: Network): Network => ({
-  ...network, memory: network.memory.slice(), weights: network.weights.map((w) => w.slice()), biases: network.biases.map((b) => b.slice()),
+  ...network,
+  memory: network.memory.slice(),
+  weights: network.weights.map((w) => w.slice()),
+  biases: network.biases.map((b) => b.slice()),
 });
 
 /** All numbers of one inference; each array has one number more, the 0 around images. */
@@ -95,10 +111,11 @@ export function roundBuffer(buffer: Float32Array, format: NumberFormat, scale: n
     const words = new Int32Array(buffer.buffer, buffer.byteOffset, buffer.length);
     for (let i = 0; i < words.length; i++) {
       const u = words[i];
-      if ((u & 0x7fffffff) <= 0x7f800000) words[i] = u + 0x7fff + (u >>> 16 & 1) & -65536;
+      if ((u & 0x7fffffff) <= 0x7f800000) words[i] = (u + 0x7fff + ((u >>> 16) & 1)) & -65536;
     }
   } else if (format === 'int8') {
-    for (let i = 0; i < buffer.length; i++) buffer[i] = roundHalfEven(Math.max(-127, Math.min(127, buffer[i] / scale))) * scale || 0;
+    for (let i = 0; i < buffer.length; i++)
+      buffer[i] = roundHalfEven(Math.max(-127, Math.min(127, buffer[i] / scale))) * scale || 0;
   } else {
     for (let i = 0; i < buffer.length; i++) buffer[i] = decodeNumber(encodeNumber(buffer[i], format), format);
   }
@@ -126,7 +143,15 @@ export interface ComputeFault {
 }
 
 /** Computes output `o` of a layer again, with flipped products: those whose number in the layer is `first` modulo `every`. */
-function strike(l: number, o: number, weights: Float32Array, bias: Float32Array, first: number, every: number, mask: number): number {
+function strike(
+  l: number,
+  o: number,
+  weights: Float32Array,
+  bias: Float32Array,
+  first: number,
+  every: number,
+  mask: number,
+): number {
   const {columns: n, positions: b} = LAYERS[l];
   const [i, t] = [Math.floor(o / b), o % b];
   let sum = bias[i];
@@ -144,11 +169,17 @@ function strike(l: number, o: number, weights: Float32Array, bias: Float32Array,
 
 /** Flips bits of a number in a buffer. */
 function flipIn(network: Network, buffer: Float32Array, index: number, mask: number, scale: number): void {
-  buffer[index] = decodeNumber((encodeNumber(buffer[index], network.format, scale) ^ mask) >>> 0, network.format, scale);
+  buffer[index] = decodeNumber(
+    (encodeNumber(buffer[index], network.format, scale) ^ mask) >>> 0,
+    network.format,
+    scale,
+  );
 }
 
 /** First multiplication of each layer, counted over the whole inference. */
-const firstProduct = LAYERS.map((_, l) => LAYERS.slice(0, l).reduce((sum, {rows, gather}) => sum + rows * gather.length, 0));
+const firstProduct = LAYERS.map((_, l) =>
+  LAYERS.slice(0, l).reduce((sum, {rows, gather}) => sum + rows * gather.length, 0),
+);
 
 /** Multiplications of one inference, by layer. */
 export const products: readonly number[] = LAYERS.map(({rows, gather}) => rows * gather.length);
@@ -172,7 +203,12 @@ const same = (a: Float32Array, b: Float32Array): boolean => {
  * the run ends where a layer's outputs are the same as there: the result is the same to the bit. Returns the layers run:
  * from (inclusive) and to (exclusive); beyond `to` the good run's numbers stand.
  */
-export function infer(network: Network, trace: Trace, fault: ComputeFault = {}, shortcut?: Shortcut): {from: number; to: number} {
+export function infer(
+  network: Network,
+  trace: Trace,
+  fault: ComputeFault = {},
+  shortcut?: Shortcut,
+): {from: number; to: number} {
   const {weights, biases, format, activationScales} = network;
   const {product, core, activation} = fault;
   const from = shortcut?.from ?? 0;
@@ -197,10 +233,10 @@ export function infer(network: Network, trace: Trace, fault: ComputeFault = {}, 
       sums[o] = strike(l, o, weights[l], biases[l], product.index, Infinity, product.mask);
     }
     if (core) {
-      const first = core.every - 1 - firstProduct[l] % core.every;
+      const first = core.every - 1 - (firstProduct[l] % core.every);
       for (let at = first, end = products[l], done = -1; at < end; at += core.every) {
         const o = Math.floor(at / layer.columns);
-        if (o !== done) sums[done = o] = strike(l, o, weights[l], biases[l], first, core.every, core.mask);
+        if (o !== done) sums[(done = o)] = strike(l, o, weights[l], biases[l], first, core.every, core.mask);
       }
     }
     outputs.set(sums);

@@ -10,7 +10,8 @@ export const packedText = (steps: readonly number[], scales: readonly number[]):
   String.fromCharCode(...steps.map((step) => step + ZERO), ...scales.map((scale) => scale + ZERO - MOST_STEPS));
 
 /** Scale number 0 to 56: eight to an octave, from 0.001 to 0.13. The factor gives weights mantissas whose low bits are not all 0. */
-export const scaleOf = (number: number): number => (8 + number % 8) * 2 ** (Math.floor(number / 8) - 13) * 1.0471975511965976;
+export const scaleOf = (number: number): number =>
+  (8 + (number % 8)) * 2 ** (Math.floor(number / 8) - 13) * 1.0471975511965976;
 
 /** The number of the least scale in which `most` has at most 28 steps; the largest scale if none has. */
 export function scaleFor(most: number): number {
@@ -29,5 +30,8 @@ export interface PackedNetwork {
 export function unpack(text: string): PackedNetwork {
   const numbers = Array.from(text, (character) => character.charCodeAt(0) - ZERO);
   let at = PARAMETERS;
-  return {steps: numbers, scales: LAYERS.map(({rows}) => numbers.slice(at, at += rows + 1).map((number) => scaleOf(number + MOST_STEPS)))};
+  return {
+    steps: numbers,
+    scales: LAYERS.map(({rows}) => numbers.slice(at, (at += rows + 1)).map((number) => scaleOf(number + MOST_STEPS))),
+  };
 }

@@ -27,8 +27,14 @@ export function proportion(hits: number, trials: number): Proportion {
   if (wholeNumber('hits', hits, 0, 'hits') > trials) refuse('hits', hits, `at most ${trials} (hits)`);
   if (trials === 0) return Object.freeze({hits, trials, share: NaN, low: 0, high: 1});
   const share = hits / trials;
-  const z2 = Z * Z / trials;
+  const z2 = (Z * Z) / trials;
   const middle = (share + z2 / 2) / (1 + z2);
-  const half = Z / (1 + z2) * Math.sqrt(share * (1 - share) / trials + z2 / (4 * trials));
-  return Object.freeze({hits, trials, share, low: hits === 0 ? 0 : middle - half, high: hits === trials ? 1 : middle + half});
+  const half = (Z / (1 + z2)) * Math.sqrt((share * (1 - share)) / trials + z2 / (4 * trials));
+  return Object.freeze({
+    hits,
+    trials,
+    share,
+    low: hits === 0 ? 0 : middle - half,
+    high: hits === trials ? 1 : middle + half,
+  });
 }

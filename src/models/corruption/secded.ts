@@ -7,8 +7,9 @@ export const SECDED = Object.freeze({dataBits: 64, checkBits: 8});
 const codeBits = SECDED.dataBits + SECDED.checkBits;
 
 /** Hsiao's columns: the 56 bytes with three ones and 8 of those with five. Sums of two are even: never a column. */
-const ones = (byte: number): number => byte ? (byte & 1) + ones(byte >> 1) : 0;
-const bytesWith = (count: number) => Array.from({length: 256}, (_, byte) => byte).filter((byte) => ones(byte) === count);
+const ones = (byte: number): number => (byte ? (byte & 1) + ones(byte >> 1) : 0);
+const bytesWith = (count: number) =>
+  Array.from({length: 256}, (_, byte) => byte).filter((byte) => ones(byte) === count);
 const columns = [...bytesWith(3), ...bytesWith(5).slice(0, 8)];
 
 /** What each value of each of the eight bytes adds to the check bits. */
@@ -16,7 +17,7 @@ let table: Uint8Array | undefined;
 function parityTable(): Uint8Array {
   if (!table) {
     table = new Uint8Array(2048);
-    for (let i = 0; i < 2048; i++) for (let k = 0; k < 8; k++) if (i >> k & 1) table[i] ^= columns[(i >> 8) * 8 + k];
+    for (let i = 0; i < 2048; i++) for (let k = 0; k < 8; k++) if ((i >> k) & 1) table[i] ^= columns[(i >> 8) * 8 + k];
   }
   return table;
 }
@@ -31,7 +32,7 @@ function parityTable(): Uint8Array {
 export function secdedEncode(bytes: Uint8Array, offset = 0): number {
   const t = parityTable();
   let check = 0;
-  for (let k = 0; k < 8 && offset + k < bytes.length; k++) check ^= t[k << 8 | bytes[offset + k]];
+  for (let k = 0; k < 8 && offset + k < bytes.length; k++) check ^= t[(k << 8) | bytes[offset + k]];
   return check;
 }
 
@@ -56,7 +57,9 @@ export function secdedDecode(bytes: Uint8Array, check: number, offset = 0): Secd
     bytes[offset + (data >> 3)] ^= 1 << (data & 7);
     return {status: 'corrected', bit: data};
   }
-  return ones(syndrome) === 1 ? {status: 'corrected', bit: SECDED.dataBits + 31 - Math.clz32(syndrome)} : {status: 'detected', bit: -1};
+  return ones(syndrome) === 1
+    ? {status: 'corrected', bit: SECDED.dataBits + 31 - Math.clz32(syndrome)}
+    : {status: 'detected', bit: -1};
 }
 
 /** Upsets of a memory. */
@@ -79,9 +82,19 @@ const HOUR = 3600;
  * @see https://doi.org/10.1145/3126908.3126964 (20.49 FIT/Mbit for SRAM)
  * @example softErrorRate({bits: 2e8, fitPerMbit: 20}).fit // 4000
  */
-export function softErrorRate({bits, fitPerMbit, devices = 1}: {bits: number; fitPerMbit: number; devices?: number}): SoftErrorRate {
+export function softErrorRate({
+  bits,
+  fitPerMbit,
+  devices = 1,
+}: {
+  bits: number;
+  fitPerMbit: number;
+  devices?: number;
+}): SoftErrorRate {
   positive('devices', devices, 'devices');
-  const fit = positive('bits', bits, 'bits') / 1e6 * notNegative('fitPerMbit', fitPerMbit, 'failures in 1e9 hours for each 1e6 bits');
+  const fit =
+    (positive('bits', bits, 'bits') / 1e6) *
+    notNegative('fitPerMbit', fitPerMbit, 'failures in 1e9 hours for each 1e6 bits');
   const perHour = fit * 1e-9;
   return Object.freeze({fit, meanTime: HOUR / perHour, perYear: perHour * devices * 24 * 365.25});
 }
@@ -103,12 +116,19 @@ export interface ScrubRisk {
  * @see https://doi.org/10.1109/MICRO50266.2020.00044 (multi-bit upsets)
  * @example scrubRisk({bits: 8e8, bitRate: 2e-14 / 3600, period: 86_400}).perPeriod // 7.5e-15
  */
-export function scrubRisk({bits, bitRate, period}: {
+export function scrubRisk({
+  bits,
+  bitRate,
+  period,
+}: {
   /** Data bits. */ bits: number;
   /** Flips of a bit per second. */ bitRate: number;
   /** Seconds from scrub to scrub. */ period: number;
 }): ScrubRisk {
   const words = positive('bits', bits, 'bits') / SECDED.dataBits;
-  const perWord = (codeBits * notNegative('bitRate', bitRate, 'flips of a bit per second') * positive('period', period, 'seconds')) ** 2 / 2;
+  const perWord =
+    (codeBits * notNegative('bitRate', bitRate, 'flips of a bit per second') * positive('period', period, 'seconds')) **
+      2 /
+    2;
   return Object.freeze({words, perWord, perPeriod: words * perWord});
 }

@@ -1,4 +1,12 @@
-import {capacitorEnergy, holdUp, maxStateBytes, requiredVoltage, saveCost, type PowerReserve, type StateSave} from './hold-up.js';
+import {
+  capacitorEnergy,
+  holdUp,
+  maxStateBytes,
+  requiredVoltage,
+  saveCost,
+  type PowerReserve,
+  type StateSave,
+} from './hold-up.js';
 
 /** Whether a state is safe before the power is gone: two limits, either of which can fail alone. */
 export interface BrownOut {
@@ -40,8 +48,14 @@ export function brownOut({load, ...plan}: PowerReserve & StateSave & {load: numb
   const byEnergy = maxStateBytes({energy: available, energyPerByte, fixedEnergy});
   const byTime = Math.max(0, Math.floor((holdUpTime - eraseTime) * writeBandwidth));
   return Object.freeze({
-    energyAvailable: available, energyNeeded: needed, margin: needed === 0 ? Infinity : available / needed, survivesEnergy,
-    saveTime, holdUpTime, survivesTime, survives: survivesEnergy && survivesTime,
+    energyAvailable: available,
+    energyNeeded: needed,
+    margin: needed === 0 ? Infinity : available / needed,
+    survivesEnergy,
+    saveTime,
+    holdUpTime,
+    survivesTime,
+    survives: survivesEnergy && survivesTime,
     bytesWritten: Math.min(stateBytes, byEnergy, byTime),
     maxStateBytes: Math.min(byEnergy, byTime),
     tripVoltageRequired: requiredVoltage({...plan, energy: needed}),

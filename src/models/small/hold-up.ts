@@ -53,7 +53,8 @@ export function capacitorEnergy(reserve: PowerReserve): number {
   const {capacitance, tripVoltage, minVoltage} = reserve;
   positive('capacitance', capacitance, 'farads');
   notNegative('minVoltage', minVoltage, 'volts');
-  if (!(positive('tripVoltage', tripVoltage, 'volts') > minVoltage)) refuse('tripVoltage', tripVoltage, `above minVoltage = ${minVoltage} (volts)`);
+  if (!(positive('tripVoltage', tripVoltage, 'volts') > minVoltage))
+    refuse('tripVoltage', tripVoltage, `above minVoltage = ${minVoltage} (volts)`);
   return 0.5 * capacitance * (tripVoltage ** 2 - minVoltage ** 2) * efficiencyOf(reserve);
 }
 
@@ -86,10 +87,23 @@ export function voltageAt({load, time, ...reserve}: PowerReserve & {load: number
  * @throws {RangeError | TypeError} unless stateBytes, fixedEnergy, eraseTime >= 0, energyPerByte, writeBandwidth > 0
  * @example saveCost({stateBytes: 4096, energyPerByte: 2.1e-9, fixedEnergy: 1e-6, writeBandwidth: 1.4e6}).energy // 9.6 µJ
  */
-export function saveCost({stateBytes, energyPerByte, fixedEnergy = 0, writeBandwidth, eraseTime = 0}: StateSave): SaveCost {
+export function saveCost({
+  stateBytes,
+  energyPerByte,
+  fixedEnergy = 0,
+  writeBandwidth,
+  eraseTime = 0,
+}: StateSave): SaveCost {
   notNegative('stateBytes', stateBytes, 'bytes');
-  const energy = stateBytes * positive('energyPerByte', energyPerByte, 'joules a byte') + notNegative('fixedEnergy', fixedEnergy, 'joules');
-  return Object.freeze({energy, time: notNegative('eraseTime', eraseTime, 'seconds') + stateBytes / positive('writeBandwidth', writeBandwidth, 'bytes/s')});
+  const energy =
+    stateBytes * positive('energyPerByte', energyPerByte, 'joules a byte') +
+    notNegative('fixedEnergy', fixedEnergy, 'joules');
+  return Object.freeze({
+    energy,
+    time:
+      notNegative('eraseTime', eraseTime, 'seconds') +
+      stateBytes / positive('writeBandwidth', writeBandwidth, 'bytes/s'),
+  });
 }
 
 /**
@@ -99,7 +113,15 @@ export function saveCost({stateBytes, energyPerByte, fixedEnergy = 0, writeBandw
  * @throws {RangeError | TypeError} unless energy, fixedEnergy >= 0, energyPerByte > 0
  * @example maxStateBytes({energy: 244.8e-6, energyPerByte: 2.1e-9, fixedEnergy: 1e-6}) // 116,095
  */
-export function maxStateBytes({energy, energyPerByte, fixedEnergy = 0}: {energy: number; energyPerByte: number; fixedEnergy?: number}): number {
+export function maxStateBytes({
+  energy,
+  energyPerByte,
+  fixedEnergy = 0,
+}: {
+  energy: number;
+  energyPerByte: number;
+  fixedEnergy?: number;
+}): number {
   const left = notNegative('energy', energy, 'joules') - notNegative('fixedEnergy', fixedEnergy, 'joules');
   return Math.max(0, Math.floor(left / positive('energyPerByte', energyPerByte, 'joules a byte')));
 }
@@ -115,7 +137,10 @@ export function maxStateBytes({energy, energyPerByte, fixedEnergy = 0}: {energy:
 export function requiredVoltage({energy, ...reserve}: Omit<PowerReserve, 'tripVoltage'> & {energy: number}): number {
   const {capacitance, minVoltage} = reserve;
   const efficiency = efficiencyOf({...reserve, tripVoltage: 0});
-  return Math.sqrt(notNegative('minVoltage', minVoltage, 'volts') ** 2 + (2 * notNegative('energy', energy, 'joules')) / (efficiency * positive('capacitance', capacitance, 'farads')));
+  return Math.sqrt(
+    notNegative('minVoltage', minVoltage, 'volts') ** 2 +
+      (2 * notNegative('energy', energy, 'joules')) / (efficiency * positive('capacitance', capacitance, 'farads')),
+  );
 }
 
 /**
@@ -124,8 +149,19 @@ export function requiredVoltage({energy, ...reserve}: Omit<PowerReserve, 'tripVo
  * @throws {RangeError | TypeError} unless power, frameTime, energyPerByte > 0
  * @example frameBudget({power: 1e-3, frameTime: 10e-3, energyPerByte: 2.1e-9}) // 10 µJ, 4,761 bytes
  */
-export function frameBudget({power, frameTime, energyPerByte}: {power: number; frameTime: number; energyPerByte: number}): {energy: number; bytes: number} {
+export function frameBudget({
+  power,
+  frameTime,
+  energyPerByte,
+}: {
+  power: number;
+  frameTime: number;
+  energyPerByte: number;
+}): {energy: number; bytes: number} {
   const energy = positive('power', power, 'watts') * positive('frameTime', frameTime, 'seconds');
   // 1 mW for 10 ms is a hair below 10 µJ in binary; a whole byte is not lost to that.
-  return {energy, bytes: Math.floor((energy / positive('energyPerByte', energyPerByte, 'joules a byte')) * (1 + 1e-12))};
+  return {
+    energy,
+    bytes: Math.floor((energy / positive('energyPerByte', energyPerByte, 'joules a byte')) * (1 + 1e-12)),
+  };
 }

@@ -49,7 +49,10 @@ export const openJournal = (state: Uint8Array, sequence = 0): Uint8Array => reco
  * @throws {RangeError} unless both states have the same length, pageBytes is a whole number >= 1, and the journal is whole
  * @example journal = appendDelta(journal, {before, after, pageBytes: 4096})
  */
-export function appendDelta(journal: Uint8Array, {before, after, pageBytes}: {before: Uint8Array; after: Uint8Array; pageBytes: number}): Uint8Array {
+export function appendDelta(
+  journal: Uint8Array,
+  {before, after, pageBytes}: {before: Uint8Array; after: Uint8Array; pageBytes: number},
+): Uint8Array {
   if (!Number.isInteger(pageBytes) || pageBytes < 1) refuse('pageBytes', pageBytes, 'a whole number >= 1 (bytes)');
   if (before.length !== after.length) refuse('after', after.length, `as long as before: ${before.length} (bytes)`);
   const {sequence, torn} = replayJournal(journal, pageBytes);
@@ -98,7 +101,7 @@ export function replayJournal(journal: Uint8Array, pageBytes: number): Replay {
     if (sequence < 0 ? kind !== BASE : kind !== DELTA || number !== sequence + 1) break;
     if (kind === BASE) state = journal.slice(at + HEADER, end);
     else {
-      for (let i = at + HEADER; i < end; ) {
+      for (let i = at + HEADER; i < end;) {
         const page = view.getUint32(i);
         const bytes = Math.min(pageBytes, state.length - page * pageBytes);
         state.set(journal.subarray(i + 4, i + 4 + bytes), page * pageBytes);

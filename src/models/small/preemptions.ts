@@ -84,8 +84,25 @@ export interface PreemptionRun {
  *
  * @throws {RangeError | TypeError} at once, like {@link simulatePreemptions}
  */
-export function preemptionSlices({slice = 500, ...plan}: PreemptionPlan & {slice?: number}): Generator<PreemptionRun, PreemptionRun, void> {
-  const {seed, duration, killInterval, interval, writeBandwidth, pageBytes, writeRate = 0, compactEvery, limit, baseBytes, tornShare = 0, alsoAt = [], watch} = plan;
+export function preemptionSlices({
+  slice = 500,
+  ...plan
+}: PreemptionPlan & {slice?: number}): Generator<PreemptionRun, PreemptionRun, void> {
+  const {
+    seed,
+    duration,
+    killInterval,
+    interval,
+    writeBandwidth,
+    pageBytes,
+    writeRate = 0,
+    compactEvery,
+    limit,
+    baseBytes,
+    tornShare = 0,
+    alsoAt = [],
+    watch,
+  } = plan;
   positive('duration', duration, 'seconds');
   positive('killInterval', killInterval, 'seconds');
   positive('interval', interval, 'seconds');
@@ -103,18 +120,32 @@ export function preemptionSlices({slice = 500, ...plan}: PreemptionPlan & {slice
   const {uniform} = seededRandom(`${seed} torn`);
   // What a checkpoint holds: on average so many distinct pages. Chance is in the kills; pages are too many to vary much.
   const dirty = expectedDirtyPages({pages, writes: writeRate * interval});
-  const deltaBytes = plan.deltaBytes === undefined ? dirty * pageBytes : notNegative('deltaBytes', plan.deltaBytes, 'bytes');
+  const deltaBytes =
+    plan.deltaBytes === undefined ? dirty * pageBytes : notNegative('deltaBytes', plan.deltaBytes, 'bytes');
   const [baseWrite, deltaWrite] = [baseBytes / writeBandwidth, deltaBytes / writeBandwidth];
 
   return (function* () {
     const kills: Kill[] = [];
     const saves: SaveRecord[] = [];
     const given = [...alsoAt].sort((a, b) => a - b);
-    let [now, work, saved, checkpoints, compactions, bytesWritten, lost, resuming, late, deltas] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-    const soFar = (): PreemptionRun => Object.freeze({kills: Object.freeze([...kills]), checkpoints, compactions, bytesWritten, lost, resuming, late, efficiency: now > 0 ? Math.max(0, work) / now : 1, saves: Object.freeze([...saves])});
+    let [now, work, saved, checkpoints, compactions, bytesWritten, lost, resuming, late, deltas] = [
+      0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ];
+    const soFar = (): PreemptionRun =>
+      Object.freeze({
+        kills: Object.freeze([...kills]),
+        checkpoints,
+        compactions,
+        bytesWritten,
+        lost,
+        resuming,
+        late,
+        efficiency: now > 0 ? Math.max(0, work) / now : 1,
+        saves: Object.freeze([...saves]),
+      });
     let drawn = exponential() * killInterval;
     // Back at `from` with the state of the newest complete checkpoint.
-    for (let from = 0; now < duration; ) {
+    for (let from = 0; now < duration;) {
       const chosen = given.length > 0 && given[0] < drawn;
       let kill = chosen ? given.shift()! : drawn;
       if (!chosen) drawn += exponential() * killInterval;
@@ -136,7 +167,16 @@ export function preemptionSlices({slice = 500, ...plan}: PreemptionPlan & {slice
         const done = begun + (compacting ? baseWrite : deltaWrite);
         if (watch && begun >= watch.from && begun <= watch.to) {
           const bytes = compacting ? baseBytes : deltaBytes;
-          saves.push(Object.freeze({start: begun, end: Math.min(done, end), kind: compacting ? 'base' : 'delta', bytes, deltas: compacting ? 0 : deltas + 1, whole: done <= end}));
+          saves.push(
+            Object.freeze({
+              start: begun,
+              end: Math.min(done, end),
+              kind: compacting ? 'base' : 'delta',
+              bytes,
+              deltas: compacting ? 0 : deltas + 1,
+              whole: done <= end,
+            }),
+          );
         }
         bytesWritten += (Math.min(done, end) - begun) * writeBandwidth;
         if (done > end) {
@@ -156,7 +196,9 @@ export function preemptionSlices({slice = 500, ...plan}: PreemptionPlan & {slice
         break;
       }
       const resume = resumeTime({...plan, deltaBytes, deltas});
-      kills.push(Object.freeze({time: kill, deltas, resume, lost: reached - complete, torn: cut !== null, cut, savedAt}));
+      kills.push(
+        Object.freeze({time: kill, deltas, resume, lost: reached - complete, torn: cut !== null, cut, savedAt}),
+      );
       lost += reached - complete;
       saved = work = complete;
       from = kill + resume;

@@ -54,20 +54,39 @@ function twoOld(old: Uint8Array): Uint8Array {
  * @example saveAndRecover({slots: 'two', stateBytes: 4096, bytes: 443}).state // 'old'
  * @example saveAndRecover({slots: 'one', stateBytes: 4096, bytes: 443}).state // 'none'
  */
-export function saveAndRecover({slots, stateBytes, bytes, erases = false}: {slots: 'one' | 'two'; stateBytes: number; bytes: number; erases?: boolean}): Recovery {
+export function saveAndRecover({
+  slots,
+  stateBytes,
+  bytes,
+  erases = false,
+}: {
+  slots: 'one' | 'two';
+  stateBytes: number;
+  bytes: number;
+  erases?: boolean;
+}): Recovery {
   if (slots !== 'one' && slots !== 'two') refuse('slots', slots, 'one or two');
   wholeNumber('stateBytes', stateBytes, 1, 'bytes');
   const [old, next] = [OLD, NEXT].map((byte) => new Uint8Array(stateBytes).fill(byte));
   const found = (state: Uint8Array, sequence: number): SlotFound => {
     const newBytes = run(state, NEXT);
-    return Object.freeze({sequence, holds: newBytes === stateBytes ? 'new' : run(state, OLD) === stateBytes ? 'old' : 'torn', newBytes});
+    return Object.freeze({
+      sequence,
+      holds: newBytes === stateBytes ? 'new' : run(state, OLD) === stateBytes ? 'old' : 'torn',
+      newBytes,
+    });
   };
   if (slots === 'one') {
     const memory = old.slice();
     if (erases) memory.fill(0xff);
     writeInPlace(memory, next, bytes);
     const copy = found(memory, -1);
-    return Object.freeze({copies: Object.freeze([copy]), picked: copy.holds === 'torn' ? -1 : 0, sequence: -1, state: copy.holds === 'torn' ? 'none' : copy.holds});
+    return Object.freeze({
+      copies: Object.freeze([copy]),
+      picked: copy.holds === 'torn' ? -1 : 0,
+      sequence: -1,
+      state: copy.holds === 'torn' ? 'none' : copy.holds,
+    });
   }
   const memory = twoOld(old);
   // The number comes before the state.
@@ -77,5 +96,10 @@ export function saveAndRecover({slots, stateBytes, bytes, erases = false}: {slot
     const at = slotAt(memory, slot);
     return found(at.state, at.sequence);
   });
-  return Object.freeze({copies: Object.freeze(copies), picked: copies.findIndex((copy) => copy.sequence === sequence), sequence, state: run(state!, NEXT) === stateBytes ? 'new' : 'old'});
+  return Object.freeze({
+    copies: Object.freeze(copies),
+    picked: copies.findIndex((copy) => copy.sequence === sequence),
+    sequence,
+    state: run(state!, NEXT) === stateBytes ? 'new' : 'old',
+  });
 }

@@ -18,7 +18,10 @@ export interface DeltaChain {
 }
 
 /** Seconds for the base with the start, and for each delta. */
-function times({baseBytes, deltaBytes, readBandwidth, deltaReadBandwidth = readBandwidth, fixed, decode}: DeltaChain): {first: number; each: number} {
+function times({baseBytes, deltaBytes, readBandwidth, deltaReadBandwidth = readBandwidth, fixed, decode}: DeltaChain): {
+  first: number;
+  each: number;
+} {
   notNegative('baseBytes', baseBytes, 'bytes');
   notNegative('deltaBytes', deltaBytes, 'bytes');
   positive('readBandwidth', readBandwidth, 'bytes/s');
@@ -60,8 +63,19 @@ export function maxDeltas({limit, ...chain}: DeltaChain & {limit: number}): numb
  * @throws {RangeError | TypeError} unless sizes >= 0, compactEvery a whole number >= 1
  * @example bytesPerCheckpoint({baseBytes: 120e6, deltaBytes: 4e6, compactEvery: 13}) // 13.2 MB
  */
-export function bytesPerCheckpoint({baseBytes, deltaBytes, compactEvery}: {baseBytes: number; deltaBytes: number; compactEvery: number}): number {
-  return notNegative('deltaBytes', deltaBytes, 'bytes') + notNegative('baseBytes', baseBytes, 'bytes') / wholeNumber('compactEvery', compactEvery, 1, 'deltas');
+export function bytesPerCheckpoint({
+  baseBytes,
+  deltaBytes,
+  compactEvery,
+}: {
+  baseBytes: number;
+  deltaBytes: number;
+  compactEvery: number;
+}): number {
+  return (
+    notNegative('deltaBytes', deltaBytes, 'bytes') +
+    notNegative('baseBytes', baseBytes, 'bytes') / wholeNumber('compactEvery', compactEvery, 1, 'deltas')
+  );
 }
 
 /**
@@ -97,5 +111,7 @@ export function writesFor({pages, distinct}: {pages: number; distinct: number}):
  * @example dirtyBitmapBytes({stateBytes: 120e6, pageBytes: 4096}) // 3,663
  */
 export function dirtyBitmapBytes({stateBytes, pageBytes}: {stateBytes: number; pageBytes: number}): number {
-  return Math.ceil(Math.ceil(notNegative('stateBytes', stateBytes, 'bytes') / positive('pageBytes', pageBytes, 'bytes')) / 8);
+  return Math.ceil(
+    Math.ceil(notNegative('stateBytes', stateBytes, 'bytes') / positive('pageBytes', pageBytes, 'bytes')) / 8,
+  );
 }

@@ -50,7 +50,8 @@ export interface Recovered {
  * @example recoverSlot(memory).state
  */
 export function recoverSlot(memory: Uint8Array): Recovered {
-  if (memory.length % 2 || memory.length < 2 * EXTRA) refuse('memory', memory.length, `two slots of at least ${EXTRA} bytes (bytes)`);
+  if (memory.length % 2 || memory.length < 2 * EXTRA)
+    refuse('memory', memory.length, `two slots of at least ${EXTRA} bytes (bytes)`);
   const [a, b] = [slotAt(memory, 0), slotAt(memory, 1)];
   const newest = a.sequence >= b.sequence ? a : b;
   return newest.sequence < 0 ? {state: null, sequence: -1} : newest;
@@ -64,7 +65,8 @@ export function recoverSlot(memory: Uint8Array): Recovered {
  * @example commitSlot(memory, state, 100) // power gone after 100 bytes: recoverSlot gives the state before
  */
 export function commitSlot(memory: Uint8Array, state: Uint8Array, bytes = Infinity): boolean {
-  if (memory.length !== 2 * slotBytes(state.length)) refuse('memory', memory.length, `two slots for ${state.length} bytes: ${2 * slotBytes(state.length)} (bytes)`);
+  if (memory.length !== 2 * slotBytes(state.length))
+    refuse('memory', memory.length, `two slots for ${state.length} bytes: ${2 * slotBytes(state.length)} (bytes)`);
   if (bytes !== Infinity) wholeNumber('bytes', bytes, 0, 'bytes');
   const {sequence} = recoverSlot(memory);
   const slot = slotAt(memory, 0).sequence === sequence && sequence >= 0 ? 1 : 0;

@@ -34,7 +34,14 @@ export interface AsyncOptimum {
   readonly efficiency: number;
 }
 
-function checkAsync(stall: number, persist: number, slowdown: number, mtbf: number, restart: number, downtime: number): void {
+function checkAsync(
+  stall: number,
+  persist: number,
+  slowdown: number,
+  mtbf: number,
+  restart: number,
+  downtime: number,
+): void {
   notNegative('stall', stall, 'seconds');
   notNegative('persist', persist, 'seconds');
   share('slowdown', slowdown);
@@ -42,9 +49,16 @@ function checkAsync(stall: number, persist: number, slowdown: number, mtbf: numb
 }
 
 /** E for `work` done in each period T >= s + P; arguments are checked. */
-function efficiencyOf(work: number, period: number, persist: number, mtbf: number, restart: number, downtime: number): number {
+function efficiencyOf(
+  work: number,
+  period: number,
+  persist: number,
+  mtbf: number,
+  restart: number,
+  downtime: number,
+): number {
   const kept = period > 0 ? work / period : 1;
-  return kept * bernoulliQuotient(period / mtbf) * Math.exp(-(restart + persist) / mtbf) / (1 + downtime / mtbf);
+  return (kept * bernoulliQuotient(period / mtbf) * Math.exp(-(restart + persist) / mtbf)) / (1 + downtime / mtbf);
 }
 
 /**
@@ -77,7 +91,14 @@ export function asyncEfficiency({interval, ...costs}: AsyncCosts & {interval?: n
  * @see https://doi.org/10.1145/2063384.2063428
  * @example asyncOptimum({stall: 2, persist: 300, mtbf: 14_400, restart: 300}).period // 302 s: the drain decides
  */
-export function asyncOptimum({stall, persist = 0, slowdown = 0, mtbf, restart = 0, downtime = 0}: AsyncCosts): AsyncOptimum {
+export function asyncOptimum({
+  stall,
+  persist = 0,
+  slowdown = 0,
+  mtbf,
+  restart = 0,
+  downtime = 0,
+}: AsyncCosts): AsyncOptimum {
   checkAsync(stall, persist, slowdown, mtbf, restart, downtime);
   const effectiveStall = stall + slowdown * persist;
   const {x, rest} = scaledOptimum(effectiveStall / mtbf);
@@ -85,10 +106,14 @@ export function asyncOptimum({stall, persist = 0, slowdown = 0, mtbf, restart = 
   const drainBound = persist > wanted;
   const interval = Math.max(wanted, persist);
   return Object.freeze({
-    interval, period: interval + stall, effectiveStall, drainBound,
+    interval,
+    period: interval + stall,
+    effectiveStall,
+    drainBound,
     // At the free optimum E is 1 − x, as without a drain.
-    efficiency: drainBound ? efficiencyOf(persist - slowdown * persist, interval + stall, persist, mtbf, restart, downtime)
-      : rest * Math.exp(-(restart + persist) / mtbf) / (1 + downtime / mtbf),
+    efficiency: drainBound
+      ? efficiencyOf(persist - slowdown * persist, interval + stall, persist, mtbf, restart, downtime)
+      : (rest * Math.exp(-(restart + persist) / mtbf)) / (1 + downtime / mtbf),
   });
 }
 
@@ -111,17 +136,30 @@ export interface FirstOrderOptimum {
  * @see https://doi.org/10.1002/cpe.3173
  * @example overlappedFirstOrder({writeTime: 300, overlap: 0.9, mtbf: 14_400, restart: 300, downtime: 60}).period // 909 s
  */
-export function overlappedFirstOrder({writeTime, overlap, mtbf, restart = 0, downtime = 0}: RecoveryCosts & {
-  writeTime: number; overlap: number; mtbf: number;
+export function overlappedFirstOrder({
+  writeTime,
+  overlap,
+  mtbf,
+  restart = 0,
+  downtime = 0,
+}: RecoveryCosts & {
+  writeTime: number;
+  overlap: number;
+  mtbf: number;
 }): FirstOrderOptimum {
   positive('writeTime', writeTime, 'seconds');
   share('overlap', overlap);
   checkRun(0, writeTime, mtbf, restart, downtime);
   const fixed = downtime + restart + overlap * writeTime;
-  if (mtbf < fixed) refuse('mtbf', mtbf, `at least restart + downtime + overlap·writeTime = ${fixed} for the overlap formula (seconds)`);
+  if (mtbf < fixed)
+    refuse(
+      'mtbf',
+      mtbf,
+      `at least restart + downtime + overlap·writeTime = ${fixed} for the overlap formula (seconds)`,
+    );
   const unconstrained = rootOfProduct(2 * (1 - overlap) * writeTime, mtbf - fixed);
   const period = Math.max(unconstrained, writeTime);
-  const waste = 1 - (1 - (1 - overlap) * writeTime / period) * (1 - (fixed + period / 2) / mtbf);
+  const waste = 1 - (1 - ((1 - overlap) * writeTime) / period) * (1 - (fixed + period / 2) / mtbf);
   return Object.freeze({unconstrained, period, waste});
 }
 
@@ -133,10 +171,20 @@ export function overlappedFirstOrder({writeTime, overlap, mtbf, restart = 0, dow
  * @see https://doi.org/10.1145/361147.361115
  * @example asyncFirstOrder({stall: 30, persist: 300, mtbf: 14_400, restart: 300}).waste // 0.1062
  */
-export function asyncFirstOrder({stall, persist = 0, mtbf, restart = 0, downtime = 0}: Omit<AsyncCosts, 'slowdown'>): FirstOrderOptimum {
+export function asyncFirstOrder({
+  stall,
+  persist = 0,
+  mtbf,
+  restart = 0,
+  downtime = 0,
+}: Omit<AsyncCosts, 'slowdown'>): FirstOrderOptimum {
   checkAsync(stall, persist, 0, mtbf, restart, downtime);
   const unconstrained = rootOfProduct(2 * stall, mtbf);
   const period = Math.max(unconstrained, persist);
   const paid = stall === 0 ? 0 : stall / period;
-  return Object.freeze({unconstrained, period, waste: paid + period / mtbf / 2 + (restart + downtime + persist) / mtbf});
+  return Object.freeze({
+    unconstrained,
+    period,
+    waste: paid + period / mtbf / 2 + (restart + downtime + persist) / mtbf,
+  });
 }

@@ -9,8 +9,10 @@ import type {StagingPlan} from './staging-plan.js';
 /** The first thing to try. */
 export type StagingRemedy =
   | 'stage-in-dram' // the strategy itself blocks
-  | 'larger-buffer' | 'smaller-buffer'
-  | 'slower-pace' | 'faster-pace'
+  | 'larger-buffer'
+  | 'smaller-buffer'
+  | 'slower-pace'
+  | 'faster-pace'
   | 'fewer-groups' // turns keep the last group waiting too long
   | 'longer-interval' // no pace is both slow enough for the network and fast enough for the bytes
   | 'more-ssd-space';
@@ -40,26 +42,34 @@ export interface StagingVerdict {
 const HOUR = 3600;
 const COUNTS: readonly StagingLimit[] = ['overflow', 'stall', 'storm', 'unstable', 'crash'];
 
-const firstThatCounts = (run: StagingRun) => run.broken.find(b => COUNTS.includes(b.limit)) ?? null;
+const firstThatCounts = (run: StagingRun) => run.broken.find((b) => COUNTS.includes(b.limit)) ?? null;
 
 /** Whether a pace exists that neither storms nor lets backlogs grow: G·S/T <= r <= (C_net − u)·G/N. */
 function feasiblePace(plan: StagingPlan, forecast: StagingForecast): boolean {
   const {writers, bytesPerNode, interval, uploadBandwidth, trainingTraffic = 0} = plan;
-  const groups = plan.schedule === 'random' ? 1 : plan.groups ?? 1;
+  const groups = plan.schedule === 'random' ? 1 : (plan.groups ?? 1);
   const perGroup = Math.ceil(writers / groups);
   const headroom = trainingTraffic > 0 ? forecast.headroom / perGroup : Infinity;
   const store = (plan.storeBandwidth ?? Infinity) - (plan.storeTraffic ?? 0);
-  return groups * bytesPerNode / interval <= Math.min(uploadBandwidth, headroom, store / perGroup);
+  return (groups * bytesPerNode) / interval <= Math.min(uploadBandwidth, headroom, store / perGroup);
 }
 
-function remedyFor(plan: StagingPlan, broken: BrokenLimit | null, forecast: StagingForecast, feasible: boolean): StagingRemedy {
+function remedyFor(
+  plan: StagingPlan,
+  broken: BrokenLimit | null,
+  forecast: StagingForecast,
+  feasible: boolean,
+): StagingRemedy {
   if (!broken) return 'smaller-buffer';
-  if (plan.strategy === 'object-store' || plan.strategy === 'local-ssd' && broken.limit === 'stall') return 'stage-in-dram';
+  if (plan.strategy === 'object-store' || (plan.strategy === 'local-ssd' && broken.limit === 'stall'))
+    return 'stage-in-dram';
   if (!feasible) return 'longer-interval';
   switch (broken.limit) {
     case 'storm':
-    case 'crash': return 'slower-pace';
-    case 'unstable': return 'faster-pace';
+    case 'crash':
+      return 'slower-pace';
+    case 'unstable':
+      return 'faster-pace';
     default:
       if (broken.queue === 'nvme') return 'more-ssd-space';
       if (!forecast.stable) return 'faster-pace';
@@ -88,7 +98,14 @@ export function judgeStaging({margin = 0.02, ...given}: StagingPlan & {margin?: 
   const feasible = feasiblePace(plan, forecast);
   const {requiredBuffer} = forecast;
   return {
-    solved: holds && tight, holds, tight, firstBroken, feasible, forecast, run, requiredBuffer,
+    solved: holds && tight,
+    holds,
+    tight,
+    firstBroken,
+    feasible,
+    forecast,
+    run,
+    requiredBuffer,
     remedy: holds && tight ? null : remedyFor(plan, firstBroken, forecast, feasible),
     bufferRatio: requiredBuffer > 0 ? buffer / requiredBuffer : buffer > 0 ? Infinity : 1,
   };

@@ -9,11 +9,19 @@ import {positive, refuse, wholeNumber, notNegative} from '../check.js';
  * @see https://arxiv.org/abs/1910.02054
  * @example checkpointBytes({parameters: 70_553_706_496, bytesPerParameter: 14}) // 987,751,890,944 B
  */
-export function checkpointBytes({parameters, bytesPerParameter, reduction = 1}: {parameters: number; bytesPerParameter: number; reduction?: number}): number {
+export function checkpointBytes({
+  parameters,
+  bytesPerParameter,
+  reduction = 1,
+}: {
+  parameters: number;
+  bytesPerParameter: number;
+  reduction?: number;
+}): number {
   notNegative('parameters', parameters, 'count');
   notNegative('bytesPerParameter', bytesPerParameter, 'bytes');
   if (!(positive('reduction', reduction, 'ratio') >= 1)) refuse('reduction', reduction, 'a finite number >= 1 (ratio)');
-  return parameters * bytesPerParameter / reduction;
+  return (parameters * bytesPerParameter) / reduction;
 }
 
 /**
@@ -24,7 +32,15 @@ export function checkpointBytes({parameters, bytesPerParameter, reduction = 1}: 
  * @see https://arxiv.org/abs/2407.20143
  * @example shardBytes({bytes: 987_751_890_944, writers: 8}) // 123,468,986,368 B
  */
-export function shardBytes({bytes, writers, replicas = 1}: {bytes: number; writers: number; replicas?: number}): number {
+export function shardBytes({
+  bytes,
+  writers,
+  replicas = 1,
+}: {
+  bytes: number;
+  writers: number;
+  replicas?: number;
+}): number {
   notNegative('bytes', bytes, 'bytes');
-  return bytes * wholeNumber('replicas', replicas, 1, 'copies') / wholeNumber('writers', writers, 1, 'nodes');
+  return (bytes * wholeNumber('replicas', replicas, 1, 'copies')) / wholeNumber('writers', writers, 1, 'nodes');
 }

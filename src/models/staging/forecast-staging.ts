@@ -52,9 +52,16 @@ export function forecastPrepared(p: PreparedPlan): StagingForecast {
   const peakTraffic = perGroup * (groups > 1 ? uploadRate : Math.min(uploadRate, arrival));
   const headroom = p.network - p.training;
   return Object.freeze({
-    copyRate: copy, drainRate, uploadRate, requiredBuffer: requiredBuffer(burst), mathStop, durableAfter,
+    copyRate: copy,
+    drainRate,
+    uploadRate,
+    requiredBuffer: requiredBuffer(burst),
+    mathStop,
+    durableAfter,
     stable: Math.max(groups * turn, bytes / arrival) <= p.interval,
-    peakDemand: perGroup * p.upload, peakTraffic, headroom,
+    peakDemand: perGroup * p.upload,
+    peakTraffic,
+    headroom,
     storm: p.training > 0 && durableAfter > mathStop && peakTraffic > headroom,
   });
 }

@@ -25,13 +25,29 @@ export interface StagedCopy {
  * @see https://doi.org/10.1145/3600006.3613145
  * @example newestStagedCopy({run, strategy: 'async-dram', time: 1800, loss: 'node'}).tier // 'store'
  */
-export function newestStagedCopy({run, strategy, time, loss}: {run: StagingRun; strategy: StagingStrategy; time: number; loss: StagedLoss}): StagedCopy {
+export function newestStagedCopy({
+  run,
+  strategy,
+  time,
+  loss,
+}: {
+  run: StagingRun;
+  strategy: StagingStrategy;
+  time: number;
+  loss: StagedLoss;
+}): StagedCopy {
   oneOf('strategy', strategy, STAGING_STRATEGIES);
   oneOf('loss', loss, ['process', 'node']);
   within('time', time, 0, run.end, 'seconds');
   // Copies that survive, by where the math waits for them.
-  const near = strategy === 'object-store' || loss === 'node' && strategy !== 'peer-dram' ? null
-    : strategy === 'local-ssd' ? 'nvme' : strategy === 'async-dram' ? 'dram' : 'peer';
+  const near =
+    strategy === 'object-store' || (loss === 'node' && strategy !== 'peer-dram')
+      ? null
+      : strategy === 'local-ssd'
+        ? 'nvme'
+        : strategy === 'async-dram'
+          ? 'dram'
+          : 'peer';
   for (let i = run.checkpoints.length - 1; i >= 0; i--) {
     const {start, mathStop, durableAt} = run.checkpoints[i];
     const rollback = time - start;

@@ -2,17 +2,35 @@
 import type {Published, Source} from '../published.js';
 
 const BOOK: Source = {text: 'Machine Learning Systems, vol. 2, ch. 7 (hardware registry)', url: 'https://mlsysbook.ai'};
-const ZERO: Source = {text: 'Rajbhandari et al., ZeRO, section 3.1 (memory of mixed-precision Adam)', url: 'https://arxiv.org/abs/1910.02054'};
+const ZERO: Source = {
+  text: 'Rajbhandari et al., ZeRO, section 3.1 (memory of mixed-precision Adam)',
+  url: 'https://arxiv.org/abs/1910.02054',
+};
 const LLAMA3: Source = {text: 'The Llama 3 Herd of Models, section 3.3', url: 'https://arxiv.org/abs/2407.21783'};
-const CHECK_N_RUN: Source = {text: 'Eisenman et al., Check-N-Run, NSDI 2022', url: 'https://www.usenix.org/conference/nsdi22/presentation/eisenman'};
-const CHECK_FREQ: Source = {text: 'Mohan et al., CheckFreq, FAST 2021', url: 'https://www.usenix.org/conference/fast21/presentation/mohan'};
-const GEMINI: Source = {text: 'Wang et al., Gemini: Fast Failure Recovery with In-Memory Checkpoints, SOSP 2023', url: 'https://doi.org/10.1145/3600006.3613145'};
-const DCP: Source = {text: 'Reducing Model Checkpointing Times by Over 10x with PyTorch Distributed Asynchronous Checkpointing', url: 'https://pytorch.org/blog/reducing-checkpointing-times/'};
+const CHECK_N_RUN: Source = {
+  text: 'Eisenman et al., Check-N-Run, NSDI 2022',
+  url: 'https://www.usenix.org/conference/nsdi22/presentation/eisenman',
+};
+const CHECK_FREQ: Source = {
+  text: 'Mohan et al., CheckFreq, FAST 2021',
+  url: 'https://www.usenix.org/conference/fast21/presentation/mohan',
+};
+const GEMINI: Source = {
+  text: 'Wang et al., Gemini: Fast Failure Recovery with In-Memory Checkpoints, SOSP 2023',
+  url: 'https://doi.org/10.1145/3600006.3613145',
+};
+const DCP: Source = {
+  text: 'Reducing Model Checkpointing Times by Over 10x with PyTorch Distributed Asynchronous Checkpointing',
+  url: 'https://pytorch.org/blog/reducing-checkpointing-times/',
+};
 const BYTE_CHECKPOINT: Source = {text: 'Wan et al., ByteCheckpoint, Table 8', url: 'https://arxiv.org/abs/2407.20143'};
 const FAST_PERSIST: Source = {text: 'Wang et al., FastPersist', url: 'https://arxiv.org/abs/2406.13768'};
 const DATA_STATES: Source = {text: 'Maurya et al., DataStates-LLM, HPDC 2024', url: 'https://arxiv.org/abs/2406.10707'};
 const MICRON: Source = {text: 'Micron 7450 and 7400 NVMe SSD, product briefs (PRO and MAX)'};
-const S3: Source = {text: 'Amazon S3 user guide, performance guidelines', url: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance.html'};
+const S3: Source = {
+  text: 'Amazon S3 user guide, performance guidelines',
+  url: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance.html',
+};
 const TYPICAL: Source = {text: 'Typical of the hardware class; widely quoted, not measured here'};
 
 const published = (value: number, unit: string, source: Source, note?: string): Published =>
@@ -31,7 +49,8 @@ export interface StateBytes {
   readonly source: Source;
 }
 
-const state = (value: number, holds: string, saved: StateBytes['saved'], source: Source): StateBytes => Object.freeze({value, holds, saved, source});
+const state = (value: number, holds: string, saved: StateBytes['saved'], source: Source): StateBytes =>
+  Object.freeze({value, holds, saved, source});
 
 /**
  * Bytes per parameter and what is in them. Weights that serve requests never change: a server has nothing to
@@ -61,7 +80,11 @@ export const stagingBandwidths = Object.freeze({
   bookStore: speed(100, BOOK, 'shared by all nodes'),
   parallelFileSystem: speed(1000, BOOK, 'shared by all nodes'),
   tectonic: speed(2000, LLAMA3, 'shared by all nodes, sustained'),
-  tectonicPeak: speed(7000, LLAMA3, 'shared by all nodes, peak; "highly bursty checkpoint writes saturate the storage fabric"'),
+  tectonicPeak: speed(
+    7000,
+    LLAMA3,
+    'shared by all nodes, peak; "highly bursty checkpoint writes saturate the storage fabric"',
+  ),
 });
 
 /** Requests an S3 prefix takes each second. */
@@ -80,14 +103,30 @@ export interface PublishedReduction {
   readonly note: string;
 }
 
-const reduction = (low: number, high: number, of: PublishedReduction['of'], source: Source, note: string): PublishedReduction =>
-  Object.freeze({low, high, of, source, note});
+const reduction = (
+  low: number,
+  high: number,
+  of: PublishedReduction['of'],
+  source: Source,
+  note: string,
+): PublishedReduction => Object.freeze({low, high, of, source, note});
 
 /** Incremental and quantised checkpoints: published factors. */
 export const checkpointReductions = Object.freeze({
-  checkNRunWrites: reduction(6, 17, 'bytes written', CHECK_N_RUN,
-    'incremental and quantised together, on recommendation models, where few rows change between checkpoints; dense models change everywhere'),
-  checkNRunCapacity: reduction(2.5, 8, 'bytes kept', CHECK_N_RUN, 'incremental and quantised together, on recommendation models'),
+  checkNRunWrites: reduction(
+    6,
+    17,
+    'bytes written',
+    CHECK_N_RUN,
+    'incremental and quantised together, on recommendation models, where few rows change between checkpoints; dense models change everywhere',
+  ),
+  checkNRunCapacity: reduction(
+    2.5,
+    8,
+    'bytes kept',
+    CHECK_N_RUN,
+    'incremental and quantised together, on recommendation models',
+  ),
 });
 
 /** A measured system: how long the math stops, saving and loading take (seconds). */
@@ -102,8 +141,22 @@ export interface MeasuredCheckpoint {
 
 /** ByteCheckpoint in production. */
 export const byteCheckpoint: readonly MeasuredCheckpoint[] = Object.freeze([
-  Object.freeze({name: 'Text transformer, 405B, Megatron', gpus: 8960, mathStop: 0.59, save: 51.06, load: 129.49, source: BYTE_CHECKPOINT}),
-  Object.freeze({name: 'Vision transformer, 7B, FSDP', gpus: 1488, mathStop: 0.34, save: 20.13, load: 265.73, source: BYTE_CHECKPOINT}),
+  Object.freeze({
+    name: 'Text transformer, 405B, Megatron',
+    gpus: 8960,
+    mathStop: 0.59,
+    save: 51.06,
+    load: 129.49,
+    source: BYTE_CHECKPOINT,
+  }),
+  Object.freeze({
+    name: 'Vision transformer, 7B, FSDP',
+    gpus: 1488,
+    mathStop: 0.34,
+    save: 20.13,
+    load: 265.73,
+    source: BYTE_CHECKPOINT,
+  }),
 ]);
 
 /** What published systems gained by staging. */

@@ -35,8 +35,17 @@ export interface SharedStorePlan {
  * @see https://doi.org/10.1109/IPDPSW.2018.00127
  * @example sharedStorePlan({jobs: [{count: 20, nodes: 64, writeTime: 600}], nodes: 1280, nodeMtbf: 1280 * 7200}).storeBound // true
  */
-export function sharedStorePlan({jobs, nodes, nodeMtbf}: {jobs: readonly JobClass[]; nodes: number; nodeMtbf: number}): SharedStorePlan {
-  if (!Array.isArray(jobs) || jobs.length === 0) refuse('jobs', jobs as unknown, 'a list of at least one {count, nodes, writeTime}');
+export function sharedStorePlan({
+  jobs,
+  nodes,
+  nodeMtbf,
+}: {
+  jobs: readonly JobClass[];
+  nodes: number;
+  nodeMtbf: number;
+}): SharedStorePlan {
+  if (!Array.isArray(jobs) || jobs.length === 0)
+    refuse('jobs', jobs as unknown, 'a list of at least one {count, nodes, writeTime}');
   positive('nodes', nodes, 'count');
   positive('nodeMtbf', nodeMtbf, 'seconds');
   jobs.forEach((job, i) => {
@@ -45,14 +54,25 @@ export function sharedStorePlan({jobs, nodes, nodeMtbf}: {jobs: readonly JobClas
     positive(`jobs[${i}].writeTime`, job.writeTime, 'seconds');
     if (job.restart !== undefined) notNegative(`jobs[${i}].restart`, job.restart, 'seconds');
   });
-  const period = ({nodes: q, writeTime}: JobClass, multiplier: number) => Math.sqrt(2 * nodeMtbf * (q + nodes * multiplier) * writeTime) / q;
-  const load = (multiplier: number) => jobs.reduce((sum, job) => sum + job.count * job.writeTime / period(job, multiplier), 0);
+  const period = ({nodes: q, writeTime}: JobClass, multiplier: number) =>
+    Math.sqrt(2 * nodeMtbf * (q + nodes * multiplier) * writeTime) / q;
+  const load = (multiplier: number) =>
+    jobs.reduce((sum, job) => sum + (job.count * job.writeTime) / period(job, multiplier), 0);
   const unconstrainedLoad = load(0);
   const multiplier = unconstrainedLoad <= 1 ? 0 : rootOfFalling(load, 1);
-  const periods = jobs.map(job => period(job, multiplier));
-  const waste = jobs.reduce((sum, {count, nodes: q, writeTime, restart = writeTime}, i) =>
-    sum + count * q / nodes * (writeTime / periods[i] + q / nodeMtbf * (periods[i] / 2 + restart)), 0);
-  return Object.freeze({unconstrainedLoad, multiplier, periods: Object.freeze(periods), waste, storeBound: unconstrainedLoad > 1});
+  const periods = jobs.map((job) => period(job, multiplier));
+  const waste = jobs.reduce(
+    (sum, {count, nodes: q, writeTime, restart = writeTime}, i) =>
+      sum + ((count * q) / nodes) * (writeTime / periods[i] + (q / nodeMtbf) * (periods[i] / 2 + restart)),
+    0,
+  );
+  return Object.freeze({
+    unconstrainedLoad,
+    multiplier,
+    periods: Object.freeze(periods),
+    waste,
+    storeBound: unconstrainedLoad > 1,
+  });
 }
 
 /** Where a falling function of x >= 0 meets `level`: doubling, then bisection to the last bit. */

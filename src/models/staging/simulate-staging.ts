@@ -115,7 +115,10 @@ type Columns = {[K in keyof StagingSeries]: number[]};
 /** Mean and largest of what is there. */
 function meanMax(values: readonly number[]): MeanMax {
   if (values.length === 0) return {mean: Infinity, max: Infinity};
-  return {mean: values.reduce((sum, v) => sum + v, 0) / values.length, max: values.reduce((most, v) => Math.max(most, v), 0)};
+  return {
+    mean: values.reduce((sum, v) => sum + v, 0) / values.length,
+    max: values.reduce((most, v) => Math.max(most, v), 0),
+  };
 }
 
 /** One run in progress. */
@@ -124,7 +127,18 @@ class StagingPlay {
   readonly records: Writable<CheckpointRecord>[] = [];
   readonly broken = new Map<string, Writable<BrokenLimit> & {last: number}>();
   readonly series: Columns = {
-    time: [], hbm: [], dram: [], fullest: [], nvme: [], stored: [], copyRate: [], ssdRate: [], storeRate: [], storeDemand: [], networkDemand: [], speed: [],
+    time: [],
+    hbm: [],
+    dram: [],
+    fullest: [],
+    nvme: [],
+    stored: [],
+    copyRate: [],
+    ssdRate: [],
+    storeRate: [],
+    storeDemand: [],
+    networkDemand: [],
+    speed: [],
   };
   time = 0;
   nextStart = 0;
@@ -177,12 +191,16 @@ class StagingPlay {
 
   /** Starts the checkpoint that is due. */
   start(random: () => number): void {
-    const {flow, plan: {bytes, writers, interval, sizes, jitter}} = this;
+    const {
+      flow,
+      plan: {bytes, writers, interval, sizes, jitter},
+    } = this;
     const stored = this.mean(flow.uploaded);
     const last = this.records.at(-1);
     if (last) {
       const rate = (stored - this.storedAtStart) / (this.time - last.start);
-      if (this.busy && rate * interval < bytes * (1 - 1e-9)) this.breakLimit('unstable', this.time, writers * bytes / interval, writers * rate);
+      if (this.busy && rate * interval < bytes * (1 - 1e-9))
+        this.breakLimit('unstable', this.time, (writers * bytes) / interval, writers * rate);
     }
     this.busy = true;
     this.storedAtStart = stored;
@@ -195,7 +213,10 @@ class StagingPlay {
 
   /** Lets the math go on. */
   resume(): void {
-    const {flow, plan: {bytes, copy, interval}} = this;
+    const {
+      flow,
+      plan: {bytes, copy, interval},
+    } = this;
     const record = this.records[this.records.length - 1];
     flow.copied.fill(flow.target);
     this.stopped = false;
@@ -207,17 +228,28 @@ class StagingPlay {
 
   /** Everything that happens at this moment and takes no time. */
   settle(random: () => number): void {
-    const {flow, plan: {bytes, throughNvme, duration, sizes}, records} = this;
+    const {
+      flow,
+      plan: {bytes, throughNvme, duration, sizes},
+      records,
+    } = this;
     const {tiny} = flow;
     for (;;) {
-      if (this.stopped && flow.copied.every(c => flow.target - c <= tiny)) this.resume();
-      while (throughNvme && this.onNvme < records.length && flow.left.every(l => l >= (this.onNvme + 1) * bytes - tiny)) {
+      if (this.stopped && flow.copied.every((c) => flow.target - c <= tiny)) this.resume();
+      while (
+        throughNvme &&
+        this.onNvme < records.length &&
+        flow.left.every((l) => l >= (this.onNvme + 1) * bytes - tiny)
+      ) {
         records[this.onNvme++].nvmeAt = this.time;
       }
-      while (this.durable < records.length && flow.uploaded.every(u => u >= (this.durable + 1) * bytes - tiny)) {
+      while (this.durable < records.length && flow.uploaded.every((u) => u >= (this.durable + 1) * bytes - tiny)) {
         records[this.durable++].durableAt = this.time;
       }
-      while (this.turnCheckpoint < records.length && flow.uploaded[this.turnGroup] >= (this.turnCheckpoint + 1) * bytes - tiny) {
+      while (
+        this.turnCheckpoint < records.length &&
+        flow.uploaded[this.turnGroup] >= (this.turnCheckpoint + 1) * bytes - tiny
+      ) {
         this.turnGroup = (this.turnGroup + 1) % sizes.length;
         if (this.turnGroup === 0) this.turnCheckpoint++;
       }
@@ -231,11 +263,16 @@ class StagingPlay {
     return this.releases[this.flow.checkpointsIn(this.flow.uploaded[group])]?.[group] ?? Infinity;
   }
 
-  mayUpload = (group: number): boolean => (this.plan.random ? this.time >= this.release(group) : group === this.turnGroup);
+  mayUpload = (group: number): boolean =>
+    this.plan.random ? this.time >= this.release(group) : group === this.turnGroup;
 
   /** Notes the limits that the present rates break. */
   watchLimits(): void {
-    const {flow, plan: {sizes, buffered, buffer, copy, ssd, ssdCapacity, store, network, training, throughNvme}, time} = this;
+    const {
+      flow,
+      plan: {sizes, buffered, buffer, copy, ssd, ssdCapacity, store, network, training, throughNvme},
+      time,
+    } = this;
     if (flow.demand > store * (1 + 1e-9)) this.breakLimit('store', time, flow.demand, store);
     if (this.storming) this.breakLimit('storm', time, flow.offered, network - training);
     for (let g = 0; g < sizes.length; g++) {
@@ -244,7 +281,12 @@ class StagingPlay {
         this.breakLimit('overflow', time, buffer + toCopy * (1 - flow.copying[g] / copy), buffer, 'dram');
       }
       const toLeave = flow.dram(g) + toCopy;
-      if (throughNvme && toLeave > flow.tiny && flow.nvme(g) >= ssdCapacity - flow.tiny && flow.leaving[g] < Math.min(ssd, copy) * (1 - 1e-9)) {
+      if (
+        throughNvme &&
+        toLeave > flow.tiny &&
+        flow.nvme(g) >= ssdCapacity - flow.tiny &&
+        flow.leaving[g] < Math.min(ssd, copy) * (1 - 1e-9)
+      ) {
         this.breakLimit('overflow', time, ssdCapacity + toLeave * (1 - flow.leaving[g] / ssd), ssdCapacity, 'nvme');
       }
     }
@@ -256,7 +298,11 @@ class StagingPlay {
 
   /** Adds a breakpoint with the levels now and the rates from now on. */
   draw(): void {
-    const {flow, series, plan: {writers, sizes, network, training}} = this;
+    const {
+      flow,
+      series,
+      plan: {writers, sizes, network, training},
+    } = this;
     const last = series.time.length - 1;
     const at = last >= 0 && series.time[last] === this.time ? last : last + 1;
     const copied = this.mean(flow.copied);
@@ -295,12 +341,15 @@ class StagingPlay {
   /** True while the drain could do more if there were more to do: nobody sends, or with random delays not everybody. */
   resting(): boolean {
     const {uploading} = this.flow;
-    return this.plan.random ? uploading.some(rate => rate === 0) : uploading.every(rate => rate === 0);
+    return this.plan.random ? uploading.some((rate) => rate === 0) : uploading.every((rate) => rate === 0);
   }
 
   /** Lets time pass until the next event. */
   step(): void {
-    const {flow, plan: {network, watchdog}} = this;
+    const {
+      flow,
+      plan: {network, watchdog},
+    } = this;
     const moment = this.nextMoment();
     const watched = this.storming ? watchdog - this.stormClock : Infinity;
     const change = Math.min(flow.untilChange(), watched);
@@ -309,7 +358,10 @@ class StagingPlay {
     const dt = there ? moment - this.time : change;
     if (dt > 0) {
       this.peakDemand = Math.max(this.peakDemand, flow.demand);
-      this.peakNetwork = Math.max(this.peakNetwork, this.series.networkDemand[this.series.networkDemand.length - 1] / network);
+      this.peakNetwork = Math.max(
+        this.peakNetwork,
+        this.series.networkDemand[this.series.networkDemand.length - 1] / network,
+      );
       this.usefulTime += flow.speed * dt;
       if (this.stopped) this.stopClock += dt;
       else {
@@ -347,25 +399,34 @@ class StagingPlay {
 
   summary(records: readonly CheckpointRecord[]): StagingRun {
     const {flow, plan, time: end} = this;
-    const mathStop = meanMax(records.flatMap(r => (r.mathStop === null ? [] : r.mathStop)));
-    const finished = records.filter(r => r.durableAt !== null);
-    const durableAfter = meanMax(finished.map(r => r.durableAt! - r.start));
+    const mathStop = meanMax(records.flatMap((r) => (r.mathStop === null ? [] : r.mathStop)));
+    const finished = records.filter((r) => r.durableAt !== null);
+    const durableAfter = meanMax(finished.map((r) => r.durableAt! - r.start));
     const ssdBytes = plan.throughNvme ? this.mean(flow.left) : 0;
-    const persist = finished.length > 0 ? meanMax(finished.map(r => Math.max(0, r.durableAt! - r.start - r.mathStop!))).mean : 0;
+    const persist =
+      finished.length > 0 ? meanMax(finished.map((r) => Math.max(0, r.durableAt! - r.start - r.mathStop!))).mean : 0;
     return {
-      series: this.series, checkpoints: records, crashed: this.crashed, end, mathStop, durableAfter,
+      series: this.series,
+      checkpoints: records,
+      crashed: this.crashed,
+      end,
+      mathStop,
+      durableAfter,
       broken: [...this.broken.values()].map(({last: _, ...broken}) => broken).sort((a, b) => a.time - b.time),
-      throughput: durableAfter.mean === 0 ? 0 : plan.writers * plan.bytes / durableAfter.mean,
+      throughput: durableAfter.mean === 0 ? 0 : (plan.writers * plan.bytes) / durableAfter.mean,
       peakDemand: this.peakDemand,
       storeLoad: this.peakDemand / plan.store,
       networkLoad: this.peakNetwork,
-      ssdBytes, ssdLoad: ssdBytes / (plan.ssd * end),
+      ssdBytes,
+      ssdLoad: ssdBytes / (plan.ssd * end),
       bufferPeak: this.bufferPeak,
       backlog: {max: this.maxBacklog, end: flow.target - this.mean(flow.uploaded)},
       stormTime: this.stormTime,
       useful: this.usefulTime / end,
-      asyncCosts: finished.length === 0 ? null
-        : {stall: mathStop.mean, persist, slowdown: this.drainingTime > 0 ? this.slowedTime / this.drainingTime : 0},
+      asyncCosts:
+        finished.length === 0
+          ? null
+          : {stall: mathStop.mean, persist, slowdown: this.drainingTime > 0 ? this.slowedTime / this.drainingTime : 0},
     };
   }
 }

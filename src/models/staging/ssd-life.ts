@@ -41,17 +41,31 @@ export interface DriveLife {
  * @see https://www.jedec.org/standards-documents/docs/jesd218 (endurance of solid-state drives)
  * @example ssdLife({capacity: 3.84e12, dwpd: 1, bytesPerCheckpoint: 5.3e9, interval: 1}).life / 86_400 // 15.3 days: written to at 5.3 GB/s
  */
-export function ssdLife({capacity, dwpd, warranty = 5 * YEAR, bytesPerCheckpoint, interval, writeAmplification = 1}: DriveLoad): DriveLife {
+export function ssdLife({
+  capacity,
+  dwpd,
+  warranty = 5 * YEAR,
+  bytesPerCheckpoint,
+  interval,
+  writeAmplification = 1,
+}: DriveLoad): DriveLife {
   positive('capacity', capacity, 'bytes');
   positive('dwpd', dwpd, 'drive writes a day');
   positive('warranty', warranty, 'seconds');
   notNegative('bytesPerCheckpoint', bytesPerCheckpoint, 'bytes');
   positive('interval', interval, 'seconds');
-  if (!(positive('writeAmplification', writeAmplification, 'ratio') >= 1)) refuse('writeAmplification', writeAmplification, 'a finite number >= 1 (ratio)');
+  if (!(positive('writeAmplification', writeAmplification, 'ratio') >= 1))
+    refuse('writeAmplification', writeAmplification, 'a finite number >= 1 (ratio)');
   const endurance = capacity * dwpd * (warranty / DAY);
-  const writeRate = bytesPerCheckpoint / interval * writeAmplification;
+  const writeRate = (bytesPerCheckpoint / interval) * writeAmplification;
   const life = writeRate === 0 ? Infinity : endurance / writeRate;
-  return Object.freeze({endurance, writeRate, driveWritesPerDay: writeRate * DAY / capacity, life, lifeYears: life / YEAR});
+  return Object.freeze({
+    endurance,
+    writeRate,
+    driveWritesPerDay: (writeRate * DAY) / capacity,
+    life,
+    lifeYears: life / YEAR,
+  });
 }
 
 /** What can be done for a drive. */
@@ -80,12 +94,24 @@ export interface DriveRemedy {
  * @see https://www.usenix.org/conference/nsdi22/presentation/eisenman (reductions)
  * @example driveRemedies({...load, groups: 8, longer: 10, reduction: 6, replicas: 4})[1].lifeFactor // 10
  */
-export function driveRemedies({groups = 2, longer = 2, reduction = 6, replicas = 2, ...load}: DriveLoad & {
-  groups?: number; longer?: number; reduction?: number; replicas?: number;
+export function driveRemedies({
+  groups = 2,
+  longer = 2,
+  reduction = 6,
+  replicas = 2,
+  ...load
+}: DriveLoad & {
+  groups?: number;
+  longer?: number;
+  reduction?: number;
+  replicas?: number;
 }): readonly DriveRemedy[] {
   wholeNumber('groups', groups, 1, 'groups');
   wholeNumber('replicas', replicas, 1, 'replicas');
-  for (const [name, value] of [['longer', longer], ['reduction', reduction]] as const) {
+  for (const [name, value] of [
+    ['longer', longer],
+    ['reduction', reduction],
+  ] as const) {
     if (!(positive(name, value, 'ratio') >= 1)) refuse(name, value, 'a finite number >= 1 (ratio)');
   }
   const remedy = (name: DriveRemedyName, lifeFactor: number, peakFactor: number): DriveRemedy => {

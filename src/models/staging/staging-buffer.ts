@@ -48,7 +48,12 @@ export interface BufferForecast {
  * @see https://doi.org/10.1007/3-540-45318-0 (network calculus: backlog of a burst before a constant-rate server)
  * @example requiredBuffer({bytes: 120e9, fill: 400e9, drain: 10e9}) // 117e9 B
  */
-export function requiredBuffer({bytes, fill, drain, wait = 0}: Pick<BufferPlan, 'bytes' | 'fill' | 'drain' | 'wait'>): number {
+export function requiredBuffer({
+  bytes,
+  fill,
+  drain,
+  wait = 0,
+}: Pick<BufferPlan, 'bytes' | 'fill' | 'drain' | 'wait'>): number {
   notNegative('bytes', bytes, 'bytes');
   positive('fill', fill, 'bytes/s');
   positive('drain', drain, 'bytes/s');
@@ -66,7 +71,13 @@ export function requiredBuffer({bytes, fill, drain, wait = 0}: Pick<BufferPlan, 
  * @see https://doi.org/10.1007/3-540-45318-0
  * @example bufferedStop({bytes: 120e9, fill: 400e9, drain: 10e9, buffer: 58.5e9}) // 6.15 s
  */
-export function bufferedStop({bytes, fill, drain, buffer, wait = 0}: Pick<BufferPlan, 'bytes' | 'fill' | 'drain' | 'buffer' | 'wait'>): number {
+export function bufferedStop({
+  bytes,
+  fill,
+  drain,
+  buffer,
+  wait = 0,
+}: Pick<BufferPlan, 'bytes' | 'fill' | 'drain' | 'buffer' | 'wait'>): number {
   requiredBuffer({bytes, fill, drain, wait});
   notNegative('buffer', buffer, 'bytes');
   const copy = bytes / fill;
@@ -91,7 +102,9 @@ export function stagingBuffer({bytes, fill, drain, interval, buffer, wait = 0}: 
   return Object.freeze({
     requiredBuffer: required,
     requiredWhole: durableAfter <= interval ? bytes : 2 * bytes,
-    mathStop, drainTime, durableAfter,
+    mathStop,
+    drainTime,
+    durableAfter,
     persist: durableAfter - mathStop,
     utilisation: drainTime / interval,
     stable: drainTime <= interval,
@@ -109,12 +122,32 @@ export function stagingBuffer({bytes, fill, drain, interval, buffer, wait = 0}: 
  * @see https://arxiv.org/abs/2407.21783
  * @example safePace({writers: 8, networkCapacity: 400e9, trainingTraffic: 340e9}) // 7.5e9 B/s
  */
-export function safePace({writers, networkCapacity, trainingTraffic = 0, storeBandwidth, storeTraffic = 0}: {
-  writers: number; networkCapacity?: number; trainingTraffic?: number; storeBandwidth?: number; storeTraffic?: number;
+export function safePace({
+  writers,
+  networkCapacity,
+  trainingTraffic = 0,
+  storeBandwidth,
+  storeTraffic = 0,
+}: {
+  writers: number;
+  networkCapacity?: number;
+  trainingTraffic?: number;
+  storeBandwidth?: number;
+  storeTraffic?: number;
 }): number {
   wholeNumber('writers', writers, 1, 'nodes');
-  const network = leftOver(limit('networkCapacity', networkCapacity, 'bytes/s'), 'trainingTraffic', trainingTraffic, 'networkCapacity');
-  const store = leftOver(limit('storeBandwidth', storeBandwidth, 'bytes/s'), 'storeTraffic', storeTraffic, 'storeBandwidth');
+  const network = leftOver(
+    limit('networkCapacity', networkCapacity, 'bytes/s'),
+    'trainingTraffic',
+    trainingTraffic,
+    'networkCapacity',
+  );
+  const store = leftOver(
+    limit('storeBandwidth', storeBandwidth, 'bytes/s'),
+    'storeTraffic',
+    storeTraffic,
+    'storeBandwidth',
+  );
   return Math.min(network, store) / writers;
 }
 
@@ -126,13 +159,29 @@ export function safePace({writers, networkCapacity, trainingTraffic = 0, storeBa
  * @see https://doi.org/10.1007/3-540-45318-0
  * @example arrivalBounds({burst: 120e9, rate: 94e6, service: 10e9, latency: 2}) // {stable: true, backlog: 120.188e9, delay: 14}
  */
-export function arrivalBounds({burst, rate, service, latency = 0}: {burst: number; rate: number; service: number; latency?: number}): {
-  stable: boolean; backlog: number; delay: number;
+export function arrivalBounds({
+  burst,
+  rate,
+  service,
+  latency = 0,
+}: {
+  burst: number;
+  rate: number;
+  service: number;
+  latency?: number;
+}): {
+  stable: boolean;
+  backlog: number;
+  delay: number;
 } {
   notNegative('burst', burst, 'bytes');
   notNegative('rate', rate, 'bytes/s');
   positive('service', service, 'bytes/s');
   notNegative('latency', latency, 'seconds');
   const stable = rate <= service;
-  return {stable, backlog: stable ? burst + rate * latency : Infinity, delay: stable ? latency + burst / service : Infinity};
+  return {
+    stable,
+    backlog: stable ? burst + rate * latency : Infinity,
+    delay: stable ? latency + burst / service : Infinity,
+  };
 }

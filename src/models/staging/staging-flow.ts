@@ -27,7 +27,14 @@ export class StagingFlow {
 
   constructor(readonly plan: PreparedPlan) {
     const array = () => new Float64Array(plan.sizes.length);
-    [this.copied, this.left, this.uploaded, this.copying, this.leaving, this.uploading] = [array(), array(), array(), array(), array(), array()];
+    [this.copied, this.left, this.uploaded, this.copying, this.leaving, this.uploading] = [
+      array(),
+      array(),
+      array(),
+      array(),
+      array(),
+      array(),
+    ];
     this.tiny = plan.bytes * 1e-10;
   }
 
@@ -53,7 +60,13 @@ export class StagingFlow {
 
   /** Sets all rates from the levels, from whose turn it is, and from whether the math runs. */
   setRates(mayUpload: (group: number) => boolean, running: boolean): void {
-    const {plan: {sizes, copy, ssd, upload, store, network, training, throughNvme, copyUsesNetwork, ssdCapacity}, tiny, copying, leaving, uploading} = this;
+    const {
+      plan: {sizes, copy, ssd, upload, store, network, training, throughNvme, copyUsesNetwork, ssdCapacity},
+      tiny,
+      copying,
+      leaving,
+      uploading,
+    } = this;
     const groups = sizes.length;
     // What each stage would do: a queue that is empty passes on no more than it gets.
     this.demand = 0;
@@ -69,7 +82,8 @@ export class StagingFlow {
     const taken = this.demand > store ? store / this.demand : 1;
     this.offered = this.demand * taken;
     if (copyUsesNetwork) {
-      for (let g = 0; g < groups; g++) this.offered += sizes[g] * (this.full(g) ? Math.min(copying[g], uploading[g] * taken) : copying[g]);
+      for (let g = 0; g < groups; g++)
+        this.offered += sizes[g] * (this.full(g) ? Math.min(copying[g], uploading[g] * taken) : copying[g]);
     }
     const asked = this.offered + (running ? training : 0);
     const carried = asked > network ? network / asked : 1;
@@ -91,7 +105,16 @@ export class StagingFlow {
 
   /** Seconds until the first queue fills or empties or a checkpoint passes a stage; Infinity when nothing moves. */
   untilChange(): number {
-    const {plan: {bytes, buffer, ssdCapacity, throughNvme}, copied, left, uploaded, copying, leaving, uploading, tiny} = this;
+    const {
+      plan: {bytes, buffer, ssdCapacity, throughNvme},
+      copied,
+      left,
+      uploaded,
+      copying,
+      leaving,
+      uploading,
+      tiny,
+    } = this;
     let least = Infinity;
     const consider = (amount: number, rate: number) => {
       if (rate > 0 && amount < least * rate) least = amount / rate;
@@ -114,7 +137,16 @@ export class StagingFlow {
 
   /** Lets `time` seconds pass at the present rates, which must not change meanwhile. */
   advance(time: number): void {
-    const {plan: {bytes, throughNvme}, copied, left, uploaded, copying, leaving, uploading, tiny} = this;
+    const {
+      plan: {bytes, throughNvme},
+      copied,
+      left,
+      uploaded,
+      copying,
+      leaving,
+      uploading,
+      tiny,
+    } = this;
     // What is due within a rounding error is done: errors do not add up.
     const settled = (amount: number) => {
       const whole = Math.round(amount / bytes) * bytes;

@@ -11,7 +11,12 @@ import {checkGroups} from './storm.js';
 export type StagingStrategy = 'object-store' | 'local-ssd' | 'async-dram' | 'peer-dram';
 
 /** All strategies. */
-export const STAGING_STRATEGIES: readonly StagingStrategy[] = Object.freeze(['object-store', 'local-ssd', 'async-dram', 'peer-dram']);
+export const STAGING_STRATEGIES: readonly StagingStrategy[] = Object.freeze([
+  'object-store',
+  'local-ssd',
+  'async-dram',
+  'peer-dram',
+]);
 
 /** A plan for the staging simulation. Bytes, bytes/s, seconds; identical writers. */
 export interface StagingPlan extends StagingLinks {
@@ -81,8 +86,21 @@ const MOST_DRAINS = 100_000;
 
 /** Checks a plan once. */
 export function preparePlan(plan: StagingPlan): PreparedPlan {
-  const {strategy, writers, bytesPerNode, interval, buffer = 0, groups = 1, schedule = 'turns', jitter = interval, seed = 0, skipNvme = false,
-    trainingTraffic = 0, storeTraffic = 0, duration = 3600} = plan;
+  const {
+    strategy,
+    writers,
+    bytesPerNode,
+    interval,
+    buffer = 0,
+    groups = 1,
+    schedule = 'turns',
+    jitter = interval,
+    seed = 0,
+    skipNvme = false,
+    trainingTraffic = 0,
+    storeTraffic = 0,
+    duration = 3600,
+  } = plan;
   oneOf('strategy', strategy, STAGING_STRATEGIES);
   oneOf('schedule', schedule, ['turns', 'random']);
   checkGroups(groups, writers);
@@ -91,8 +109,12 @@ export function preparePlan(plan: StagingPlan): PreparedPlan {
   positive('duration', duration, 'seconds');
   notNegative('buffer', buffer, 'bytes');
   notNegative('jitter', jitter, 'seconds');
-  if (duration / interval * groups > MOST_DRAINS) {
-    refuse('interval', interval, `at least duration·groups/${MOST_DRAINS} = ${duration * groups / MOST_DRAINS} (seconds)`);
+  if ((duration / interval) * groups > MOST_DRAINS) {
+    refuse(
+      'interval',
+      interval,
+      `at least duration·groups/${MOST_DRAINS} = ${(duration * groups) / MOST_DRAINS} (seconds)`,
+    );
   }
   const blocking = strategy === 'object-store';
   const buffered = strategy === 'async-dram' || strategy === 'peer-dram';
@@ -103,18 +125,29 @@ export function preparePlan(plan: StagingPlan): PreparedPlan {
   const pace = limit('pace', plan.pace, 'bytes/s');
   const turns = blocking ? 1 : groups;
   return {
-    bytes: bytesPerNode, interval, duration, writers, buffered, seed,
+    bytes: bytesPerNode,
+    interval,
+    duration,
+    writers,
+    buffered,
+    seed,
     watchdog: limit('watchdog', plan.watchdog, 'seconds'),
     sizes: Array.from({length: turns}, (_, g) => Math.floor(writers / turns) + (g < writers % turns ? 1 : 0)),
     copy: strategy === 'peer-dram' ? Math.min(copy, peer, network / writers) : copy,
     copyUsesNetwork: strategy === 'peer-dram',
     buffer: buffered ? buffer : 0,
-    throughNvme: strategy === 'local-ssd' || strategy === 'async-dram' && !skipNvme,
+    throughNvme: strategy === 'local-ssd' || (strategy === 'async-dram' && !skipNvme),
     ssd: positive('ssdBandwidth', plan.ssdBandwidth, 'bytes/s'),
     ssdCapacity: limit('ssdCapacity', plan.ssdCapacity, 'bytes'),
     upload: Math.min(positive('uploadBandwidth', plan.uploadBandwidth, 'bytes/s'), blocking ? Infinity : pace),
-    store: leftOver(limit('storeBandwidth', plan.storeBandwidth, 'bytes/s'), 'storeTraffic', storeTraffic, 'storeBandwidth'),
-    network, training: trainingTraffic,
+    store: leftOver(
+      limit('storeBandwidth', plan.storeBandwidth, 'bytes/s'),
+      'storeTraffic',
+      storeTraffic,
+      'storeBandwidth',
+    ),
+    network,
+    training: trainingTraffic,
     random: schedule === 'random' && !blocking,
     jitter,
   };

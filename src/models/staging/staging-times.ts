@@ -38,7 +38,8 @@ export interface StagingTimes {
 }
 
 /** A limit that may be left out: then it is Infinity. */
-export const limit = (name: string, value: number | undefined, unit: string) => (value === undefined ? Infinity : positive(name, value, unit));
+export const limit = (name: string, value: number | undefined, unit: string) =>
+  value === undefined ? Infinity : positive(name, value, unit);
 
 /** What is left of a shared limit after other traffic; refuses traffic that leaves nothing. */
 export function leftOver(whole: number, name: string, traffic: number, of: string): number {
@@ -53,7 +54,17 @@ export function leftOver(whole: number, name: string, traffic: number, of: strin
  * @throws {RangeError} unless own, shared > 0, others >= 0 and below shared, writers a whole number >= 1
  * @example contendedBandwidth({own: 10e9, shared: 2e12, writers: 2048}) // 976,562,500 B/s
  */
-export function contendedBandwidth({own, shared, others = 0, writers}: {own: number; shared?: number; others?: number; writers: number}): number {
+export function contendedBandwidth({
+  own,
+  shared,
+  others = 0,
+  writers,
+}: {
+  own: number;
+  shared?: number;
+  others?: number;
+  writers: number;
+}): number {
   positive('own', own, 'bytes/s');
   wholeNumber('writers', writers, 1, 'nodes');
   return Math.min(own, leftOver(limit('shared', shared, 'bytes/s'), 'others', others, 'shared') / writers);
@@ -69,12 +80,26 @@ export function contendedBandwidth({own, shared, others = 0, writers}: {own: num
  */
 export function stagingTimes({bytesPerNode, ...links}: StagingLinks & {bytesPerNode: number}): StagingTimes {
   notNegative('bytesPerNode', bytesPerNode, 'bytes');
-  const {writers, copyBandwidth, ssdBandwidth, uploadBandwidth, storeBandwidth, storeTraffic = 0, peerBandwidth, networkCapacity} = links;
+  const {
+    writers,
+    copyBandwidth,
+    ssdBandwidth,
+    uploadBandwidth,
+    storeBandwidth,
+    storeTraffic = 0,
+    peerBandwidth,
+    networkCapacity,
+  } = links;
   positive('copyBandwidth', copyBandwidth, 'bytes/s');
   positive('ssdBandwidth', ssdBandwidth, 'bytes/s');
   positive('uploadBandwidth', uploadBandwidth, 'bytes/s');
   wholeNumber('writers', writers, 1, 'nodes');
-  const store = leftOver(limit('storeBandwidth', storeBandwidth, 'bytes/s'), 'storeTraffic', storeTraffic, 'storeBandwidth');
+  const store = leftOver(
+    limit('storeBandwidth', storeBandwidth, 'bytes/s'),
+    'storeTraffic',
+    storeTraffic,
+    'storeBandwidth',
+  );
   const network = limit('networkCapacity', networkCapacity, 'bytes/s');
   const upload = Math.min(uploadBandwidth, store / writers, network / writers);
   const peer = Math.min(copyBandwidth, limit('peerBandwidth', peerBandwidth, 'bytes/s'), network / writers);

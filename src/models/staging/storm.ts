@@ -38,7 +38,11 @@ export interface Storm {
  *
  * @throws {RangeError} unless nodeBandwidth > 0 and 1 <= groups <= writers, whole numbers
  */
-export function peakDemand({writers, nodeBandwidth, groups = 1}: Pick<StormPlan, 'writers' | 'nodeBandwidth' | 'groups'>): number {
+export function peakDemand({
+  writers,
+  nodeBandwidth,
+  groups = 1,
+}: Pick<StormPlan, 'writers' | 'nodeBandwidth' | 'groups'>): number {
   checkGroups(groups, writers);
   positive('nodeBandwidth', nodeBandwidth, 'bytes/s');
   return (writers / groups) * nodeBandwidth;
@@ -54,7 +58,14 @@ export function peakDemand({writers, nodeBandwidth, groups = 1}: Pick<StormPlan,
  * @see https://arxiv.org/abs/2407.21783 (bursts saturate the storage fabric)
  * @example checkpointStorm({writers: 2048, bytesPerNode: 2_774_388_400, nodeBandwidth: 50e9, storeBandwidth: 2e12, groups: 64}).durableAfter // 3.55 s
  */
-export function checkpointStorm({writers, bytesPerNode, nodeBandwidth, storeBandwidth, groups = 1, interval}: StormPlan): Storm {
+export function checkpointStorm({
+  writers,
+  bytesPerNode,
+  nodeBandwidth,
+  storeBandwidth,
+  groups = 1,
+  interval,
+}: StormPlan): Storm {
   const demand = peakDemand({writers, nodeBandwidth, groups});
   notNegative('bytesPerNode', bytesPerNode, 'bytes');
   positive('storeBandwidth', storeBandwidth, 'bytes/s');
@@ -64,7 +75,11 @@ export function checkpointStorm({writers, bytesPerNode, nodeBandwidth, storeBand
   const groupDrain = bytesPerNode / nodeRate;
   const durableAfter = groups * groupDrain;
   return Object.freeze({
-    peakDemand: demand, peakRatio: demand / storeBandwidth, nodeRate, groupDrain, durableAfter,
+    peakDemand: demand,
+    peakRatio: demand / storeBandwidth,
+    nodeRate,
+    groupDrain,
+    durableAfter,
     feasible: interval === undefined || durableAfter <= interval,
   });
 }
@@ -73,7 +88,8 @@ export function checkpointStorm({writers, bytesPerNode, nodeBandwidth, storeBand
 export function checkGroups(groups: number, writers: number): void {
   wholeNumber('writers', writers, 1, 'nodes');
   wholeNumber('groups', groups, 1, 'groups');
-  if (groups > writers) throw new RangeError(`groups must be a whole number from 1 to writers = ${writers} (groups), got ${groups}`);
+  if (groups > writers)
+    throw new RangeError(`groups must be a whole number from 1 to writers = ${writers} (groups), got ${groups}`);
 }
 
 /**
@@ -84,7 +100,10 @@ export function checkGroups(groups: number, writers: number): void {
  * @see https://doi.org/10.1016/j.future.2004.11.016
  * @example pacedDrain({bytes: 5_681_947_443_200, drain: 125e9, mtbf: 14_400}).extraWaste // 0.0032
  */
-export function pacedDrain({bytes, drain, mtbf}: {bytes: number; drain: number; mtbf: number}): {persist: number; extraWaste: number} {
+export function pacedDrain({bytes, drain, mtbf}: {bytes: number; drain: number; mtbf: number}): {
+  persist: number;
+  extraWaste: number;
+} {
   const persist = notNegative('bytes', bytes, 'bytes') / positive('drain', drain, 'bytes/s');
   return {persist, extraWaste: persist / positive('mtbf', mtbf, 'seconds')};
 }
@@ -100,7 +119,9 @@ export function pacedDrain({bytes, drain, mtbf}: {bytes: number; drain: number; 
  * @example concurrentWriters({writers: 2048, persist: 60, interval: 1275}).provision // 135.6
  */
 export function concurrentWriters({writers, persist, interval}: {writers: number; persist: number; interval: number}): {
-  mean: number; standardDeviation: number; provision: number;
+  mean: number;
+  standardDeviation: number;
+  provision: number;
 } {
   wholeNumber('writers', writers, 1, 'nodes');
   const share = Math.min(1, notNegative('persist', persist, 'seconds') / positive('interval', interval, 'seconds'));

@@ -47,7 +47,14 @@ export interface TwoLevelOptimum {
  * @see https://doi.org/10.1109/TC.2016.2643660
  * @example twoLevelFirstOrder({mtbf: 11_135.08, secondLevelShare: 0.1, firstWriteTime: 2, secondWriteTime: 60}).segments // 16
  */
-export function twoLevelFirstOrder({mtbf, secondLevelShare, firstWriteTime, secondWriteTime, firstRestart = 0, secondRestart = 0}: TwoLevelPlan): TwoLevelOptimum {
+export function twoLevelFirstOrder({
+  mtbf,
+  secondLevelShare,
+  firstWriteTime,
+  secondWriteTime,
+  firstRestart = 0,
+  secondRestart = 0,
+}: TwoLevelPlan): TwoLevelOptimum {
   positive('mtbf', mtbf, 'seconds');
   openShare('secondLevelShare', secondLevelShare);
   positive('firstWriteTime', firstWriteTime, 'seconds');
@@ -56,8 +63,8 @@ export function twoLevelFirstOrder({mtbf, secondLevelShare, firstWriteTime, seco
   notNegative('secondRestart', secondRestart, 'seconds');
   const rate1 = (1 - secondLevelShare) / mtbf;
   const rate2 = secondLevelShare / mtbf;
-  const firstInterval = Math.sqrt(2 * firstWriteTime / rate1);
-  const secondInterval = Math.sqrt(2 * secondWriteTime / rate2);
+  const firstInterval = Math.sqrt((2 * firstWriteTime) / rate1);
+  const secondInterval = Math.sqrt((2 * secondWriteTime) / rate2);
   const ratio = secondInterval / firstInterval;
   // With n fixed the overhead is cost/w + exposure·w.
   const cost = (n: number) => firstWriteTime + secondWriteTime / n;
@@ -67,11 +74,14 @@ export function twoLevelFirstOrder({mtbf, secondLevelShare, firstWriteTime, seco
   const segments = overheadOf(below) <= overheadOf(below + 1) ? below : below + 1;
   const overhead = overheadOf(segments);
   return Object.freeze({
-    firstInterval, secondInterval, ratio,
+    firstInterval,
+    secondInterval,
+    ratio,
     leastOverhead: Math.sqrt(2 * rate1 * firstWriteTime) + Math.sqrt(2 * rate2 * secondWriteTime),
-    segments, overhead,
+    segments,
+    overhead,
     interval: Math.sqrt(cost(segments) / exposure(segments)),
     waste: overhead + rate1 * firstRestart + rate2 * secondRestart,
-    singleLevelOverhead: Math.sqrt(2 * secondWriteTime / mtbf),
+    singleLevelOverhead: Math.sqrt((2 * secondWriteTime) / mtbf),
   });
 }

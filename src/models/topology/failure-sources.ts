@@ -30,12 +30,12 @@ export const POWER_DOMAIN_MTTF = 500_000 * HOUR;
 
 /** Causes by category: what they strike, and whether machines must be replaced. */
 const STRIKES: Readonly<Record<string, readonly [Level, FaultKind]>> = {
-  GPU: ['gpu', 'hardware'],
-  Host: ['node', 'hardware'],
-  Network: ['node', 'hardware'],
+  'GPU': ['gpu', 'hardware'],
+  'Host': ['node', 'hardware'],
+  'Network': ['node', 'hardware'],
   'Unplanned Maintenance': ['node', 'hardware'],
-  Dependency: ['node', 'software'],
-  Unknown: ['node', 'software'],
+  'Dependency': ['node', 'software'],
+  'Unknown': ['node', 'software'],
 };
 
 /** A mean time to failure, or Infinity for a part that never fails. */
@@ -56,8 +56,16 @@ function lifetime(name: string, value: number): number {
  * @see https://arxiv.org/abs/2407.21783 (Table 5)
  * @example publishedSources({topology, nodeMtbf: 1 / publishedFleets.llama3.failureRate})[0].component // "Faulty GPU"
  */
-export function publishedSources({topology, nodeMtbf, rackSwitchMttf = componentMttf.torSwitch.value, powerDomainMttf = POWER_DOMAIN_MTTF}: {
-  topology: Topology; nodeMtbf: number; rackSwitchMttf?: number; powerDomainMttf?: number;
+export function publishedSources({
+  topology,
+  nodeMtbf,
+  rackSwitchMttf = componentMttf.torSwitch.value,
+  powerDomainMttf = POWER_DOMAIN_MTTF,
+}: {
+  topology: Topology;
+  nodeMtbf: number;
+  rackSwitchMttf?: number;
+  powerDomainMttf?: number;
 }): FailureSource[] {
   positive('nodeMtbf', nodeMtbf, 'seconds');
   lifetime('rackSwitchMttf', rackSwitchMttf);
@@ -68,7 +76,8 @@ export function publishedSources({topology, nodeMtbf, rackSwitchMttf = component
   const perCount = (total - power) / llama3Run.unexpected.value;
   const sources: FailureSource[] = [];
   const add = (component: string, category: string, level: Level, fault: FaultKind, fleetRate: number) => {
-    if (fleetRate > 0) sources.push(Object.freeze({component, category, level, fault, rate: fleetRate / counts[level]}));
+    if (fleetRate > 0)
+      sources.push(Object.freeze({component, category, level, fault, rate: fleetRate / counts[level]}));
   };
   for (const {component, category, count} of llama3Run.causes) {
     const [level, fault] = STRIKES[category];
@@ -117,8 +126,15 @@ export const bookParts: readonly FleetPart[] = Object.freeze([
 export function componentSources(parts: readonly FleetPart[] = bookParts): FailureSource[] {
   return parts.map(({component, category, level, mttf, perUnit, fault = 'hardware'}, i) => {
     oneOf<Level>(`parts[${i}].level`, level, LEVELS);
-    const rate = notNegative(`parts[${i}].perUnit`, perUnit, 'parts a unit') / positive(`parts[${i}].mttf`, mttf, 'seconds');
-    return Object.freeze({component, category, level, fault: oneOf<FaultKind>(`parts[${i}].fault`, fault, ['hardware', 'software']), rate});
+    const rate =
+      notNegative(`parts[${i}].perUnit`, perUnit, 'parts a unit') / positive(`parts[${i}].mttf`, mttf, 'seconds');
+    return Object.freeze({
+      component,
+      category,
+      level,
+      fault: oneOf<FaultKind>(`parts[${i}].fault`, fault, ['hardware', 'software']),
+      rate,
+    });
   });
 }
 
@@ -145,7 +161,8 @@ export function checkSources(sources: readonly FailureSource[]): readonly Failur
 export function lemonCount(topology: Topology, lemons?: Lemons): number {
   if (lemons === undefined) return 0;
   if (!(lemons.share >= 0 && lemons.share <= 1)) refuse('lemons.share', lemons.share, 'a number from 0 to 1 (ratio)');
-  if (!(lemons.factor >= 1 && lemons.factor < Infinity)) refuse('lemons.factor', lemons.factor, 'a finite number >= 1 (times the rate)');
+  if (!(lemons.factor >= 1 && lemons.factor < Infinity))
+    refuse('lemons.factor', lemons.factor, 'a finite number >= 1 (times the rate)');
   return Math.round(lemons.share * topology.nodes);
 }
 
@@ -156,8 +173,16 @@ export function lemonCount(topology: Topology, lemons?: Lemons): number {
  * @see https://doi.org/10.1007/978-3-319-20943-2_1
  * @example 1 / failureRate({topology, sources: publishedSources({topology, nodeMtbf: 2048 * 14_400})}) // 14,400 s
  */
-export function failureRate({topology, sources, lemons}: {topology: Topology; sources: readonly FailureSource[]; lemons?: Lemons}): number {
-  const extra = lemonCount(topology, lemons) / topology.nodes * ((lemons?.factor ?? 1) - 1);
+export function failureRate({
+  topology,
+  sources,
+  lemons,
+}: {
+  topology: Topology;
+  sources: readonly FailureSource[];
+  lemons?: Lemons;
+}): number {
+  const extra = (lemonCount(topology, lemons) / topology.nodes) * ((lemons?.factor ?? 1) - 1);
   return checkSources(sources).reduce((sum, {level, rate}) => {
     const nodes = level === 'gpu' || level === 'node';
     return sum + topology.counts[level] * rate * (nodes ? 1 + extra : 1);

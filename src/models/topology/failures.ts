@@ -61,35 +61,43 @@ function draw(count: number, from: number, random: Random): {chosen: Int32Array;
 
 function populations({topology, sources, seed, lemons}: FailurePlan): Population[] {
   const {nodes, gpusPerNode, counts} = topology;
-  const inNode = sources.filter(s => s.rate > 0 && (s.level === 'gpu' || s.level === 'node'))
-    .map(source => ({source, rate: source.level === 'gpu' ? source.rate * gpusPerNode : source.rate}));
+  const inNode = sources
+    .filter((s) => s.rate > 0 && (s.level === 'gpu' || s.level === 'node'))
+    .map((source) => ({source, rate: source.level === 'gpu' ? source.rate * gpusPerNode : source.rate}));
   const rate = inNode.reduce((sum, s) => sum + s.rate, 0);
   const list: Population[] = [];
   const lemon = lemonCount(topology, lemons);
   if (lemon > 0 && lemons!.factor > 1) {
     const {chosen, others} = draw(lemon, nodes, seededRandom(`lemons of ${seed}`));
     list.push({units: others.length, rate, names: others, sources: inNode});
-    list.push({units: lemon, rate: rate * lemons!.factor, names: chosen, sources: inNode.map(s => ({...s, rate: s.rate * lemons!.factor}))});
+    list.push({
+      units: lemon,
+      rate: rate * lemons!.factor,
+      names: chosen,
+      sources: inNode.map((s) => ({...s, rate: s.rate * lemons!.factor})),
+    });
   } else {
     list.push({units: nodes, rate, sources: inNode});
   }
   for (const level of ['rack', 'power', 'pod'] as const) {
-    const own = sources.filter(s => s.rate > 0 && s.level === level).map(source => ({source, rate: source.rate}));
+    const own = sources.filter((s) => s.rate > 0 && s.level === level).map((source) => ({source, rate: source.rate}));
     list.push({units: counts[level], rate: own.reduce((sum, s) => sum + s.rate, 0), sources: own});
   }
-  return list.filter(p => p.units > 0 && p.rate > 0);
+  return list.filter((p) => p.units > 0 && p.rate > 0);
 }
 
 /** Times of renewed units, earliest first: a binary heap. */
 class Heap {
   private readonly times: number[] = [];
   private readonly units: number[] = [];
-  get time(): number { return this.times.length > 0 ? this.times[0] : Infinity; }
+  get time(): number {
+    return this.times.length > 0 ? this.times[0] : Infinity;
+  }
 
   push(time: number, unit: number): void {
     const {times, units} = this;
     let i = times.length;
-    for (; i > 0; ) {
+    for (; i > 0;) {
       const parent = (i - 1) >> 1;
       if (times[parent] <= time) break;
       times[i] = times[parent];
@@ -134,7 +142,12 @@ class Renewals {
   private cumulated = 0;
   private first = 0;
 
-  constructor(private readonly population: Population, private readonly shape: number, private readonly age: 'settled' | 'new', private readonly random: Random) {
+  constructor(
+    private readonly population: Population,
+    private readonly shape: number,
+    private readonly age: 'settled' | 'new',
+    private readonly random: Random,
+  ) {
     this.scale = 1 / population.rate / gamma(1 + 1 / shape);
     this.logGammaA = logGamma(1 / shape);
     this.seen = new Uint8Array(population.units);
@@ -142,7 +155,9 @@ class Renewals {
     this.nextFirst();
   }
 
-  get time(): number { return Math.min(this.first, this.renewed.time); }
+  get time(): number {
+    return Math.min(this.first, this.renewed.time);
+  }
 
   /** Takes the next failure; gives its unit, which starts anew. */
   take(): number {
@@ -152,7 +167,8 @@ class Renewals {
     if (renewed.time < this.first) {
       unit = renewed.pop();
     } else {
-      do unit = Math.floor(random.uniform() * seen.length); while (seen[unit] === 1);
+      do unit = Math.floor(random.uniform() * seen.length);
+      while (seen[unit] === 1);
       seen[unit] = 1;
       this.fresh--;
       this.nextFirst();
@@ -174,7 +190,11 @@ class Renewals {
 
   /** The time by which a settled unit has failed with chance 1 − e^(−x), found by Newton's steps from below. */
   private settled(x: number): number {
-    const {scale, shape, population: {rate}} = this;
+    const {
+      scale,
+      shape,
+      population: {rate},
+    } = this;
     const target = -Math.expm1(-x);
     let time = target / rate;
     for (let i = 0; i < 200; i++) {
@@ -208,7 +228,7 @@ export class FailureProcess {
     this.list = populations(plan);
     this.rate = this.list.reduce((sum, p) => sum + p.units * p.rate, 0);
     if (checkLaw(law) === 'weibull' && checkShape(shape) !== 1) {
-      this.renewals = this.list.map(p => new Renewals(p, shape, age, this.random));
+      this.renewals = this.list.map((p) => new Renewals(p, shape, age, this.random));
     }
   }
 
@@ -273,7 +293,10 @@ export class FailureProcess {
  * @see https://arxiv.org/abs/2407.21783 (Table 5)
  * @example for (const {time, component, level, index} of sampleFailures({topology, sources, seed: 7, until: 54 * 86_400})) …
  */
-export function sampleFailures({until = Infinity, ...plan}: FailurePlan & {until?: number}): Generator<FailureEvent, void, void> {
+export function sampleFailures({
+  until = Infinity,
+  ...plan
+}: FailurePlan & {until?: number}): Generator<FailureEvent, void, void> {
   if (until !== Infinity) notNegative('until', until, 'seconds');
   const process = new FailureProcess(plan);
   return (function* () {

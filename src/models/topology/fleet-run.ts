@@ -156,7 +156,13 @@ export interface FleetRun {
 }
 
 /** The newest complete copies `elapsed` seconds into a stretch of work that began at `since`. */
-export function copiesDuring(tiers: readonly CheckpointTier[], schedule: Schedule, {copies, work}: {copies: readonly (Copy | null)[]; work: number}, since: number, elapsed: number): (Copy | null)[] {
+export function copiesDuring(
+  tiers: readonly CheckpointTier[],
+  schedule: Schedule,
+  {copies, work}: {copies: readonly (Copy | null)[]; work: number},
+  since: number,
+  elapsed: number,
+): (Copy | null)[] {
   return copies.map((copy, i) => {
     const k = schedule.newest(i, work, elapsed);
     return k === 0 ? copy : {work: k * tiers[i].interval, taken: since + schedule.begins(i, work, k)};
@@ -184,13 +190,33 @@ class Part {
   restart = 0;
   lost = 0;
 
-  constructor(readonly index: number, readonly from: number, readonly to: number, tiers: number, private readonly forget: boolean) {
+  constructor(
+    readonly index: number,
+    readonly from: number,
+    readonly to: number,
+    tiers: number,
+    private readonly forget: boolean,
+  ) {
     this.copies = new Array<null>(tiers).fill(null);
   }
 
   push(kind: Segment['kind'], to: number, workEnd: number, failure: number): Segment {
     const {since: from, work, copies, checkpoint, down, restart} = this;
-    const segment: Segment = {kind, from, to, failure, work, workEnd, copies, checkpoint, down, restart, keptTo: to, keptWork: workEnd, lost: []};
+    const segment: Segment = {
+      kind,
+      from,
+      to,
+      failure,
+      work,
+      workEnd,
+      copies,
+      checkpoint,
+      down,
+      restart,
+      keptTo: to,
+      keptWork: workEnd,
+      lost: [],
+    };
     if (to > from && !this.forget) this.segments.push(segment);
     return segment;
   }
@@ -212,12 +238,15 @@ class Player {
   private returned = 0;
   private readonly spares: number;
 
-  constructor(private readonly plan: FleetPlan, private readonly quick: boolean) {
+  constructor(
+    private readonly plan: FleetPlan,
+    private readonly quick: boolean,
+  ) {
     const {topology, tiers, recovery = 'synchronous', parallelism, spares = Infinity} = plan;
     this.schedule = new Schedule(tiers);
     this.spares = spares;
     this.empty = new Uint8Array(topology.nodes);
-    this.gone = tiers.map(t => t.kind === 'peer' ? new Uint8Array(topology.nodes) : null);
+    this.gone = tiers.map((t) => (t.kind === 'peer' ? new Uint8Array(topology.nodes) : null));
     const parts = recovery === 'replica' ? parallelism!.dp : 1;
     const size = topology.gpus / parts;
     for (let i = 0; i < parts; i++) this.parts.push(new Part(i, i * size, (i + 1) * size, tiers.length, quick));
@@ -294,7 +323,12 @@ class Player {
     let lost = 0;
     for (let segment; (segment = part.kept[part.kept.length - 1]); part.kept.pop()) {
       const inside = segment.work < work;
-      const keptTo = inside ? Math.min(segment.keptTo, segment.from + this.schedule.wholeStop(segment.work, work, segment.to - segment.from)) : segment.from;
+      const keptTo = inside
+        ? Math.min(
+            segment.keptTo,
+            segment.from + this.schedule.wholeStop(segment.work, work, segment.to - segment.from),
+          )
+        : segment.from;
       const keptWork = inside ? work : segment.work;
       const seconds = segment.keptTo - keptTo;
       if (seconds > 0) segment.lost.push({from: keptTo, to: segment.keptTo, failure});
@@ -329,15 +363,20 @@ class Player {
     const reached = part.work;
     const before = part.copies;
     const hit = blast.to > part.from && blast.from < part.to;
-    const after = before.map((copy, i) => copy && (this.gone[i] ? !this.peersLost(part, i) : !hit || outlives(tiers[i], fault)) ? copy : null);
+    const after = before.map((copy, i) =>
+      copy && (this.gone[i] ? !this.peersLost(part, i) : !hit || outlives(tiers[i], fault)) ? copy : null,
+    );
     const newest = newestCopy(after);
     part.copies = after;
     part.work = newest < 0 ? 0 : after[newest]!.work;
     record.lostGpuSeconds += this.rewind(part, part.work, index) * (part.to - part.from);
 
     const hardware = fault === 'hardware';
-    part.downTo = Math.max(during === 'down' ? part.downTo : time + detect + (hardware ? replace : 0), hardware && hit ? this.ready() : 0);
-    part.restartTo = part.downTo + (newest < 0 ? restart : tiers[newest].restart ?? restart);
+    part.downTo = Math.max(
+      during === 'down' ? part.downTo : time + detect + (hardware ? replace : 0),
+      hardware && hit ? this.ready() : 0,
+    );
+    part.restartTo = part.downTo + (newest < 0 ? restart : (tiers[newest].restart ?? restart));
     part.phase = 'down';
     part.outage.push(index);
     this.stopped.add(part);
@@ -375,17 +414,35 @@ class Player {
       if (flags && !outlives(tiers[i], fault)) flags.fill(1, blast.fromNode, blast.toNode);
     });
     for (const part of hit) {
-      const range: [number, number] = [Math.max(blast.fromNode, Math.floor(part.from / gpusPerNode)), Math.min(blast.toNode, Math.ceil(part.to / gpusPerNode))];
+      const range: [number, number] = [
+        Math.max(blast.fromNode, Math.floor(part.from / gpusPerNode)),
+        Math.min(blast.toNode, Math.ceil(part.to / gpusPerNode)),
+      ];
       part.gone.push(range);
       if (fault === 'hardware') part.empty.push(range);
     }
     // A stopped replica whose last peer copies fell with this failure is thrown back too.
     for (const part of this.stopped) {
-      if (!hit.includes(part) && tiers.some((_, i) => this.gone[i] && part.copies[i] && this.peersLost(part, i))) hit.push(part);
+      if (!hit.includes(part) && tiers.some((_, i) => this.gone[i] && part.copies[i] && this.peersLost(part, i)))
+        hit.push(part);
     }
     const record: FailureRecord = {
-      time, component, category, level, index: unit, fault, injected, during: 'work', blast, drained: fault === 'hardware' ? standing : 0, parts: [],
-      rollback: undefined as unknown as Rollback, refilled: 0, resumed: 0, lostGpuSeconds: 0, sparesLeft: this.pool(time),
+      time,
+      component,
+      category,
+      level,
+      index: unit,
+      fault,
+      injected,
+      during: 'work',
+      blast,
+      drained: fault === 'hardware' ? standing : 0,
+      parts: [],
+      rollback: undefined as unknown as Rollback,
+      refilled: 0,
+      resumed: 0,
+      lostGpuSeconds: 0,
+      sparesLeft: this.pool(time),
     };
     this.count++;
     const index = this.quick ? 0 : this.failures.length;
@@ -401,14 +458,29 @@ class Player {
     }
   }
 
-  sparesLeft(time: number): number { return Math.max(0, this.pool(time)); }
+  sparesLeft(time: number): number {
+    return Math.max(0, this.pool(time));
+  }
 }
 
 const byTime = (a: {time: number}, b: {time: number}) => a.time - b.time;
 
 /** Checks a plan before anything is drawn. */
 export function checkPlan(plan: FleetPlan): void {
-  const {topology, tiers, duration, detect = 0, replace = 0, restart = 0, repair = 0, spares = Infinity, recovery = 'synchronous', parallelism, injected = [], maxFailures = 1} = plan;
+  const {
+    topology,
+    tiers,
+    duration,
+    detect = 0,
+    replace = 0,
+    restart = 0,
+    repair = 0,
+    spares = Infinity,
+    recovery = 'synchronous',
+    parallelism,
+    injected = [],
+    maxFailures = 1,
+  } = plan;
   positive('duration', duration, 'seconds');
   checkTiers(tiers, topology.nodes);
   notNegative('detect', detect, 'seconds');
@@ -434,7 +506,7 @@ export const drawTape = (plan: FleetPlan): FailureTape => failureTape(plan, plan
 /** Plays a checked plan on a tape. `quick` keeps only totals, for many runs. */
 export function playTape(plan: FleetPlan, tape: FailureTape, quick = false): Player {
   const player = new Player(plan, quick);
-  const injected = (plan.injected ?? []).filter(f => f.time < tape.end).sort(byTime);
+  const injected = (plan.injected ?? []).filter((f) => f.time < tape.end).sort(byTime);
   let next = 0;
   const inject = (until: number) => {
     for (; next < injected.length && injected[next].time < until; next++) {
@@ -451,9 +523,20 @@ export function playTape(plan: FleetPlan, tape: FailureTape, quick = false): Pla
 }
 
 /** Where the time of the parts went, as a mean over them. */
-export function timesOf(parts: readonly {work: number; checkpoint: number; lost: number; down: number; restart: number}[], wall: number): FleetTimes {
-  const mean = (of: (part: (typeof parts)[number]) => number) => parts.reduce((sum, part) => sum + of(part), 0) / parts.length;
-  return {wall, useful: mean(p => p.work), checkpoint: mean(p => p.checkpoint), lost: mean(p => p.lost), restart: mean(p => p.restart), downtime: mean(p => p.down)};
+export function timesOf(
+  parts: readonly {work: number; checkpoint: number; lost: number; down: number; restart: number}[],
+  wall: number,
+): FleetTimes {
+  const mean = (of: (part: (typeof parts)[number]) => number) =>
+    parts.reduce((sum, part) => sum + of(part), 0) / parts.length;
+  return {
+    wall,
+    useful: mean((p) => p.work),
+    checkpoint: mean((p) => p.checkpoint),
+    lost: mean((p) => p.lost),
+    restart: mean((p) => p.restart),
+    downtime: mean((p) => p.down),
+  };
 }
 
 function spansOf(segments: readonly Segment[][]): Span[] {
@@ -461,7 +544,8 @@ function spansOf(segments: readonly Segment[][]): Span[] {
   segments.forEach((list, part) => {
     for (const {kind, from, keptTo, failure, lost} of list) {
       if (keptTo > from) spans.push({kind, from, to: keptTo, part, failure});
-      for (let i = lost.length - 1; i >= 0; i--) spans.push({kind: 'lost', from: lost[i].from, to: lost[i].to, part, failure: lost[i].failure});
+      for (let i = lost.length - 1; i >= 0; i--)
+        spans.push({kind: 'lost', from: lost[i].from, to: lost[i].to, part, failure: lost[i].failure});
     }
   });
   return spans;
@@ -470,10 +554,17 @@ function spansOf(segments: readonly Segment[][]): Span[] {
 function played(plan: FleetPlan, tape: FailureTape): FleetRun {
   const player = playTape(plan, tape);
   const {parts, failures} = player;
-  const segments = parts.map(part => part.segments);
+  const segments = parts.map((part) => part.segments);
   const times = timesOf(parts, tape.end);
   return {
-    plan, tape, end: tape.end, complete: tape.end === plan.duration, failures, segments, spans: spansOf(segments), times,
+    plan,
+    tape,
+    end: tape.end,
+    complete: tape.end === plan.duration,
+    failures,
+    segments,
+    spans: spansOf(segments),
+    times,
     efficiency: times.useful / tape.end,
     observed: observedMtbf({failures: failures.reduce((n, f) => n + (f.injected ? 0 : 1), 0), time: tape.end}),
     predictedMtbf: 1 / failureRate(plan),
@@ -510,7 +601,7 @@ export function playFleet(plan: FleetPlan): FleetRun {
  * @example forkFleet(run, {time: 86_400, level: 'rack', index: 3}).failures
  */
 export function forkFleet(run: FleetRun, failure: InjectedFailure): FleetRun {
-  const plan = {...run.plan, injected: [...run.plan.injected ?? [], failure]};
+  const plan = {...run.plan, injected: [...(run.plan.injected ?? []), failure]};
   checkPlan(plan);
   return played(plan, run.tape);
 }

@@ -80,7 +80,8 @@ function indexOf(run: FleetRun): Index {
 }
 
 /** The segment that holds a time; the last one for the end of the run. */
-const segmentAt = (segments: readonly Segment[], time: number) => segments[Math.max(0, countWhile(segments, s => s.from <= time) - 1)];
+const segmentAt = (segments: readonly Segment[], time: number) =>
+  segments[Math.max(0, countWhile(segments, (s) => s.from <= time) - 1)];
 
 /**
  * The state of a run at a time, in any order: a few searches by halving, so it can follow a hand that scrubs.
@@ -90,7 +91,11 @@ const segmentAt = (segments: readonly Segment[], time: number) => segments[Math.
  */
 export function fleetAt(run: FleetRun, time: number): FleetState {
   within('time', time, 0, run.end, 'seconds of this run');
-  const {plan: {spares = Infinity, repair = 86_400, tiers, topology}, failures, segments} = run;
+  const {
+    plan: {spares = Infinity, repair = 86_400, tiers, topology},
+    failures,
+    segments,
+  } = run;
   const {schedule, drained, chance, longest} = indexOf(run);
   const totals: {work: number; checkpoint: number; lost: number; down: number; restart: number}[] = [];
   const parts = segments.map((list): PartState => {
@@ -98,26 +103,42 @@ export function fleetAt(run: FleetRun, time: number): FleetState {
     const elapsed = time - segment.from;
     const {kind, checkpoint, down, restart} = segment;
     if (kind !== 'work') {
-      const known = {work: segment.work, checkpoint, down: down + (kind === 'down' ? elapsed : 0), restart: restart + (kind === 'restart' ? elapsed : 0)};
+      const known = {
+        work: segment.work,
+        checkpoint,
+        down: down + (kind === 'down' ? elapsed : 0),
+        restart: restart + (kind === 'restart' ? elapsed : 0),
+      };
       totals.push({...known, lost: Math.max(0, time - known.work - known.checkpoint - known.down - known.restart)});
       return {doing: kind, work: segment.work, copies: segment.copies};
     }
     const {work, writing} = schedule.workAt(segment.work, elapsed);
     const kept = checkpoint + elapsed - (work - segment.work);
     totals.push({work, checkpoint: kept, down, restart, lost: Math.max(0, time - work - kept - down - restart)});
-    return {doing: writing ? 'checkpoint' : 'work', work, copies: copiesDuring(tiers, schedule, segment, segment.from, elapsed)};
+    return {
+      doing: writing ? 'checkpoint' : 'work',
+      work,
+      copies: copiesDuring(tiers, schedule, segment, segment.from, elapsed),
+    };
   });
-  const count = countWhile(failures, f => f.time <= time);
-  const returned = countWhile(failures, f => f.time + repair <= time);
+  const count = countWhile(failures, (f) => f.time <= time);
+  const returned = countWhile(failures, (f) => f.time + repair <= time);
   const pool = spares - drained[count] + drained[returned];
   const down: FailureRecord[] = [];
-  for (let i = count - 1; i >= 0 && failures[i].time >= time - longest; i--) if (failures[i].refilled > time) down.unshift(failures[i]);
+  for (let i = count - 1; i >= 0 && failures[i].time >= time - longest; i--)
+    if (failures[i].refilled > time) down.unshift(failures[i]);
   const times = timesOf(totals, time);
   return {
-    time, parts, failures: count, last: count > 0 ? failures[count - 1] : null, down,
-    repairing: failures.slice(returned, count).filter(f => f.drained > 0),
-    sparesLeft: Math.max(0, pool), missing: Math.max(0, -pool),
-    times, efficiency: time > 0 ? times.useful / time : 1,
+    time,
+    parts,
+    failures: count,
+    last: count > 0 ? failures[count - 1] : null,
+    down,
+    repairing: failures.slice(returned, count).filter((f) => f.drained > 0),
+    sparesLeft: Math.max(0, pool),
+    missing: Math.max(0, -pool),
+    times,
+    efficiency: time > 0 ? times.useful / time : 1,
     observed: observedMtbf({failures: chance[count], time}),
     lostGpuSeconds: (times.lost + times.downtime + times.restart) * topology.gpus,
   };
@@ -149,7 +170,10 @@ function checkWindow(run: FleetRun, {from, to, part = 0, limit = 2000}: Window):
   within('part', wholeNumber('part', part, 0, 'index'), 0, run.segments.length - 1, 'part of this run');
   wholeNumber('limit', limit, 1, 'copies');
   const list = run.segments[part];
-  return list.slice(Math.max(0, countWhile(list, s => s.from <= from) - 1), countWhile(list, s => s.from < to));
+  return list.slice(
+    Math.max(0, countWhile(list, (s) => s.from <= from) - 1),
+    countWhile(list, (s) => s.from < to),
+  );
 }
 
 /**
@@ -176,7 +200,13 @@ export function copiesBetween(run: FleetRun, {tier, ...window}: Window & {tier: 
       const taken = begins(k);
       if (taken < window.from || taken >= window.to) continue;
       const complete = from + schedule.complete(tier, work, k);
-      copies.push({tier, work: k * interval, taken, written: Math.min(to, taken + writeTime), complete: complete <= to ? complete : Infinity});
+      copies.push({
+        tier,
+        work: k * interval,
+        taken,
+        written: Math.min(to, taken + writeTime),
+        complete: complete <= to ? complete : Infinity,
+      });
     }
     if (copies.length > (window.limit ?? 2000)) return null;
   }
@@ -194,10 +224,12 @@ export function spansBetween(run: FleetRun, window: Window): Span[] {
   const part = window.part ?? 0;
   const {from, to} = window;
   const segments = checkWindow(run, window);
-  const longest = Math.max(...run.plan.tiers.map(t => t.writeTime ?? 0));
+  const longest = Math.max(...run.plan.tiers.map((t) => t.writeTime ?? 0));
   const start = Math.max(0, from - longest);
-  const stops = run.plan.tiers.map((t, tier) => t.writeTime ? copiesBetween(run, {...window, from: start, tier}) : []);
-  const few = stops.every(s => s !== null) ? stops.flat() as WrittenCopy[] : [];
+  const stops = run.plan.tiers.map((t, tier) =>
+    t.writeTime ? copiesBetween(run, {...window, from: start, tier}) : [],
+  );
+  const few = stops.every((s) => s !== null) ? (stops.flat() as WrittenCopy[]) : [];
   few.sort((a, b) => a.taken - b.taken || a.tier - b.tier);
   const spans: Span[] = [];
   const add = (kind: Span['kind'], a: number, b: number, failure: number) => {

@@ -35,7 +35,7 @@ export interface TierRate {
 export function tierRates({topology, sources, tiers, lemons}: TieredFleet): {rates: TierRate[]; none: number} {
   checkTiers(tiers, topology.nodes);
   lemonCount(topology, lemons);
-  const rates = tiers.map(tier => ({failureRate: 0, tier}));
+  const rates = tiers.map((tier) => ({failureRate: 0, tier}));
   const order = [...rates].sort((a, b) => a.tier.interval - b.tier.interval);
   let none = 0;
   for (const source of checkSources(sources)) {
@@ -45,7 +45,7 @@ export function tierRates({topology, sources, tiers, lemons}: TieredFleet): {rat
     const serves = (tier: CheckpointTier, index: number) => {
       if (outlives(tier, fault)) return true;
       const {fromNode, toNode} = blastRadius(topology, {level, index});
-      return survives(tier, fault, fromNode, toNode, node => node >= fromNode && node < toNode);
+      return survives(tier, fault, fromNode, toNode, (node) => node >= fromNode && node < toNode);
     };
     // One node never takes both of its copies; larger units differ, so each is looked at.
     const looked = level === 'gpu' || level === 'node' ? 1 : count;
@@ -77,22 +77,40 @@ export interface ExpectedFleet {
  * @see https://doi.org/10.1016/j.future.2004.11.016
  * @example expectedFleetEfficiency({topology, sources, tiers: [{kind: 'store', interval: 1800, writeTime: 60}], restart: 300}).efficiency
  */
-export function expectedFleetEfficiency({detect = 0, replace = 0, restart = 0, ...fleet}: TieredFleet & {detect?: number; replace?: number; restart?: number}): ExpectedFleet {
+export function expectedFleetEfficiency({
+  detect = 0,
+  replace = 0,
+  restart = 0,
+  ...fleet
+}: TieredFleet & {detect?: number; replace?: number; restart?: number}): ExpectedFleet {
   notNegative('detect', detect, 'seconds');
   notNegative('replace', replace, 'seconds');
   notNegative('restart', restart, 'seconds');
   const {rates, none} = tierRates(fleet);
   const total = failureRate(fleet);
   if (total === Infinity) refuse('failures per second of the fleet', total, 'a finite number');
-  const hardware = total > 0 ? failureRate({...fleet, sources: fleet.sources.filter(s => s.fault === 'hardware')}) / total : 0;
+  const hardware =
+    total > 0 ? failureRate({...fleet, sources: fleet.sources.filter((s) => s.fault === 'hardware')}) / total : 0;
   const downtime = detect + replace * hardware;
   if (none > 1e-12 * total) return {efficiency: 0, exact: false};
   const [{tier}] = rates;
   if (rates.length === 1 && total > 0) {
     const {interval, writeTime = 0, lag = 0} = tier;
-    return {efficiency: efficiency({interval, writeTime, mtbf: 1 / total, restart: (tier.restart ?? restart) + lag, downtime}), exact: true};
+    return {
+      efficiency: efficiency({
+        interval,
+        writeTime,
+        mtbf: 1 / total,
+        restart: (tier.restart ?? restart) + lag,
+        downtime,
+      }),
+      exact: true,
+    };
   }
-  const overhead = rates.reduce((sum, {failureRate: rate, tier: {interval, writeTime = 0, lag = 0, restart: own = restart}}) =>
-    sum + writeTime / interval + rate * (interval / 2 + lag + own + downtime), 0);
+  const overhead = rates.reduce(
+    (sum, {failureRate: rate, tier: {interval, writeTime = 0, lag = 0, restart: own = restart}}) =>
+      sum + writeTime / interval + rate * (interval / 2 + lag + own + downtime),
+    0,
+  );
   return {efficiency: 1 / (1 + overhead), exact: total === 0};
 }

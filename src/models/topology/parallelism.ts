@@ -72,7 +72,13 @@ export function rankCoordinates(parallelism: Parallelism, rank: number): Paralle
 export function rankOf(parallelism: Parallelism, at: Parallelism): number {
   let rank = 0;
   for (const axis of AXES) {
-    within(`coordinate ${axis}`, wholeNumber(`coordinate ${axis}`, at[axis], 0, 'index'), 0, parallelism[axis] - 1, 'index');
+    within(
+      `coordinate ${axis}`,
+      wholeNumber(`coordinate ${axis}`, at[axis], 0, 'index'),
+      0,
+      parallelism[axis] - 1,
+      'index',
+    );
     rank += at[axis] * strideOf(parallelism, axis);
   }
   return rank;
@@ -87,7 +93,7 @@ export function rankOf(parallelism: Parallelism, at: Parallelism): number {
 export function groupOf(parallelism: Parallelism, axis: ParallelAxis, rank: number): number {
   const stride = strideOf(parallelism, axis);
   checkRank(parallelism, rank);
-  return Math.floor(rank / (stride * parallelism[axis])) * stride + rank % stride;
+  return Math.floor(rank / (stride * parallelism[axis])) * stride + (rank % stride);
 }
 
 /**
@@ -99,8 +105,14 @@ export function groupOf(parallelism: Parallelism, axis: ParallelAxis, rank: numb
 export function groupMembers(parallelism: Parallelism, axis: ParallelAxis, group: number): number[] {
   const stride = strideOf(parallelism, axis);
   const size = parallelism[axis];
-  within('group', wholeNumber('group', group, 0, 'index'), 0, worldSize(parallelism) / size - 1, `${axis} group of this job`);
-  const first = Math.floor(group / stride) * stride * size + group % stride;
+  within(
+    'group',
+    wholeNumber('group', group, 0, 'index'),
+    0,
+    worldSize(parallelism) / size - 1,
+    `${axis} group of this job`,
+  );
+  const first = Math.floor(group / stride) * stride * size + (group % stride);
   return Array.from({length: size}, (_, i) => first + i * stride);
 }
 
@@ -110,7 +122,11 @@ export function groupMembers(parallelism: Parallelism, axis: ParallelAxis, group
  * @throws {RangeError | TypeError} unless 0 <= from < to <= tp·cp·pp·dp, whole numbers, and axis is one of the four
  * @example groupsHit({tp: 8, cp: 1, pp: 16, dp: 128}, 'dp', {from: 5328, to: 5336}) // 8 of them: 80 … 87
  */
-export function groupsHit(parallelism: Parallelism, axis: ParallelAxis, {from, to}: {from: number; to: number}): number[] {
+export function groupsHit(
+  parallelism: Parallelism,
+  axis: ParallelAxis,
+  {from, to}: {from: number; to: number},
+): number[] {
   checkRank(parallelism, from);
   within('to', wholeNumber('to', to, 1, 'GPU'), from + 1, worldSize(parallelism), 'GPU after the last one hit');
   const hit = new Set<number>();

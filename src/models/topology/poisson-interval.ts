@@ -37,7 +37,15 @@ export interface ObservedMtbf {
  * @see https://doi.org/10.1093/biomet/28.3-4.437 (Garwood 1936)
  * @example observedMtbf({failures: 419, time: 54 * 86_400}) // 11,135 s, between 10,119 and 12,282 s
  */
-export function observedMtbf({failures, time, confidence = 0.95}: {failures: number; time: number; confidence?: number}): ObservedMtbf {
+export function observedMtbf({
+  failures,
+  time,
+  confidence = 0.95,
+}: {
+  failures: number;
+  time: number;
+  confidence?: number;
+}): ObservedMtbf {
   wholeNumber('failures', failures, 0, 'count');
   notNegative('time', time, 'seconds');
   const tail = (1 - openShare('confidence', confidence)) / 2;

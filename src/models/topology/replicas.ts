@@ -44,12 +44,18 @@ const SCHEMES: readonly ReplicaScheme[] = ['groups', 'ring'];
  * @see https://doi.org/10.1145/3600006.3613145 (Gemini)
  * @example replicaPlacement({topology, copies: 2, spread: 'rack-aware'}).stride // 2: the next rack
  */
-export function replicaPlacement({topology, copies = 2, scheme = 'groups', spread = 'adjacent'}: ReplicaPlan): ReplicaPlacement {
+export function replicaPlacement({
+  topology,
+  copies = 2,
+  scheme = 'groups',
+  spread = 'adjacent',
+}: ReplicaPlan): ReplicaPlacement {
   const {nodes, nodesPerRack, racksPerPowerDomain} = topology;
   oneOf<ReplicaScheme>('scheme', scheme, SCHEMES);
   oneOf<ReplicaSpread>('spread', spread, SPREADS);
   within('copies', wholeNumber('copies', copies, 2, 'copies of each state'), 2, nodes, 'copies, no more than nodes');
-  const wanted = spread === 'adjacent' ? 1 : spread === 'rack-aware' ? nodesPerRack : nodesPerRack * racksPerPowerDomain;
+  const wanted =
+    spread === 'adjacent' ? 1 : spread === 'rack-aware' ? nodesPerRack : nodesPerRack * racksPerPowerDomain;
   const most = Math.floor(nodes / copies);
   const stride = Math.min(wanted, most);
   const blocks = Math.floor(nodes / (copies * stride));
@@ -63,7 +69,7 @@ function groupAround({nodes, copies, stride, lastBlock, lastStride}: ReplicaPlac
   const last = node >= lastBlock;
   const start = last ? lastBlock : Math.floor(node / (copies * stride)) * copies * stride;
   const step = last ? lastStride : stride;
-  const first = start + (node - start) % step;
+  const first = start + ((node - start) % step);
   const size = last ? Math.ceil((nodes - first) / step) : copies;
   return {first, step, size, place: (node - first) / step};
 }
@@ -79,7 +85,7 @@ export function holdersOf(placement: ReplicaPlacement, node: number): number[] {
   within('node', wholeNumber('node', node, 0, 'index'), 0, nodes - 1, 'node of this fleet');
   if (scheme === 'ring') return Array.from({length: copies}, (_, i) => (node + i * stride) % nodes);
   const {first, step, size, place} = groupAround(placement, node);
-  return Array.from({length: copies}, (_, i) => first + (place + i) % size * step);
+  return Array.from({length: copies}, (_, i) => first + ((place + i) % size) * step);
 }
 
 /** Whether a node and all who hold its state are lost. Unchecked and without allocation, for loops. */
@@ -91,7 +97,7 @@ export function stateIsLost(placement: ReplicaPlacement, node: number, isLost: (
     return true;
   }
   const {first, step, size, place} = groupAround(placement, node);
-  for (let i = 1; i < copies; i++) if (!isLost(first + (place + i) % size * step)) return false;
+  for (let i = 1; i < copies; i++) if (!isLost(first + ((place + i) % size) * step)) return false;
   return true;
 }
 
@@ -110,10 +116,17 @@ export interface ReplicaSurvival {
  * @see https://doi.org/10.1145/3600006.3613145
  * @example replicaSurvival({placement: replicaPlacement({topology, copies: 2}), lost: [6, 7]}) // lostStates: [6, 7]
  */
-export function replicaSurvival({placement, lost}: {placement: ReplicaPlacement; lost: Iterable<number>}): ReplicaSurvival {
+export function replicaSurvival({
+  placement,
+  lost,
+}: {
+  placement: ReplicaPlacement;
+  lost: Iterable<number>;
+}): ReplicaSurvival {
   const gone = new Set(lost);
-  for (const node of gone) within('lost node', wholeNumber('lost node', node, 0, 'index'), 0, placement.nodes - 1, 'node of this fleet');
-  const lostStates = [...gone].filter(node => stateIsLost(placement, node, n => gone.has(n))).sort((a, b) => a - b);
+  for (const node of gone)
+    within('lost node', wholeNumber('lost node', node, 0, 'index'), 0, placement.nodes - 1, 'node of this fleet');
+  const lostStates = [...gone].filter((node) => stateIsLost(placement, node, (n) => gone.has(n))).sort((a, b) => a - b);
   return {survived: lostStates.length === 0, lostStates};
 }
 
@@ -194,7 +207,8 @@ export function recoveryChance({placement, failures}: {placement: ReplicaPlaceme
   const scale = 2 ** Math.min(0, Math.floor(Math.log2(500 / nodes)));
   const terms = failures + 1;
   let harmless = power(new Float64Array(terms), 0);
-  for (const [length, count] of cyclesOf(placement)) harmless = product(harmless, power(cycleWays(length, copies, terms, scale), count));
+  for (const [length, count] of cyclesOf(placement))
+    harmless = product(harmless, power(cycleWays(length, copies, terms, scale), count));
   const one = new Float64Array(terms);
   one[0] = 1;
   if (terms > 1) one[1] = scale;
@@ -209,7 +223,15 @@ export function recoveryChance({placement, failures}: {placement: ReplicaPlaceme
  * @see https://doi.org/10.1145/3600006.3613145
  * @example 1 / replicaPairLossRate({nodes: 2048, failureRate: 6.5e-3 / 86_400, rereplication: 600}) / 86_400 // 1664 days
  */
-export function replicaPairLossRate({nodes, failureRate, rereplication}: {nodes: number; failureRate: number; rereplication: number}): number {
+export function replicaPairLossRate({
+  nodes,
+  failureRate,
+  rereplication,
+}: {
+  nodes: number;
+  failureRate: number;
+  rereplication: number;
+}): number {
   positive('nodes', nodes, 'count');
   notNegative('failureRate', failureRate, 'failures per node-second');
   notNegative('rereplication', rereplication, 'seconds');

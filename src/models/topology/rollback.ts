@@ -58,7 +58,13 @@ export function newestCopy(copies: readonly (Copy | null)[]): number {
 }
 
 /** Puts a rollback together from the copies before and after the failure. */
-export function describeRollback(tiers: readonly CheckpointTier[], time: number, work: number, before: readonly (Copy | null)[], after: readonly (Copy | null)[]): Rollback {
+export function describeRollback(
+  tiers: readonly CheckpointTier[],
+  time: number,
+  work: number,
+  before: readonly (Copy | null)[],
+  after: readonly (Copy | null)[],
+): Rollback {
   const index = newestCopy(after);
   const to = index < 0 ? 0 : after[index]!.taken;
   return {
@@ -71,7 +77,14 @@ export function describeRollback(tiers: readonly CheckpointTier[], time: number,
     tiers: tiers.map(({kind}, i) => {
       const kept = after[i];
       const back = kept ? kept.taken : 0;
-      return {tier: kind, copy: before[i], survived: kept !== null, to: back, seconds: time - back, work: work - (kept ? kept.work : 0)};
+      return {
+        tier: kind,
+        copy: before[i],
+        survived: kept !== null,
+        to: back,
+        seconds: time - back,
+        work: work - (kept ? kept.work : 0),
+      };
     }),
   };
 }
@@ -82,7 +95,15 @@ export function describeRollback(tiers: readonly CheckpointTier[], time: number,
  * @throws {RangeError | TypeError} unless time >= 0 and the tiers are valid for the fleet
  * @example newestCopies({topology, tiers: [{kind: 'store', interval: 3600, writeTime: 60}], time: 5000}) // work 3600
  */
-export function newestCopies({topology, tiers, time}: {topology: Topology; tiers: readonly CheckpointTier[]; time: number}): (Copy | null)[] {
+export function newestCopies({
+  topology,
+  tiers,
+  time,
+}: {
+  topology: Topology;
+  tiers: readonly CheckpointTier[];
+  time: number;
+}): (Copy | null)[] {
   notNegative('time', time, 'seconds');
   const schedule = new Schedule(checkTiers(tiers, topology.nodes));
   return tiers.map(({interval}, i) => {
@@ -115,13 +136,19 @@ export function rollback({topology, tiers, time, level, index, fault = 'hardware
   oneOf<FaultKind>('fault', fault, ['hardware', 'software']);
   const {fromNode, toNode} = blastRadius(topology, {level, index});
   const hit = (node: number) => node >= fromNode && node < toNode;
-  const after = before.map((copy, i) => copy && survives(tiers[i], fault, fromNode, toNode, hit) ? copy : null);
+  const after = before.map((copy, i) => (copy && survives(tiers[i], fault, fromNode, toNode, hit) ? copy : null));
   const {work} = new Schedule(tiers).workAt(0, time);
   return describeRollback(tiers, time, work, before, after);
 }
 
 /** Whether a tier's copies outlive a fault that strikes these nodes; `isGone` tells all nodes whose memory is lost. */
-export function survives(tier: CheckpointTier, fault: FaultKind, fromNode: number, toNode: number, isGone: (node: number) => boolean): boolean {
+export function survives(
+  tier: CheckpointTier,
+  fault: FaultKind,
+  fromNode: number,
+  toNode: number,
+  isGone: (node: number) => boolean,
+): boolean {
   if (outlives(tier, fault)) return true;
   if (tier.kind !== 'peer') return false;
   for (let node = fromNode; node < toNode; node++) if (stateIsLost(tier.placement!, node, isGone)) return false;

@@ -29,7 +29,17 @@ export interface FleetSummary {
   incomplete: number;
 }
 
-const VALUES = ['useful', 'checkpoint', 'lost', 'restart', 'downtime', 'efficiency', 'failures', 'wall', 'lostGpuSeconds'] as const;
+const VALUES = [
+  'useful',
+  'checkpoint',
+  'lost',
+  'restart',
+  'downtime',
+  'efficiency',
+  'failures',
+  'wall',
+  'lostGpuSeconds',
+] as const;
 
 /** Running means and the sums of squares and products around them (Welford's update). */
 class Tally {
@@ -50,13 +60,19 @@ class Tally {
   summary(): FleetSummary {
     const {count, mean, square, incomplete} = this;
     const perMean = count > 1 ? 1 / (count * (count - 1)) : 0;
-    const [useful, checkpoint, lost, restart, downtime, efficiency, failures, wall, lostGpuSeconds] =
-      VALUES.map((_, i): Estimate => ({mean: mean[i], standardError: Math.sqrt(Math.max(0, square[i]) * perMean)}));
+    const [useful, checkpoint, lost, restart, downtime, efficiency, failures, wall, lostGpuSeconds] = VALUES.map(
+      (_, i): Estimate => ({mean: mean[i], standardError: Math.sqrt(Math.max(0, square[i]) * perMean)}),
+    );
     // Runs last equally long, so the error of wall/failures is that of the count.
     const mtbf = wall.mean / failures.mean;
     return {
-      runs: count, efficiency, failures, incomplete, lostGpuSeconds, times: {useful, checkpoint, lost, restart, downtime},
-      mtbf: {mean: mtbf, standardError: failures.mean > 0 ? mtbf * failures.standardError / failures.mean : 0},
+      runs: count,
+      efficiency,
+      failures,
+      incomplete,
+      lostGpuSeconds,
+      times: {useful, checkpoint, lost, restart, downtime},
+      mtbf: {mean: mtbf, standardError: failures.mean > 0 ? (mtbf * failures.standardError) / failures.mean : 0},
     };
   }
 }
@@ -68,7 +84,11 @@ class Tally {
  * @throws {RangeError | TypeError} at once, like {@link simulateFleet}; unless slice is a whole number >= 1
  * @example for (const soFar of fleetSlices({runs: 1000, ...plan})) { draw(soFar); await nextFrame(); }
  */
-export function fleetSlices({runs, slice = 2000, ...plan}: FleetRunsPlan & {slice?: number}): Generator<FleetSummary, FleetSummary, void> {
+export function fleetSlices({
+  runs,
+  slice = 2000,
+  ...plan
+}: FleetRunsPlan & {slice?: number}): Generator<FleetSummary, FleetSummary, void> {
   wholeNumber('runs', runs, 1, 'runs');
   wholeNumber('slice', slice, 1, 'failures');
   checkPlan(plan);
@@ -83,7 +103,9 @@ export function fleetSlices({runs, slice = 2000, ...plan}: FleetRunsPlan & {slic
       const times = timesOf(parts, tape.end);
       if (tape.end < plan.duration) tally.incomplete++;
       tally.add({
-        ...times, efficiency: times.useful / tape.end, failures: count,
+        ...times,
+        efficiency: times.useful / tape.end,
+        failures: count,
         lostGpuSeconds: (times.lost + times.restart + times.downtime) * plan.topology.gpus,
       });
       budget -= count + 20;

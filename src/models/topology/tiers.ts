@@ -31,14 +31,16 @@ const KINDS: readonly TierKind[] = ['dram', 'peer', 'nvme', 'store'];
 
 /** Checked tiers; at least one. */
 export function checkTiers(tiers: readonly CheckpointTier[], nodes: number): readonly CheckpointTier[] {
-  if (!Array.isArray(tiers) || tiers.length === 0) refuse('tiers', tiers as unknown, 'a list of at least one checkpoint tier');
+  if (!Array.isArray(tiers) || tiers.length === 0)
+    refuse('tiers', tiers as unknown, 'a list of at least one checkpoint tier');
   tiers.forEach(({kind, interval, writeTime = 0, lag = 0, restart = 0, placement}: CheckpointTier, i) => {
     oneOf<TierKind>(`tiers[${i}].kind`, kind, KINDS);
     positive(`tiers[${i}].interval`, interval, 'seconds');
     notNegative(`tiers[${i}].writeTime`, writeTime, 'seconds');
     notNegative(`tiers[${i}].lag`, lag, 'seconds');
     notNegative(`tiers[${i}].restart`, restart, 'seconds');
-    if (kind === 'peer' && placement?.nodes !== nodes) refuse(`tiers[${i}].placement`, placement?.nodes, `a placement on the ${nodes} nodes of this fleet`);
+    if (kind === 'peer' && placement?.nodes !== nodes)
+      refuse(`tiers[${i}].placement`, placement?.nodes, `a placement on the ${nodes} nodes of this fleet`);
   });
   return tiers;
 }
@@ -52,12 +54,18 @@ export function checkTiers(tiers: readonly CheckpointTier[], nodes: number): rea
 export const standardTiers: readonly Readonly<CheckpointTier>[] = Object.freeze([
   Object.freeze({kind: 'dram', interval: 60, writeTime: 0.3, lag: 0, restart: recoveryTimes.warmUp.value}),
   Object.freeze({kind: 'nvme', interval: 900, writeTime: 3, lag: 0, restart: recoveryTimes.warmUp.value + 10}),
-  Object.freeze({kind: 'store', interval: publishedRuns.rscInterval.value, writeTime: 12, lag: 300, restart: recoveryTimes.restart.value + recoveryTimes.warmUp.value}),
+  Object.freeze({
+    kind: 'store',
+    interval: publishedRuns.rscInterval.value,
+    writeTime: 12,
+    lag: 300,
+    restart: recoveryTimes.restart.value + recoveryTimes.warmUp.value,
+  }),
 ] as const);
 
 /** Whether a fault that strikes the node of a copy leaves the copy usable. For `peer`: whether that node's copies stay. */
 export function outlives({kind, survivesProcess = kind === 'peer'}: CheckpointTier, fault: FaultKind): boolean {
-  return kind === 'store' || fault === 'software' && (kind === 'nvme' || survivesProcess);
+  return kind === 'store' || (fault === 'software' && (kind === 'nvme' || survivesProcess));
 }
 
 /**
@@ -71,15 +79,21 @@ export class Schedule {
   private readonly lag: number[];
 
   constructor(tiers: readonly CheckpointTier[]) {
-    this.interval = tiers.map(t => t.interval);
-    this.stop = tiers.map(t => t.writeTime ?? 0);
-    this.lag = tiers.map(t => t.lag ?? 0);
+    this.interval = tiers.map((t) => t.interval);
+    this.stop = tiers.map((t) => t.writeTime ?? 0);
+    this.lag = tiers.map((t) => t.lag ?? 0);
   }
 
   // A hair of tolerance: 4 intervals of 900 s are one of 3600 s, whatever the rounding.
-  private upTo(tier: number, work: number): number { return Math.floor(work / this.interval[tier] + 1e-9); }
-  private below(tier: number, work: number): number { return Math.ceil(work / this.interval[tier] - 1e-9) - 1; }
-  private due(tier: number, work: number): boolean { return this.upTo(tier, work) > this.below(tier, work); }
+  private upTo(tier: number, work: number): number {
+    return Math.floor(work / this.interval[tier] + 1e-9);
+  }
+  private below(tier: number, work: number): number {
+    return Math.ceil(work / this.interval[tier] - 1e-9) - 1;
+  }
+  private due(tier: number, work: number): boolean {
+    return this.upTo(tier, work) > this.below(tier, work);
+  }
 
   /** When the work is reached, before copies due at it are written. */
   reached(from: number, work: number): number {
@@ -119,19 +133,19 @@ export class Schedule {
 
   /** The number of the tier's newest copy complete by `time` in this stretch, 0 for none. */
   newest(tier: number, from: number, time: number): number {
-    return this.last(tier, from, time, k => this.complete(tier, from, k));
+    return this.last(tier, from, time, (k) => this.complete(tier, from, k));
   }
 
   /** The number of the tier's newest copy begun by `time` in this stretch, 0 for none. */
   begun(tier: number, from: number, time: number): number {
-    return this.last(tier, from, time, k => this.begins(tier, from, k));
+    return this.last(tier, from, time, (k) => this.begins(tier, from, k));
   }
 
   /** The work done by `time`, and whether the math stands still for a copy then. */
   workAt(from: number, time: number): {work: number; writing: boolean} {
     let point = -1;
     for (let i = 0; i < this.interval.length; i++) {
-      const k = this.last(i, from, time, n => this.reached(from, n * this.interval[i]));
+      const k = this.last(i, from, time, (n) => this.reached(from, n * this.interval[i]));
       if (k > 0) point = Math.max(point, k * this.interval[i]);
     }
     if (point < 0) return {work: from + time, writing: false};

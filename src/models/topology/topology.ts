@@ -43,7 +43,13 @@ export interface Topology extends Readonly<Required<TopologyShape>> {
  * @see https://arxiv.org/abs/2407.21783
  * @example buildTopology({gpus: 16_384}).counts // {gpu: 16384, node: 2048, rack: 1024, power: 64, pod: 6}
  */
-export function buildTopology({gpus, gpusPerNode = 8, nodesPerRack = 2, racksPerPowerDomain, racksPerPod = 192}: TopologyShape): Topology {
+export function buildTopology({
+  gpus,
+  gpusPerNode = 8,
+  nodesPerRack = 2,
+  racksPerPowerDomain,
+  racksPerPod = 192,
+}: TopologyShape): Topology {
   within('gpus', wholeNumber('gpus', gpus, 1, 'count'), 1, 1_048_576, 'count');
   wholeNumber('gpusPerNode', gpusPerNode, 1, 'count');
   wholeNumber('nodesPerRack', nodesPerRack, 1, 'count');
@@ -53,8 +59,23 @@ export function buildTopology({gpus, gpusPerNode = 8, nodesPerRack = 2, racksPer
   wholeNumber('racksPerPowerDomain', perPower, 1, 'count');
   const sizes = Object.freeze({gpu: 1, node: gpusPerNode, rack, power: rack * perPower, pod: rack * racksPerPod});
   const count = (level: Level) => Math.ceil(gpus / sizes[level]);
-  const counts = Object.freeze({gpu: gpus, node: count('node'), rack: count('rack'), power: count('power'), pod: count('pod')});
-  return Object.freeze({gpus, gpusPerNode, nodesPerRack, racksPerPowerDomain: perPower, racksPerPod, nodes: counts.node, sizes, counts});
+  const counts = Object.freeze({
+    gpu: gpus,
+    node: count('node'),
+    rack: count('rack'),
+    power: count('power'),
+    pod: count('pod'),
+  });
+  return Object.freeze({
+    gpus,
+    gpusPerNode,
+    nodesPerRack,
+    racksPerPowerDomain: perPower,
+    racksPerPod,
+    nodes: counts.node,
+    sizes,
+    counts,
+  });
 }
 
 /**
@@ -62,7 +83,8 @@ export function buildTopology({gpus, gpusPerNode = 8, nodesPerRack = 2, racksPer
  *
  * @example unitOf(buildTopology({gpus: 16_384}), 'rack', 40) // 2
  */
-export const unitOf = (topology: Topology, level: Level, gpu: number): number => Math.floor(gpu / topology.sizes[level]);
+export const unitOf = (topology: Topology, level: Level, gpu: number): number =>
+  Math.floor(gpu / topology.sizes[level]);
 
 /** One unit: its level and its index among the units of that level, from 0. */
 export interface Unit {
@@ -118,7 +140,11 @@ const assumed = (text: string): ScenarioSource => ({kind: 'assumed', text});
 const LLAMA3 = published(llama3Run.source);
 const RSC1 = published(publishedFleets.rsc1.source);
 
-function preset(label: string, shape: Required<TopologyShape>, sources: Record<keyof TopologyShape, ScenarioSource>): TopologyPreset {
+function preset(
+  label: string,
+  shape: Required<TopologyShape>,
+  sources: Record<keyof TopologyShape, ScenarioSource>,
+): TopologyPreset {
   return Object.freeze({label, shape: Object.freeze(shape), sources: Object.freeze(sources)});
 }
 
@@ -130,12 +156,26 @@ function preset(label: string, shape: Required<TopologyShape>, sources: Record<k
  * @example buildTopology({...topologyPresets.llama3.shape, gpus: 4096})
  */
 export const topologyPresets = Object.freeze({
-  llama3: preset('Llama 3 405B', {gpus: llama3Run.gpus.value, gpusPerNode: 8, nodesPerRack: 2, racksPerPowerDomain: 16, racksPerPod: 192}, {
-    gpus: LLAMA3, gpusPerNode: LLAMA3, nodesPerRack: LLAMA3, racksPerPod: LLAMA3,
-    racksPerPowerDomain: assumed('256 GPUs; the book gives 100 to 500 GPUs a power domain'),
-  }),
-  rsc1: preset('Meta RSC-1', {gpus: publishedFleets.rsc1.gpus, gpusPerNode: 8, nodesPerRack: 2, racksPerPowerDomain: 10, racksPerPod: 10}, {
-    gpus: RSC1, gpusPerNode: RSC1, nodesPerRack: RSC1, racksPerPod: RSC1,
-    racksPerPowerDomain: assumed('a pod of 160 GPUs; the book gives 100 to 500 GPUs a power domain'),
-  }),
+  llama3: preset(
+    'Llama 3 405B',
+    {gpus: llama3Run.gpus.value, gpusPerNode: 8, nodesPerRack: 2, racksPerPowerDomain: 16, racksPerPod: 192},
+    {
+      gpus: LLAMA3,
+      gpusPerNode: LLAMA3,
+      nodesPerRack: LLAMA3,
+      racksPerPod: LLAMA3,
+      racksPerPowerDomain: assumed('256 GPUs; the book gives 100 to 500 GPUs a power domain'),
+    },
+  ),
+  rsc1: preset(
+    'Meta RSC-1',
+    {gpus: publishedFleets.rsc1.gpus, gpusPerNode: 8, nodesPerRack: 2, racksPerPowerDomain: 10, racksPerPod: 10},
+    {
+      gpus: RSC1,
+      gpusPerNode: RSC1,
+      nodesPerRack: RSC1,
+      racksPerPod: RSC1,
+      racksPerPowerDomain: assumed('a pod of 160 GPUs; the book gives 100 to 500 GPUs a power domain'),
+    },
+  ),
 });

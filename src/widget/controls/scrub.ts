@@ -32,7 +32,12 @@ export function keyTurned(event: KeyboardEvent, field: Field, value: number): nu
 const slack = 4;
 
 /** Follows a press on a number: sideways it turns the value, 120 pixels for a factor e. Without a move the number is left to the keyboard. */
-export function dragTurned(press: PointerEvent, field: Field, from: number, set: (value: number, going: boolean) => void): void {
+export function dragTurned(
+  press: PointerEvent,
+  field: Field,
+  from: number,
+  set: (value: number, going: boolean) => void,
+): void {
   const target = press.target as HTMLInputElement;
   if (press.button !== 0 || !press.isPrimary || target.matches(':focus')) return;
   let dragging = false;
@@ -46,7 +51,12 @@ export function dragTurned(press: PointerEvent, field: Field, from: number, set:
     set(turned(field, from || turned(field, from, 2), Math.exp(way / 120)), true);
   };
   const end = () => {
-    for (const [name, listener] of [['pointermove', move], ['pointerup', end], ['pointercancel', end]] as const) target.removeEventListener(name, listener as EventListener);
+    for (const [name, listener] of [
+      ['pointermove', move],
+      ['pointerup', end],
+      ['pointercancel', end],
+    ] as const)
+      target.removeEventListener(name, listener as EventListener);
     if (dragging) set(NaN, false);
     if (dragging) target.blur();
   };
@@ -58,6 +68,7 @@ export function dragTurned(press: PointerEvent, field: Field, from: number, set:
 /** A quantity as it stands in a formula or a sentence; a chance close to certainty keeps the digits that are missing to it. */
 export function numberText(value: number, dimension: Dimension): string {
   if (Number.isNaN(value)) return '?';
-  const digits = dimension === 'ratio' && value > 0.99 && value < 1 ? Math.min(15, Math.ceil(-Math.log10(1 - value)) + 2) : 3;
+  const digits =
+    dimension === 'ratio' && value > 0.99 && value < 1 ? Math.min(15, Math.ceil(-Math.log10(1 - value)) + 2) : 3;
   return formatQuantity(value, dimension, {digits});
 }

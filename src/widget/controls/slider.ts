@@ -64,12 +64,23 @@ export function stepped(field: Field, span: Span, value: number, step: number | 
 }
 
 /** Three digits are enough for a hand. */
-export const tidy = (field: Field, value: number): number => (field.integer ? Math.max(field.min ?? 0, Math.round(Number(value.toPrecision(3)))) : Number(value.toPrecision(3)));
+export const tidy = (field: Field, value: number): number =>
+  field.integer ? Math.max(field.min ?? 0, Math.round(Number(value.toPrecision(3)))) : Number(value.toPrecision(3));
 
 /** A native range on a log or linear scale, with a box for typing the exact value. */
-export function slider(widget: Widget<object>, key: string, field: Field, value: number, span: Span): TemplateResult | typeof nothing {
+export function slider(
+  widget: Widget<object>,
+  key: string,
+  field: Field,
+  value: number,
+  span: Span,
+): TemplateResult | typeof nothing {
   if (widget.isHidden(key)) return nothing;
-  const wide = {...span, low: Math.min(span.low, value > 0 || span.scale === 'linear' ? value : span.low), high: Math.max(span.high, value)};
+  const wide = {
+    ...span,
+    low: Math.min(span.low, value > 0 || span.scale === 'linear' ? value : span.low),
+    high: Math.max(span.high, value),
+  };
   const share = value > 0 || span.scale === 'linear' ? shareAt(wide, value) : 0;
   const why = widget.lockReason(key);
   const symbol = field.symbol?.[widget.notation === 'book' ? 'book' : 'mission'];
@@ -82,26 +93,50 @@ export function slider(widget: Widget<object>, key: string, field: Field, value:
     if (!why) widget.readerSets(going ? {[key]: tidy(field, valueAt(wide, Number(range.value)))} : {}, going);
   };
   const onKey = (event: KeyboardEvent) => {
-    const step = event.key.toLowerCase() === 'o' && span.optimum !== undefined && !event.ctrlKey && !event.metaKey ? 'optimum' : keyStep(event);
+    const step =
+      event.key.toLowerCase() === 'o' && span.optimum !== undefined && !event.ctrlKey && !event.metaKey
+        ? 'optimum'
+        : keyStep(event);
     if (step === undefined) return;
     event.preventDefault();
     if (!why) widget.readerSets({[key]: step === 'optimum' ? span.optimum! : stepped(field, wide, value, step)});
   };
   return html`<div class="control slider" data-input=${key}>
     <div class="head">
-      <label for="range-${key}">${`${label} `}${symbol ? html`<i class="symbol">${symbolText(symbol)}</i>` : nothing}</label>
+      <label for="range-${key}"
+        >${`${label} `}${symbol ? html`<i class="symbol">${symbolText(symbol)}</i>` : nothing}</label
+      >
       ${valueBox(widget, key, field, value, label)}
     </div>
-    <input type="range" id="range-${key}" min="0" max="1" step="any" .value=${live(String(share))} style=${styleMap({'--share': String(share)})}
-      aria-valuetext=${showField(field, value, true)} aria-disabled=${why ? 'true' : 'false'} aria-describedby=${why || span.note ? `note-${key}` : nothing}
-      @input=${(event: Event) => set(event, true)} @change=${(event: Event) => set(event, false)} @pointerup=${(event: Event) => set(event, false)} @keydown=${onKey}>
+    <input
+      type="range"
+      id="range-${key}"
+      min="0"
+      max="1"
+      step="any"
+      .value=${live(String(share))}
+      style=${styleMap({'--share': String(share)})}
+      aria-valuetext=${showField(field, value, true)}
+      aria-disabled=${why ? 'true' : 'false'}
+      aria-describedby=${why || span.note ? `note-${key}` : nothing}
+      @input=${(event: Event) => set(event, true)}
+      @change=${(event: Event) => set(event, false)}
+      @pointerup=${(event: Event) => set(event, false)}
+      @keydown=${onKey}
+    />
     ${why || span.note ? html`<span class="note" id="note-${key}">${span.note ?? nothing}${why && span.note ? ' · ' : nothing}${why ?? nothing}</span>` : nothing}
     ${span.action ?? nothing}
   </div>`;
 }
 
 /** A text box that reads a number with its unit; what cannot be read is told beside it and changes nothing. */
-export function valueBox(widget: Widget<object>, key: string, field: Field, value: number | string, label: string): TemplateResult {
+export function valueBox(
+  widget: Widget<object>,
+  key: string,
+  field: Field,
+  value: number | string,
+  label: string,
+): TemplateResult {
   const why = widget.lockReason(key);
   const typo = widget.typo(key);
   const shown = typo?.text ?? (typeof value === 'number' ? showField(field, value) : value);
@@ -111,9 +146,21 @@ export function valueBox(widget: Widget<object>, key: string, field: Field, valu
   };
   const exact = typeof value === 'number' ? writeField(field, value) : nothing;
   return html`<span class="box">
-    <input type="text" autocomplete="off" spellcheck="false" size="9" aria-label="${label}, exact value" title=${exact} .value=${boxValue(shown)}
-      aria-invalid=${typo ? 'true' : 'false'} aria-errormessage=${typo ? `error-${key}` : nothing}
-      ?readonly=${why !== undefined} aria-disabled=${why ? 'true' : 'false'} @change=${take} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}>
+    <input
+      type="text"
+      autocomplete="off"
+      spellcheck="false"
+      size="9"
+      aria-label="${label}, exact value"
+      title=${exact}
+      .value=${boxValue(shown)}
+      aria-invalid=${typo ? 'true' : 'false'}
+      aria-errormessage=${typo ? `error-${key}` : nothing}
+      ?readonly=${why !== undefined}
+      aria-disabled=${why ? 'true' : 'false'}
+      @change=${take}
+      @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
+    />
     <span class="error" id="error-${key}" role="alert">${typo?.problem ?? nothing}</span>
   </span>`;
 }

@@ -20,7 +20,11 @@ export interface Answer {
 }
 
 /** Plays a job away from the page where it can, and promises its result. */
-export type RunJob = <N extends JobName>(job: N, plan: JobPlan<N>, following?: Following<JobResult<N>>) => Promise<JobResult<N>>;
+export type RunJob = <N extends JobName>(
+  job: N,
+  plan: JobPlan<N>,
+  following?: Following<JobResult<N>>,
+) => Promise<JobResult<N>>;
 
 interface Running {
   hear(answer: Answer): void;
@@ -76,37 +80,38 @@ export function jobRunner(source: string): RunJob {
     worker.onmessage = ({data}: MessageEvent<Answer>) => (data.ready ? started() : running.get(data.id!)?.hear(data));
   };
 
-  return (job, plan, following = {}) => new Promise((resolve, reject) => {
-    const {signal, onProgress, hold} = following;
-    signal?.throwIfAborted();
-    const id = count++;
-    const end = (): void => {
-      running.delete(id);
-      signal?.removeEventListener('abort', stop);
-      if (hold) hold.onchange = undefined;
-      if (running.size === 0) leave();
-    };
-    const stop = (): void => {
-      worker?.postMessage({id} satisfies Order);
-      end();
-      reject(signal!.reason);
-    };
-    const here: Running = {
-      hear({progress, result, error}) {
-        if (progress !== undefined) return onProgress?.(progress as never);
+  return (job, plan, following = {}) =>
+    new Promise((resolve, reject) => {
+      const {signal, onProgress, hold} = following;
+      signal?.throwIfAborted();
+      const id = count++;
+      const end = (): void => {
+        running.delete(id);
+        signal?.removeEventListener('abort', stop);
+        if (hold) hold.onchange = undefined;
+        if (running.size === 0) leave();
+      };
+      const stop = (): void => {
+        worker?.postMessage({id} satisfies Order);
         end();
-        if (error === undefined) resolve(result as never);
-        else reject(new Error(error));
-      },
-      playHere() {
-        (async () => playSlices(slicesOf(job, plan), turn, following))().then(resolve, reject).finally(end);
-      },
-    };
-    running.set(id, here);
-    signal?.addEventListener('abort', stop);
-    if (refused) return here.playHere();
-    if (hold) hold.onchange = (on) => worker?.postMessage({id, hold: on} satisfies Order);
-    if (!worker) start();
-    worker?.postMessage({id, job, plan} satisfies Order);
-  });
+        reject(signal!.reason);
+      };
+      const here: Running = {
+        hear({progress, result, error}) {
+          if (progress !== undefined) return onProgress?.(progress as never);
+          end();
+          if (error === undefined) resolve(result as never);
+          else reject(new Error(error));
+        },
+        playHere() {
+          (async () => playSlices(slicesOf(job, plan), turn, following))().then(resolve, reject).finally(end);
+        },
+      };
+      running.set(id, here);
+      signal?.addEventListener('abort', stop);
+      if (refused) return here.playHere();
+      if (hold) hold.onchange = (on) => worker?.postMessage({id, hold: on} satisfies Order);
+      if (!worker) start();
+      worker?.postMessage({id, job, plan} satisfies Order);
+    });
 }

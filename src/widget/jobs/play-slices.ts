@@ -38,7 +38,11 @@ export interface Following<T> {
  * Plays slices in turns of at most `turn` milliseconds, with a pause between them for whatever else waits.
  * A slice begins only if one as slow as the slowest of late would still end in time.
  */
-export async function playSlices<T, P = T>(slices: Generator<P, T, void>, turn: number, {onProgress, signal, hold}: Following<P> = {}): Promise<T> {
+export async function playSlices<T, P = T>(
+  slices: Generator<P, T, void>,
+  turn: number,
+  {onProgress, signal, hold}: Following<P> = {},
+): Promise<T> {
   // A timer would do for the pause, but engines slow it down in frames off the screen.
   const {port1, port2} = new MessageChannel();
   let slowest = 0;

@@ -21,7 +21,11 @@ export function work(): void {
     const [stop, hold] = [new AbortController(), new Hold()];
     running.set(id, {stop, hold});
     try {
-      const result = await playSlices(slicesOf(job, plan!), turn, {signal: stop.signal, hold, onProgress: (progress) => answer({id, progress})});
+      const result = await playSlices(slicesOf(job, plan!), turn, {
+        signal: stop.signal,
+        hold,
+        onProgress: (progress) => answer({id, progress}),
+      });
       answer({id, result});
     } catch (error) {
       answer({id, error: (error as Error).message});

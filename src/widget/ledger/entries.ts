@@ -69,7 +69,8 @@ export interface Reflection {
   readonly text: string;
 }
 
-export type Draft = (TrackChoice | Prediction | Explanation | Reading | Run | Reflection) & Pick<Stamp, 'track' | 'part'>;
+export type Draft = (TrackChoice | Prediction | Explanation | Reading | Run | Reflection) &
+  Pick<Stamp, 'track' | 'part'>;
 export type Entry = Draft & Stamp;
 export type EntryKind = Entry['kind'];
 
@@ -85,24 +86,39 @@ const shapes: Readonly<Record<EntryKind, {texts: readonly string[]; numbers: rea
 };
 
 /** The same JSON for the same content, whatever the order of keys. */
-const canonical = (value: unknown): string => JSON.stringify(value, (_key, each: unknown) =>
-  (each && typeof each === 'object' && !Array.isArray(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each));
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, each: unknown) =>
+    each && typeof each === 'object' && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
 
 /** The seal an entry should have. */
 export function sealOf(entry: object): string {
   const {seal: _, ...rest} = entry as Entry;
-  return crc32c(new TextEncoder().encode(canonical(rest))).toString(16).padStart(8, '0');
+  return crc32c(new TextEncoder().encode(canonical(rest)))
+    .toString(16)
+    .padStart(8, '0');
 }
 
 /** Stamps a draft. `random` gives numbers in 0..1. */
 export function stamp(draft: Draft, now: Date, random: () => number = Math.random): Entry {
-  const id = Array.from({length: 4}, () => Math.floor(random() * 0x1_0000_0000).toString(16).padStart(8, '0')).join('');
+  const id = Array.from({length: 4}, () =>
+    Math.floor(random() * 0x1_0000_0000)
+      .toString(16)
+      .padStart(8, '0'),
+  ).join('');
   const entry = JSON.parse(JSON.stringify({...draft, id, time: now.toISOString(), version})) as Entry;
   return Object.freeze({...entry, seal: sealOf(entry)});
 }
 
-const isNumbers = (value: unknown): boolean => Boolean(value) && typeof value === 'object' && !Array.isArray(value)
-  && Object.values(value as object).every((each) => each === null || typeof each === 'string' || typeof each === 'boolean' || Number.isFinite(each));
+const isNumbers = (value: unknown): boolean =>
+  Boolean(value) &&
+  typeof value === 'object' &&
+  !Array.isArray(value) &&
+  Object.values(value as object).every(
+    (each) => each === null || typeof each === 'string' || typeof each === 'boolean' || Number.isFinite(each),
+  );
 
 /** What an entry found in a ledger lacks; undefined if it has all that its kind must have. */
 function formFault(found: unknown): string | undefined {
@@ -119,8 +135,12 @@ function formFault(found: unknown): string | undefined {
 }
 
 /** Whether it is an entry with all its fields, but another seal than its content gives. */
-export const isChanged = (found: unknown): found is Entry => formFault(found) === undefined && (found as Entry).seal !== sealOf(found as Entry);
+export const isChanged = (found: unknown): found is Entry =>
+  formFault(found) === undefined && (found as Entry).seal !== sealOf(found as Entry);
 
 /** What is wrong with something found in a ledger; undefined for an entry in order. */
 export const faultIn = (found: unknown): string | undefined =>
-  formFault(found) ?? (isChanged(found) ? `was changed after it was written: its seal is ${found.seal}, its content gives ${sealOf(found)}` : undefined);
+  formFault(found) ??
+  (isChanged(found)
+    ? `was changed after it was written: its seal is ${found.seal}, its content gives ${sealOf(found)}`
+    : undefined);

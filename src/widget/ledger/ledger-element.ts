@@ -22,7 +22,9 @@ const paper = css`
   :host([hidden]) {
     display: none;
   }
-  *, *::before, *::after {
+  *,
+  *::before,
+  *::after {
     box-sizing: border-box;
   }
   .base {
@@ -186,7 +188,11 @@ export abstract class LedgerElement extends LitElement {
 
   /** Writes an entry with its track and part. */
   protected write(draft: Draft): Promise<Entry> {
-    return this.book.add({track: this.trackId, ...(this.missionPart === undefined ? {} : {part: this.missionPart}), ...draft});
+    return this.book.add({
+      track: this.trackId,
+      ...(this.missionPart === undefined ? {} : {part: this.missionPart}),
+      ...draft,
+    });
   }
 
   protected setState(name: string, on: boolean): void {
@@ -220,13 +226,20 @@ export abstract class LedgerElement extends LitElement {
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     // What is typed here is not for the page's shortcuts.
-    for (const name of ['keydown', 'keypress', 'keyup']) root.addEventListener(name, (event) => {
-      if ((event.target as Element).matches('input, textarea, button, select, summary') && (event as KeyboardEvent).key !== 'Tab') event.stopPropagation();
-    });
+    for (const name of ['keydown', 'keypress', 'keyup'])
+      root.addEventListener(name, (event) => {
+        if (
+          (event.target as Element).matches('input, textarea, button, select, summary') &&
+          (event as KeyboardEvent).key !== 'Tab'
+        )
+          event.stopPropagation();
+      });
     // Native events of what is inside stay inside; those of a widget in a slot pass.
-    for (const name of ['input', 'change']) root.addEventListener(name, (event) => {
-      if ((event.target as Node).getRootNode() === root && !(event.target as Element).localName.includes('-')) event.stopPropagation();
-    });
+    for (const name of ['input', 'change'])
+      root.addEventListener(name, (event) => {
+        if ((event.target as Node).getRootNode() === root && !(event.target as Element).localName.includes('-'))
+          event.stopPropagation();
+      });
     return root;
   }
 

@@ -16,8 +16,13 @@ export interface LedgerFile {
   readonly aside: readonly SetAside[];
 }
 
-export const toFile = (entries: readonly Entry[], aside: readonly SetAside[]): LedgerFile =>
-  ({schema: schemaName, schemaVersion, library: `reliability-tax ${version}`, entries, aside});
+export const toFile = (entries: readonly Entry[], aside: readonly SetAside[]): LedgerFile => ({
+  schema: schemaName,
+  schemaVersion,
+  library: `reliability-tax ${version}`,
+  entries,
+  aside,
+});
 
 export interface Contents {
   readonly entries: readonly Entry[];
@@ -38,7 +43,8 @@ export function readLedger(given: unknown): Contents {
   }
   const {schema, schemaVersion: of, entries, aside} = Object(file) as Partial<LedgerFile>;
   if (schema !== schemaName || !Array.isArray(entries)) return whole(given, 'it is no ledger of this library');
-  if (of !== schemaVersion) return whole(given, `its format is version ${String(of)}, and this library reads version ${schemaVersion}`);
+  if (of !== schemaVersion)
+    return whole(given, `its format is version ${String(of)}, and this library reads version ${schemaVersion}`);
   const good: Entry[] = [];
   const bad: SetAside[] = Array.isArray(aside) ? aside.filter((one) => typeof (one as SetAside)?.why === 'string') : [];
   const seen = new Set<string>();
@@ -53,9 +59,14 @@ export function readLedger(given: unknown): Contents {
   return {entries: inOrder(good), aside: bad};
 }
 
-const whole = (found: unknown, problem: string): Contents => ({entries: [], aside: [{why: `The ledger could not be read: ${problem}.`, found}], problem});
+const whole = (found: unknown, problem: string): Contents => ({
+  entries: [],
+  aside: [{why: `The ledger could not be read: ${problem}.`, found}],
+  problem,
+});
 
-const inOrder = (entries: Entry[]): Entry[] => entries.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : a.id < b.id ? -1 : 1));
+const inOrder = (entries: Entry[]): Entry[] =>
+  entries.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : a.id < b.id ? -1 : 1));
 
 /** Both together, each entry once, by time. */
 export function merge(a: Contents, b: Contents): Contents {

@@ -96,7 +96,11 @@ export class Ledger {
     const before = this.entries.length;
     // A file that is none is told of, and not kept: it is still where it came from.
     if (!found.problem) await this.#join(found);
-    return {added: this.entries.length - before, aside: found.aside, ...(found.problem ? {problem: found.problem} : {})};
+    return {
+      added: this.entries.length - before,
+      aside: found.aside,
+      ...(found.problem ? {problem: found.problem} : {}),
+    };
   }
 
   /** Forgets everything: here, on the device, and in other windows. */
@@ -145,7 +149,10 @@ export class Ledger {
       // Another window forgot: what this one added since then stays.
       this.#cleared = cleared;
       const since = (key: string): boolean => (this.#added.get(key) ?? '') >= cleared;
-      return merge(found, {entries: this.entries.filter(({id}) => since(id)), aside: this.aside.filter((one) => since(asideKey(one)))});
+      return merge(found, {
+        entries: this.entries.filter(({id}) => since(id)),
+        aside: this.aside.filter((one) => since(asideKey(one))),
+      });
     }
     // This window forgot: what another one wrote since then stays.
     return merge({entries: found.entries.filter(({time}) => time >= this.#cleared), aside: []}, this.#contents);
@@ -158,11 +165,17 @@ export class Ledger {
     const unsaved = this.#unsaved;
     this.#unsaved = false;
     try {
-      await update<unknown>(this.name, (stored) => {
-        if (stored !== undefined) this.#contents = this.#with(stored);
-        // Nothing to keep is not written: looking at a page leaves no trace.
-        return this.entries.length || this.aside.length || this.#cleared ? {...this.toFile(), ...(this.#cleared ? {cleared: this.#cleared} : {})} satisfies Stored : stored;
-      }, open());
+      await update<unknown>(
+        this.name,
+        (stored) => {
+          if (stored !== undefined) this.#contents = this.#with(stored);
+          // Nothing to keep is not written: looking at a page leaves no trace.
+          return this.entries.length || this.aside.length || this.#cleared
+            ? ({...this.toFile(), ...(this.#cleared ? {cleared: this.#cleared} : {})} satisfies Stored)
+            : stored;
+        },
+        open(),
+      );
       this.durable = true;
       if (unsaved) tellWindows(this.name);
     } catch {

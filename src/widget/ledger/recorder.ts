@@ -23,7 +23,9 @@ export class Recorder {
   readonly #waiting = new Map<Element, ReturnType<typeof setTimeout>>();
 
   /** `about` says in which ledger, with which track and part, or that a widget is none of its. */
-  constructor(readonly about: (widget: Element) => {book: Ledger; stamp: Partial<Pick<Entry, 'track' | 'part'>>} | undefined) {}
+  constructor(
+    readonly about: (widget: Element) => {book: Ledger; stamp: Partial<Pick<Entry, 'track' | 'part'>>} | undefined,
+  ) {}
 
   readonly #change = (event: Event): void => {
     const widget = event.composedPath()[0];
@@ -32,26 +34,37 @@ export class Recorder {
     const about = this.about(widget);
     if (!about || !isNew(about.book, event)) return;
     clearTimeout(this.#waiting.get(widget));
-    this.#waiting.set(widget, setTimeout(() => {
-      this.#waiting.delete(widget);
-      void about.book.add({...about.stamp, ...readingOf(widget)} as Draft);
-    }, pause));
+    this.#waiting.set(
+      widget,
+      setTimeout(() => {
+        this.#waiting.delete(widget);
+        void about.book.add({...about.stamp, ...readingOf(widget)} as Draft);
+      }, pause),
+    );
   };
 
   readonly #run = (event: Event): void => {
     const widget = event.composedPath()[0];
     const about = isReadable(widget) ? this.about(widget) : undefined;
-    if (about && isNew(about.book, event)) void about.book.add({...about.stamp, ...runOf(widget as never, (event as CustomEvent).detail)} as Draft);
+    if (about && isNew(about.book, event))
+      void about.book.add({...about.stamp, ...runOf(widget as never, (event as CustomEvent).detail)} as Draft);
   };
 
   /** Gives widgets that count runs back what the ledger holds of them, once each: the count goes on after a reload. */
   recall(...widgets: readonly EventTarget[]): void {
     for (const widget of widgets) {
-      const about = isReadable(widget) && 'recall' in widget && !this.#recalled.has(widget) ? this.about(widget) : undefined;
+      const about =
+        isReadable(widget) && 'recall' in widget && !this.#recalled.has(widget) ? this.about(widget) : undefined;
       if (!about?.book.loaded) continue;
       this.#recalled.add(widget);
       const {track, part} = about.stamp;
-      const runs = about.book.entries.filter((entry) => entry.kind === 'run' && entry.element === (widget as Element).localName && entry.track === track && entry.part === part);
+      const runs = about.book.entries.filter(
+        (entry) =>
+          entry.kind === 'run' &&
+          entry.element === (widget as Element).localName &&
+          entry.track === track &&
+          entry.part === part,
+      );
       (widget as EventTarget & {recall(runs: readonly Entry[]): void}).recall(runs);
     }
   }

@@ -97,7 +97,9 @@ export const chart = css`
     border-radius: 50%;
     background: var(--accent);
     border: 3px solid var(--surface);
-    box-shadow: 0 0 0 1.5px var(--accent), 0 1px 5px rgb(0 0 0 / 0.35);
+    box-shadow:
+      0 0 0 1.5px var(--accent),
+      0 1px 5px rgb(0 0 0 / 0.35);
   }
   .handle:hover::before,
   .handle:focus-visible::before {

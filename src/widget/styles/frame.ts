@@ -2,8 +2,16 @@ import {css, unsafeCSS} from 'lit';
 import {heights} from '../heights.js';
 
 /** The height a tag keeps free, as its own least height. */
-const kept = unsafeCSS(Object.entries(heights).flatMap(([selector, steps]) =>
-  steps.map(([from, rem]) => `@container (min-width: ${from}px) { :host(:is(${selector})) .base { min-height: var(--rt-height, calc(${rem} * var(--rem))); } }`)).join('\n'));
+const kept = unsafeCSS(
+  Object.entries(heights)
+    .flatMap(([selector, steps]) =>
+      steps.map(
+        ([from, rem]) =>
+          `@container (min-width: ${from}px) { :host(:is(${selector})) .base { min-height: var(--rt-height, calc(${rem} * var(--rem))); } }`,
+      ),
+    )
+    .join('\n'),
+);
 
 /** The quiet frame every widget stands in. */
 export const frame = css`

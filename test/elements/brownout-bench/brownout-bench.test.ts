@@ -2,11 +2,26 @@ import {models, type BrownoutBench} from 'reliability-tax';
 import {expect} from 'chai';
 import {hasTouch, press, resetMouse, sendMouse, touchDrag} from '../../support/commands.js';
 import {listen} from '../../support/watch.js';
-import {all, button, mount, notDrawn, open, part, picture, settled, sleep, slider, unmountAll, until, type WidgetElement} from '../../support/widget.js';
+import {
+  all,
+  button,
+  mount,
+  notDrawn,
+  open,
+  part,
+  picture,
+  settled,
+  sleep,
+  slider,
+  unmountAll,
+  until,
+  type WidgetElement,
+} from '../../support/widget.js';
 
 type Bench = WidgetElement & BrownoutBench;
 
-const put = (attributes = '', style?: string): Promise<Bench> => mount<Bench>(`<brownout-bench ${attributes}></brownout-bench>`, style);
+const put = (attributes = '', style?: string): Promise<Bench> =>
+  mount<Bench>(`<brownout-bench ${attributes}></brownout-bench>`, style);
 const words = (bench: Bench, name: string) => part(bench, name)!.textContent!.replace(/\s+/g, ' ').trim();
 const alarm = (bench: Bench) => part(bench, 'trip')!;
 const drawing = (bench: Bench) => picture(bench)!.innerHTML;
@@ -51,7 +66,12 @@ describe('<brownout-bench>', () => {
       alarm(bench).scrollIntoView({block: 'center'});
       const [x, y] = middle(alarm(bench));
       const scrolled = scrollY;
-      await touchDrag([[x, y], [x, y + 15], [x, y + 30], [x, y + 45]]);
+      await touchDrag([
+        [x, y],
+        [x, y + 15],
+        [x, y + 30],
+        [x, y + 45],
+      ]);
       await settled(bench);
       expect(bench.value.tripVoltage).to.be.within(1.9, 2.8);
       expect(scrollY).to.equal(scrolled);
@@ -92,17 +112,26 @@ describe('<brownout-bench>', () => {
   describe('the save', () => {
     it('survives on FeRAM and is torn on flash: the toggle changes memory, energy and time', async () => {
       const bench = await put();
-      expect(words(bench, 'sentence')).to.match(/hold 245 µJ: .* takes 9\.6 µJ and 2\.93 ms; the save survives, 25 times over\./);
+      expect(words(bench, 'sentence')).to.match(
+        /hold 245 µJ: .* takes 9\.6 µJ and 2\.93 ms; the save survives, 25 times over\./,
+      );
       all<HTMLInputElement>(bench, '[part~=key] input[type=radio]')[0].focus();
       await press('ArrowRight');
       await settled(bench);
-      expect([bench.value.memoryType, bench.value.limit, bench.value.recovered.slot]).to.deep.equal(['flash', 'both', 'B']);
+      expect([bench.value.memoryType, bench.value.limit, bench.value.recovered.slot]).to.deep.equal([
+        'flash',
+        'both',
+        'B',
+      ]);
       expect(words(bench, 'sentence')).to.include('torn').and.to.include('picks slot B');
       expect(picture(bench)!.textContent).to.include('torn').and.to.include('old state');
     });
 
     it('names each limit that breaks alone, with a remedy that mends it', async () => {
-      for (const [attributes, limit, said] of [['scenario="edge"', 'time', /There is energy, but only 0\.58 of the time/], ['scenario="mobile"', 'energy', /There is time, but only 0\.69 of the energy/]] as const) {
+      for (const [attributes, limit, said] of [
+        ['scenario="edge"', 'time', /There is energy, but only 0\.58 of the time/],
+        ['scenario="mobile"', 'energy', /There is time, but only 0\.69 of the energy/],
+      ] as const) {
         const bench = await put(attributes);
         expect(bench.value.limit).to.equal(limit);
         expect(words(bench, 'sentence')).to.match(said);
@@ -152,16 +181,22 @@ describe('<brownout-bench>', () => {
       bar(bench).focus();
       await press('Home');
       await settled(bench);
-      expect(bar(bench).getAttribute('aria-valuetext')).to.equal('0 seconds after the supply was lost: 3 volts, 0 bytes written');
+      expect(bar(bench).getAttribute('aria-valuetext')).to.equal(
+        '0 seconds after the supply was lost: 3 volts, 0 bytes written',
+      );
       expect(picture(bench)!.textContent).to.include('no. 0');
       for (let i = 0; i < 3; i++) await press('PageUp');
       await settled(bench);
       expect(picture(bench)!.textContent).to.include('torn').and.to.include('old state');
-      expect(bar(bench).getAttribute('aria-valuetext')).to.match(/^1\.46 milliseconds after .*, 2\.05 kilobytes written$/);
+      expect(bar(bench).getAttribute('aria-valuetext')).to.match(
+        /^1\.46 milliseconds after .*, 2\.05 kilobytes written$/,
+      );
       await press('End');
       await settled(bench);
       expect(picture(bench)!.textContent).to.include('new state').and.not.to.include('torn');
-      expect(bar(bench).getAttribute('aria-valuetext')).to.include(models.formatQuantity(bench.value.holdUp, 'time', {words: true}));
+      expect(bar(bench).getAttribute('aria-valuetext')).to.include(
+        models.formatQuantity(bench.value.holdUp, 'time', {words: true}),
+      );
     });
   });
 });

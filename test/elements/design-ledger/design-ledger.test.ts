@@ -9,7 +9,15 @@ import {box, sleep, unmountAll, until, type WidgetElement} from '../../support/w
 
 type Book = DesignLedger & LedgerElementLike;
 interface File {
-  entries: Array<{kind: string; element?: string; part?: number; seed?: string; inputs?: Record<string, unknown>; results?: Record<string, number>; record?: Record<string, unknown>}>;
+  entries: Array<{
+    kind: string;
+    element?: string;
+    part?: number;
+    seed?: string;
+    inputs?: Record<string, unknown>;
+    results?: Record<string, number>;
+    record?: Record<string, unknown>;
+  }>;
   aside: Array<{why: string}>;
 }
 
@@ -19,7 +27,8 @@ describe('<design-ledger>', () => {
   afterEach(unmountAll);
   const name = (): string => `book ${Math.random()}`;
   const file = (book: Book): File => JSON.parse(JSON.stringify(book)) as File;
-  const named = (book: Book, text: RegExp) => [...book.shadowRoot.querySelectorAll('button')].find((button) => text.test(button.textContent!))!;
+  const named = (book: Book, text: RegExp) =>
+    [...book.shadowRoot.querySelectorAll('button')].find((button) => text.test(button.textContent!))!;
 
   async function withWidget(ledger: string, widget: string): Promise<[Book, WidgetElement]> {
     const home = box(`<div ledger="${ledger}" mission-part="2">${widget}</div>`);
@@ -30,7 +39,8 @@ describe('<design-ledger>', () => {
   }
 
   /** The same ledger in another window. */
-  const windowWith = (ledger: string, telling = true): Book => secondWindow<Book>(`<design-ledger ledger="${ledger}" track="cloud"></design-ledger>`, telling);
+  const windowWith = (ledger: string, telling = true): Book =>
+    secondWindow<Book>(`<design-ledger ledger="${ledger}" track="cloud"></design-ledger>`, telling);
 
   async function forget(book: Book): Promise<void> {
     named(book, /^Forget/).focus();
@@ -60,7 +70,9 @@ describe('<design-ledger>', () => {
   it('writes down runs, and nothing of widgets that are none of its', async () => {
     const ledger = name();
     const [book, bench] = await withWidget(ledger, '<staging-bench runs="3"></staging-bench>');
-    const stranger = box('<staging-bench runs="3"></staging-bench>').firstElementChild as WidgetElement & {commitRun(): void};
+    const stranger = box('<staging-bench runs="3"></staging-bench>').firstElementChild as WidgetElement & {
+      commitRun(): void;
+    };
     await until('the stranger runs', () => stranger.shadowRoot?.querySelector('button'));
     stranger.commitRun();
     (bench as WidgetElement & {commitRun(): void}).commitRun();
@@ -104,24 +116,40 @@ describe('<design-ledger>', () => {
     expect(file(book).entries.length, 'by two ledgers').to.equal(1);
     unmountAll();
 
-    const mission = await mountElement(`<reliability-mission ledger="${name()}" track="cloud" open="all"></reliability-mission>`);
+    const mission = await mountElement(
+      `<reliability-mission ledger="${name()}" track="cloud" open="all"></reliability-mission>`,
+    );
     (mission as LedgerElementLike & {goTo(part: number): void}).goTo(2);
-    await until('the lock is there', () => mission.shadowRoot.querySelector('prediction-lock')?.shadowRoot?.querySelector('input[type=range]'));
+    await until('the lock is there', () =>
+      mission.shadowRoot.querySelector('prediction-lock')?.shadowRoot?.querySelector('input[type=range]'),
+    );
     const lock = mission.shadowRoot.querySelector('prediction-lock') as PredictionLock;
     lock.shadowRoot!.querySelector<HTMLElement>('input[type=range]')!.focus();
     await press('ArrowRight');
     await lock.updateComplete;
     await lock.commit();
-    await until('both benches stand', () => [...lock.querySelectorAll('staging-bench')].filter((bench) => bench.shadowRoot?.querySelector('input[type=range]')).length === 2);
+    await until(
+      'both benches stand',
+      () =>
+        [...lock.querySelectorAll('staging-bench')].filter((bench) =>
+          bench.shadowRoot?.querySelector('input[type=range]'),
+        ).length === 2,
+    );
     const [bench, counted] = lock.querySelectorAll<WidgetElement & {commitRun(): void}>('staging-bench');
     const inner = mission.shadowRoot.querySelector('design-ledger') as Book;
-    const made = (): Array<[string, number?]> => file(inner).entries.filter(({element}) => element).map(({kind, part}) => [kind, part]);
+    const made = (): Array<[string, number?]> =>
+      file(inner)
+        .entries.filter(({element}) => element)
+        .map(({kind, part}) => [kind, part]);
     bench.shadowRoot.querySelector<HTMLElement>('[value="local-ssd"]')!.focus();
     await press('Space');
     await until('there is a reading', () => made().length > 0);
     counted.commitRun();
     await sleep(600);
-    expect(made()).to.deep.equal([['reading', 2], ['run', 2]]);
+    expect(made()).to.deep.equal([
+      ['reading', 2],
+      ['run', 2],
+    ]);
   });
 
   it('gives a file that reads back to the same, merges it with what is there, and sets aside what is not in order', async () => {
@@ -141,8 +169,14 @@ describe('<design-ledger>', () => {
     await other.import('{"what": "is this"');
     await other.updateComplete;
     expect(file(other).entries).to.deep.equal(given.entries);
-    expect(other.shadowRoot.textContent, 'what is no ledger is told of, and not kept').to.match(/Nothing was read: it is no JSON/);
-    expect(file(other).aside.map(({why}) => why.replace(/entry \w+/, 'entry')).join(' ')).to.match(/^entry was changed after it was written/);
+    expect(other.shadowRoot.textContent, 'what is no ledger is told of, and not kept').to.match(
+      /Nothing was read: it is no JSON/,
+    );
+    expect(
+      file(other)
+        .aside.map(({why}) => why.replace(/entry \w+/, 'entry'))
+        .join(' '),
+    ).to.match(/^entry was changed after it was written/);
     expect(other.shadowRoot.querySelector('.warning')!.textContent).to.match(/1 thing was not in order/);
     expect(await axeViolations(other)).to.deep.equal([]);
   });
@@ -155,9 +189,20 @@ describe('<design-ledger>', () => {
     await until('there is a reading', () => file(book).entries.length > 0);
     await sleep(200);
     const far = windowWith(ledger);
-    await until('the other window has it', () => far.shadowRoot && file(far).entries.length === file(book).entries.length, 8000);
+    await until(
+      'the other window has it',
+      () => far.shadowRoot && file(far).entries.length === file(book).entries.length,
+      8000,
+    );
     // Each writes; neither loses the other's.
-    await far.import(JSON.stringify({schema: 'reliability-tax-ledger', schemaVersion: 1, entries: [], aside: [{why: 'from the other window', found: 1}]}));
+    await far.import(
+      JSON.stringify({
+        schema: 'reliability-tax-ledger',
+        schemaVersion: 1,
+        entries: [],
+        aside: [{why: 'from the other window', found: 1}],
+      }),
+    );
     await press('ArrowRight');
     await until('what the other wrote has come in', () => file(book).aside.length === 1, 5000);
     await until('what was written here is there', () => file(book).entries.length > 1);
@@ -183,7 +228,11 @@ describe('<design-ledger>', () => {
       await far.import(JSON.stringify({schema: 'reliability-tax-ledger', schemaVersion: 1, entries: [], aside: [own]}));
       const fresh = windowWith(ledger);
       await until('a third window has read', () => fresh.shadowRoot && file(fresh).aside.length === 1, 8000);
-      for (const [which, each] of [['second', far], ['third', fresh]] as const) expect([file(each).entries, file(each).aside], `the ${which} window`).to.deep.equal([[], [own]]);
+      for (const [which, each] of [
+        ['second', far],
+        ['third', fresh],
+      ] as const)
+        expect([file(each).entries, file(each).aside], `the ${which} window`).to.deep.equal([[], [own]]);
       // What the reader's own hand brings back is wanted, older as it is, and stays.
       await far.import(JSON.stringify(given));
       curve.shadowRoot.querySelector<HTMLElement>('input[type=range]')!.focus();
@@ -200,14 +249,19 @@ describe('<design-ledger>', () => {
     const page = document.createElement('iframe');
     // A page that may not store anything.
     page.setAttribute('sandbox', 'allow-scripts');
-    page.srcdoc = `<body><script src="${new URL('/dist/reliability-tax.iife.js', location.href).href}"></scr` + `ipt><script>
+    page.srcdoc =
+      `<body><script src="${new URL('/dist/reliability-tax.iife.js', location.href).href}"></scr` +
+      `ipt><script>
       const book = document.createElement('design-ledger');
       book.ledger = 'blocked';
       document.body.append(book);
       const wait = () => book.shadowRoot?.querySelector('.warning') ? parent.postMessage(book.shadowRoot.querySelector('.warning').textContent, '*') : setTimeout(wait, 50);
       wait();
-    </scr` + 'ipt>';
-    const told = new Promise<string>((done) => addEventListener('message', ({data}) => typeof data === 'string' && done(data), {once: true}));
+    </scr` +
+      'ipt>';
+    const told = new Promise<string>((done) =>
+      addEventListener('message', ({data}) => typeof data === 'string' && done(data), {once: true}),
+    );
     box('').append(page);
     expect(await told).to.match(/does not let the page store anything/);
   });
@@ -221,6 +275,12 @@ describe('<design-ledger>', () => {
     const report = book.toMarkdown();
     expect(report).to.contain('**MISSING:** no prediction was locked in');
     expect(report).to.match(/<svg [^>]*xmlns/);
-    expect(report.split('\n').filter((line) => line.startsWith('<svg')).every((line) => line.endsWith('</svg>')), 'one line, as Markdown wants it').to.equal(true);
+    expect(
+      report
+        .split('\n')
+        .filter((line) => line.startsWith('<svg'))
+        .every((line) => line.endsWith('</svg>')),
+      'one line, as Markdown wants it',
+    ).to.equal(true);
   });
 });

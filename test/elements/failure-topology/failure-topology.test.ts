@@ -1,8 +1,33 @@
 import {models} from 'reliability-tax';
 import {expect} from 'chai';
-import {centre, click, drag, emulateMedia, hasMedia, hasTouch, press, resetMouse, sendMouse, tap, type Point} from '../../support/commands.js';
+import {
+  centre,
+  click,
+  drag,
+  emulateMedia,
+  hasMedia,
+  hasTouch,
+  press,
+  resetMouse,
+  sendMouse,
+  tap,
+  type Point,
+} from '../../support/commands.js';
 import {listen} from '../../support/watch.js';
-import {all, button, drawn, mount, open, overflow, part, settled, sleep, unmountAll, until, type WidgetElement} from '../../support/widget.js';
+import {
+  all,
+  button,
+  drawn,
+  mount,
+  open,
+  overflow,
+  part,
+  settled,
+  sleep,
+  unmountAll,
+  until,
+  type WidgetElement,
+} from '../../support/widget.js';
 import {fallen, newestTaken, peersLeft, type NaiveTier} from './naive.js';
 
 interface Value {
@@ -11,7 +36,16 @@ interface Value {
   nodes: number;
   failures: number;
   failed: string;
-  last: {time: number; domain: string; index: number; gpus: number; caused: boolean; component: string; cause: string; gpuHours: number} | null;
+  last: {
+    time: number;
+    domain: string;
+    index: number;
+    gpus: number;
+    caused: boolean;
+    component: string;
+    cause: string;
+    gpuHours: number;
+  } | null;
   rollback: {seconds: number; tier: string; from: number; to: number; work: number} | null;
   efficiency: number;
   causedLoss: number;
@@ -44,7 +78,9 @@ function at(widget: WidgetElement, x: number, y: number): Point {
 function named(widget: WidgetElement, level: keyof typeof levels): number {
   const text = tip(widget).replaceAll(',', '');
   const number = Number(/(\d+)(?!.*\d.*:)/.exec(text.split(':')[0])![1]);
-  return level === 'gpu' ? Number(/GPU (\d+) of node (\d+)/.exec(text)![2]) * 8 + Number(/GPU (\d+)/.exec(text)![1]) : number;
+  return level === 'gpu'
+    ? Number(/GPU (\d+) of node (\d+)/.exec(text)![2]) * 8 + Number(/GPU (\d+)/.exec(text)![1])
+    : number;
 }
 
 describe('<failure-topology>', () => {
@@ -62,7 +98,11 @@ describe('<failure-topology>', () => {
       const days = Math.floor(time / 86_400);
       const minutes = Math.floor((time - days * 86_400) / 60);
       const clock = [minutes / 60, minutes % 60].map((of) => String(Math.floor(of)).padStart(2, '0')).join(':');
-      expect(widget.describe()).to.match(new RegExp(`^Day ${days + 1}, ${clock}: HBM error on GPU \\d of node [\\d,]+\\. All 16,384 GPUs go back [\\d.]+ min to the object store`));
+      expect(widget.describe()).to.match(
+        new RegExp(
+          `^Day ${days + 1}, ${clock}: HBM error on GPU \\d of node [\\d,]+\\. All 16,384 GPUs go back [\\d.]+ min to the object store`,
+        ),
+      );
     });
 
     it('on paper, clears no canvas that lies over another: a printer repeats the call and wipes out the cells', async () => {
@@ -104,9 +144,14 @@ describe('<failure-topology>', () => {
     });
   });
 
-  describe('a failure by the reader\'s hand', () => {
+  describe("a failure by the reader's hand", () => {
     const moment = 90_000;
-    const tiers: NaiveTier[] = [{kind: 'dram', interval: 60, stop: 0.3, lag: 0}, {kind: 'peer', interval: 300, stop: 1, lag: 10}, {kind: 'nvme', interval: 900, stop: 3, lag: 0}, {kind: 'store', interval: 3600, stop: 120, lag: 0}];
+    const tiers: NaiveTier[] = [
+      {kind: 'dram', interval: 60, stop: 0.3, lag: 0},
+      {kind: 'peer', interval: 300, stop: 1, lag: 10},
+      {kind: 'nvme', interval: 900, stop: 3, lag: 0},
+      {kind: 'store', interval: 3600, stop: 120, lag: 0},
+    ];
     const taken = newestTaken(tiers, moment);
 
     for (const level of Object.keys(levels) as Array<keyof typeof levels>) {
@@ -127,13 +172,24 @@ describe('<failure-topology>', () => {
           const gone = fallen(level, index, nodes);
           expect(failures).to.equal(1);
           expect(failed).to.equal(`${level} ${index} @ ${models.quantityText(moment, 'time')}`);
-          expect([last!.domain, last!.index, last!.caused, last!.gpus]).to.deep.equal([level, index, true, (gone.to - gone.from) * 8]);
+          expect([last!.domain, last!.index, last!.caused, last!.gpus]).to.deep.equal([
+            level,
+            index,
+            true,
+            (gone.to - gone.from) * 8,
+          ]);
           const survivor = peersLeft(gone, placement) ? 1 : 3;
           expect(rollback!.tier).to.equal(tiers[survivor].kind);
           expect(rollback!.to).to.be.closeTo(taken[survivor], 1e-6);
           expect(rollback!.seconds).to.be.closeTo(moment - taken[survivor], 1e-6);
           expect(told.length).to.equal(1);
-          expect(told[0]).to.deep.include({time: last!.time, domain: level, gpus: last!.gpus, cause: last!.cause, component: last!.component});
+          expect(told[0]).to.deep.include({
+            time: last!.time,
+            domain: level,
+            gpus: last!.gpus,
+            cause: last!.cause,
+            component: last!.component,
+          });
           expect((told[0] as Value).rollback).to.deep.equal(rollback);
         });
       }
@@ -226,7 +282,7 @@ describe('<failure-topology>', () => {
       expect(all<HTMLInputElement>(widget, 'input[name=level]').find(({checked}) => checked)!.value).to.equal('power');
     });
 
-    it('comes closer by keys, buttons and Ctrl with the wheel; the wheel alone is the page\'s', async () => {
+    it("comes closer by keys, buttons and Ctrl with the wheel; the wheel alone is the page's", async () => {
       const widget = await put(calm);
       const closer = () => button(widget, 'Zoom out').getAttribute('aria-disabled') === 'false';
       map(widget).focus();
@@ -238,7 +294,14 @@ describe('<failure-topology>', () => {
       expect(closer()).to.equal(false);
       const point = centre(map(widget));
       const turn = (ctrlKey: boolean) => {
-        const event = new WheelEvent('wheel', {deltaY: -120, ctrlKey, cancelable: true, bubbles: true, clientX: point[0], clientY: point[1]});
+        const event = new WheelEvent('wheel', {
+          deltaY: -120,
+          ctrlKey,
+          cancelable: true,
+          bubbles: true,
+          clientX: point[0],
+          clientY: point[1],
+        });
         map(widget).dispatchEvent(event);
         return event.defaultPrevented;
       };
@@ -257,7 +320,18 @@ describe('<failure-topology>', () => {
     it('comes closer under two fingers, which fail nothing', async () => {
       const widget = await put(`${calm} at="1 d"`);
       const [x, y] = centre(map(widget));
-      const finger = (type: string, pointerId: number, dx: number) => map(widget).dispatchEvent(new PointerEvent(type, {pointerId, pointerType: 'touch', isPrimary: pointerId === 1, button: 0, clientX: x + dx, clientY: y, bubbles: true}));
+      const finger = (type: string, pointerId: number, dx: number) =>
+        map(widget).dispatchEvent(
+          new PointerEvent(type, {
+            pointerId,
+            pointerType: 'touch',
+            isPrimary: pointerId === 1,
+            button: 0,
+            clientX: x + dx,
+            clientY: y,
+            bubbles: true,
+          }),
+        );
       map(widget).setPointerCapture = () => undefined;
       finger('pointerdown', 1, -20);
       finger('pointerdown', 2, 20);
@@ -285,7 +359,15 @@ describe('<failure-topology>', () => {
     });
 
     it('shows fleets from one node to a million GPUs', async () => {
-      for (const attributes of ['scenario="pod8"', 'nodes="3" gpus-per-node="5"', 'nodes="16,384"', 'nodes="131,072"', 'scenario="rsc1"', 'gpus-per-node="72" nodes="100"', 'nodes-per-rack="7" racks-per-pod="11"']) {
+      for (const attributes of [
+        'scenario="pod8"',
+        'nodes="3" gpus-per-node="5"',
+        'nodes="16,384"',
+        'nodes="131,072"',
+        'scenario="rsc1"',
+        'gpus-per-node="72" nodes="100"',
+        'nodes-per-rack="7" racks-per-pod="11"',
+      ]) {
         const widget = await put(attributes);
         const cells = map(widget).querySelector('canvas')!;
         const {data} = cells.getContext('2d')!.getImageData(0, 0, cells.width, cells.height);
@@ -376,7 +458,9 @@ describe('<failure-topology>', () => {
       const {failures, time} = read(widget);
       const passed: number[] = [];
       widget.addEventListener('failure', (event) => passed.push((event as CustomEvent<{time: number}>).detail.time));
-      const speed = all<HTMLSelectElement>(widget, 'select').find((node) => node.getAttribute('aria-label') === 'Speed')!;
+      const speed = all<HTMLSelectElement>(widget, 'select').find(
+        (node) => node.getAttribute('aria-label') === 'Speed',
+      )!;
       speed.value = '20';
       speed.dispatchEvent(new Event('change'));
       const heard = listen(widget);
@@ -413,7 +497,9 @@ describe('<failure-topology>', () => {
       below.style.height = '4000px';
       home.append(below);
       window.scrollTo(0, 3500);
-      await until('it has stopped', () => all(widget, 'button').some((node) => node.getAttribute('aria-label') === 'Play'));
+      await until('it has stopped', () =>
+        all(widget, 'button').some((node) => node.getAttribute('aria-label') === 'Play'),
+      );
       window.scrollTo(0, 0);
     });
 
@@ -464,7 +550,9 @@ describe('<failure-topology>', () => {
       await settled(widget);
       expect(read(widget).rollback!.tier, 'both copies stood in the rack').to.equal('store');
       expect(widget.describe()).to.include('the peer stood in the same rack');
-      await click(all<HTMLInputElement>(widget, 'input[name=where]').find(({value}) => value === 'rack-aware')!.parentElement!);
+      await click(
+        all<HTMLInputElement>(widget, 'input[name=where]').find(({value}) => value === 'rack-aware')!.parentElement!,
+      );
       await settled(widget);
       expect(read(widget).rollback!.tier).to.equal('peer');
       expect(read(widget).rollback!.seconds).to.be.lessThan(320);
@@ -519,11 +607,17 @@ describe('<failure-topology>', () => {
     it('are played away from the page, and their mean stands beside the formula', async () => {
       const widget = await put('run-length="10 d" dram-interval="off" nvme-interval="off"');
       await open(widget, 'More');
-      const play = all<HTMLButtonElement>(widget, 'button').find((node) => /^Play \d+ runs$/.test(node.textContent!.trim()))!;
+      const play = all<HTMLButtonElement>(widget, 'button').find((node) =>
+        /^Play \d+ runs$/.test(node.textContent!.trim()),
+      )!;
       play.click();
-      const told = () => all(widget, 'section').find((node) => node.getAttribute('aria-label') === 'Many runs')!.textContent!;
+      const told = () =>
+        all(widget, 'section').find((node) => node.getAttribute('aria-label') === 'Many runs')!.textContent!;
       await until('they are played', () => /The formula says .*exactly/.test(told()) && !/Cancel/.test(told()), 9000);
-      const [low, high, expected] = /useful .*?\(95 %: ([\d.]+) % to ([\d.]+) %\).*The formula says ([\d.]+) %/.exec(told())!.slice(1).map(Number);
+      const [low, high, expected] = /useful .*?\(95 %: ([\d.]+) % to ([\d.]+) %\).*The formula says ([\d.]+) %/
+        .exec(told())!
+        .slice(1)
+        .map(Number);
       // Short runs end with work that later failures would have taken: they look a little better.
       expect(expected).to.be.within(low - 2, high + 1);
     });

@@ -1,6 +1,15 @@
 import {describe, expect, it} from 'vitest';
 import {readFailed, settledTime, writeFailed} from '../../../src/elements/failure-topology/failed.js';
-import {announcement, causeTable, copiesTable, feedTable, moment, runTable, sentence, summary} from '../../../src/elements/failure-topology/describe.js';
+import {
+  announcement,
+  causeTable,
+  copiesTable,
+  feedTable,
+  moment,
+  runTable,
+  sentence,
+  summary,
+} from '../../../src/elements/failure-topology/describe.js';
 import {failureTopologyStill} from '../../../src/elements/failure-topology/failure-topology-still.js';
 import {failureTopology, fields, playedOf, stateOf, type Value} from '../../../src/elements/failure-topology/inputs.js';
 import {blastRadius, fleetAt, llama3Run, playFleet, scenarios} from '../../../src/models/index.js';
@@ -14,10 +23,27 @@ const presets = Object.keys(scenarios);
 
 describe('failures as text', () => {
   it('are read and written', () => {
-    expect(readFailed('rack 12 @ 3.5 d; node 4 @ 2 h software')).toEqual([{level: 'rack', index: 12, time: 302_400, fault: 'hardware'}, {level: 'node', index: 4, time: 7200, fault: 'software'}]);
+    expect(readFailed('rack 12 @ 3.5 d; node 4 @ 2 h software')).toEqual([
+      {level: 'rack', index: 12, time: 302_400, fault: 'hardware'},
+      {level: 'node', index: 4, time: 7200, fault: 'software'},
+    ]);
     expect(readFailed(' GPU 16,383@1.25 ')).toEqual([{level: 'gpu', index: 16_383, time: 108_000, fault: 'hardware'}]);
     expect(readFailed('none')).toEqual([]);
-    for (const text of ['', 'rack', 'rack 1', 'rack 1 @', 'rack 1.5 @ 2 d', 'rack 1 @ 2 GB', 'shelf 1 @ 2 d', 'constructor 1 @ 2 d', 'rack 1 @ -2 d', 'rack 1 @ 2 d;', 'rack 1 @ 2 d hardware', '__proto__ 1 @ 2 d']) expect(readFailed(text), text).toBe(undefined);
+    for (const text of [
+      '',
+      'rack',
+      'rack 1',
+      'rack 1 @',
+      'rack 1.5 @ 2 d',
+      'rack 1 @ 2 GB',
+      'shelf 1 @ 2 d',
+      'constructor 1 @ 2 d',
+      'rack 1 @ -2 d',
+      'rack 1 @ 2 d;',
+      'rack 1 @ 2 d hardware',
+      '__proto__ 1 @ 2 d',
+    ])
+      expect(readFailed(text), text).toBe(undefined);
   });
 
   it('come back the same, to the millisecond', () => {
@@ -41,15 +67,24 @@ describe('the value', () => {
       expect(value.efficiency).toBe(state.efficiency);
       expect(value.lostGpuHours * 3600).toBeCloseTo(state.lostGpuSeconds, 3);
       expect(value.sparesLeft).toBe(state.sparesLeft);
-      expect(value.predictedMtbf).toBeCloseTo(scenarios[scenario as 'cloud'].nodeMtbf / scenarios[scenario as 'cloud'].nodes, 6);
+      expect(value.predictedMtbf).toBeCloseTo(
+        scenarios[scenario as 'cloud'].nodeMtbf / scenarios[scenario as 'cloud'].nodes,
+        6,
+      );
       expect(value.rollback!.seconds).toBe(value.rollback!.from - value.rollback!.to);
-      expect(value.last!.gpuHours).toBeCloseTo(value.gpus * (value.rollback!.lost + value.rollback!.recover) / 3600, 6);
+      expect(value.last!.gpuHours).toBeCloseTo(
+        (value.gpus * (value.rollback!.lost + value.rollback!.recover)) / 3600,
+        6,
+      );
     }
   });
 
   it('has no number that is none, with any preset and at any moment', () => {
-    const numbers = (of: unknown): number[] => (typeof of === 'number' ? [of] : of && typeof of === 'object' ? Object.values(of).flatMap(numbers) : []);
-    for (const scenario of presets) for (const at of ['failure', 0, 1, 86_400, 1e9]) expect(numbers(evaluate({scenario, at})).every(Number.isFinite), `${scenario} ${at}`).toBe(true);
+    const numbers = (of: unknown): number[] =>
+      typeof of === 'number' ? [of] : of && typeof of === 'object' ? Object.values(of).flatMap(numbers) : [];
+    for (const scenario of presets)
+      for (const at of ['failure', 0, 1, 86_400, 1e9])
+        expect(numbers(evaluate({scenario, at})).every(Number.isFinite), `${scenario} ${at}`).toBe(true);
   });
 
   it('opens just after a failure that struck the job at work', () => {
@@ -68,12 +103,31 @@ describe('the value', () => {
 
   it('follows each level of failure: what fell, and which copy survived, counted independently', () => {
     const moment = 90_000;
-    const tiers = [{kind: 'dram', interval: 60, stop: 0.3, lag: 0}, {kind: 'peer', interval: 300, stop: 1, lag: 10}, {kind: 'nvme', interval: 900, stop: 3, lag: 0}, {kind: 'store', interval: 3600, stop: 120, lag: 0}];
+    const tiers = [
+      {kind: 'dram', interval: 60, stop: 0.3, lag: 0},
+      {kind: 'peer', interval: 300, stop: 1, lag: 10},
+      {kind: 'nvme', interval: 900, stop: 3, lag: 0},
+      {kind: 'store', interval: 3600, stop: 120, lag: 0},
+    ];
     const taken = newestTaken(tiers, moment);
-    for (const [level, count] of [['gpu', 16_384], ['node', 2048], ['rack', 1024], ['power', 64], ['pod', 6]] as const) {
+    for (const [level, count] of [
+      ['gpu', 16_384],
+      ['node', 2048],
+      ['rack', 1024],
+      ['power', 64],
+      ['pod', 6],
+    ] as const) {
       for (const placement of ['adjacent', 'rack-aware', 'power-aware']) {
         for (const index of [0, 1, Math.floor(count / 3), count - 2]) {
-          const value = evaluate({nodeMtbf: 1e13, rackMttf: 'never', powerMttf: 'never', peerInterval: 300, placement, at: moment, failed: `${level} ${index} @ ${moment} s`});
+          const value = evaluate({
+            nodeMtbf: 1e13,
+            rackMttf: 'never',
+            powerMttf: 'never',
+            peerInterval: 300,
+            placement,
+            at: moment,
+            failed: `${level} ${index} @ ${moment} s`,
+          });
           const gone = fallen(level, index, 2048);
           const survivor = peersLeft(gone, placement) ? 1 : 3;
           const where = `${level} ${index}, ${placement}`;
@@ -128,23 +182,61 @@ describe('the value', () => {
 
   it('offers results that are numbers', () => {
     const value = evaluate();
-    for (const path of Object.keys(failureTopology.results)) expect(typeof path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], value), path).toBe('number');
+    for (const path of Object.keys(failureTopology.results))
+      expect(
+        typeof path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], value),
+        path,
+      ).toBe('number');
   });
 
   it('every attribute changes the value it is named after, and refuses what it cannot be', () => {
     const usual = evaluate() as unknown as Record<string, unknown>;
     for (const [key, field] of Object.entries(fields)) {
-      const reading = readField(field, {nodesPerRack: '4', spares: '7', gpusPerNode: '4', tp: '4', pp: '8', lemonFactor: '20', recovery: 'replica', store: 'off', law: 'weibull', interval: '20 min', dramInterval: 'off', nvmeInterval: 'off', peerInterval: '4 min', rackMttf: 'never', powerMttf: 'never', stepTime: '7 s', mtbf: '5 h', racksPerPod: '8', racksPerPowerDomain: '4', shape: '0.5', nodes: '64', runLength: '20 d', downtime: '5 min', restart: '7 min', repair: '3 h', writeTime: '9 s'}[key] ?? field.example);
+      const reading = readField(
+        field,
+        {
+          nodesPerRack: '4',
+          spares: '7',
+          gpusPerNode: '4',
+          tp: '4',
+          pp: '8',
+          lemonFactor: '20',
+          recovery: 'replica',
+          store: 'off',
+          law: 'weibull',
+          interval: '20 min',
+          dramInterval: 'off',
+          nvmeInterval: 'off',
+          peerInterval: '4 min',
+          rackMttf: 'never',
+          powerMttf: 'never',
+          stepTime: '7 s',
+          mtbf: '5 h',
+          racksPerPod: '8',
+          racksPerPowerDomain: '4',
+          shape: '0.5',
+          nodes: '64',
+          runLength: '20 d',
+          downtime: '5 min',
+          restart: '7 min',
+          repair: '3 h',
+          writeTime: '9 s',
+        }[key] ?? field.example,
+      );
       expect(reading.ok, key).toBe(true);
       const value = evaluate({[key]: (reading as {value: number}).value}) as unknown as Record<string, unknown>;
       expect(value[key], key).not.toEqual(usual[key]);
       expect(JSON.stringify(value)).not.toBe(JSON.stringify(usual));
-      for (const bad of field.dimension === 'text' ? [{}, null, true] : ['garbage', '-1', 'NaN', '1e999', NaN, -1, {}, []]) expect(readField(field, bad), `${key} ${String(bad)}`).toMatchObject({ok: false});
+      for (const bad of field.dimension === 'text'
+        ? [{}, null, true]
+        : ['garbage', '-1', 'NaN', '1e999', NaN, -1, {}, []])
+        expect(readField(field, bad), `${key} ${String(bad)}`).toMatchObject({ok: false});
     }
   });
 
   it('every example of an attribute can be read', () => {
-    for (const field of Object.values(fields)) expect(readField(field, field.example), field.attribute).toMatchObject({ok: true});
+    for (const field of Object.values(fields))
+      expect(readField(field, field.example), field.attribute).toMatchObject({ok: true});
   });
 
   it('carries the fleet’s MTBF along when the fleet grows', () => {
@@ -161,14 +253,26 @@ describe('the value', () => {
 
 describe('words', () => {
   it('say the moment', () => {
-    expect([moment({mtbf: 4e4}, 0), moment({mtbf: 4e4}, 2 * 86_400 + 14 * 3600 + 5 * 60 + 59), moment({mtbf: 30}, 90_061)]).toEqual(['Day 1, 00:00', 'Day 3, 14:05', 'Day 2, 01:01:01']);
+    expect([
+      moment({mtbf: 4e4}, 0),
+      moment({mtbf: 4e4}, 2 * 86_400 + 14 * 3600 + 5 * 60 + 59),
+      moment({mtbf: 30}, 90_061),
+    ]).toEqual(['Day 1, 00:00', 'Day 3, 14:05', 'Day 2, 01:01:01']);
   });
 
   it('are whole sentences for every preset, moment and kind of failure', () => {
     const odd = /NaN|undefined|Infinity|null|\[object|  | [.,]|\.\.|–-/;
     const states: Array<Record<string, number | string>> = [
-      {}, {at: 0}, {at: 1e9}, {failed: 'rack 0 @ 60 s', at: 60}, {failed: 'node 0 @ 1 d software', at: 90_000}, {failed: 'node 0 @ 1 d; node 0 @ 86460 s', at: 86_460}, {recovery: 'replica', failed: 'gpu 0 @ 1 d', at: 86_400},
-      {spares: 0, failed: 'node 0 @ 1 d', at: 100_000}, {store: 'off', dramInterval: 'off', nvmeInterval: 60, failed: 'node 0 @ 1 d', at: 86_400}, {peerInterval: 300, failed: 'rack 0 @ 1 d', at: 86_400},
+      {},
+      {at: 0},
+      {at: 1e9},
+      {failed: 'rack 0 @ 60 s', at: 60},
+      {failed: 'node 0 @ 1 d software', at: 90_000},
+      {failed: 'node 0 @ 1 d; node 0 @ 86460 s', at: 86_460},
+      {recovery: 'replica', failed: 'gpu 0 @ 1 d', at: 86_400},
+      {spares: 0, failed: 'node 0 @ 1 d', at: 100_000},
+      {store: 'off', dramInterval: 'off', nvmeInterval: 60, failed: 'node 0 @ 1 d', at: 86_400},
+      {peerInterval: 300, failed: 'rack 0 @ 1 d', at: 86_400},
     ];
     for (const scenario of presets) {
       for (const state of states) {
@@ -181,7 +285,12 @@ describe('words', () => {
         expect(short.length, short).toBeLessThan(160);
         expect(said, where).toContain(short.split('. ')[0]);
         expect(summary(value), where).not.toMatch(odd);
-        for (const {caption, columns, rows} of [runTable(value), copiesTable(value), feedTable(value), causeTable(value)]) {
+        for (const {caption, columns, rows} of [
+          runTable(value),
+          copiesTable(value),
+          feedTable(value),
+          causeTable(value),
+        ]) {
           expect(caption, where).not.toMatch(odd);
           for (const row of rows) {
             expect(row.length, `${where} ${caption}`).toBe(columns.length);
@@ -195,8 +304,17 @@ describe('words', () => {
   });
 
   it('tell a rack that took both copies', () => {
-    const value = evaluate({nodeMtbf: 1e13, rackMttf: 'never', powerMttf: 'never', peerInterval: 300, failed: 'rack 40 @ 90000 s', at: 90_000});
-    expect(plain(sentence(value))).toMatch(/own DRAM, peer DRAM and local NVMe fell with the rack: the peer stood in the same rack/);
+    const value = evaluate({
+      nodeMtbf: 1e13,
+      rackMttf: 'never',
+      powerMttf: 'never',
+      peerInterval: 300,
+      failed: 'rack 40 @ 90000 s',
+      at: 90_000,
+    });
+    expect(plain(sentence(value))).toMatch(
+      /own DRAM, peer DRAM and local NVMe fell with the rack: the peer stood in the same rack/,
+    );
   });
 
   it('count the published causes as they were counted', () => {
@@ -207,7 +325,13 @@ describe('words', () => {
   });
 
   it('name every GPU by its node', () => {
-    const value = evaluate({nodeMtbf: 1e13, rackMttf: 'never', powerMttf: 'never', failed: 'gpu 9660 @ 1 d', at: 86_400});
+    const value = evaluate({
+      nodeMtbf: 1e13,
+      rackMttf: 'never',
+      powerMttf: 'never',
+      failed: 'gpu 9660 @ 1 d',
+      at: 86_400,
+    });
     expect(plain(sentence(value))).toContain('GPU 4 of node 1,207 failed by hand');
     expect(blastRadius(playedOf(value).topology, {level: 'gpu', index: 9660}).fromNode).toBe(1207);
   });

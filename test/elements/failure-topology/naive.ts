@@ -38,7 +38,7 @@ const partner = (node: number, apart: number): number => (Math.floor(node / apar
 
 /** Whether every state that fell has a copy on a node that did not. */
 export function peersLeft({from, to}: {from: number; to: number}, placement: string): boolean {
-  const apart = {adjacent: 1, 'rack-aware': 2, 'power-aware': 32}[placement]!;
+  const apart = {'adjacent': 1, 'rack-aware': 2, 'power-aware': 32}[placement]!;
   for (let node = from; node < to; node++) {
     const other = partner(node, apart);
     if (other >= from && other < to) return false;

@@ -5,7 +5,8 @@ import {expect} from 'chai';
 const tag = 'failure-topology';
 
 /** What is drawn in Node, by the server of the tests. */
-const inNode = (attributes: Record<string, string>): Promise<string> => executeServerCommand('render-still', {tag, attributes});
+const inNode = (attributes: Record<string, string>): Promise<string> =>
+  executeServerCommand('render-still', {tag, attributes});
 
 function live(attributes: Record<string, string>): HTMLElement & {toSVG(): string} {
   const widget = document.createElement(tag) as HTMLElement & {toSVG(): string};
@@ -17,7 +18,8 @@ function live(attributes: Record<string, string>): HTMLElement & {toSVG(): strin
 /** The same words, marks and order; coordinates within a twentieth of a pixel, as engines differ in their last digit. */
 function expectSame(one: string, other: string): void {
   const number = /-?\d+(?:\.\d+)?/g;
-  const texts = (svg: string) => [...svg.matchAll(/<(?:text|title|desc)\b[^>]*>(.*?)<\/(?:text|title|desc)>/g)].map(([, words]) => words);
+  const texts = (svg: string) =>
+    [...svg.matchAll(/<(?:text|title|desc)\b[^>]*>(.*?)<\/(?:text|title|desc)>/g)].map(([, words]) => words);
   expect(texts(one)).to.deep.equal(texts(other));
   const [shape, otherShape] = [one, other].map((svg) => svg.replace(number, '#'));
   let same = 0;
@@ -35,7 +37,14 @@ describe('the still figure of <failure-topology>', () => {
   for (const attributes of [
     {},
     {scenario: 'llama3', at: '20 d', notation: 'book'},
-    {nodes: '64', 'peer-interval': '5 min', placement: 'rack-aware', failed: 'rack 3 @ 2 d', at: '2 d', seed: 'spring'},
+    {
+      'nodes': '64',
+      'peer-interval': '5 min',
+      'placement': 'rack-aware',
+      'failed': 'rack 3 @ 2 d',
+      'at': '2 d',
+      'seed': 'spring',
+    },
     {nodes: '16,384', recovery: 'replica', failed: 'power 5 @ 3 d', at: '3 d'},
     {scenario: 'mobile'},
   ] as Array<Record<string, string>>) {

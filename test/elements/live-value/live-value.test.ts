@@ -27,13 +27,17 @@ describe('<live-value>', () => {
 
   it('shows a result of the model with the defaults', async () => {
     const young = youngInterval({writeTime: cloud.writeTime, mtbf: cloud.nodeMtbf / cloud.nodes});
-    expect(seen(await put('<p>Every <live-value of="optimum.young">31 min</live-value>.</p>'))).to.equal(formatQuantity(young, 'time'));
+    expect(seen(await put('<p>Every <live-value of="optimum.young">31 min</live-value>.</p>'))).to.equal(
+      formatQuantity(young, 'time'),
+    );
     expect(seen(await put('<live-value of="nodes"></live-value>'))).to.equal('2,048');
     expect(seen(await put('<live-value of="waste.total"></live-value>'))).to.match(/^\d+(\.\d+)? %$/);
   });
 
   it('computes from its own attributes and follows them', async () => {
-    const element = await put('<live-value of="optimum.exact" nodes="100" mtbf="2 h" write-time="30 s" restart="0" downtime="0">?</live-value>');
+    const element = await put(
+      '<live-value of="optimum.exact" nodes="100" mtbf="2 h" write-time="30 s" restart="0" downtime="0">?</live-value>',
+    );
     expect(seen(element)).to.equal(formatQuantity(optimumFor({writeTime: 30, mtbf: 7200}), 'time'));
     element.setAttribute('write-time', '60 s');
     await frame();
@@ -51,7 +55,9 @@ describe('<live-value>', () => {
     const fleet = `prose ${++names}`;
     const early = await put(`<live-value fleet="${fleet}" of="interval">an hour</live-value>`);
     expect(seen(early), 'its own text until there is a number').to.equal('an hour');
-    const curve = await mount<WidgetElement>(`<young-daly-curve fleet="${fleet}" interval="40 min"></young-daly-curve>`);
+    const curve = await mount<WidgetElement>(
+      `<young-daly-curve fleet="${fleet}" interval="40 min"></young-daly-curve>`,
+    );
     const late = await put(`<live-value fleet="${fleet}" of="interval">an hour</live-value>`);
     await early.updateComplete;
     expect([seen(early), seen(late)]).to.deep.equal(['40 min', '40 min']);
@@ -66,7 +72,12 @@ describe('<live-value>', () => {
   });
 
   it('keeps its text and warns once about a path or a model that is not known', async () => {
-    for (const [attributes, text] of [['of="optimum.best"', 'optimum.best'], ['of="constructor"', 'constructor'], ['of="mtbf" model="no-such-widget"', 'no-such-widget'], ['', 'of=""']]) {
+    for (const [attributes, text] of [
+      ['of="optimum.best"', 'optimum.best'],
+      ['of="constructor"', 'constructor'],
+      ['of="mtbf" model="no-such-widget"', 'no-such-widget'],
+      ['', 'of=""'],
+    ]) {
       let element!: LiveValue;
       const said = await warnings(async () => {
         element = await put(`<live-value ${attributes}>26.8 min</live-value>`);
@@ -99,10 +110,18 @@ describe('<live-value>', () => {
     }
   });
 
-  it('stands in a sentence: inline, in the page\'s own type, and clean to axe', async () => {
-    const element = await put('<p style="font:italic 700 22px serif;color:rgb(1, 2, 3)">Every <live-value of="optimum.young">31 min</live-value>.</p>');
+  it("stands in a sentence: inline, in the page's own type, and clean to axe", async () => {
+    const element = await put(
+      '<p style="font:italic 700 22px serif;color:rgb(1, 2, 3)">Every <live-value of="optimum.young">31 min</live-value>.</p>',
+    );
     const style = getComputedStyle(element.shadowRoot!.querySelector('[part~=value]')!);
-    expect([style.display, style.fontSize, style.fontStyle, style.fontWeight, style.color]).to.deep.equal(['inline', '22px', 'italic', '700', 'rgb(1, 2, 3)']);
+    expect([style.display, style.fontSize, style.fontStyle, style.fontWeight, style.color]).to.deep.equal([
+      'inline',
+      '22px',
+      'italic',
+      '700',
+      'rgb(1, 2, 3)',
+    ]);
     expect(element.getClientRects().length).to.equal(1);
     expect(await axeViolations(element.parentElement!)).to.deep.equal([]);
   });

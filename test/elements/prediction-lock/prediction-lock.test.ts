@@ -9,28 +9,46 @@ import {frame, sleep, unmountAll, until} from '../../support/widget.js';
 
 type Lock = PredictionLock & LedgerElementLike;
 
-const put = (attributes: string, inside = ''): Promise<Lock> => mountElement<Lock>(`<prediction-lock ${attributes}>${inside}</prediction-lock>`);
-const inLock = <T extends HTMLElement = HTMLElement>(lock: Lock, selector: string): T => lock.shadowRoot.querySelector<T>(selector)!;
+const put = (attributes: string, inside = ''): Promise<Lock> =>
+  mountElement<Lock>(`<prediction-lock ${attributes}>${inside}</prediction-lock>`);
+const inLock = <T extends HTMLElement = HTMLElement>(lock: Lock, selector: string): T =>
+  lock.shadowRoot.querySelector<T>(selector)!;
 
 /** Everything that can be read of an element: markup and text, also in the shadow. */
 function allOf(node: Element | ShadowRoot): string {
   const own = node instanceof Element ? [...node.attributes].map(({name, value}) => `${name}=${value}`).join(' ') : '';
-  const text = [...node.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE).map((child) => child.textContent).join(' ');
+  const text = [...node.childNodes]
+    .filter((child) => child.nodeType === Node.TEXT_NODE)
+    .map((child) => child.textContent)
+    .join(' ');
   const inner = [...node.children].map(allOf).join(' ');
   const shadow = node instanceof Element && node.shadowRoot ? allOf(node.shadowRoot) : '';
   // A number and its unit stand together by a space that does not break.
   return `${own} ${text} ${shadow} ${inner}`.replaceAll('\u00a0', ' ');
 }
 
-ledgerContract('prediction-lock', {attributes: 'question="frequency-doubling"', inside: '<template><young-daly-curve></young-daly-curve></template>', shows: 'input[type=radio]'});
+ledgerContract('prediction-lock', {
+  attributes: 'question="frequency-doubling"',
+  inside: '<template><young-daly-curve></young-daly-curve></template>',
+  shows: 'input[type=radio]',
+});
 
 describe('<prediction-lock>', () => {
   afterEach(unmountAll);
 
   it('holds nothing of the answer before it is locked in, and tells it after', async () => {
-    const lock = await put('question="best-interval" track="cloud"', '<template><young-daly-curve></young-daly-curve></template>');
-    const {optimum, leastWaste} = (document.createElement('young-daly-curve') as unknown as {value: {optimum: {exact: number}; leastWaste: number}}).value;
-    const told = [models.formatQuantity(optimum.exact, 'time'), models.formatQuantity(leastWaste, 'ratio'), String(optimum.exact)];
+    const lock = await put(
+      'question="best-interval" track="cloud"',
+      '<template><young-daly-curve></young-daly-curve></template>',
+    );
+    const {optimum, leastWaste} = (
+      document.createElement('young-daly-curve') as unknown as {value: {optimum: {exact: number}; leastWaste: number}}
+    ).value;
+    const told = [
+      models.formatQuantity(optimum.exact, 'time'),
+      models.formatQuantity(leastWaste, 'ratio'),
+      String(optimum.exact),
+    ];
     const before = allOf(lock);
     expect(before).to.contain('Set the point on the chart');
     for (const text of told) expect(before).not.to.contain(text);
@@ -92,7 +110,10 @@ describe('<prediction-lock>', () => {
   it('is answered by keyboard alone, shows prediction, answer, why the others tempt, and asks for an explanation', async () => {
     const lock = await put('question="frequency-doubling"');
     const heard: string[] = [];
-    for (const name of ['commit', 'explain']) lock.addEventListener(name, (event) => heard.push(`${name} ${(event as CustomEvent<{kind: string}>).detail.kind}`));
+    for (const name of ['commit', 'explain'])
+      lock.addEventListener(name, (event) =>
+        heard.push(`${name} ${(event as CustomEvent<{kind: string}>).detail.kind}`),
+      );
     inLock(lock, 'input[value=increase]').focus();
     await press('ArrowDown');
     await lock.updateComplete;
@@ -105,12 +126,15 @@ describe('<prediction-lock>', () => {
     expect(lock.committed!.actual.choice).to.equal('increase');
     expect(lock.describe()).to.match(/You predicted: It decreases\. It is: It increases\. That is not what happens\./);
     const reveal = inLock(lock, '.reveal').textContent!;
-    for (const {tempts} of mission.questions.get('frequency-doubling')!.options!) expect(reveal).to.contain(typeof tempts === 'string' ? tempts : tempts(mission.tracks.cloud));
+    for (const {tempts} of mission.questions.get('frequency-doubling')!.options!)
+      expect(reveal).to.contain(typeof tempts === 'string' ? tempts : tempts(mission.tracks.cloud));
     expect(await axeViolations(lock)).to.deep.equal([]);
     inLock(lock, 'textarea').focus();
     await press('x');
     await lock.updateComplete;
-    expect(inLock(lock, '.reveal .primary').getAttribute('aria-disabled'), 'a letter is no explanation').to.equal('true');
+    expect(inLock(lock, '.reveal .primary').getAttribute('aria-disabled'), 'a letter is no explanation').to.equal(
+      'true',
+    );
     for (const letter of 'twentyletterslongenough') await press(letter);
     await lock.updateComplete;
     inLock(lock, '.reveal .primary').focus();
@@ -168,14 +192,17 @@ describe('<prediction-lock>', () => {
     await click(inLock(lock, '.primary'));
     await until('it is locked in', () => lock.committed);
     await frame();
-    const curve = lock.querySelector('young-daly-curve') as unknown as {value: {guessed: {interval: number; regret: number} | null}};
+    const curve = lock.querySelector('young-daly-curve') as unknown as {
+      value: {guessed: {interval: number; regret: number} | null};
+    };
     await until('the guess is on the chart', () => curve.value.guessed);
     expect(curve.value.guessed!.interval).to.be.closeTo(lock.committed!.predicted.number as number, 1e-6);
     expect(curve.value.guessed!.regret).to.be.greaterThan(0);
   });
 
   it('asks a question of the author’s own, as a number and as a change', async () => {
-    const inside = '<young-daly-curve nodes="1,000" node-mtbf="50,000 h" write-time="5 min" restart="0" downtime="0"></young-daly-curve>';
+    const inside =
+      '<young-daly-curve nodes="1,000" node-mtbf="50,000 h" write-time="5 min" restart="0" downtime="0"></young-daly-curve>';
     const number = await put('prompt="How often?" of="optimum.young" min="1 min" max="10 h"', inside);
     await until('it is asked', () => number.shadowRoot.querySelector('input[type=range]'));
     inLock(number, 'input[type=range]').focus();
@@ -192,11 +219,17 @@ describe('<prediction-lock>', () => {
     await change.updateComplete;
     await change.commit();
     expect(change.committed!.actual.choice).to.equal('decrease');
-    expect((change.committed!.actual.before as number) / (change.committed!.actual.after as number)).to.be.closeTo(Math.SQRT2, 1e-9);
+    expect((change.committed!.actual.before as number) / (change.committed!.actual.after as number)).to.be.closeTo(
+      Math.SQRT2,
+      1e-9,
+    );
   });
 
   it('asks it of a widget that is not made yet, too, and of that widget when it is', async () => {
-    const lock = await put('prompt="How often?" of="optimum.young" min="1 min" max="10 h"', '<template><p>Try it.</p><young-daly-curve nodes="1,000" node-mtbf="50,000 h" write-time="5 min"></young-daly-curve></template>');
+    const lock = await put(
+      'prompt="How often?" of="optimum.young" min="1 min" max="10 h"',
+      '<template><p>Try it.</p><young-daly-curve nodes="1,000" node-mtbf="50,000 h" write-time="5 min"></young-daly-curve></template>',
+    );
     await until('it is asked', () => lock.shadowRoot.querySelector('input[type=range]'));
     expect(lock.querySelector('young-daly-curve') === null, 'not made').to.equal(true);
     inLock(lock, 'input[type=range]').focus();
@@ -210,7 +243,12 @@ describe('<prediction-lock>', () => {
   });
 
   it('says what it cannot ask, and lets the workbench stand', async () => {
-    for (const [attributes, said] of [['question="why"', /question="why" is not one of frequency-doubling/], ['prompt="?" of="luck" min="1" max="2"', /of="luck" is not a result/], ['prompt="?" of="mtbf" min="2 h" max="1 h"', /min="2 h" has to be positive and below/], ['prompt="?" of="mtbf" when="nodes=many"', /nodes="many" is not/]] as const) {
+    for (const [attributes, said] of [
+      ['question="why"', /question="why" is not one of frequency-doubling/],
+      ['prompt="?" of="luck" min="1" max="2"', /of="luck" is not a result/],
+      ['prompt="?" of="mtbf" min="2 h" max="1 h"', /min="2 h" has to be positive and below/],
+      ['prompt="?" of="mtbf" when="nodes=many"', /nodes="many" is not/],
+    ] as const) {
       const heard = await warnings(async () => {
         const lock = await put(attributes, '<young-daly-curve></young-daly-curve>');
         await frame();
@@ -234,7 +272,9 @@ describe('<prediction-lock>', () => {
     expect(second.committed).to.deep.equal(first.committed);
     const other = await put(`question="loss-alarm" track="cloud" ledger="${name}"`);
     expect(other.committed, 'another track, another answer').to.equal(undefined);
-    const far = secondWindow<Lock>(`<prediction-lock question="loss-alarm" track="tiny" ledger="${name}"></prediction-lock>`);
+    const far = secondWindow<Lock>(
+      `<prediction-lock question="loss-alarm" track="tiny" ledger="${name}"></prediction-lock>`,
+    );
     await until('the other page has read it', () => far.committed, 8000);
     expect(JSON.stringify(far.committed)).to.equal(JSON.stringify(first.committed));
   });
@@ -275,16 +315,24 @@ describe('<prediction-lock>', () => {
     await far.updateComplete;
     expect(far.committed!.predicted.number).to.equal(600);
     expect(inLock(far, '.second').textContent).to.match(/second answer, 2\s?h\. It is kept and does not count/);
-    await until('the ghost is that of the first', () => far.querySelector('young-daly-curve')!.getAttribute('guess') === '600 s');
+    await until(
+      'the ghost is that of the first',
+      () => far.querySelector('young-daly-curve')!.getAttribute('guess') === '600 s',
+    );
     const book = far.ownerDocument.querySelector('design-ledger')!;
     await until('the table has both', () => book.shadowRoot?.querySelectorAll('tbody tr').length === 2);
-    const [later, first] = [...book.shadowRoot!.querySelectorAll('tbody tr')].map((row) => row.textContent!.replaceAll('\u00a0', ' '));
+    const [later, first] = [...book.shadowRoot!.querySelectorAll('tbody tr')].map((row) =>
+      row.textContent!.replaceAll('\u00a0', ' '),
+    );
     expect(first).to.match(/best-interval: 10 min$/);
     expect(later).to.match(/best-interval: 2 h \(a second answer; the first counts\)$/);
   });
 
   it('says what the reader\u2019s point would have cost, as the curve computes it', async () => {
-    const lock = await put('question="best-interval" track="cloud"', '<young-daly-curve scenario="cloud"></young-daly-curve>');
+    const lock = await put(
+      'question="best-interval" track="cloud"',
+      '<young-daly-curve scenario="cloud"></young-daly-curve>',
+    );
     await until('it asks', () => lock.shadowRoot.querySelector('input[type=text]'));
     const typed = inLock<HTMLInputElement>(lock, 'input[type=text]');
     typed.value = '2 h';
@@ -293,10 +341,14 @@ describe('<prediction-lock>', () => {
     expect(lock.shadowRoot.querySelector('.cost') === null, 'nothing of it before').to.equal(true);
     await lock.commit();
     await lock.updateComplete;
-    const curve = lock.querySelector('young-daly-curve') as unknown as {value: {guessed: {regret: number; total: number} | null}};
+    const curve = lock.querySelector('young-daly-curve') as unknown as {
+      value: {guessed: {regret: number; total: number} | null};
+    };
     await until('the curve has scored it', () => curve.value.guessed);
     const {regret, total} = curve.value.guessed!;
-    const [, lost, points] = /loses ([\d.]+)\s%, ([\d.]+) points more than the best/.exec(inLock(lock, '.cost').textContent!)!;
+    const [, lost, points] = /loses ([\d.]+)\s%, ([\d.]+) points more than the best/.exec(
+      inLock(lock, '.cost').textContent!,
+    )!;
     expect(Number(points)).to.be.closeTo(100 * regret, 0.05);
     expect(Number(lost)).to.be.closeTo(100 * total, 0.1);
     expect(Number(points)).to.be.greaterThan(1);

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {fields, evaluateSeeded, playedOf, playSession, preemptionWall, type Value} from '../../../src/elements/preemption-wall/inputs.js';
+import {
+  fields,
+  evaluateSeeded,
+  playedOf,
+  playSession,
+  preemptionWall,
+  type Value,
+} from '../../../src/elements/preemption-wall/inputs.js';
 import {firstRemedy, killSentence, sentence} from '../../../src/elements/preemption-wall/describe.js';
 import {presets} from '../../../src/elements/preemption-wall/presets.js';
 import {replayOf} from '../../../src/elements/preemption-wall/replay.js';
@@ -15,9 +22,20 @@ const {mobile_resume, mobile_incremental, dirty_pages_uniform} = truth('small-de
 describe('numbers of the reference', () => {
   it('resume, longest chain and verdict', () => {
     for (const {inputs: i, resume_s, meets_100ms, max_deltas_for_100ms, frames_missed_60fps} of mobile_resume) {
-      const value = evaluate({base: i.base_bytes, delta: i.delta_bytes, chain: i.n_deltas, readBandwidth: i.read_base_Bps, fixed: i.fixed_s, decode: i.decode_s_per_delta});
+      const value = evaluate({
+        base: i.base_bytes,
+        delta: i.delta_bytes,
+        chain: i.n_deltas,
+        readBandwidth: i.read_base_Bps,
+        fixed: i.fixed_s,
+        decode: i.decode_s_per_delta,
+      });
       near(value.resume, resume_s);
-      expect([value.fits, value.maxChain, Math.ceil(value.frames)]).toEqual([meets_100ms, max_deltas_for_100ms, frames_missed_60fps]);
+      expect([value.fits, value.maxChain, Math.ceil(value.frames)]).toEqual([
+        meets_100ms,
+        max_deltas_for_100ms,
+        frames_missed_60fps,
+      ]);
     }
   });
 
@@ -36,7 +54,9 @@ describe('numbers of the reference', () => {
   });
 
   it('the default is the Mobile Nomad of the mission', () => {
-    expect(plain(sentence(evaluate({})))).toMatch(/^Resume reads 120 MB and replays 4 deltas: 76\.8 ms, 4\.6 frames; 13 deltas would still fit\./);
+    expect(plain(sentence(evaluate({})))).toMatch(
+      /^Resume reads 120 MB and replays 4 deltas: 76\.8 ms, 4\.6 frames; 13 deltas would still fit\./,
+    );
   });
 });
 
@@ -45,9 +65,12 @@ describe('a value', () => {
     for (const scenario of Object.keys(presets)) {
       const value = evaluate({scenario});
       expect(Object.isFrozen(value)).toBe(true);
-      for (const [key, field] of Object.entries(fields)) expect(readField(field, value[key as keyof Value]).ok, key).toBe(true);
+      for (const [key, field] of Object.entries(fields))
+        expect(readField(field, value[key as keyof Value]).ok, key).toBe(true);
       for (const path of Object.keys(preemptionWall.results)) {
-        const found = path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | null)?.[key], value);
+        const found = path
+          .split('.')
+          .reduce<unknown>((at, key) => (at as Record<string, unknown> | null)?.[key], value);
         expect(Number.isFinite(found), `${scenario} ${path} = ${String(found)}`).toBe(true);
       }
       near(evaluate(inputs({scenario})).resume, value.resume);
@@ -66,7 +89,9 @@ describe('a value', () => {
     }
     const value = evaluate(given);
     // Half an interval, or a whole one: standard deviation below 0.35 of it. Kills before the first save lose a little less.
-    expect(Math.abs(lost / kills - value.lostWork)).toBeLessThan(value.interval * ((4 * 0.35) / Math.sqrt(kills) + value.interval / 300));
+    expect(Math.abs(lost / kills - value.lostWork)).toBeLessThan(
+      value.interval * ((4 * 0.35) / Math.sqrt(kills) + value.interval / 300),
+    );
     expect(Math.abs(torn / kills - 0.25)).toBeLessThan(4 * Math.sqrt(0.1875 / kills) + value.interval / 300);
     expect(Math.abs(written / (20 * 86_400) / value.writeRate - 1)).toBeLessThan(0.05);
   });
@@ -109,26 +134,42 @@ describe('changes', () => {
 });
 
 it('says which speeds of a storage are published, and which assumed', () => {
-  const kinds = (storage: string) => ['readBandwidth', 'writeBandwidth'].map((key) => preemptionWall.sources({storage})[key].kind);
-  expect([kinds('emmc'), kinds('ufs31'), kinds('ufs40')]).toEqual([['assumed', 'assumed'], ['published', 'published'], ['published', 'published']]);
+  const kinds = (storage: string) =>
+    ['readBandwidth', 'writeBandwidth'].map((key) => preemptionWall.sources({storage})[key].kind);
+  expect([kinds('emmc'), kinds('ufs31'), kinds('ufs40')]).toEqual([
+    ['assumed', 'assumed'],
+    ['published', 'published'],
+    ['published', 'published'],
+  ]);
 });
 
 describe('the first remedy', () => {
   it('mends what it promises', () => {
-    fc.assert(fc.property(fc.record({
-      base: fc.double({min: 1e6, max: 1e9, noNaN: true}), delta: fc.double({min: 1e4, max: 2e7, noNaN: true}), chain: fc.integer({min: 1, max: 60}), storage: fc.constantFrom('emmc', 'ufs31', 'ufs40'), fixed: fc.double({min: 0, max: 0.05, noNaN: true}),
-    }), (given) => {
-      fc.pre(given.delta < given.base / 2);
-      const value = evaluate(given as Given);
-      const remedy = firstRemedy(value);
-      if (!remedy) {
-        expect(value.chain).toBeGreaterThanOrEqual(Math.min(500, value.maxChain));
-        return;
-      }
-      const after = evaluate(change(given as Given, remedy.set as Given));
-      if (value.fits) expect(after.writeRate).toBeLessThan(value.writeRate);
-      if (remedy.set.chain !== 1 || value.maxChain >= 1) expect(after.fits, JSON.stringify([given, remedy])).toBe(true);
-    }), {numRuns: 300});
+    fc.assert(
+      fc.property(
+        fc.record({
+          base: fc.double({min: 1e6, max: 1e9, noNaN: true}),
+          delta: fc.double({min: 1e4, max: 2e7, noNaN: true}),
+          chain: fc.integer({min: 1, max: 60}),
+          storage: fc.constantFrom('emmc', 'ufs31', 'ufs40'),
+          fixed: fc.double({min: 0, max: 0.05, noNaN: true}),
+        }),
+        (given) => {
+          fc.pre(given.delta < given.base / 2);
+          const value = evaluate(given as Given);
+          const remedy = firstRemedy(value);
+          if (!remedy) {
+            expect(value.chain).toBeGreaterThanOrEqual(Math.min(500, value.maxChain));
+            return;
+          }
+          const after = evaluate(change(given as Given, remedy.set as Given));
+          if (value.fits) expect(after.writeRate).toBeLessThan(value.writeRate);
+          if (remedy.set.chain !== 1 || value.maxChain >= 1)
+            expect(after.fits, JSON.stringify([given, remedy])).toBe(true);
+        },
+      ),
+      {numRuns: 300},
+    );
   });
 
   it('is a smaller base first, then faster flash', () => {
@@ -142,12 +183,22 @@ describe('the journal on show', () => {
     const size = {base: 120e6, delta: 4e6};
     for (const deltas of [0, 1, 4, 40]) {
       const whole = replayOf(size, {deltas, cut: null});
-      expect([whole.deltas, whole.stoppedAt, whole.records.length, whole.records.every((record) => record.whole)]).toEqual([deltas, null, deltas + 1, true]);
+      expect([
+        whole.deltas,
+        whole.stoppedAt,
+        whole.records.length,
+        whole.records.every((record) => record.whole),
+      ]).toEqual([deltas, null, deltas + 1, true]);
       for (const share of [0.001, 0.5, 0.999]) {
         const torn = replayOf(size, {deltas, cut: {kind: 'delta', share}});
         expect([torn.deltas, torn.stoppedAt, torn.records.at(-1)!.whole]).toEqual([deltas, deltas + 1, false]);
         const base = replayOf(size, {deltas, cut: {kind: 'base', share}});
-        expect([base.deltas, base.stoppedAt, base.otherFile, base.records.at(-1)!.kind]).toEqual([deltas, deltas + 1, true, 'base']);
+        expect([base.deltas, base.stoppedAt, base.otherFile, base.records.at(-1)!.kind]).toEqual([
+          deltas,
+          deltas + 1,
+          true,
+          'base',
+        ]);
       }
     }
   });

@@ -3,7 +3,17 @@ import type {PreemptionWall} from 'reliability-tax';
 import {expect} from 'chai';
 import {centre, drag as dragTo, hasTouch, press, resetMouse, touchDrag} from '../../support/commands.js';
 import {listen} from '../../support/watch.js';
-import {all, button, drawn, mount, notDrawn, part, settled, unmountAll, type WidgetElement} from '../../support/widget.js';
+import {
+  all,
+  button,
+  drawn,
+  mount,
+  notDrawn,
+  part,
+  settled,
+  unmountAll,
+  type WidgetElement,
+} from '../../support/widget.js';
 
 type Wall = WidgetElement & PreemptionWall;
 
@@ -54,9 +64,20 @@ describe('<preemption-wall>', () => {
   it('the end of the chain is a slider: steps, large steps and both ends by keys, in its value text', async () => {
     const wall = await put();
     const chain = part(wall, 'chain')!;
-    expect([chain.getAttribute('role'), chain.getAttribute('aria-label'), chain.getAttribute('aria-valuetext')]).to.deep.equal(['slider', 'End of the chain', '4 deltas, back in 76.8 ms']);
+    expect([
+      chain.getAttribute('role'),
+      chain.getAttribute('aria-label'),
+      chain.getAttribute('aria-valuetext'),
+    ]).to.deep.equal(['slider', 'End of the chain', '4 deltas, back in 76.8 ms']);
     chain.focus();
-    for (const [key, deltas] of [['PageUp', 9], ['ArrowLeft', 8], ['End', 13], ['PageDown', 8], ['Home', 1], ['ArrowLeft', 1]] as const) {
+    for (const [key, deltas] of [
+      ['PageUp', 9],
+      ['ArrowLeft', 8],
+      ['End', 13],
+      ['PageDown', 8],
+      ['Home', 1],
+      ['ArrowLeft', 1],
+    ] as const) {
       await press(key);
       expect([key, wall.value.chain]).to.deep.equal([key, deltas]);
     }

@@ -25,7 +25,9 @@ describe('<reflection-note>', () => {
 
   it('saves what is typed, and another page of the same ledger has it', async () => {
     const ledger = name();
-    const note = await mountElement<Note>(`<reflection-note prompt="patterson" track="cloud" ledger="${ledger}" least="12"></reflection-note>`);
+    const note = await mountElement<Note>(
+      `<reflection-note prompt="patterson" track="cloud" ledger="${ledger}" least="12"></reflection-note>`,
+    );
     area(note).focus();
     for (const letter of 'because') await press(letter);
     await note.updateComplete;
@@ -42,15 +44,25 @@ describe('<reflection-note>', () => {
     script.src = new URL('/dist/reliability-tax.js', location.href).href;
     page.contentDocument!.head.append(script);
     const far = page.contentDocument!.querySelector('reflection-note') as unknown as Note;
-    await until('the other page has it', () => far.shadowRoot?.querySelector('textarea')?.value === 'becauseof many', 8000);
+    await until(
+      'the other page has it',
+      () => far.shadowRoot?.querySelector('textarea')?.value === 'becauseof many',
+      8000,
+    );
   });
 
   it('offers the reader’s own numbers once there are some, and puts one into the text', async () => {
     const ledger = name();
-    box(`<div ledger="${ledger}" mission-part="1"><young-daly-curve></young-daly-curve></div><design-ledger ledger="${ledger}" track="cloud"></design-ledger>`);
-    const note = await mountElement<Note>(`<reflection-note prompt="patterson" track="cloud" ledger="${ledger}"></reflection-note>`);
+    box(
+      `<div ledger="${ledger}" mission-part="1"><young-daly-curve></young-daly-curve></div><design-ledger ledger="${ledger}" track="cloud"></design-ledger>`,
+    );
+    const note = await mountElement<Note>(
+      `<reflection-note prompt="patterson" track="cloud" ledger="${ledger}"></reflection-note>`,
+    );
     expect(note.shadowRoot.querySelectorAll('.chip').length).to.equal(0);
-    const curve = document.querySelector('young-daly-curve') as unknown as WidgetElement & {value: {nodes: number; leastWaste: number}};
+    const curve = document.querySelector('young-daly-curve') as unknown as WidgetElement & {
+      value: {nodes: number; leastWaste: number};
+    };
     await until('the curve is drawn', () => curve.shadowRoot.querySelector('input[type=range]'));
     curve.shadowRoot.querySelector<HTMLElement>('input[type=range]')!.focus();
     await press('PageUp');
@@ -65,8 +77,12 @@ describe('<reflection-note>', () => {
   });
 
   it('takes a question of the author’s own, with evidence of its own', async () => {
-    const note = await mountElement<Note>('<reflection-note prompt="Why here?" voice="Your teacher" evidence="young-daly-curve:mtbf, nothing:here" least="5"></reflection-note>');
+    const note = await mountElement<Note>(
+      '<reflection-note prompt="Why here?" voice="Your teacher" evidence="young-daly-curve:mtbf, nothing:here" least="5"></reflection-note>',
+    );
     expect(note.shadowRoot.querySelector('blockquote')!.textContent).to.equal('Why here?');
-    expect(note.asked.evidence(undefined as never)).to.deep.equal([{tag: 'young-daly-curve', path: 'mtbf', label: 'mtbf', dimension: 'time'}]);
+    expect(note.asked.evidence(undefined as never)).to.deep.equal([
+      {tag: 'young-daly-curve', path: 'mtbf', label: 'mtbf', dimension: 'time'},
+    ]);
   });
 });

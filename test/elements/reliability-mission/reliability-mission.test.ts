@@ -12,19 +12,40 @@ type Mission = ReliabilityMission & LedgerElementLike;
 
 /** A ledger's file with these entries, sealed by the documented rule: the CRC-32C of all else, keys in order. */
 function ledgerOf(drafts: readonly object[]): string {
-  const sorted = (value: unknown): unknown => (value && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, sorted(each)])) : value);
+  const sorted = (value: unknown): unknown =>
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(
+          Object.entries(value)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, each]) => [key, sorted(each)]),
+        )
+      : value;
   const entries = drafts.map((draft, i) => {
     const entry = {...draft, id: `entry ${i}`, time: new Date(Date.UTC(2026, 0, 1, 12, i)).toISOString(), version: '0'};
-    return {...entry, seal: crc32c(new TextEncoder().encode(JSON.stringify(sorted(entry)))).toString(16).padStart(8, '0')};
+    return {
+      ...entry,
+      seal: crc32c(new TextEncoder().encode(JSON.stringify(sorted(entry))))
+        .toString(16)
+        .padStart(8, '0'),
+    };
   });
-  return JSON.stringify({schema: 'reliability-tax-ledger', schemaVersion: 1, library: 'reliability-tax 0', entries, aside: []});
+  return JSON.stringify({
+    schema: 'reliability-tax-ledger',
+    schemaVersion: 1,
+    library: 'reliability-tax 0',
+    entries,
+    aside: [],
+  });
 }
 
 ledgerContract('reliability-mission', {attributes: 'ledger="mission contract" track="cloud"', shows: '.pace'});
 
 describe('<reliability-mission>', () => {
   afterEach(unmountAll);
-  const put = (attributes = ''): Promise<Mission> => mountElement<Mission>(`<reliability-mission ledger="mission ${Math.random()}" ${attributes}></reliability-mission>`);
+  const put = (attributes = ''): Promise<Mission> =>
+    mountElement<Mission>(
+      `<reliability-mission ledger="mission ${Math.random()}" ${attributes}></reliability-mission>`,
+    );
   const stops = (mission: Mission) => [...mission.shadowRoot.querySelectorAll<HTMLElement>('.pace button')];
 
   it('asks who the reader is, then begins with the first lock and nothing behind it', async () => {
@@ -45,7 +66,12 @@ describe('<reliability-mission>', () => {
 
   it('opens parts in order; a teacher opens them all', async () => {
     const mission = await put('track="edge"');
-    expect(stops(mission).map((stop) => stop.getAttribute('aria-disabled'))).to.deep.equal(['false', 'true', 'true', 'true']);
+    expect(stops(mission).map((stop) => stop.getAttribute('aria-disabled'))).to.deep.equal([
+      'false',
+      'true',
+      'true',
+      'true',
+    ]);
     stops(mission)[2].focus();
     await press('Enter');
     await mission.updateComplete;
@@ -54,7 +80,10 @@ describe('<reliability-mission>', () => {
     await mission.updateComplete;
     stops(mission)[2].focus();
     await press('Enter');
-    await until('part 3 is on show', () => mission.shadowRoot.querySelector('#title')!.textContent === '3. SDC Detective');
+    await until(
+      'part 3 is on show',
+      () => mission.shadowRoot.querySelector('#title')!.textContent === '3. SDC Detective',
+    );
     expect(mission.shadowRoot.querySelector('prediction-lock')!.getAttribute('question')).to.equal('loss-alarm');
   });
 
@@ -70,7 +99,10 @@ describe('<reliability-mission>', () => {
     });
   });
 
-  const params = (): Record<string, string | null> => Object.fromEntries(['lab.part', 'lab.open', 'other'].map((name) => [name, new URLSearchParams(location.search).get(name)]));
+  const params = (): Record<string, string | null> =>
+    Object.fromEntries(
+      ['lab.part', 'lab.open', 'other'].map((name) => [name, new URLSearchParams(location.search).get(name)]),
+    );
   const choose = async (mission: Mission, track: string) => {
     const picker = mission.shadowRoot.querySelector('track-picker')!;
     await until('the picker is there', () => picker.shadowRoot!.querySelector('input'));
@@ -82,25 +114,31 @@ describe('<reliability-mission>', () => {
 
   it('opens a part that is none at the first with work left, though all are open', async () => {
     for (const part of [undefined, '9', '0', 'abc']) {
-      await atAddress({'lab.open': 'all', 'lab.track': 'edge', ...(part === undefined ? {} : {'lab.part': part})}, async () => {
-        const mission = await put('url-key="lab"');
-        await until('a part is on show', () => mission.shadowRoot.querySelector('.part'));
-        expect(mission.shown, String(part)).to.equal(1);
-        expect(params()['lab.part'], 'the address says so').to.equal('1');
-        unmountAll();
-      });
+      await atAddress(
+        {'lab.open': 'all', 'lab.track': 'edge', ...(part === undefined ? {} : {'lab.part': part})},
+        async () => {
+          const mission = await put('url-key="lab"');
+          await until('a part is on show', () => mission.shadowRoot.querySelector('.part'));
+          expect(mission.shown, String(part)).to.equal(1);
+          expect(params()['lab.part'], 'the address says so').to.equal('1');
+          unmountAll();
+        },
+      );
     }
   });
 
   it('keeps the part of a link until the track is chosen; then the address follows the reader, and nothing else of it moves', async () => {
-    await atAddress({'lab.part': '2', 'lab.open': 'all', other: 'a b'}, async () => {
+    await atAddress({'lab.part': '2', 'lab.open': 'all', 'other': 'a b'}, async () => {
       const mission = await put('url-key="lab"');
       await choose(mission, 'tiny');
       expect(mission.shown).to.equal(2);
       const entries = history.length;
       stops(mission)[3].click();
-      await until('the defence is on show', () => mission.shadowRoot.querySelector('#title')!.textContent === 'The defence');
-      expect(params()).to.deep.equal({'lab.part': '4', 'lab.open': 'all', other: 'a b'});
+      await until(
+        'the defence is on show',
+        () => mission.shadowRoot.querySelector('#title')!.textContent === 'The defence',
+      );
+      expect(params()).to.deep.equal({'lab.part': '4', 'lab.open': 'all', 'other': 'a b'});
       expect(history.length, 'Back leaves the page').to.equal(entries);
       // Another reader with that address, on the same ledger.
       const other = await put('url-key="lab" track="tiny"');
@@ -114,15 +152,20 @@ describe('<reliability-mission>', () => {
     const mission = await put('track="tiny"');
     await until('the part is there', () => mission.shadowRoot.querySelector('.part'));
     const words = mission.shadowRoot.querySelector('.role')!.textContent!;
-    for (const word of [/hearable that lives on harvested power/, /Silence around one voice/, /Brown-out/]) expect(words).to.match(word);
+    for (const word of [/hearable that lives on harvested power/, /Silence around one voice/, /Brown-out/])
+      expect(words).to.match(word);
     expect(mission.shadowRoot.querySelector('track-picker') === null).to.equal(true);
   });
 
   it('says at the very top, before a track is chosen, what is wrong with the ledger, and reads one there', async () => {
     const mission = await put();
-    const ledger = mission.shadowRoot.querySelector('design-ledger') as unknown as {import(text: string): Promise<void>};
+    const ledger = mission.shadowRoot.querySelector('design-ledger') as unknown as {
+      import(text: string): Promise<void>;
+    };
     expect(mission.shadowRoot.querySelector('.trouble') === null).to.equal(true);
-    await ledger.import(JSON.stringify({schema: 'reliability-tax-ledger', schemaVersion: 1, entries: [{kind: 'dream'}], aside: []}));
+    await ledger.import(
+      JSON.stringify({schema: 'reliability-tax-ledger', schemaVersion: 1, entries: [{kind: 'dream'}], aside: []}),
+    );
     await mission.updateComplete;
     const [first] = mission.shadowRoot.querySelector('.base')!.children;
     expect(first.className).to.equal('trouble');
@@ -135,12 +178,17 @@ describe('<reliability-mission>', () => {
   it('says so at the very top where nothing can be kept', async () => {
     const page = document.createElement('iframe');
     page.setAttribute('sandbox', 'allow-scripts');
-    page.srcdoc = `<body><reliability-mission></reliability-mission><script src="${new URL('/dist/reliability-tax.iife.js', location.href).href}"></scr` + `ipt><script>
+    page.srcdoc =
+      `<body><reliability-mission></reliability-mission><script src="${new URL('/dist/reliability-tax.iife.js', location.href).href}"></scr` +
+      `ipt><script>
       const root = () => document.querySelector('reliability-mission').shadowRoot;
       const wait = () => root()?.querySelector('track-picker') && root().querySelector('.trouble') ? parent.postMessage(root().querySelector('.base').firstElementChild.textContent, '*') : setTimeout(wait, 50);
       wait();
-    </scr` + 'ipt>';
-    const told = new Promise<string>((done) => addEventListener('message', ({data}) => typeof data === 'string' && done(data), {once: true}));
+    </scr` +
+      'ipt>';
+    const told = new Promise<string>((done) =>
+      addEventListener('message', ({data}) => typeof data === 'string' && done(data), {once: true}),
+    );
     document.body.append(page);
     expect(await told).to.match(/^Not kept/);
     page.remove();
@@ -148,13 +196,41 @@ describe('<reliability-mission>', () => {
 
   it('prints every part that is open, in order, with its pictures', async () => {
     const mission = await put('track="cloud" open="all"');
-    const where = {track: 'cloud', inputs: {}, predicted: {choice: 'same', number: 1}, actual: {choice: 'same', number: 1, factor: 1, mtbf: 1, young: 1, least: 0, soFar: 0, moved: 0, of: 1, up: 0, ups: 1}};
-    const predictions = [['frequency-doubling', 1], ['best-interval', 1], ['loss-alarm', 3]].flatMap(([question, part]) => [{...where, kind: 'prediction', question, part}, {track: 'cloud', kind: 'explanation', question, part, text: 'For I say so.'}]);
-    await (mission.shadowRoot.querySelector('design-ledger') as unknown as {import(text: string): Promise<void>}).import(ledgerOf(predictions));
+    const where = {
+      track: 'cloud',
+      inputs: {},
+      predicted: {choice: 'same', number: 1},
+      actual: {
+        choice: 'same',
+        number: 1,
+        factor: 1,
+        mtbf: 1,
+        young: 1,
+        least: 0,
+        soFar: 0,
+        moved: 0,
+        of: 1,
+        up: 0,
+        ups: 1,
+      },
+    };
+    const predictions = [
+      ['frequency-doubling', 1],
+      ['best-interval', 1],
+      ['loss-alarm', 3],
+    ].flatMap(([question, part]) => [
+      {...where, kind: 'prediction', question, part},
+      {track: 'cloud', kind: 'explanation', question, part, text: 'For I say so.'},
+    ]);
+    await (
+      mission.shadowRoot.querySelector('design-ledger') as unknown as {import(text: string): Promise<void>}
+    ).import(ledgerOf(predictions));
     stops(mission)[1].click();
     await until('part 2 is on show', () => mission.shadowRoot.querySelector('#title')!.textContent!.startsWith('2.'));
-    const titles = () => [...mission.shadowRoot.querySelectorAll('.part h2')].map(({textContent}) => textContent!.trim());
-    const drawn = (tag: string) => mission.shadowRoot.querySelector(tag)?.shadowRoot?.querySelector('[part~=figure] svg *');
+    const titles = () =>
+      [...mission.shadowRoot.querySelectorAll('.part h2')].map(({textContent}) => textContent!.trim());
+    const drawn = (tag: string) =>
+      mission.shadowRoot.querySelector(tag)?.shadowRoot?.querySelector('[part~=figure] svg *');
     expect(titles()).to.have.lengthOf(1);
     window.dispatchEvent(new Event('beforeprint'));
     try {
@@ -171,10 +247,14 @@ describe('<reliability-mission>', () => {
   it('brings the workbench with its tasks once the locks are open, writes readings with track and part, and ticks them off', async () => {
     const mission = await put('track="cloud"');
     for (const question of ['frequency-doubling', 'best-interval']) {
-      const found = () => mission.shadowRoot.querySelector(`prediction-lock[question=${question}]`) as (LedgerElementLike & {committed: unknown; explanation: unknown}) | null;
+      const found = () =>
+        mission.shadowRoot.querySelector(`prediction-lock[question=${question}]`) as
+          (LedgerElementLike & {committed: unknown; explanation: unknown}) | null;
       await until(`${question} is asked`, () => found()?.shadowRoot?.querySelector('.primary'));
       const lock = found()!;
-      lock.shadowRoot.querySelector<HTMLElement>(question === 'best-interval' ? 'input[type=range]' : 'input[value=increase]')!.focus();
+      lock.shadowRoot
+        .querySelector<HTMLElement>(question === 'best-interval' ? 'input[type=range]' : 'input[value=increase]')!
+        .focus();
       await press(question === 'best-interval' ? 'ArrowRight' : 'Space');
       await lock.updateComplete;
       lock.shadowRoot.querySelector<HTMLElement>('.primary')!.focus();
@@ -189,13 +269,25 @@ describe('<reliability-mission>', () => {
       await press('Enter');
       await until('it is explained', () => lock.explanation);
     }
-    await until('the curve is there', () => mission.shadowRoot.querySelector('young-daly-curve')?.shadowRoot?.querySelector('input[type=range]'));
+    await until('the curve is there', () =>
+      mission.shadowRoot.querySelector('young-daly-curve')?.shadowRoot?.querySelector('input[type=range]'),
+    );
     const curve = mission.shadowRoot.querySelector('young-daly-curve')!;
     expect(mission.shadowRoot.querySelectorAll('.tasks .done').length).to.equal(0);
     curve.shadowRoot!.querySelector<HTMLElement>('input[type=range]')!.focus();
     for (let i = 0; i < 8; i++) await press('PageUp');
-    await until('the first task is ticked off', () => mission.shadowRoot.querySelectorAll('.tasks .done').length === 1, 5000);
-    const readings = (mission.shadowRoot.querySelector('design-ledger') as unknown as {toJSON(): {entries: Array<{kind: string; track: string; part: number}>}}).toJSON().entries.filter(({kind}) => kind === 'reading');
+    await until(
+      'the first task is ticked off',
+      () => mission.shadowRoot.querySelectorAll('.tasks .done').length === 1,
+      5000,
+    );
+    const readings = (
+      mission.shadowRoot.querySelector('design-ledger') as unknown as {
+        toJSON(): {entries: Array<{kind: string; track: string; part: number}>};
+      }
+    )
+      .toJSON()
+      .entries.filter(({kind}) => kind === 'reading');
     expect(readings.every(({track, part}) => track === 'cloud' && part === 1)).to.equal(true);
     expect(mission.shadowRoot.querySelector('.next')!.textContent).to.match(/Next: Make a checkpoint/);
     expect(await axeViolations(mission)).to.deep.equal([]);

@@ -12,9 +12,15 @@ const number = (element: Element) => element.shadowRoot!.querySelector<HTMLInput
 const seen = (element: Element): string => number(element)?.value ?? element.textContent!.trim();
 
 /** A sentence with its number, and the widget after it. */
-async function put(attributes = 'of="nodes"', widget = '', between = ''): Promise<{scrub: ScrubNumber; curve: WidgetElement}> {
+async function put(
+  attributes = 'of="nodes"',
+  widget = '',
+  between = '',
+): Promise<{scrub: ScrubNumber; curve: WidgetElement}> {
   const fleet = `scrub ${++names}`;
-  const home = box(`<p>It runs on <scrub-number ${attributes} fleet="${fleet}">2,048</scrub-number> nodes.</p>${between}<young-daly-curve fleet="${fleet}" ${widget}></young-daly-curve>`);
+  const home = box(
+    `<p>It runs on <scrub-number ${attributes} fleet="${fleet}">2,048</scrub-number> nodes.</p>${between}<young-daly-curve fleet="${fleet}" ${widget}></young-daly-curve>`,
+  );
   const scrub = home.querySelector('scrub-number') as ScrubNumber;
   const curve = home.querySelector('young-daly-curve') as unknown as WidgetElement;
   await drawn(curve);
@@ -29,7 +35,11 @@ describe('<scrub-number>', () => {
     const {scrub} = await put();
     expect(seen(scrub)).to.equal(scenarios.cloud.nodes.toLocaleString('en'));
     const box = number(scrub);
-    expect([box.getAttribute('aria-label'), box.getAttribute('aria-valuenow'), box.getAttribute('aria-invalid')]).to.deep.equal(['Nodes', String(scenarios.cloud.nodes), 'false']);
+    expect([
+      box.getAttribute('aria-label'),
+      box.getAttribute('aria-valuenow'),
+      box.getAttribute('aria-invalid'),
+    ]).to.deep.equal(['Nodes', String(scenarios.cloud.nodes), 'false']);
     const {height} = scrub.parentElement!.getBoundingClientRect();
     expect(height, 'one line').to.be.lessThan(40);
     expect(await axeViolations(scrub)).to.deep.equal([]);
@@ -86,7 +96,9 @@ describe('<scrub-number>', () => {
   });
 
   it('follows the widget whoever turns it, by fleet and by the id of what holds it', async () => {
-    const home = box('<p><scrub-number of="nodes" for="holder">7</scrub-number></p><figure id="holder"><young-daly-curve nodes="512"></young-daly-curve></figure>');
+    const home = box(
+      '<p><scrub-number of="nodes" for="holder">7</scrub-number></p><figure id="holder"><young-daly-curve nodes="512"></young-daly-curve></figure>',
+    );
     const scrub = home.querySelector('scrub-number') as ScrubNumber;
     const curve = home.querySelector('young-daly-curve') as unknown as WidgetElement;
     await until('it has found its widget', () => number(scrub));

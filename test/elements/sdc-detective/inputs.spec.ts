@@ -1,13 +1,48 @@
 import {describe, expect, it} from 'vitest';
-import {announcement, campaignTables, detectorTable, faultTable, fieldText, placeText, sentence, sizeText, summary, verdictText} from '../../../src/elements/sdc-detective/describe.js';
-import {benchOf, evaluate, faultOf, isTelling, presets, readBits, readDetectors, sdcDetective, seenOf, withFindings, type PresetName} from '../../../src/elements/sdc-detective/inputs.js';
+import {
+  announcement,
+  campaignTables,
+  detectorTable,
+  faultTable,
+  fieldText,
+  placeText,
+  sentence,
+  sizeText,
+  summary,
+  verdictText,
+} from '../../../src/elements/sdc-detective/describe.js';
+import {
+  benchOf,
+  evaluate,
+  faultOf,
+  isTelling,
+  presets,
+  readBits,
+  readDetectors,
+  sdcDetective,
+  seenOf,
+  withFindings,
+  type PresetName,
+} from '../../../src/elements/sdc-detective/inputs.js';
 import {sdcDetectiveStill} from '../../../src/elements/sdc-detective/sdc-detective-still.js';
-import {DETECTORS, FAULT_SITES, NUMBER_FORMATS, examine, flipBit, parameterScale, prepareBench, readWord, decodeNumber, runCampaign} from '../../../src/models/index.js';
+import {
+  DETECTORS,
+  FAULT_SITES,
+  NUMBER_FORMATS,
+  examine,
+  flipBit,
+  parameterScale,
+  prepareBench,
+  readWord,
+  decodeNumber,
+  runCampaign,
+} from '../../../src/models/index.js';
 import {plain} from '../../../src/widget/phrase.js';
 import {InputState} from '../../../src/widget/state.js';
 
 const names = Object.keys(presets) as PresetName[];
-const numbers = (of: unknown): number[] => (typeof of === 'number' ? [of] : of && typeof of === 'object' ? Object.values(of).flatMap(numbers) : []);
+const numbers = (of: unknown): number[] =>
+  typeof of === 'number' ? [of] : of && typeof of === 'object' ? Object.values(of).flatMap(numbers) : [];
 
 describe('the fault it opens on', () => {
   it('turns red into green while the loss keeps within three sigma, with every preset', () => {
@@ -27,7 +62,9 @@ describe('the fault it opens on', () => {
         const bench = prepareBench({format, frames: 32});
         const seen = examine(bench, faultOf(value), {crcPeriod: 100, canaryPeriod: 10});
         expect(value.effect, `${format} ${site}`).toBe(seen.effect);
-        expect(value.detectors.map(({name, detected, latency}) => [name, detected, latency])).toEqual(seen.detectors.map(({name, detected, latency}) => [name, detected, latency]));
+        expect(value.detectors.map(({name, detected, latency}) => [name, detected, latency])).toEqual(
+          seen.detectors.map(({name, detected, latency}) => [name, detected, latency]),
+        );
         if (Number.isFinite(seen.lossAfter)) expect(value.lossAfter).toBe(seen.lossAfter);
       }
     }
@@ -36,12 +73,21 @@ describe('the fault it opens on', () => {
   it('changes the number as the arithmetic of bits says', () => {
     for (const format of NUMBER_FORMATS) {
       const {network} = benchOf(format);
-      for (const [index, bit] of [[348, 3], [1393, 7], [3309, 6]]) {
+      for (const [index, bit] of [
+        [348, 3],
+        [1393, 7],
+        [3309, 6],
+      ]) {
         const scale = parameterScale(network, index);
         const from = decodeNumber(readWord(network, index), format, scale);
         const {before, after} = flipBit({value: from, format, bit, scale});
         const {fault} = evaluate({format, index, bits: String(bit)});
-        expect([fault!.from, fault!.to, fault!.fromBits, fault!.toBits]).toEqual([before.value, after.value, before.bits, after.bits]);
+        expect([fault!.from, fault!.to, fault!.fromBits, fault!.toBits]).toEqual([
+          before.value,
+          after.value,
+          before.bits,
+          after.bits,
+        ]);
       }
     }
   });
@@ -49,9 +95,13 @@ describe('the fault it opens on', () => {
 
 describe('the value', () => {
   it('has no number that is none, whatever breaks', () => {
-    for (const format of NUMBER_FORMATS) for (const site of FAULT_SITES) for (const bits of ['none', '7', '14', '30']) {
-      expect(numbers(evaluate({format, site, bits})).every(Number.isFinite), `${format} ${site} ${bits}`).toBe(true);
-    }
+    for (const format of NUMBER_FORMATS)
+      for (const site of FAULT_SITES)
+        for (const bits of ['none', '7', '14', '30']) {
+          expect(numbers(evaluate({format, site, bits})).every(Number.isFinite), `${format} ${site} ${bits}`).toBe(
+            true,
+          );
+        }
     expect(numbers(evaluate({fit: 0, assumedCoverage: 1})).every(Number.isFinite)).toBe(true);
   });
 
@@ -112,16 +162,19 @@ describe('the value', () => {
     expect((covered - value.coverage!) ** 2).toBeCloseTo((1.959964 ** 2 * covered * (1 - covered)) / trials, 5);
     expect(value.escapes.meanTime).toBeCloseTo(value.escapes.deviceTime / value.devices / (1 - covered), 3);
     expect(numbers(value).every(Number.isFinite)).toBe(true);
-    for (const {columns, rows} of campaignTables(campaign)) for (const row of rows) {
-      expect(row.length).toBe(columns.length);
-      expect(row.join(' ')).not.toMatch(/NaN|undefined|Infinity|null/);
-    }
+    for (const {columns, rows} of campaignTables(campaign))
+      for (const row of rows) {
+        expect(row.length).toBe(columns.length);
+        expect(row.join(' ')).not.toMatch(/NaN|undefined|Infinity|null/);
+      }
   });
 });
 
 describe('words', () => {
   it('say what happened in the fault the car meets', () => {
-    expect(plain(sentence(evaluate({})))).toBe('Bit 9 of weight 348, in conv2: 0.106 becomes 1.7. Unguarded, the car sees green where it saw red; the loss moved 2.1 sigma, no alarm. Each on its own: the ECC memory corrects it; the CRC scrub finds it after 85 frames; running twice on the same memory never does.');
+    expect(plain(sentence(evaluate({})))).toBe(
+      'Bit 9 of weight 348, in conv2: 0.106 becomes 1.7. Unguarded, the car sees green where it saw red; the loss moved 2.1 sigma, no alarm. Each on its own: the ECC memory corrects it; the CRC scrub finds it after 85 frames; running twice on the same memory never does.',
+    );
   });
 
   it('say of a factor only where there is one', () => {
@@ -131,7 +184,9 @@ describe('words', () => {
     expect(Math.abs(value.fault!.to! / value.fault!.from!)).toBeCloseTo(2 ** 128, -30);
     expect(fieldText(value)).toMatch(/× 2¹²⁸$/);
     // Most products of a dark image are zero: no factor lifts a zero.
-    const index = Array.from({length: 200}, (_, i) => i).find((i) => evaluate({site: 'product', index: i, bits: '30'}).fault!.from === 0)!;
+    const index = Array.from({length: 200}, (_, i) => i).find(
+      (i) => evaluate({site: 'product', index: i, bits: '30'}).fault!.from === 0,
+    )!;
     expect(field({site: 'product', index, bits: '30'})).toBe('bit 30, exponent 0 → 1: up from zero, or almost zero');
     expect(field({site: 'checksum', checksum: 'ecc', bits: '3'})).toBe('bit 3 of eight check bits');
     expect(field({site: 'checksum', checksum: 'crc', bits: '30'})).toBe('bit 30 of the checksum');
@@ -140,26 +195,42 @@ describe('words', () => {
   it('call an alarm over a broken checksum false, and count ordinals', () => {
     const value = evaluate({site: 'checksum', checksum: 'crc', bits: '3'});
     expect(plain(sentence(value))).toMatch(/The CRC scrub rings, and nothing was wrong: a false alarm\.$/);
-    expect(value.detectors.map((each) => verdictText(value, each))).toEqual(value.detectors.map(({name}) => (name === 'crc' ? 'false alarm' : 'quiet')));
-    expect([1, 2, 3, 11, 12, 21, 111, 1000].map((every) => placeText(evaluate({site: 'core', every})))).toEqual(['every product', ...['2nd', '3rd', '11th', '12th', '21st', '111th', '1,000th'].map((nth) => `every ${nth} product`)]);
+    expect(value.detectors.map((each) => verdictText(value, each))).toEqual(
+      value.detectors.map(({name}) => (name === 'crc' ? 'false alarm' : 'quiet')),
+    );
+    expect([1, 2, 3, 11, 12, 21, 111, 1000].map((every) => placeText(evaluate({site: 'core', every})))).toEqual([
+      'every product',
+      ...['2nd', '3rd', '11th', '12th', '21st', '111th', '1,000th'].map((nth) => `every ${nth} product`),
+    ]);
   });
 
   it('hold in every state', () => {
-    for (const format of NUMBER_FORMATS) for (const site of FAULT_SITES) for (const bits of ['none', '7', '14', '30', '6 5']) for (const detectors of ['all', 'none', 'crc']) {
-      const value = evaluate({format, site, bits, watch: detectors});
-      const said = plain(sentence(value));
-      expect(said, `${format} ${site} ${bits} ${detectors}`).toMatch(/^[A-Z].{30,}\.$/);
-      expect(said).not.toMatch(/NaN|undefined|Infinity|null|  /);
-      expect(announcement(value).length).toBeLessThan(160);
-      expect(summary(value).length).toBeGreaterThan(100);
-      for (const {columns, rows} of [faultTable(value), detectorTable(value)]) for (const row of rows) expect(row.length).toBe(columns.length);
-      const svg = sdcDetectiveStill.svg(value, {symbols: 'mission'});
-      expect(svg).not.toMatch(/NaN|undefined|Infinity|var\(/);
-      expect(sdcDetectiveStill.alt(value).length).toBeLessThanOrEqual(250);
-    }
+    for (const format of NUMBER_FORMATS)
+      for (const site of FAULT_SITES)
+        for (const bits of ['none', '7', '14', '30', '6 5'])
+          for (const detectors of ['all', 'none', 'crc']) {
+            const value = evaluate({format, site, bits, watch: detectors});
+            const said = plain(sentence(value));
+            expect(said, `${format} ${site} ${bits} ${detectors}`).toMatch(/^[A-Z].{30,}\.$/);
+            expect(said).not.toMatch(/NaN|undefined|Infinity|null|  /);
+            expect(announcement(value).length).toBeLessThan(160);
+            expect(summary(value).length).toBeGreaterThan(100);
+            for (const {columns, rows} of [faultTable(value), detectorTable(value)])
+              for (const row of rows) expect(row.length).toBe(columns.length);
+            const svg = sdcDetectiveStill.svg(value, {symbols: 'mission'});
+            expect(svg).not.toMatch(/NaN|undefined|Infinity|var\(/);
+            expect(sdcDetectiveStill.alt(value).length).toBeLessThanOrEqual(250);
+          }
   });
 
   it('write numbers of any size', () => {
-    expect([0, 0.0123, -4.1e36, 1.0625, 2e-7, null].map(sizeText)).toEqual(['0', '0.0123', '−4.1e36', '1.06', '2.0e−7', 'none']);
+    expect([0, 0.0123, -4.1e36, 1.0625, 2e-7, null].map(sizeText)).toEqual([
+      '0',
+      '0.0123',
+      '−4.1e36',
+      '1.06',
+      '2.0e−7',
+      'none',
+    ]);
   });
 });

@@ -2,7 +2,8 @@ import {describe, expect, it} from 'vitest';
 import {counted, countedLine, crossing} from '../../../src/elements/sdc-detective/measuring.js';
 import {leastWidth} from '../../../src/models/index.js';
 
-const curve = (...measured: number[]) => measured.map((ratio, i) => ({width: 4 * 2 ** i, operations: ratio, measured: ratio}));
+const curve = (...measured: number[]) =>
+  measured.map((ratio, i) => ({width: 4 * 2 ** i, operations: ratio, measured: ratio}));
 
 describe('the width from which the check is ten times cheaper', () => {
   it('lies between the last width below ten and the next', () => {
@@ -22,6 +23,8 @@ describe('the width from which the check is ten times cheaper', () => {
 
   it('by operations is near where the counted curve crosses', () => {
     expect(countedLine).toBe(leastWidth(10));
-    expect(Math.abs(crossing(counted.map(({width, ratio}) => ({width, operations: ratio, measured: ratio})))! - countedLine)).toBeLessThanOrEqual(1);
+    expect(
+      Math.abs(crossing(counted.map(({width, ratio}) => ({width, operations: ratio, measured: ratio})))! - countedLine),
+    ).toBeLessThanOrEqual(1);
   });
 });

@@ -2,7 +2,18 @@ import {models, type SdcDetective} from 'reliability-tax';
 import {expect} from 'chai';
 import {click, hasTouch, press, resetMouse, tap} from '../../support/commands.js';
 import {listen} from '../../support/watch.js';
-import {all, button, mount, open, part, settled, sleep, unmountAll, until, type WidgetElement} from '../../support/widget.js';
+import {
+  all,
+  button,
+  mount,
+  open,
+  part,
+  settled,
+  sleep,
+  unmountAll,
+  until,
+  type WidgetElement,
+} from '../../support/widget.js';
 
 type Detective = WidgetElement & SdcDetective & {readonly value: SdcDetective['value']};
 const put = (attributes = ''): Promise<Detective> => mount<Detective>(`<sdc-detective ${attributes}></sdc-detective>`);
@@ -50,8 +61,14 @@ describe('<sdc-detective>', () => {
   it('says of every detector what the models say', async () => {
     const widget = await put('site="product" layer="1" index="500" format="fp32"');
     const bench = models.prepareBench({format: 'fp32', frames: 32});
-    const seen = models.examine(bench, {site: 'product', layer: 1, index: 500, bits: [30]}, {crcPeriod: 100, canaryPeriod: 10});
-    expect(widget.value.detectors.map(({detected}) => detected)).to.deep.equal(seen.detectors.map(({detected}) => detected));
+    const seen = models.examine(
+      bench,
+      {site: 'product', layer: 1, index: 500, bits: [30]},
+      {crcPeriod: 100, canaryPeriod: 10},
+    );
+    expect(widget.value.detectors.map(({detected}) => detected)).to.deep.equal(
+      seen.detectors.map(({detected}) => detected),
+    );
     const verdicts = all(widget, '.guards .says').map(({textContent}) => /✓/.test(textContent!));
     expect(verdicts).to.deep.equal(seen.detectors.map(({detected}) => detected));
   });
@@ -79,7 +96,14 @@ describe('<sdc-detective>', () => {
     expect(one.value).to.deep.equal(other.value);
     button(one, 'Worst bit').click();
     await settled(one);
-    expect(one.value.bits).to.equal(String(models.worstBit(models.prepareBench({format: 'bf16', frames: 32}), {site: 'weight', index: one.value.index as number})));
+    expect(one.value.bits).to.equal(
+      String(
+        models.worstBit(models.prepareBench({format: 'bf16', frames: 32}), {
+          site: 'weight',
+          index: one.value.index as number,
+        }),
+      ),
+    );
   });
 
   it('injects two thousand faults beside the page: progress, pause, cancel, and what the models count', async function () {
@@ -101,9 +125,19 @@ describe('<sdc-detective>', () => {
     expect(widget.value.coverage).to.equal(null);
     button(widget, 'Inject 2,000').click();
     await until('it is done', () => widget.value.coverage !== null, 50_000);
-    const {escaped} = models.runCampaign({seed: '1', injections: 2000, format: 'bf16', crcPeriod: 100, canaryPeriod: 10});
+    const {escaped} = models.runCampaign({
+      seed: '1',
+      injections: 2000,
+      format: 'bf16',
+      crcPeriod: 100,
+      canaryPeriod: 10,
+    });
     expect(widget.value.coverage).to.be.closeTo(1 - escaped.share, 1e-12);
-    await until('the matrix is drawn', () => all(widget, 'caption').some(({textContent}) => textContent === 'Harmful faults seen, by what broke'), 10_000);
+    await until(
+      'the matrix is drawn',
+      () => all(widget, 'caption').some(({textContent}) => textContent === 'Harmful faults seen, by what broke'),
+      10_000,
+    );
   });
 
   it('takes no half campaign for a whole one when it leaves the page, and counts pairs of flips', async function () {
@@ -125,7 +159,14 @@ describe('<sdc-detective>', () => {
     bits.dispatchEvent(new Event('change'));
     button(widget, 'Inject 500').click();
     await until('it is done', () => runs.length === 1, 30_000);
-    const {escaped, total} = models.runCampaign({seed: '1', injections: 500, flips: 2, format: 'bf16', crcPeriod: 100, canaryPeriod: 10});
+    const {escaped, total} = models.runCampaign({
+      seed: '1',
+      injections: 500,
+      flips: 2,
+      format: 'bf16',
+      crcPeriod: 100,
+      canaryPeriod: 10,
+    });
     expect([runs[0].flips, runs[0].silent, runs[0].harmful]).to.deep.equal([2, total.effects.silent, escaped.trials]);
   });
 
@@ -148,7 +189,9 @@ describe('<sdc-detective>', () => {
     const widget = await put();
     button(widget, 'Measure here').click();
     await until('it is measured', () => widget.value.detectors.every(({seconds}) => seconds !== null), 25_000);
-    expect(widget.value.detectors.every(({seconds, spread: [low, high]}) => low <= seconds! && seconds! <= high)).to.equal(true);
+    expect(
+      widget.value.detectors.every(({seconds, spread: [low, high]}) => low <= seconds! && seconds! <= high),
+    ).to.equal(true);
     widget.readerSets({format: 'int8'});
     await settled(widget);
     expect(widget.value.detectors.every(({seconds}) => seconds === null)).to.equal(true);

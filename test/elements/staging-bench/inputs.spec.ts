@@ -1,8 +1,26 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {asyncEfficiency, driveRemedies, forecastStaging, judgeStaging, scenarios, simulateStaging, ssdLife} from '../../../src/models/index.js';
+import {
+  asyncEfficiency,
+  driveRemedies,
+  forecastStaging,
+  judgeStaging,
+  scenarios,
+  simulateStaging,
+  ssdLife,
+} from '../../../src/models/index.js';
 import {Challenge} from '../../../src/elements/staging-bench/challenge.js';
-import {evaluateSeeded, fields, free, planOf, runOf, stagingBench, withRun, type Inputs, type Value} from '../../../src/elements/staging-bench/inputs.js';
+import {
+  evaluateSeeded,
+  fields,
+  free,
+  planOf,
+  runOf,
+  stagingBench,
+  withRun,
+  type Inputs,
+  type Value,
+} from '../../../src/elements/staging-bench/inputs.js';
 import {presets} from '../../../src/elements/staging-bench/presets.js';
 import {readField, writeField, type Field} from '../../../src/widget/fields.js';
 import {InputState} from '../../../src/widget/state.js';
@@ -11,29 +29,60 @@ import {stagingTruth} from '../../models/staging/staging-truth.js';
 
 const {evaluate, change, inputs, sources, conflicts} = stagingBench;
 const GB = 1e9;
-const near = (actual: number, expected: number, relative = 1e-6) => expect(Math.abs(actual - expected)).toBeLessThanOrEqual(relative * Math.max(Math.abs(expected), 1e-300));
+const near = (actual: number, expected: number, relative = 1e-6) =>
+  expect(Math.abs(actual - expected)).toBeLessThanOrEqual(relative * Math.max(Math.abs(expected), 1e-300));
 
 describe('numbers of the reference', () => {
   const of = (given: Given) => evaluate(given);
 
-  it.each((stagingTruth().staging_times as Array<{inputs: Record<string, number | string>; async_dram_stop_s: number; nvme_blocking_s: number; s3_blocking_s: number; ratio_s3_over_nvme: number; ratio_s3_over_dram: number}>).map((row) => [JSON.stringify(row.inputs), row] as const))('%s', (_, {inputs: asked, ...expected}) => {
+  it.each(
+    (
+      stagingTruth().staging_times as Array<{
+        inputs: Record<string, number | string>;
+        async_dram_stop_s: number;
+        nvme_blocking_s: number;
+        s3_blocking_s: number;
+        ratio_s3_over_nvme: number;
+        ratio_s3_over_dram: number;
+      }>
+    ).map((row) => [JSON.stringify(row.inputs), row] as const),
+  )('%s', (_, {inputs: asked, ...expected}) => {
     const given = {
-      parameters: {llama3_8b: 8_030_261_248, llama3_70b: 70_553_706_496, llama3_405b: 405_853_388_800}[asked.model as string]!, bytesPerParameter: asked.bytes_per_param, writers: asked.writer_nodes,
-      copyBandwidth: (asked.copy_GBps_per_node as number) * GB, ssdBandwidth: (asked.nvme_GBps_per_node as number) * GB, uploadBandwidth: (asked.s3_GBps_per_node as number) * GB,
-      storeBandwidth: asked.shared_cap_GBps ? (asked.shared_cap_GBps as number) * GB : 1e18, networkCapacity: 1e18, trainingTraffic: 0, buffer: 1e15, interval: 3600,
+      parameters: {llama3_8b: 8_030_261_248, llama3_70b: 70_553_706_496, llama3_405b: 405_853_388_800}[
+        asked.model as string
+      ]!,
+      bytesPerParameter: asked.bytes_per_param,
+      writers: asked.writer_nodes,
+      copyBandwidth: (asked.copy_GBps_per_node as number) * GB,
+      ssdBandwidth: (asked.nvme_GBps_per_node as number) * GB,
+      uploadBandwidth: (asked.s3_GBps_per_node as number) * GB,
+      storeBandwidth: asked.shared_cap_GBps ? (asked.shared_cap_GBps as number) * GB : 1e18,
+      networkCapacity: 1e18,
+      trainingTraffic: 0,
+      buffer: 1e15,
+      interval: 3600,
     };
-    for (const [strategy, stop, factor] of [['object-store', expected.s3_blocking_s, 1], ['local-ssd', expected.nvme_blocking_s, expected.ratio_s3_over_nvme], ['async-dram', expected.async_dram_stop_s, expected.ratio_s3_over_dram]] as const) {
+    for (const [strategy, stop, factor] of [
+      ['object-store', expected.s3_blocking_s, 1],
+      ['local-ssd', expected.nvme_blocking_s, expected.ratio_s3_over_nvme],
+      ['async-dram', expected.async_dram_stop_s, expected.ratio_s3_over_dram],
+    ] as const) {
       const value = of({...given, strategy} as Given);
       near(value.mathStop, stop);
       near(value.stopFactor, factor);
-      near(value.mathStop, value.stops[({'object-store': 'objectStore', 'local-ssd': 'localSsd', 'async-dram': 'asyncDram'} as const)[strategy]]);
+      near(
+        value.mathStop,
+        value.stops[
+          ({'object-store': 'objectStore', 'local-ssd': 'localSsd', 'async-dram': 'asyncDram'} as const)[strategy]
+        ],
+      );
     }
   });
 
   it('70B on eight nodes is the default; 405B on 2,048 nodes against 2 TB/s is Llama 3', () => {
     near(of({}).stops.objectStore, 12.3468986368);
     near(of({}).stopFactor, 40);
-    near(of({scenario: 'llama3', strategy: 'object-store'}).mathStop, 2.840973721600);
+    near(of({scenario: 'llama3', strategy: 'object-store'}).mathStop, 2.8409737216);
     near(of({scenario: 'llama3'}).bytesPerNode, 2_774_388_400);
   });
 });
@@ -44,8 +93,26 @@ describe('a value', () => {
       for (const strategy of fields.strategy.choices) {
         const value = evaluate({scenario, strategy});
         expect(Object.isFrozen(value)).toBe(true);
-        for (const [key, field] of Object.entries(fields)) expect(readField(field, value[key as keyof Value]).ok, `${key} = ${String(value[key as keyof Value])}`).toBe(true);
-        for (const name of ['strategy', 'mathStop', 'durableAfter', 'throughput', 'peakDemand', 'networkLoad', 'ssdLoad', 'ssdLifeYears', 'requiredBuffer', 'stable', 'storm', 'run', 'efficiency']) expect(value).toHaveProperty(name);
+        for (const [key, field] of Object.entries(fields))
+          expect(readField(field, value[key as keyof Value]).ok, `${key} = ${String(value[key as keyof Value])}`).toBe(
+            true,
+          );
+        for (const name of [
+          'strategy',
+          'mathStop',
+          'durableAfter',
+          'throughput',
+          'peakDemand',
+          'networkLoad',
+          'ssdLoad',
+          'ssdLifeYears',
+          'requiredBuffer',
+          'stable',
+          'storm',
+          'run',
+          'efficiency',
+        ])
+          expect(value).toHaveProperty(name);
         for (const [path] of Object.entries(stagingBench.results)) {
           const found = path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], value);
           expect(found === null || Number.isFinite(found), `${path} = ${String(found)}`).toBe(true);
@@ -62,28 +129,57 @@ describe('a value', () => {
     near(value.durableAfter, run.durableAfter.mean);
     near(value.networkLoad, run.networkLoad);
     expect(value.requiredBuffer).toBe(forecastStaging(plan).requiredBuffer);
-    near(value.efficiency, asyncEfficiency({interval: 120 - run.asyncCosts!.stall, ...run.asyncCosts!, mtbf: value.mtbf, restart: value.restart, downtime: value.downtime}), 1e-9);
-    near(value.ssdLife!, ssdLife({capacity: 3.84e12, dwpd: 1, bytesPerCheckpoint: value.bytesPerNode / 8, interval: 120}).life, 1e-12);
+    near(
+      value.efficiency,
+      asyncEfficiency({
+        interval: 120 - run.asyncCosts!.stall,
+        ...run.asyncCosts!,
+        mtbf: value.mtbf,
+        restart: value.restart,
+        downtime: value.downtime,
+      }),
+      1e-9,
+    );
+    near(
+      value.ssdLife!,
+      ssdLife({capacity: 3.84e12, dwpd: 1, bytesPerCheckpoint: value.bytesPerNode / 8, interval: 120}).life,
+      1e-12,
+    );
     expect(value.ssdLifeYears).toBeCloseTo(value.ssdLife! / 86_400 / 365, 9);
   });
 
   it('by formula and by simulation is the same wherever both apply', () => {
-    fc.assert(fc.property(fc.record({
-      buffer: fc.double({min: 0, max: 200, noNaN: true}), pace: fc.double({min: 2, max: 7.5, noNaN: true}), interval: fc.double({min: 130, max: 3600, noNaN: true}), groups: fc.constantFrom(1, 2, 4, 8), skipNvme: fc.constantFrom('no', 'yes'),
-      strategy: fc.constantFrom('object-store', 'local-ssd', 'async-dram'),
-    }), ({buffer, pace, ...rest}) => {
-      const value = evaluate({...rest, buffer: buffer * GB, pace: pace * GB});
-      const forecast = forecastStaging(planOf(value));
-      fc.pre(forecast.stable && !value.storm && value.durableAfter < value.interval);
-      near(value.durableAfter, forecast.durableAfter);
-      // A writer that waits for its turn holds the math back: the closed form is that of the last group.
-      near(value.mathStop, forecast.mathStop);
-      near(value.peakDemand, Math.min(forecast.peakDemand, value.peakDemand));
-    }), {numRuns: 150, seed: 11});
+    fc.assert(
+      fc.property(
+        fc.record({
+          buffer: fc.double({min: 0, max: 200, noNaN: true}),
+          pace: fc.double({min: 2, max: 7.5, noNaN: true}),
+          interval: fc.double({min: 130, max: 3600, noNaN: true}),
+          groups: fc.constantFrom(1, 2, 4, 8),
+          skipNvme: fc.constantFrom('no', 'yes'),
+          strategy: fc.constantFrom('object-store', 'local-ssd', 'async-dram'),
+        }),
+        ({buffer, pace, ...rest}) => {
+          const value = evaluate({...rest, buffer: buffer * GB, pace: pace * GB});
+          const forecast = forecastStaging(planOf(value));
+          fc.pre(forecast.stable && !value.storm && value.durableAfter < value.interval);
+          near(value.durableAfter, forecast.durableAfter);
+          // A writer that waits for its turn holds the math back: the closed form is that of the last group.
+          near(value.mathStop, forecast.mathStop);
+          near(value.peakDemand, Math.min(forecast.peakDemand, value.peakDemand));
+        },
+      ),
+      {numRuns: 150, seed: 11},
+    );
   });
 
   it('is simulated for an hour, for two checkpoints if that is longer, and in no more steps than a page can bear', () => {
-    expect([evaluate({}).simulated, evaluate({interval: 7200}).simulated, evaluate({interval: 1}).simulated, evaluate({scenario: 'llama3', groups: 64, interval: 60}).simulated]).toEqual([3600, 14_400, 600, 240]);
+    expect([
+      evaluate({}).simulated,
+      evaluate({interval: 7200}).simulated,
+      evaluate({interval: 1}).simulated,
+      evaluate({scenario: 'llama3', groups: 64, interval: 60}).simulated,
+    ]).toEqual([3600, 14_400, 600, 240]);
     let worst = 0;
     for (const groups of [1, 4, 16, 64]) {
       for (const interval of [1, 10, 60, 300, 3600]) {
@@ -101,7 +197,10 @@ describe('a value', () => {
       for (const strategy of fields.strategy.choices) {
         for (const extreme of [low(field), field.max!]) {
           const value = evaluate({strategy, [key]: extreme});
-          expect(Object.values(value).every((each) => typeof each !== 'number' || Number.isFinite(each)), `${strategy}, ${key} = ${extreme}: ${JSON.stringify(Object.entries(value).filter(([, each]) => typeof each === 'number' && !Number.isFinite(each)))}`).toBe(true);
+          expect(
+            Object.values(value).every((each) => typeof each !== 'number' || Number.isFinite(each)),
+            `${strategy}, ${key} = ${extreme}: ${JSON.stringify(Object.entries(value).filter(([, each]) => typeof each === 'number' && !Number.isFinite(each)))}`,
+          ).toBe(true);
         }
       }
     }
@@ -122,7 +221,10 @@ describe('inputs that belong together', () => {
   });
 
   it('a preset keeps the strategy and nothing else', () => {
-    expect(change({strategy: 'local-ssd', buffer: 5}, {scenario: 'pod8'})).toEqual({strategy: 'local-ssd', scenario: 'pod8'});
+    expect(change({strategy: 'local-ssd', buffer: 5}, {scenario: 'pod8'})).toEqual({
+      strategy: 'local-ssd',
+      scenario: 'pod8',
+    });
   });
 
   it('takes from a fleet of other widgets only what it understands', () => {
@@ -139,16 +241,26 @@ describe('inputs that belong together', () => {
   it('the optimum is the interval that keeps most', () => {
     const best = evaluate({interval: 'optimal', pace: 7.5 * GB});
     expect(best.interval).toBe(best.bestInterval);
-    for (const factor of [0.8, 0.95, 1.05, 1.25]) expect(evaluate({interval: best.interval * factor, pace: 7.5 * GB}).efficiency).toBeLessThan(best.efficiency);
+    for (const factor of [0.8, 0.95, 1.05, 1.25])
+      expect(evaluate({interval: best.interval * factor, pace: 7.5 * GB}).efficiency).toBeLessThan(best.efficiency);
   });
 
   it('shares every input and nothing implied; each has a source', () => {
     const shared = inputs({});
-    expect(Object.keys(shared).sort()).toEqual(Object.keys(fields).filter((key) => key !== 'mtbf').sort());
-    expect([shared.pace, inputs({pace: 1e9}).pace, inputs({interval: 'optimal'}).interval]).toEqual(['full', 1e9, 'optimal']);
+    expect(Object.keys(shared).sort()).toEqual(
+      Object.keys(fields)
+        .filter((key) => key !== 'mtbf')
+        .sort(),
+    );
+    expect([shared.pace, inputs({pace: 1e9}).pace, inputs({interval: 'optimal'}).interval]).toEqual([
+      'full',
+      1e9,
+      'optimal',
+    ]);
     for (const scenario of Object.keys(presets)) {
       const told = sources({scenario});
-      for (const key of Object.keys(fields).filter((each) => !['scenario', 'mtbf'].includes(each))) expect(told[key]?.text.length, key).toBeGreaterThan(8);
+      for (const key of Object.keys(fields).filter((each) => !['scenario', 'mtbf'].includes(each)))
+        expect(told[key]?.text.length, key).toBeGreaterThan(8);
       expect(evaluate({scenario}).nodes).toBe(scenarios[scenario as 'cloud'].nodes);
     }
     expect(sources({buffer: 1}).buffer.text).toBe('Set on this page.');
@@ -177,7 +289,13 @@ describe('the ten-run rule', () => {
         const value = evaluate({buffer: buffer * GB, pace: pace * GB});
         const verdict = judgeStaging(planOf(value));
         const record = new Challenge(10).commit(value);
-        expect(record).toMatchObject({solved: verdict.solved, holds: verdict.holds, remedy: verdict.remedy, limit: verdict.firstBroken?.limit ?? null, buffer: value.buffer});
+        expect(record).toMatchObject({
+          solved: verdict.solved,
+          holds: verdict.holds,
+          remedy: verdict.remedy,
+          limit: verdict.firstBroken?.limit ?? null,
+          buffer: value.buffer,
+        });
         expect(record.solved).toBe(pace === 7.5 && buffer >= 110 && buffer < 112.13);
       }
     }
@@ -208,9 +326,21 @@ describe('the ten-run rule', () => {
 describe('drives', () => {
   it('remedies are the model’s', () => {
     const value = evaluate({});
-    const load = {capacity: value.driveCapacity, dwpd: value.dwpd, bytesPerCheckpoint: value.bytesPerNode / value.drives, interval: value.interval};
-    for (const [set, name] of [[{interval: 600}, 'longer-interval'], [{reduction: 6}, 'incremental'], [{replicas: 2}, 'rotate-replicas'], [{groups: 2}, 'stagger']] as const) {
-      const told = driveRemedies({...load, groups: 2, longer: 2, reduction: 6, replicas: 2}).find(({remedy}) => remedy === name)!;
+    const load = {
+      capacity: value.driveCapacity,
+      dwpd: value.dwpd,
+      bytesPerCheckpoint: value.bytesPerNode / value.drives,
+      interval: value.interval,
+    };
+    for (const [set, name] of [
+      [{interval: 600}, 'longer-interval'],
+      [{reduction: 6}, 'incremental'],
+      [{replicas: 2}, 'rotate-replicas'],
+      [{groups: 2}, 'stagger'],
+    ] as const) {
+      const told = driveRemedies({...load, groups: 2, longer: 2, reduction: 6, replicas: 2}).find(
+        ({remedy}) => remedy === name,
+      )!;
       near(evaluate(set as Given).ssdLife!, told.wear.life, 1e-9);
     }
     expect(evaluate({skipNvme: 'yes'}).ssdLife).toBeNull();

@@ -2,7 +2,24 @@ import {models, type StagingBench} from 'reliability-tax';
 import {expect} from 'chai';
 import {emulateMedia, engine, hasMedia, press, resetMouse, sendKeys} from '../../support/commands.js';
 import {listen} from '../../support/watch.js';
-import {all, button, drawn, frame, mount, notDrawn, open, part, picture, settled, sleep, slider, textBox, unmountAll, until, type WidgetElement} from '../../support/widget.js';
+import {
+  all,
+  button,
+  drawn,
+  frame,
+  mount,
+  notDrawn,
+  open,
+  part,
+  picture,
+  settled,
+  sleep,
+  slider,
+  textBox,
+  unmountAll,
+  until,
+  type WidgetElement,
+} from '../../support/widget.js';
 
 const {formatQuantity, stagingTimes} = models;
 
@@ -10,10 +27,12 @@ type Value = StagingBench['value'];
 type Bench = WidgetElement & StagingBench;
 type Run = NonNullable<Value['run']>;
 
-const put = (attributes = '', style?: string): Promise<Bench> => mount<Bench>(`<staging-bench ${attributes}></staging-bench>`, style);
+const put = (attributes = '', style?: string): Promise<Bench> =>
+  mount<Bench>(`<staging-bench ${attributes}></staging-bench>`, style);
 const words = (bench: Bench, name: string) => part(bench, name)!.textContent!.replace(/\s+/g, ' ').trim();
 const active = (bench: Bench) => bench.shadowRoot.activeElement as HTMLElement | null;
-const commit = (bench: Bench) => all<HTMLButtonElement>(bench, 'button').find(({textContent}) => /^Commit run/.test(textContent!.trim()));
+const commit = (bench: Bench) =>
+  all<HTMLButtonElement>(bench, 'button').find(({textContent}) => /^Commit run/.test(textContent!.trim()));
 const timeBar = (bench: Bench) => slider(bench, 'Time since');
 /** Geometry and words of the picture. */
 const drawing = (bench: Bench) => picture(bench)!.outerHTML;
@@ -32,7 +51,8 @@ async function tabTo(bench: Bench, what: string, is: (node: HTMLElement) => bool
 async function typeInto(bench: Bench, label: string, text: string): Promise<void> {
   await tabTo(bench, label, (node) => (node.getAttribute('aria-label') ?? '').startsWith(label));
   // WebKit's driver swallows the second of two equal keys typed at once.
-  for (const letter of text) await (engine === 'webkit' ? press(letter === ' ' ? 'Space' : letter) : sendKeys({type: letter}));
+  for (const letter of text)
+    await (engine === 'webkit' ? press(letter === ' ' ? 'Space' : letter) : sendKeys({type: letter}));
   await press('Enter');
   await settled(bench);
 }
@@ -41,7 +61,12 @@ async function commitByKey(bench: Bench): Promise<void> {
   await tabTo(bench, 'the commit button', (node) => node === commit(bench));
   await press('Space');
   await settled(bench);
-  await until('the outcome is said', () => words(bench, 'sentence').startsWith('Solved') || all(bench, '[aria-live]')[0].textContent!.includes(words(bench, 'sentence').slice(0, 8)));
+  await until(
+    'the outcome is said',
+    () =>
+      words(bench, 'sentence').startsWith('Solved') ||
+      all(bench, '[aria-live]')[0].textContent!.includes(words(bench, 'sentence').slice(0, 8)),
+  );
 }
 
 /** Puts the focus before the widget, as a reader comes from the text above. */
@@ -73,9 +98,17 @@ describe('<staging-bench>', () => {
       const bench = await put('strategy="object-store"');
       const stops = stagingTimes({...bench.value, bytesPerNode: bench.value.bytesPerNode});
       const toggles = all<HTMLInputElement>(bench, '[part~=key] input[type=radio]');
-      expect(toggles.map((toggle) => toggle.parentElement!.textContent!.trim())).to.deep.equal(['Blocking S3', 'Local SSD', 'Async DRAM', 'Peer DRAM']);
+      expect(toggles.map((toggle) => toggle.parentElement!.textContent!.trim())).to.deep.equal([
+        'Blocking S3',
+        'Local SSD',
+        'Async DRAM',
+        'Peer DRAM',
+      ]);
       toggles[0].focus();
-      for (const [strategy, stop, factor] of [['local-ssd', stops.localSsd, stops.ssdFactor], ['async-dram', stops.asyncDram, stops.dramFactor]] as const) {
+      for (const [strategy, stop, factor] of [
+        ['local-ssd', stops.localSsd, stops.ssdFactor],
+        ['async-dram', stops.asyncDram, stops.dramFactor],
+      ] as const) {
         const heard = listen(bench);
         await press('ArrowRight');
         await settled(bench);
@@ -84,7 +117,9 @@ describe('<staging-bench>', () => {
         expect(bench.value.strategy).to.equal(strategy);
         expect(bench.value.mathStop).to.be.closeTo(stop, 1e-6 * stop);
         expect(all(bench, '.timer .stop')[0].textContent).to.equal(`${formatQuantity(stop, 'number')} s`);
-        expect(all(bench, '.timer')[0].textContent).to.include(`${formatQuantity(Number(factor.toPrecision(3)), 'number')} times less`);
+        expect(all(bench, '.timer')[0].textContent).to.include(
+          `${formatQuantity(Number(factor.toPrecision(3)), 'number')} times less`,
+        );
         expect(notDrawn(bench)).to.deep.equal([]);
       }
     });
@@ -93,13 +128,19 @@ describe('<staging-bench>', () => {
       const bench = await put();
       expect(bench.value.storm).to.equal(true);
       expect(words(bench, 'sentence')).to.match(/storm/);
-      expect(words(bench, 'controls')).to.include('First remedy').and.to.include(formatQuantity(bench.value.safePace, 'bandwidth'));
+      expect(words(bench, 'controls'))
+        .to.include('First remedy')
+        .and.to.include(formatQuantity(bench.value.safePace, 'bandwidth'));
       const heard = listen(bench);
       button(bench, 'Try it').click();
       await settled(bench);
       heard.stop();
       expect(heard.map(({type}) => type)).to.deep.equal(['input', 'change']);
-      expect([bench.value.storm, bench.value.pace, bench.value.networkLoad <= 1]).to.deep.equal([false, bench.value.safePace, true]);
+      expect([bench.value.storm, bench.value.pace, bench.value.networkLoad <= 1]).to.deep.equal([
+        false,
+        bench.value.safePace,
+        true,
+      ]);
       bench.undo();
       expect(bench.value.storm).to.equal(true);
     });
@@ -156,7 +197,9 @@ describe('<staging-bench>', () => {
       step.focus();
       await press('Enter');
       await settled(bench);
-      expect(bar.getAttribute('aria-valuetext')).to.include(formatQuantity(bench.value.mathStop, 'time', {words: true})).and.to.match(/slowed to 95.2 percent/);
+      expect(bar.getAttribute('aria-valuetext'))
+        .to.include(formatQuantity(bench.value.mathStop, 'time', {words: true}))
+        .and.to.match(/slowed to 95.2 percent/);
       for (let steps = 0; steps < 5 && !/checkpoint 3/.test(all(bench, '.which')[0].textContent!); steps++) {
         step.click();
         await settled(bench);
@@ -167,7 +210,9 @@ describe('<staging-bench>', () => {
       expect(all(bench, '.which')[0].textContent).to.equal('checkpoint 2 of 12');
       button(bench, 'Previous checkpoint').click();
       await settled(bench);
-      expect(words(bench, 'beside')).to.match(/Node lost now ?back .*, to the (start: no copy is safe yet|copy in the store)/);
+      expect(words(bench, 'beside')).to.match(
+        /Node lost now ?back .*, to the (start: no copy is safe yet|copy in the store)/,
+      );
       expect(bench.value).to.deep.equal((await put()).value);
     });
 
@@ -212,18 +257,34 @@ describe('<staging-bench>', () => {
         const middle = Math.round((low + high) / 2);
         await typeInto(bench, 'Staging buffer', `${middle} GB`);
         expect(bench.value.buffer).to.equal(middle * 1e9);
-        expect(inPage(bench).replaceAll(`${middle} GB`, ''), 'the answer is nowhere').not.to.include(formatQuantity(answer, 'bytes')).and.not.to.include(String(answer));
+        expect(inPage(bench).replaceAll(`${middle} GB`, ''), 'the answer is nowhere')
+          .not.to.include(formatQuantity(answer, 'bytes'))
+          .and.not.to.include(String(answer));
         await commitByKey(bench);
         if (/a larger buffer/.test(words(bench, 'sentence'))) low = middle;
         else high = middle;
       }
-      expect(heard.at(-1)).to.include({solved: true, holds: true, limit: null, remedy: null, of: 10, number: heard.length});
+      expect(heard.at(-1)).to.include({
+        solved: true,
+        holds: true,
+        limit: null,
+        remedy: null,
+        of: 10,
+        number: heard.length,
+      });
       expect(heard.length).to.be.within(3, 10);
       expect(heard.every(Object.isFrozen)).to.equal(true);
       expect(heard.map(({solved}) => solved).filter(Boolean).length).to.equal(1);
       expect(bench.value.run).to.equal(heard.at(-1));
       expect(bench.value.buffer / answer).to.be.within(1, 1.0205);
-      expect(words(bench, 'sentence')).to.match(new RegExp(`^Solved in ${heard.length} runs\\..*above the smallest that does: b\\* = ${formatQuantity(answer, 'bytes')}`.replace(/ GB$/, '\\s?GB')));
+      expect(words(bench, 'sentence')).to.match(
+        new RegExp(
+          `^Solved in ${heard.length} runs\\..*above the smallest that does: b\\* = ${formatQuantity(answer, 'bytes')}`.replace(
+            / GB$/,
+            '\\s?GB',
+          ),
+        ),
+      );
       expect(commit(bench), 'a solved challenge is over').to.equal(undefined);
       const rows = all<HTMLTableElement>(bench, '.runs table')[0].tBodies[0].rows;
       expect(rows.length).to.equal(heard.length);
@@ -239,9 +300,15 @@ describe('<staging-bench>', () => {
         expect(words(bench, 'base')).not.to.include('b*');
         await commitByKey(bench);
       }
-      expect(heard.map(({limit, remedy}) => [limit, remedy])).to.deep.equal([['overflow', 'larger-buffer'], ['overflow', 'larger-buffer'], ['overflow', 'larger-buffer']]);
+      expect(heard.map(({limit, remedy}) => [limit, remedy])).to.deep.equal([
+        ['overflow', 'larger-buffer'],
+        ['overflow', 'larger-buffer'],
+        ['overflow', 'larger-buffer'],
+      ]);
       const off = 1 - 105e9 / bench.value.requiredBuffer;
-      expect(words(bench, 'sentence')).to.match(/Run 3 of 3\. Overflow: .*That was the last run\. Your buffer of 105.GB is /).and.to.include(`${formatQuantity(Number(off.toPrecision(2)), 'ratio')} below`);
+      expect(words(bench, 'sentence'))
+        .to.match(/Run 3 of 3\. Overflow: .*That was the last run\. Your buffer of 105.GB is /)
+        .and.to.include(`${formatQuantity(Number(off.toPrecision(2)), 'ratio')} below`);
       expect(commit(bench)).to.equal(undefined);
       await tabTo(bench, 'start over', (node) => node.textContent!.trim() === 'Start over');
       await press('Enter');
@@ -256,12 +323,16 @@ describe('<staging-bench>', () => {
       const [timer, sentence, figure] = [all(bench, '.timer')[0].outerHTML, words(bench, 'sentence'), drawing(bench)];
       bench.value = {strategy: 'local-ssd', buffer: 5e10};
       await settled(bench);
-      expect([all(bench, '.timer')[0].textContent, words(bench, 'sentence')]).to.deep.equal([(new DOMParser().parseFromString(timer, 'text/html')).body.textContent, sentence]);
+      expect([all(bench, '.timer')[0].textContent, words(bench, 'sentence')]).to.deep.equal([
+        new DOMParser().parseFromString(timer, 'text/html').body.textContent,
+        sentence,
+      ]);
       expect(picture(bench)!.querySelectorAll('.storm')[0].getAttribute('d')).to.equal('');
       expect(figure).to.include('the math runs');
       expect(bench.describe()).to.equal(sentence.replaceAll('\u00a0', ' '));
       expect(bench.toTable().columns.length).to.equal(2);
-      for (const table of [bench.toTable()]) expect(JSON.stringify(table)).not.to.include(formatQuantity(bench.value.requiredBuffer, 'bytes'));
+      for (const table of [bench.toTable()])
+        expect(JSON.stringify(table)).not.to.include(formatQuantity(bench.value.requiredBuffer, 'bytes'));
       expect(bench.toSVG()).not.to.include('>b*<');
     });
 
@@ -331,7 +402,8 @@ describe('<staging-bench>', () => {
       const bench = await put();
       await open(bench, 'More');
       const life = bench.value.ssdLife!;
-      const row = (label: string) => all<HTMLTableRowElement>(bench, '.drives tbody tr').find((each) => each.cells[0].textContent === label)!;
+      const row = (label: string) =>
+        all<HTMLTableRowElement>(bench, '.drives tbody tr').find((each) => each.cells[0].textContent === label)!;
       expect(row('Take turns').textContent).to.include('no longer').and.to.include('50 %');
       expect(row('Save half as often').cells[1].textContent).to.equal(formatQuantity(2 * life, 'time'));
       button(bench, 'Try: Save half as often').click();
@@ -348,7 +420,14 @@ describe('<staging-bench>', () => {
   });
 
   it('draws random delays by the seed', async () => {
-    const [one, two, again] = ['1', '2', '1'].map((seed) => Object.assign(document.createElement('staging-bench'), {schedule: 'random', groups: 4, seed}) as unknown as Bench);
+    const [one, two, again] = ['1', '2', '1'].map(
+      (seed) =>
+        Object.assign(document.createElement('staging-bench'), {
+          schedule: 'random',
+          groups: 4,
+          seed,
+        }) as unknown as Bench,
+    );
     expect(one.value.durableAfter).not.to.equal(two.value.durableAfter);
     expect(one.value).to.deep.equal(again.value);
   });

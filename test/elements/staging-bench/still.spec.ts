@@ -1,7 +1,15 @@
 import {describe, expect, it} from 'vitest';
 import {formatQuantity} from '../../../src/models/quantity-format.js';
 import {fields, planOf, runOf, stagingBench} from '../../../src/elements/staging-bench/inputs.js';
-import {drawStaging, nextEvent, shareOf, sinceAt, spanOf, stateAt, tellingMoment} from '../../../src/elements/staging-bench/staging-bench-plot.js';
+import {
+  drawStaging,
+  nextEvent,
+  shareOf,
+  sinceAt,
+  spanOf,
+  stateAt,
+  tellingMoment,
+} from '../../../src/elements/staging-bench/staging-bench-plot.js';
 import {stagingBenchStill} from '../../../src/elements/staging-bench/staging-bench-still.js';
 import {stopTime} from '../../../src/elements/staging-bench/describe.js';
 import {simulateStaging} from '../../../src/models/index.js';
@@ -13,31 +21,65 @@ import {textsOf, wellFormed} from '../../render/svg.js';
 const GB = 1e9;
 const {evaluate} = stagingBench;
 const document = nodeDocument();
-const still = (given: Given = {}, looks = {}) => stagingBenchStill.svg(evaluate(given), {symbols: 'mission', document, looks});
+const still = (given: Given = {}, looks = {}) =>
+  stagingBenchStill.svg(evaluate(given), {symbols: 'mission', document, looks});
 
 const states: Record<string, Given> = {
-  'as it comes': {}, 'blocking': {strategy: 'object-store'}, 'drives': {strategy: 'local-ssd'}, 'peer': {strategy: 'peer-dram', groups: 4}, 'llama3': {scenario: 'llama3'}, 'pod8': {scenario: 'pod8'},
-  'straight to the store': {skipNvme: 'yes', pace: 7 * GB}, 'no buffer': {buffer: 0}, 'a huge buffer': {buffer: 1e15}, 'never done': {interval: 5, uploadBandwidth: GB}, 'once a day': {interval: 86_400},
-  'a trickle': {uploadBandwidth: 1e3}, 'at random': {schedule: 'random', groups: 8}, 'one byte': {parameters: 1, bytesPerParameter: 1},
+  'as it comes': {},
+  'blocking': {strategy: 'object-store'},
+  'drives': {strategy: 'local-ssd'},
+  'peer': {strategy: 'peer-dram', groups: 4},
+  'llama3': {scenario: 'llama3'},
+  'pod8': {scenario: 'pod8'},
+  'straight to the store': {skipNvme: 'yes', pace: 7 * GB},
+  'no buffer': {buffer: 0},
+  'a huge buffer': {buffer: 1e15},
+  'never done': {interval: 5, uploadBandwidth: GB},
+  'once a day': {interval: 86_400},
+  'a trickle': {uploadBandwidth: 1e3},
+  'at random': {schedule: 'random', groups: 8},
+  'one byte': {parameters: 1, bytesPerParameter: 1},
 };
 
 describe('the still figure', () => {
   it.each(Object.entries(states))('%s: is an SVG document without holes, in 480 pixels', (_, given) => {
     const svg = still(given);
     expect(wellFormed(svg)).toBe('');
-    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="480" height="\d+" viewBox="0 0 480 \d+" [^>]*role="img">\n<title>[^<]+<\/title>\n<desc>[^<]+<\/desc>/);
-    expect(svg).not.toMatch(/NaN|undefined|Infinity|null|currentColor|var\(|inherit|<style|<script|<foreignObject|\bon\w+=|href|url\(/);
+    expect(svg).toMatch(
+      /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="480" height="\d+" viewBox="0 0 480 \d+" [^>]*role="img">\n<title>[^<]+<\/title>\n<desc>[^<]+<\/desc>/,
+    );
+    expect(svg).not.toMatch(
+      /NaN|undefined|Infinity|null|currentColor|var\(|inherit|<style|<script|<foreignObject|\bon\w+=|href|url\(/,
+    );
     const value = evaluate(given);
     const {alt, describe: told, tables} = stagingBenchStill;
     expect(alt(value).length).toBeLessThanOrEqual(250);
     expect(told(value)).toMatch(/^[A-Z].*\.$/);
-    for (const {columns, rows} of tables(value)) expect(rows.every((row) => row.length === columns.length && row.every((cell) => cell.length > 0))).toBe(true);
-    expect(textsOf(svg)).toContain(`${stopTime(value.mathStop)}, ${given.strategy === 'object-store' ? 'until S3 has it all' : textsOf(svg).find((text) => text.startsWith(`${stopTime(value.mathStop)}, `))!.split(', ')[1]}`);
+    for (const {columns, rows} of tables(value))
+      expect(rows.every((row) => row.length === columns.length && row.every((cell) => cell.length > 0))).toBe(true);
+    expect(textsOf(svg)).toContain(
+      `${stopTime(value.mathStop)}, ${
+        given.strategy === 'object-store'
+          ? 'until S3 has it all'
+          : textsOf(svg)
+              .find((text) => text.startsWith(`${stopTime(value.mathStop)}, `))!
+              .split(', ')[1]
+      }`,
+    );
   });
 
   it('does not tell colour from colour alone: each line and area has its own dash, height or name', () => {
     const texts = textsOf(still());
-    expect(texts).toEqual(expect.arrayContaining(['checkpoint', 'training', 'beyond the limit', 'load on the store', 'storm: 105 %', 'math']));
+    expect(texts).toEqual(
+      expect.arrayContaining([
+        'checkpoint',
+        'training',
+        'beyond the limit',
+        'load on the store',
+        'storm: 105 %',
+        'math',
+      ]),
+    );
   });
 
   it('keeps the answer where it is asked for', () => {
@@ -48,14 +90,23 @@ describe('the still figure', () => {
 
 describe('what is drawn', () => {
   it('levels between breakpoints are those of a simulation that stops there', () => {
-    for (const given of [{}, {strategy: 'local-ssd'}, {groups: 4}, {buffer: 50 * GB}, {strategy: 'peer-dram'}] as Given[]) {
+    for (const given of [
+      {},
+      {strategy: 'local-ssd'},
+      {groups: 4},
+      {buffer: 50 * GB},
+      {strategy: 'peer-dram'},
+    ] as Given[]) {
       const value = evaluate(given);
       const run = runOf(value);
       for (const at of [0.05, 0.2, 0.31, 2, 5.5, 12, 200, 300.1, 307]) {
         const end = simulateStaging({...planOf(value), duration: at}).series;
         const last = end.time.length - 1;
         const state = stateAt(run, at);
-        for (const level of ['hbm', 'dram', 'nvme', 'stored'] as const) expect(Math.abs(state[level] - end[level][last]), `${JSON.stringify(given)} ${level} at ${at}`).toBeLessThan(1e-6 * value.checkpointSize);
+        for (const level of ['hbm', 'dram', 'nvme', 'stored'] as const)
+          expect(Math.abs(state[level] - end[level][last]), `${JSON.stringify(given)} ${level} at ${at}`).toBeLessThan(
+            1e-6 * value.checkpointSize,
+          );
       }
     }
   });
@@ -87,16 +138,30 @@ describe('what is drawn', () => {
 
   it('heights and widths are the model’s: the level of DRAM, the buffer, the storm', () => {
     const value = evaluate({});
-    const {svg, at} = drawStaging({value, checkpoint: 1, answer: true, ran: true}, {width: 500, height: 260, colours: palette, document});
-    const wall = (i: number) => svg.querySelectorAll('.vessel')[i].querySelector('path')!.getAttribute('d')!.match(/-?[\d.]+/g)!.map(Number);
+    const {svg, at} = drawStaging(
+      {value, checkpoint: 1, answer: true, ran: true},
+      {width: 500, height: 260, colours: palette, document},
+    );
+    const wall = (i: number) =>
+      svg
+        .querySelectorAll('.vessel')
+        [i].querySelector('path')!
+        .getAttribute('d')!
+        .match(/-?[\d.]+/g)!
+        .map(Number);
     const [hbm, dram] = [wall(0), wall(1)].map(([, top, bottom]) => bottom - top);
     expect(dram / hbm).toBeCloseTo(value.buffer / value.bytesPerNode, 2);
     at(value.mathStop);
     const level = Number(svg.querySelectorAll('.vessel')[1].querySelector('rect')!.getAttribute('height'));
     expect(level / dram).toBeCloseTo(value.requiredBuffer / value.buffer, 2);
     at(0);
-    expect(Number(svg.querySelectorAll('.vessel')[0].querySelector('rect')!.getAttribute('height')) / hbm).toBeCloseTo(1, 3);
-    expect(textsOf(svg.outerHTML)).toEqual(expect.arrayContaining(['the math is stopped', 'storm: 105 %', formatQuantity(400 * GB, 'bandwidth')]));
+    expect(Number(svg.querySelectorAll('.vessel')[0].querySelector('rect')!.getAttribute('height')) / hbm).toBeCloseTo(
+      1,
+      3,
+    );
+    expect(textsOf(svg.outerHTML)).toEqual(
+      expect.arrayContaining(['the math is stopped', 'storm: 105 %', formatQuantity(400 * GB, 'bandwidth')]),
+    );
   });
 
   it('an update is the same as a fresh drawing', () => {

@@ -7,7 +7,8 @@ const tag = 'staging-bench';
 /** The same words, marks and order; coordinates within a fifth of a pixel, as engines differ in their last digit. */
 function expectSame(one: string, other: string): void {
   const number = /-?\d+(?:\.\d+)?/g;
-  const texts = (svg: string) => [...svg.matchAll(/<(?:text|title|desc)\b[^>]*>(.*?)<\/(?:text|title|desc)>/g)].map(([, words]) => words);
+  const texts = (svg: string) =>
+    [...svg.matchAll(/<(?:text|title|desc)\b[^>]*>(.*?)<\/(?:text|title|desc)>/g)].map(([, words]) => words);
   expect(texts(one)).to.deep.equal(texts(other));
   expect(one.replace(number, '#')).to.equal(other.replace(number, '#'));
   const [here, there] = [one, other].map((svg) => (svg.match(number) ?? []).map(Number));
@@ -18,7 +19,12 @@ function expectSame(one: string, other: string): void {
 describe('the still figure of <staging-bench>', () => {
   afterEach(() => document.querySelectorAll(tag).forEach((widget) => widget.remove()));
 
-  for (const attributes of [{}, {strategy: 'object-store'}, {scenario: 'llama3', groups: '64'}, {buffer: '60 GB', pace: '7.5 GB/s', 'skip-nvme': 'yes'}] as Array<Record<string, string>>) {
+  for (const attributes of [
+    {},
+    {strategy: 'object-store'},
+    {scenario: 'llama3', groups: '64'},
+    {'buffer': '60 GB', 'pace': '7.5 GB/s', 'skip-nvme': 'yes'},
+  ] as Array<Record<string, string>>) {
     it(`is the same from the live element as from Node: ${JSON.stringify(attributes)}`, async () => {
       const widget = document.createElement(tag) as HTMLElement & {toSVG(): string};
       for (const [name, text] of Object.entries(attributes)) widget.setAttribute(name, text);

@@ -4,8 +4,28 @@ import {asyncEfficiency, newestStagedCopy} from '../../../src/models/index.js';
 import {formatQuantity} from '../../../src/models/quantity-format.js';
 import {Challenge} from '../../../src/elements/staging-bench/challenge.js';
 import {
-  announcement, challengeSentence, described, driveSentence, driveTable, driveWords, factorWords, firstRemedy, lossWords, mainLimit, momentText, nearness, outcomeWords, remedyRows, runTable, saturation,
-  sentence, settingTable, stopTime, strategyTable, summary, wayTable,
+  announcement,
+  challengeSentence,
+  described,
+  driveSentence,
+  driveTable,
+  driveWords,
+  factorWords,
+  firstRemedy,
+  lossWords,
+  mainLimit,
+  momentText,
+  nearness,
+  outcomeWords,
+  remedyRows,
+  runTable,
+  saturation,
+  sentence,
+  settingTable,
+  stopTime,
+  strategyTable,
+  summary,
+  wayTable,
 } from '../../../src/elements/staging-bench/describe.js';
 import {fields, planOf, runOf, stagingBench, type Value} from '../../../src/elements/staging-bench/inputs.js';
 import {plain} from '../../../src/widget/phrase.js';
@@ -21,15 +41,25 @@ const rate = (speed: number) => formatQuantity(speed, 'bandwidth');
 
 /** A setting for each limit. */
 const broken: Record<string, Given> = {
-  storm: {}, crash: {interval: 10}, overflow: {buffer: 60 * GB, pace: 7.5 * GB}, unstable: {interval: 60, pace: 1.5 * GB}, store: {scenario: 'llama3'}, none: {pace: 7.5 * GB},
+  storm: {},
+  crash: {interval: 10},
+  overflow: {buffer: 60 * GB, pace: 7.5 * GB},
+  unstable: {interval: 60, pace: 1.5 * GB},
+  store: {scenario: 'llama3'},
+  none: {pace: 7.5 * GB},
 };
 
 describe('the sentence', () => {
   it('tells the stop of each strategy and the factor against Blocking S3', () => {
     for (const strategy of fields.strategy.choices) {
       const value = of({strategy, pace: 7.5 * GB});
-      expect(said({strategy, pace: 7.5 * GB})).toContain(`The math stops for ${stopTime(value.mathStop)} at each checkpoint`);
-      if (strategy !== 'object-store') expect(factorWords(value)).toBe(`${formatQuantity(Number((value.stops.objectStore / value.mathStop).toPrecision(3)), 'number')} times less than Blocking S3`);
+      expect(said({strategy, pace: 7.5 * GB})).toContain(
+        `The math stops for ${stopTime(value.mathStop)} at each checkpoint`,
+      );
+      if (strategy !== 'object-store')
+        expect(factorWords(value)).toBe(
+          `${formatQuantity(Number((value.stops.objectStore / value.mathStop).toPrecision(3)), 'number')} times less than Blocking S3`,
+        );
     }
     expect(factorWords(of({strategy: 'peer-dram', peerBandwidth: 1 * GB}))).toMatch(/times longer than Blocking S3$/);
     expect(said({strategy: 'object-store'})).toContain(`${formatQuantity(12.3468986368 / 300, 'ratio')} of the time`);
@@ -37,7 +67,9 @@ describe('the sentence', () => {
 
   it('names each limit, with the numbers of the model', () => {
     for (const [limit, given] of Object.entries(broken)) expect(mainLimit(of(given)), limit).toBe(limit);
-    expect(said(broken.storm)).toContain(`Then the 8 nodes send ${rate(80 * GB)} where the training leaves ${rate(60 * GB)}: a storm`);
+    expect(said(broken.storm)).toContain(
+      `Then the 8 nodes send ${rate(80 * GB)} where the training leaves ${rate(60 * GB)}: a storm`,
+    );
     expect(said(broken.storm)).toContain(`to ${formatQuantity(400 / 420, 'ratio')} for`);
     expect(said(broken.crash)).toContain('ends the run after 10 min');
     expect(said(broken.unstable)).toContain('988 GB come every 60 s');
@@ -50,7 +82,9 @@ describe('the sentence', () => {
     const {stall, persist, slowdown} = runOf(value).asyncCosts!;
     const recovery = {mtbf: value.mtbf, restart: value.restart, downtime: value.downtime};
     const share = (efficiency: number) => formatQuantity(efficiency, 'ratio');
-    expect(said(broken.none)).toContain(`keeps ${share(asyncEfficiency({interval: 300 - stall, stall, persist, slowdown, ...recovery}))} of its time; blocking keeps ${share(asyncEfficiency({interval: 300 - value.stops.objectStore, stall: value.stops.objectStore, ...recovery}))}.`);
+    expect(said(broken.none)).toContain(
+      `keeps ${share(asyncEfficiency({interval: 300 - stall, stall, persist, slowdown, ...recovery}))} of its time; blocking keeps ${share(asyncEfficiency({interval: 300 - value.stops.objectStore, stall: value.stops.objectStore, ...recovery}))}.`,
+    );
   });
 
   it('begins as its announcement does, which is short', () => {
@@ -66,22 +100,46 @@ describe('the sentence', () => {
       const field = fields[key as keyof typeof fields] as Field;
       if (field.choices) return fc.constantFrom(...field.choices);
       const low = Math.max(field.min ?? 0, field.above ?? 0, 1e-3);
-      const number = fc.double({min: Math.log(low), max: Math.log(field.max!), noNaN: true}).map(Math.exp).map((each) => Math.min(field.max!, Math.max(field.min ?? 0, field.integer ? Math.round(each) : each)));
-      return field.keyword ? fc.oneof({weight: 4, arbitrary: number}, {weight: 1, arbitrary: fc.constant(field.keyword)}) : number;
+      const number = fc
+        .double({min: Math.log(low), max: Math.log(field.max!), noNaN: true})
+        .map(Math.exp)
+        .map((each) => Math.min(field.max!, Math.max(field.min ?? 0, field.integer ? Math.round(each) : each)));
+      return field.keyword
+        ? fc.oneof({weight: 4, arbitrary: number}, {weight: 1, arbitrary: fc.constant(field.keyword)})
+        : number;
     };
-    const step = fc.constantFrom(...Object.keys(fields)).chain((key) => anyOf(key).map((value): Given => ({[key]: value})));
-    fc.assert(fc.property(fc.array(step, {maxLength: 6}), fc.boolean(), (steps, run) => {
-      const value = evaluate(steps.reduce((given, each) => change(given, each), {} as Given));
-      const challenge = new Challenge(10);
-      if (run && !challenge.refusal(value)) challenge.commit(value);
-      const texts = [
-        described(value), announcement(value), summary(value), plain(driveWords(value)), plain(driveSentence(value)), lossWords(value, value.simulated / 3), plain(challengeSentence(challenge)), plain(nearness(value)),
-        ...[strategyTable(value), wayTable(value), driveTable(value), settingTable(value), runTable(challenge)].flatMap(({caption, rows}) => [caption, ...rows.flat()]),
-      ];
-      for (const text of texts) expect(text).not.toMatch(/NaN|undefined|Infinity|null|\[object|∞|^$/);
-      const remedy = firstRemedy(value);
-      for (const [key, each] of Object.entries(remedy?.set ?? {})) expect(readField(fields[key as keyof typeof fields], each).ok, `${key} = ${String(each)}`).toBe(true);
-    }), {numRuns: 250, seed: 3});
+    const step = fc
+      .constantFrom(...Object.keys(fields))
+      .chain((key) => anyOf(key).map((value): Given => ({[key]: value})));
+    fc.assert(
+      fc.property(fc.array(step, {maxLength: 6}), fc.boolean(), (steps, run) => {
+        const value = evaluate(steps.reduce((given, each) => change(given, each), {} as Given));
+        const challenge = new Challenge(10);
+        if (run && !challenge.refusal(value)) challenge.commit(value);
+        const texts = [
+          described(value),
+          announcement(value),
+          summary(value),
+          plain(driveWords(value)),
+          plain(driveSentence(value)),
+          lossWords(value, value.simulated / 3),
+          plain(challengeSentence(challenge)),
+          plain(nearness(value)),
+          ...[
+            strategyTable(value),
+            wayTable(value),
+            driveTable(value),
+            settingTable(value),
+            runTable(challenge),
+          ].flatMap(({caption, rows}) => [caption, ...rows.flat()]),
+        ];
+        for (const text of texts) expect(text).not.toMatch(/NaN|undefined|Infinity|null|\[object|∞|^$/);
+        const remedy = firstRemedy(value);
+        for (const [key, each] of Object.entries(remedy?.set ?? {}))
+          expect(readField(fields[key as keyof typeof fields], each).ok, `${key} = ${String(each)}`).toBe(true);
+      }),
+      {numRuns: 250, seed: 3},
+    );
   }, 60_000);
 });
 
@@ -95,7 +153,14 @@ describe('the first remedy', () => {
   });
 
   it('followed to the end leads to a setting that holds with the smallest buffer', () => {
-    for (const start of [{}, {interval: 10}, {strategy: 'object-store'}, {strategy: 'local-ssd'}, {buffer: 0}, {buffer: 60 * GB, pace: GB, interval: 60}] as Given[]) {
+    for (const start of [
+      {},
+      {interval: 10},
+      {strategy: 'object-store'},
+      {strategy: 'local-ssd'},
+      {buffer: 0},
+      {buffer: 60 * GB, pace: GB, interval: 60},
+    ] as Given[]) {
       let given = start;
       const words: string[] = [];
       for (let steps = 0; steps < 8; steps++) {
@@ -123,7 +188,9 @@ describe('the moment', () => {
     for (const at of [0, 1, 10, 299, 304, 1000]) {
       const {tier, rollback} = newestStagedCopy({run: runOf(value), strategy: 'peer-dram', time: at, loss: 'node'});
       expect(lossWords(value, at)).toContain(`back ${formatQuantity(rollback, 'time')}`);
-      expect(lossWords(value, at)).toContain({none: 'to the start', peer: 'a peer’s DRAM', store: 'the store', dram: 'in DRAM', nvme: 'drives'}[tier]);
+      expect(lossWords(value, at)).toContain(
+        {none: 'to the start', peer: 'a peer’s DRAM', store: 'the store', dram: 'in DRAM', nvme: 'drives'}[tier],
+      );
     }
   });
 });
@@ -155,19 +222,31 @@ describe('the runs', () => {
 
   it('says the limit that broke calmly, with the first remedy', () => {
     const words = (given: Given) => outcomeWords(run(given).last!);
-    expect(words(broken.storm)).toBe('Storm: checkpoints ask for 80 GB/s where the training leaves 60 GB/s. Try first: a slower pace, or taking turns.');
-    expect(words(broken.overflow)).toMatch(/^Overflow: .* after the start a buffer of 60 GB is full with more to come\. Try first: a larger buffer\.$/);
-    expect(words(broken.none)).toBe('An hour without stall, storm or overflow. But a smaller buffer would do as well. Try first: a smaller buffer.');
+    expect(words(broken.storm)).toBe(
+      'Storm: checkpoints ask for 80 GB/s where the training leaves 60 GB/s. Try first: a slower pace, or taking turns.',
+    );
+    expect(words(broken.overflow)).toMatch(
+      /^Overflow: .* after the start a buffer of 60 GB is full with more to come\. Try first: a larger buffer\.$/,
+    );
+    expect(words(broken.none)).toBe(
+      'An hour without stall, storm or overflow. But a smaller buffer would do as well. Try first: a smaller buffer.',
+    );
     expect(words({strategy: 'object-store'})).toMatch(/^Stall: .* Try first: let the math wait for DRAM only\.$/);
-    expect(words({pace: 7.5 * GB, buffer: 111 * GB})).toBe('An hour without stall, storm or overflow. A smaller buffer would fail.');
+    expect(words({pace: 7.5 * GB, buffer: 111 * GB})).toBe(
+      'An hour without stall, storm or overflow. A smaller buffer would fail.',
+    );
   });
 
   it('tells the answer only when solved or over, and how near the buffer was', () => {
     const answer = formatQuantity(of().requiredBuffer, 'bytes');
     expect(plain(challengeSentence(run()))).not.toContain(answer);
     expect(plain(challengeSentence(run(broken.overflow)))).not.toContain(answer);
-    expect(plain(challengeSentence(run(broken.storm, broken.none, broken.overflow)))).toContain(`That was the last run. Your buffer of 60 GB is ${formatQuantity(Number((1 - 60e9 / of().requiredBuffer).toPrecision(2)), 'ratio')} below the smallest that does: b* = ${answer}.`);
-    expect(plain(challengeSentence(run(broken.storm, {pace: 7.5 * GB, buffer: 110 * GB})))).toMatch(/^Solved in 2 runs\. .* 0\.1 % above the smallest that does: b\* = 110 GB\.$/);
+    expect(plain(challengeSentence(run(broken.storm, broken.none, broken.overflow)))).toContain(
+      `That was the last run. Your buffer of 60 GB is ${formatQuantity(Number((1 - 60e9 / of().requiredBuffer).toPrecision(2)), 'ratio')} below the smallest that does: b* = ${answer}.`,
+    );
+    expect(plain(challengeSentence(run(broken.storm, {pace: 7.5 * GB, buffer: 110 * GB})))).toMatch(
+      /^Solved in 2 runs\. .* 0\.1 % above the smallest that does: b\* = 110 GB\.$/,
+    );
   });
 
   it('stand in a table', () => {
@@ -182,11 +261,21 @@ describe('the runs', () => {
 describe('the tables', () => {
   it('compare four ways at one setting', () => {
     const {rows} = strategyTable(of({pace: 7.5 * GB}));
-    expect(rows.map(([name, stop]) => [name, stop])).toEqual(fields.strategy.choices.map((strategy) => {
-      const value: Value = of({pace: 7.5 * GB, strategy});
-      const less = strategy === 'object-store' ? '' : `, ${formatQuantity(value.stopFactor, 'number')} times less`;
-      return [{'object-store': 'Blocking S3', 'local-ssd': 'Local SSD', 'async-dram': 'Async DRAM', 'peer-dram': 'Peer DRAM'}[strategy], `${stopTime(value.mathStop)}${less}`];
-    }));
+    expect(rows.map(([name, stop]) => [name, stop])).toEqual(
+      fields.strategy.choices.map((strategy) => {
+        const value: Value = of({pace: 7.5 * GB, strategy});
+        const less = strategy === 'object-store' ? '' : `, ${formatQuantity(value.stopFactor, 'number')} times less`;
+        return [
+          {
+            'object-store': 'Blocking S3',
+            'local-ssd': 'Local SSD',
+            'async-dram': 'Async DRAM',
+            'peer-dram': 'Peer DRAM',
+          }[strategy],
+          `${stopTime(value.mathStop)}${less}`,
+        ];
+      }),
+    );
     expect(strategyTable(of()).rows.map((row) => row.at(-1))).toEqual(['none', 'storm', 'storm', 'storm']);
   });
 
@@ -196,6 +285,8 @@ describe('the tables', () => {
   });
 
   it('leave the answer out while it is asked for', () => {
-    expect(JSON.stringify([settingTable(of()), wayTable(of(), true)])).not.toContain(formatQuantity(of().requiredBuffer, 'bytes'));
+    expect(JSON.stringify([settingTable(of()), wayTable(of(), true)])).not.toContain(
+      formatQuantity(of().requiredBuffer, 'bytes'),
+    );
   });
 });

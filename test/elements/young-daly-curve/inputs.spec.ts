@@ -1,9 +1,22 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {firstOrderWaste, optimumFor, scenarios, wasteFor} from '../../../src/models/index.js';
-import {curveTable, pointText, runTable, sentence, summary, verdict} from '../../../src/elements/young-daly-curve/describe.js';
+import {
+  curveTable,
+  pointText,
+  runTable,
+  sentence,
+  summary,
+  verdict,
+} from '../../../src/elements/young-daly-curve/describe.js';
 import {fields, question, youngDalyCurve, type Value} from '../../../src/elements/young-daly-curve/inputs.js';
-import {fitDomain, seriesOf, timeTicks, tolerated, type Domain} from '../../../src/elements/young-daly-curve/young-daly-curve-plot.js';
+import {
+  fitDomain,
+  seriesOf,
+  timeTicks,
+  tolerated,
+  type Domain,
+} from '../../../src/elements/young-daly-curve/young-daly-curve-plot.js';
 import {readField, writeField} from '../../../src/widget/fields.js';
 import {plain} from '../../../src/widget/phrase.js';
 import {InputState} from '../../../src/widget/state.js';
@@ -13,33 +26,60 @@ import type {Field} from '../../../src/widget/fields.js';
 const {change, evaluate, inputs, conflicts, sources, results} = youngDalyCurve;
 const keys = Object.keys(fields) as Array<keyof typeof fields>;
 
-const between = (low: number, high: number) => fc.double({min: Math.log(low), max: Math.log(high), noNaN: true}).map(Math.exp);
+const between = (low: number, high: number) =>
+  fc.double({min: Math.log(low), max: Math.log(high), noNaN: true}).map(Math.exp);
 
 /** Anything an input may be, as a reader would set it: over many orders of magnitude. */
 function anyOf(key: keyof typeof fields): fc.Arbitrary<number | string> {
   const field: Field = fields[key];
   if (field.choices) return fc.constantFrom(...field.choices);
   const {min = 0, max = 1, above} = field;
-  const ends = [min > 0 ? min : undefined, max, above === undefined ? min : undefined].filter((end) => end !== undefined);
-  const number = field.integer ? fc.oneof(fc.integer({min, max: 5000}), between(min, max).map(Math.round)) : fc.oneof(between(Math.max(min, 1e-6), Math.min(max, 1e9)), between(Math.max(min, 1e-9), max));
-  return fc.oneof({weight: 8, arbitrary: number}, {weight: 1, arbitrary: fc.constantFrom(...ends)}, ...(field.keyword ? [{weight: 3, arbitrary: fc.constant(field.keyword)}] : []));
+  const ends = [min > 0 ? min : undefined, max, above === undefined ? min : undefined].filter(
+    (end) => end !== undefined,
+  );
+  const number = field.integer
+    ? fc.oneof(fc.integer({min, max: 5000}), between(min, max).map(Math.round))
+    : fc.oneof(between(Math.max(min, 1e-6), Math.min(max, 1e9)), between(Math.max(min, 1e-9), max));
+  return fc.oneof(
+    {weight: 8, arbitrary: number},
+    {weight: 1, arbitrary: fc.constantFrom(...ends)},
+    ...(field.keyword ? [{weight: 3, arbitrary: fc.constant(field.keyword)}] : []),
+  );
 }
 
-const anyChange: fc.Arbitrary<Given> = fc.constantFrom(...keys).chain((key) => anyOf(key).map((value) => ({[key]: value})));
-const anyChanges = fc.array(fc.oneof({weight: 4, arbitrary: anyChange}, {weight: 1, arbitrary: fc.tuple(anyChange, anyChange).map(([one, two]) => ({...one, ...two}))}), {maxLength: 8});
+const anyChange: fc.Arbitrary<Given> = fc
+  .constantFrom(...keys)
+  .chain((key) => anyOf(key).map((value) => ({[key]: value})));
+const anyChanges = fc.array(
+  fc.oneof(
+    {weight: 4, arbitrary: anyChange},
+    {weight: 1, arbitrary: fc.tuple(anyChange, anyChange).map(([one, two]) => ({...one, ...two}))},
+  ),
+  {maxLength: 8},
+);
 const after = (steps: readonly Given[]): Given => steps.reduce((given, step) => change(given, step), {} as Given);
 
 /** What a reader meets: no failures within nanoseconds, no run of a nanosecond. */
 const soberSteps = fc.array(
   fc.oneof(
-    fc.record({nodes: fc.integer({min: 1, max: 100_000})}), fc.record({mtbf: between(60, 1e8)}), fc.record({nodeMtbf: between(1e4, 1e9)}), fc.record({writeTime: between(0.01, 4000)}),
-    fc.record({writeBandwidth: between(1e8, 1e13)}), fc.record({checkpointSize: between(1e6, 1e14)}), fc.record({restart: between(0.1, 5000)}), fc.record({interval: fc.oneof(between(1, 1e6), fc.constant('optimal'))}),
-    fc.record({scaling: fc.constantFrom('fixed', 'sharded', 'shared')}), fc.record({scenario: fc.constantFrom(...fields.scenario.choices)}),
+    fc.record({nodes: fc.integer({min: 1, max: 100_000})}),
+    fc.record({mtbf: between(60, 1e8)}),
+    fc.record({nodeMtbf: between(1e4, 1e9)}),
+    fc.record({writeTime: between(0.01, 4000)}),
+    fc.record({writeBandwidth: between(1e8, 1e13)}),
+    fc.record({checkpointSize: between(1e6, 1e14)}),
+    fc.record({restart: between(0.1, 5000)}),
+    fc.record({interval: fc.oneof(between(1, 1e6), fc.constant('optimal'))}),
+    fc.record({scaling: fc.constantFrom('fixed', 'sharded', 'shared')}),
+    fc.record({scenario: fc.constantFrom(...fields.scenario.choices)}),
   ) as fc.Arbitrary<Given>,
   {maxLength: 8},
 );
 
-const close = (actual: number, expected: number, relative: number, what = '') => expect(Math.abs(actual - expected), `${what} ${actual}, not ${expected}`).toBeLessThanOrEqual(relative * Math.abs(expected));
+const close = (actual: number, expected: number, relative: number, what = '') =>
+  expect(Math.abs(actual - expected), `${what} ${actual}, not ${expected}`).toBeLessThanOrEqual(
+    relative * Math.abs(expected),
+  );
 
 describe('any changes', () => {
   it('keep mtbf * nodes equal to node-mtbf, and size equal to bandwidth * time', () => {
@@ -93,7 +133,8 @@ describe('any changes', () => {
         const given = after(steps);
         const before = evaluate(given);
         const back = evaluate(change(change(given, {nodes}), {nodes: before.nodes}));
-        for (const key of ['mtbf', 'writeTime', 'writeBandwidth', 'checkpointSize'] as const) close(back[key], before[key], 1e-12, key);
+        for (const key of ['mtbf', 'writeTime', 'writeBandwidth', 'checkpointSize'] as const)
+          close(back[key], before[key], 1e-12, key);
       }),
     );
   });
@@ -103,7 +144,8 @@ describe('any changes', () => {
       fc.property(soberSteps, (steps) => {
         const given = after(steps);
         const read = new InputState(youngDalyCurve);
-        for (const [key, value] of Object.entries(given)) read.read(key, writeField(fields[key as keyof typeof fields], value));
+        for (const [key, value] of Object.entries(given))
+          read.read(key, writeField(fields[key as keyof typeof fields], value));
         expect([...read.problems.values()]).toEqual([]);
         const [one, two] = [evaluate(read.given), evaluate(given)];
         close(one.waste.total, two.waste.total, 1e-11);
@@ -117,7 +159,8 @@ describe('any changes', () => {
       fc.property(soberSteps, (steps) => {
         const given = after(steps);
         const [own, shared] = [evaluate(given), evaluate(inputs(given))];
-        for (const key of ['nodes', 'mtbf', 'writeTime', 'restart', 'interval', 'runLength', 'efficiency'] as const) close(shared[key], own[key], 1e-12, key);
+        for (const key of ['nodes', 'mtbf', 'writeTime', 'restart', 'interval', 'runLength', 'efficiency'] as const)
+          close(shared[key], own[key], 1e-12, key);
         expect(shared.followsOptimum).toBe(own.followsOptimum);
       }),
     );
@@ -150,8 +193,14 @@ describe('the value', () => {
       fc.property(anyChanges, (steps) => {
         const given = after(steps);
         const value = evaluate(given);
-        expect([Object.isFrozen(value), Object.isFrozen(value.waste), Object.isFrozen(value.optimum)]).toEqual([true, true, true]);
-        for (const [key, number] of Object.entries(value)) if (typeof number === 'number') expect(Number.isFinite(number), `${key} of ${JSON.stringify(given)} is ${number}`).toBe(true);
+        expect([Object.isFrozen(value), Object.isFrozen(value.waste), Object.isFrozen(value.optimum)]).toEqual([
+          true,
+          true,
+          true,
+        ]);
+        for (const [key, number] of Object.entries(value))
+          if (typeof number === 'number')
+            expect(Number.isFinite(number), `${key} of ${JSON.stringify(given)} is ${number}`).toBe(true);
       }),
       {examples: [[[{writeTime: 0}]]]},
     );
@@ -162,7 +211,9 @@ describe('the value', () => {
       fc.property(soberSteps, between(0.01, 100), (steps, factor) => {
         const value = evaluate(after(steps));
         const best = wasteFor(question({...value, interval: value.optimum.exact})).total;
-        expect(wasteFor(question({...value, interval: value.optimum.exact * factor})).total).toBeGreaterThanOrEqual(best - 1e-12);
+        expect(wasteFor(question({...value, interval: value.optimum.exact * factor})).total).toBeGreaterThanOrEqual(
+          best - 1e-12,
+        );
         close(value.leastWaste, best, 1e-9);
         expect(value.regret).toBeCloseTo(value.waste.total - best, 12);
         expect(value.firstOrderWaste).toBe(firstOrderWaste(question(value)));
@@ -172,11 +223,15 @@ describe('the value', () => {
 
   it('has every result that prose may show, under its name', () => {
     const value = evaluate({});
-    for (const path of Object.keys(results)) expect(path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], value), path).toBeTypeOf('number');
+    for (const path of Object.keys(results))
+      expect(
+        path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], value),
+        path,
+      ).toBeTypeOf('number');
     expect(Object.keys(inputs({})).every((key) => key in fields)).toBe(true);
   });
 
-  it('starts at a preset\'s numbers, each with its source', () => {
+  it("starts at a preset's numbers, each with its source", () => {
     for (const [scenario, preset] of Object.entries(scenarios)) {
       const value = evaluate({scenario}) as unknown as Record<string, number>;
       for (const key of Object.keys(preset.sources)) close(value[key], preset[key as 'nodes'], 1e-12, key);
@@ -193,7 +248,7 @@ describe('the value', () => {
 describe('the axes', () => {
   const value = (given: Given): Value => evaluate(given);
 
-  it('hold the state, the best and the curve\'s least', () => {
+  it("hold the state, the best and the curve's least", () => {
     fc.assert(
       fc.property(anyChanges, (steps) => {
         const at = value(after(steps));
@@ -240,13 +295,14 @@ describe('the axes', () => {
     );
   });
 
-  it('carry curves without a gap, and a zone where Young\'s estimate is off by more than it may', () => {
+  it("carry curves without a gap, and a zone where Young's estimate is off by more than it may", () => {
     fc.assert(
       fc.property(soberSteps, (steps) => {
         const at = value(after(steps));
         const domain: Domain = fitDomain(at);
         const series = seriesOf(at, domain, 200);
-        for (const part of [series.checkpoint, series.lost, series.recovery, series.total, series.firstOrder]) expect(part.every((share) => !Number.isNaN(share))).toBe(true);
+        for (const part of [series.checkpoint, series.lost, series.recovery, series.total, series.firstOrder])
+          expect(part.every((share) => !Number.isNaN(share))).toBe(true);
         const [low, high] = series.trusted;
         series.interval.forEach((interval, i) => {
           const off = Math.abs(series.firstOrder[i] - series.total[i]) / series.total[i];
@@ -265,12 +321,14 @@ describe('the sentences', () => {
     fc.assert(
       fc.property(anyChanges, (steps) => {
         const value = evaluate(after(steps));
-        for (const text of [plain(sentence(value)), summary(value), pointText(value)]) expect(text, JSON.stringify(after(steps))).not.toMatch(/NaN|undefined|Infinity|null|\s\s|\[object| ,|\.\./);
+        for (const text of [plain(sentence(value)), summary(value), pointText(value)])
+          expect(text, JSON.stringify(after(steps))).not.toMatch(/NaN|undefined|Infinity|null|\s\s|\[object| ,|\.\./);
         expect(plain(sentence(value))).toMatch(/^[A-Z].*\.$/);
-        for (const {columns, rows} of [runTable(value), curveTable(value, [60, 600])]) for (const row of rows) {
-          expect(row.length).toBe(columns.length);
-          for (const cell of row) expect(cell).toMatch(/^(?!.*(NaN|undefined)).+$/);
-        }
+        for (const {columns, rows} of [runTable(value), curveTable(value, [60, 600])])
+          for (const row of rows) {
+            expect(row.length).toBe(columns.length);
+            for (const cell of row) expect(cell).toMatch(/^(?!.*(NaN|undefined)).+$/);
+          }
       }),
       {numRuns: 200},
     );
@@ -297,7 +355,10 @@ describe('the sentences', () => {
           expect(text).toMatch(factor > 1 ? /half/ : /twice/);
           close(off, 2, 0.026);
         } else expect(off, text).toBeLessThan(1.0201);
-        if (/hardly matters/.test(text)) expect(value.waste.total - value.leastWaste, `of ${mtbf}`).toBeLessThan(0.021 * Math.min(value.leastWaste, 1 - value.leastWaste));
+        if (/hardly matters/.test(text))
+          expect(value.waste.total - value.leastWaste, `of ${mtbf}`).toBeLessThan(
+            0.021 * Math.min(value.leastWaste, 1 - value.leastWaste),
+          );
       }),
     );
   });
@@ -311,15 +372,23 @@ describe('the sentences', () => {
           expect(text).toMatch(/never gets anywhere/);
           return;
         }
-        const numbers = /Of every 100 hours, (almost none|[\d.]+) go to writing checkpoints, (almost none|[\d.]+) to redoing lost work and (almost none|[\d.]+) to recovering/.exec(text)!.slice(1);
+        const numbers =
+          /Of every 100 hours, (almost none|[\d.]+) go to writing checkpoints, (almost none|[\d.]+) to redoing lost work and (almost none|[\d.]+) to recovering/
+            .exec(text)!
+            .slice(1);
         [value.waste.checkpoint, value.waste.lost, value.waste.restart + value.waste.downtime].forEach((share, i) => {
           const half = 0.5 * 10 ** -((numbers[i].split('.')[1] ?? '').length || 1);
           if (numbers[i] === 'almost none') expect(share * 100, text).toBeLessThan(0.05);
-          else expect(Math.abs(Number(numbers[i]) - share * 100), `${text} (${share})`).toBeLessThanOrEqual(half * 1.000001);
+          else
+            expect(Math.abs(Number(numbers[i]) - share * 100), `${text} (${share})`).toBeLessThanOrEqual(
+              half * 1.000001,
+            );
         });
         expect(text).not.toMatch(/checkpoint 1 times/);
-        if (/hardly matters/.test(text)) expect(value.regret, text).toBeLessThan(0.02 * Math.min(value.leastWaste, value.efficiency + value.regret));
-        if (/no other interval loses less/.test(text)) expect(value.regret, text).toBeLessThan(1e-3 * value.leastWaste + 1e-9);
+        if (/hardly matters/.test(text))
+          expect(value.regret, text).toBeLessThan(0.02 * Math.min(value.leastWaste, value.efficiency + value.regret));
+        if (/no other interval loses less/.test(text))
+          expect(value.regret, text).toBeLessThan(1e-3 * value.leastWaste + 1e-9);
       }),
     );
   });
@@ -329,7 +398,9 @@ describe('the sentences', () => {
     expect(said({writeTime: 0})).not.toMatch(/no other interval/);
     expect(said({interval: 'optimal'})).toMatch(/at the best interval.*no other interval loses less/);
     expect(said({interval: 'optimal', mtbf: 1, writeTime: 3600})).toMatch(/never gets anywhere/);
-    expect(said({mtbf: 60, interval: 1e5})).toMatch(/never gets anywhere: the next failure comes before it has restarted/);
+    expect(said({mtbf: 60, interval: 1e5})).toMatch(
+      /never gets anywhere: the next failure comes before it has restarted/,
+    );
     // Nobody pays money where there is none, and a single device has no GPU-hours.
     expect(said({scenario: 'tiny'})).not.toMatch(/\$|GPU/);
     expect(said({gpuHourPrice: 0})).not.toMatch(/\$/);
@@ -337,7 +408,11 @@ describe('the sentences', () => {
     const {regret, runLength, gpuHourPrice, nodes, gpusPerNode} = evaluate({});
     const dollars = (regret * runLength * nodes * gpusPerNode * gpuHourPrice) / 3600;
     const paid = /\$([\d.,]+) ?(million|billion)? of this run/.exec(said({}))!;
-    close(Number(paid[1].replaceAll(',', '')) * (paid[2] === 'million' ? 1e6 : paid[2] === 'billion' ? 1e9 : 1), dollars, 0.006);
+    close(
+      Number(paid[1].replaceAll(',', '')) * (paid[2] === 'million' ? 1e6 : paid[2] === 'billion' ? 1e9 : 1),
+      dollars,
+      0.006,
+    );
     expect(optimumFor(question(evaluate({})))).toBe(evaluate({}).optimum.exact);
   });
 });

@@ -12,13 +12,17 @@ describe('<young-daly-curve> inverse solve', () => {
   let curve: Curve;
 
   beforeEach(async () => {
-    document.body.insertAdjacentHTML('beforeend', '<young-daly-curve detail="bench" budget="10 %" locked="nodes"></young-daly-curve>');
+    document.body.insertAdjacentHTML(
+      'beforeend',
+      '<young-daly-curve detail="bench" budget="10 %" locked="nodes"></young-daly-curve>',
+    );
     curve = document.body.lastElementChild as Curve;
     await curve.updateComplete;
   });
   afterEach(() => curve.remove());
 
-  const button = (label: string) => curve.shadowRoot.querySelector<HTMLButtonElement>(`.inverse button[aria-label="${label}"]`)!;
+  const button = (label: string) =>
+    curve.shadowRoot.querySelector<HTMLButtonElement>(`.inverse button[aria-label="${label}"]`)!;
 
   it('sets a number so that the loss is the budget; one input, one change, one step to undo', async () => {
     const events: string[] = [];
@@ -41,7 +45,10 @@ describe('<young-daly-curve> inverse solve', () => {
   });
 
   it('draws one number at a time, and takes it away', async () => {
-    const pressed = () => [...curve.shadowRoot.querySelectorAll('.inverse button[aria-pressed=true]')].map((one) => one.getAttribute('aria-label'));
+    const pressed = () =>
+      [...curve.shadowRoot.querySelectorAll('.inverse button[aria-pressed=true]')].map((one) =>
+        one.getAttribute('aria-label'),
+      );
     button('Show Write bandwidth').click();
     await curve.updateComplete;
     expect(pressed()).to.deep.equal(['Show Write bandwidth']);
@@ -57,6 +64,7 @@ describe('<young-daly-curve> inverse solve', () => {
     const table = curve.shadowRoot.querySelector('.inverse table')!;
     expect(table.querySelector('caption')!.textContent).to.match(/budget/);
     expect([...table.querySelectorAll('th')].every((head) => head.hasAttribute('scope'))).to.equal(true);
-    for (const one of table.querySelectorAll('button')) expect(Math.min(one.offsetHeight, one.offsetWidth)).to.be.at.least(24);
+    for (const one of table.querySelectorAll('button'))
+      expect(Math.min(one.offsetHeight, one.offsetWidth)).to.be.at.least(24);
   });
 });

@@ -5,7 +5,8 @@ import {expect} from 'chai';
 const tag = 'young-daly-curve';
 
 /** What is drawn in Node, by the server of the tests. */
-const inNode = (attributes: Record<string, string>): Promise<string> => executeServerCommand('render-still', {tag, attributes});
+const inNode = (attributes: Record<string, string>): Promise<string> =>
+  executeServerCommand('render-still', {tag, attributes});
 
 function live(attributes: Record<string, string>): HTMLElement & {toSVG(): string} {
   const widget = document.createElement(tag) as HTMLElement & {toSVG(): string};
@@ -17,7 +18,8 @@ function live(attributes: Record<string, string>): HTMLElement & {toSVG(): strin
 /** The same words, marks and order; coordinates within a twentieth of a pixel, as engines differ in their last digit. */
 function expectSame(one: string, other: string): void {
   const number = /-?\d+(?:\.\d+)?/g;
-  const texts = (svg: string) => [...svg.matchAll(/<(?:text|title|desc)\b[^>]*>(.*?)<\/(?:text|title|desc)>/g)].map(([, words]) => words);
+  const texts = (svg: string) =>
+    [...svg.matchAll(/<(?:text|title|desc)\b[^>]*>(.*?)<\/(?:text|title|desc)>/g)].map(([, words]) => words);
   expect(texts(one)).to.deep.equal(texts(other));
   const [shape, otherShape] = [one, other].map((svg) => svg.replace(number, '#'));
   let same = 0;
@@ -35,7 +37,7 @@ describe('the still figure of <young-daly-curve>', () => {
   for (const attributes of [
     {},
     {scenario: 'llama3', interval: '1 h', notation: 'book'},
-    {scenario: 'mobile', 'write-time': '10 ms', guess: '30 s'},
+    {'scenario': 'mobile', 'write-time': '10 ms', 'guess': '30 s'},
     {nodes: '16,384', interval: 'optimal', law: 'weibull', shape: '0.7'},
   ] as Array<Record<string, string>>) {
     it(`is the same from the live element as from Node: ${JSON.stringify(attributes)}`, async () => {

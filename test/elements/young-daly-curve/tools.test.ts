@@ -2,14 +2,32 @@ import {models, type YoungDalyCurve} from 'reliability-tax';
 import {expect} from 'chai';
 import {click, drag, press, resetMouse, type Point} from '../../support/commands.js';
 import {listen} from '../../support/watch.js';
-import {all, button, handle, handleAt, mount, open, part, picture, pointOf, settled, unmountAll, until, type WidgetElement} from '../../support/widget.js';
+import {
+  all,
+  button,
+  handle,
+  handleAt,
+  mount,
+  open,
+  part,
+  picture,
+  pointOf,
+  settled,
+  unmountAll,
+  until,
+  type WidgetElement,
+} from '../../support/widget.js';
 
 const {doubleFleet, formatQuantity, publishedFleets, survivalProbability, wasteFor} = models;
 
 type Curve = YoungDalyCurve & WidgetElement;
-const put = (attributes = '', style?: string): Promise<Curve> => mount<Curve>(`<young-daly-curve ${attributes}></young-daly-curve>`, style);
+const put = (attributes = '', style?: string): Promise<Curve> =>
+  mount<Curve>(`<young-daly-curve ${attributes}></young-daly-curve>`, style);
 const overlays = (curve: Curve) => picture(curve)!.querySelector('.overlays');
-const words = (curve: Curve, selector: string) => all(curve, selector).map((node) => node.textContent!.replace(/\s+/g, ' ').trim()).join(' ');
+const words = (curve: Curve, selector: string) =>
+  all(curve, selector)
+    .map((node) => node.textContent!.replace(/\s+/g, ' ').trim())
+    .join(' ');
 
 describe('<young-daly-curve> deeper tools', () => {
   afterEach(async () => {
@@ -33,7 +51,9 @@ describe('<young-daly-curve> deeper tools', () => {
       expect(guessed!.interval).to.equal(7200);
       expect(guessed!.regret).to.be.closeTo(lost, 1e-12);
       expect(overlays(curve)!.textContent).to.include('your guess');
-      expect(words(curve, '.compare p')).to.include('4 times too long').and.to.include(`${formatQuantity(lost * 100, 'number')} points`);
+      expect(words(curve, '.compare p'))
+        .to.include('4 times too long')
+        .and.to.include(`${formatQuantity(lost * 100, 'number')} points`);
       expect(curve.getAttribute('guess')).to.equal('2 h');
       button(curve, 'Take the guess back').click();
       await settled(curve);
@@ -59,13 +79,19 @@ describe('<young-daly-curve> deeper tools', () => {
       curve.value = {nodes: 4096, writeTime: 60};
       await settled(curve);
       const b = curve.value;
-      expect(words(curve, '.compare p')).to.include('nodes 2,048 → 4,096').and.to.include('2 min → 60 s')
+      expect(words(curve, '.compare p'))
+        .to.include('nodes 2,048 → 4,096')
+        .and.to.include('2 min → 60 s')
         .and.to.include(`${formatQuantity(Math.abs(b.waste.total - a.waste.total) * 100, 'number')} points`);
       expect(overlays(curve)!.querySelectorAll('path').length).to.be.greaterThan(0);
       expect(overlays(curve)!.textContent).to.equal('A');
       button(curve, 'Back to A').click();
       await settled(curve);
-      expect([curve.value.nodes, curve.value.writeTime, curve.value.waste.total]).to.deep.equal([a.nodes, a.writeTime, a.waste.total]);
+      expect([curve.value.nodes, curve.value.writeTime, curve.value.waste.total]).to.deep.equal([
+        a.nodes,
+        a.writeTime,
+        a.waste.total,
+      ]);
       button(curve, 'Unpin').click();
       await settled(curve);
       expect(overlays(curve)).to.equal(null);
@@ -81,7 +107,9 @@ describe('<young-daly-curve> deeper tools', () => {
       expect(all(curve, '.ladder progress').length).to.equal(1);
       await until('it ends', () => words(curve, '.ladder').includes('simulated points'), 9000);
       await settled(curve);
-      expect(words(curve, '.ladder .note')).to.match(/^\d+ simulated points: (all|\d+) within 2 standard errors of the curve/);
+      expect(words(curve, '.ladder .note')).to.match(
+        /^\d+ simulated points: (all|\d+) within 2 standard errors of the curve/,
+      );
       expect(overlays(curve)!.querySelectorAll('circle').length).to.equal(9);
       curve.value = {writeTime: 300};
       await settled(curve);
@@ -95,7 +123,8 @@ describe('<young-daly-curve> deeper tools', () => {
       const curve = await put();
       await open(curve, 'More');
       const cells = words(curve, '.ladder td, .ladder th[scope=row]');
-      for (const interval of [curve.value.optimum.young, curve.value.optimum.daly, curve.value.optimum.exact]) expect(cells).to.include(formatQuantity(interval, 'time'));
+      for (const interval of [curve.value.optimum.young, curve.value.optimum.daly, curve.value.optimum.exact])
+        expect(cells).to.include(formatQuantity(interval, 'time'));
     });
   });
 
@@ -105,7 +134,9 @@ describe('<young-daly-curve> deeper tools', () => {
       const {nodes, nodeMtbf, mtbf, survival, horizon} = curve.value;
       expect(survival.fleet).to.be.closeTo(survivalProbability({nodeMtbf, nodes, time: horizon}), 1e-12);
       expect(survival.fleet).to.be.closeTo(survival.node ** nodes, 1e-9);
-      expect(picture(curve)!.textContent).to.include(`one failure every ${formatQuantity(mtbf, 'time')}`).and.to.include('BLOOM');
+      expect(picture(curve)!.textContent)
+        .to.include(`one failure every ${formatQuantity(mtbf, 'time')}`)
+        .and.to.include('BLOOM');
       await open(curve, 'Table');
       for (const {name} of Object.values(publishedFleets)) expect(words(curve, '#table')).to.include(name);
       expect(words(curve, '#table')).to.include('MegaScale');
@@ -136,7 +167,9 @@ describe('<young-daly-curve> deeper tools', () => {
       const {nodes, nodeMtbf, writeTime, restart, downtime} = curve.value;
       const {after} = doubleFleet({nodes, nodeMtbf, writeTime, restart, downtime});
       for (const law of ['fixed', 'sharded', 'shared'] as const) {
-        expect(words(curve, `.doubling .${law}`), law).to.include(`${formatQuantity(Number(after[law].frequencyFactor.toPrecision(3)), 'number')} ×`);
+        expect(words(curve, `.doubling .${law}`), law).to.include(
+          `${formatQuantity(Number(after[law].frequencyFactor.toPrecision(3)), 'number')} ×`,
+        );
       }
       button(curve, 'Double it').click();
       await settled(curve);
@@ -148,7 +181,9 @@ describe('<young-daly-curve> deeper tools', () => {
       const curve = await put('view="both"');
       expect(all(curve, '.chart svg').length).to.equal(2);
       await open(curve, 'More');
-      all<HTMLInputElement>(curve, 'input[name=view]').find(({value}) => value === 'curve')!.click();
+      all<HTMLInputElement>(curve, 'input[name=view]')
+        .find(({value}) => value === 'curve')!
+        .click();
       await settled(curve);
       expect([curve.view, curve.getAttribute('view')]).to.deep.equal(['curve', 'curve']);
       await until('the fleet is gone', () => all(curve, '.chart svg').length === 1);

@@ -3,18 +3,42 @@ import {expect} from 'chai';
 import {click, drag, hasTouch, press, resetMouse, touchDrag, type Point} from '../../support/commands.js';
 import {listen, warnings} from '../../support/watch.js';
 import {
-  all, box, button, drawn, frame, handle, handleAt, menu, mount, notDrawn, notices, open, part, picture, pointOf, settled, slider, textBox, type, unmountAll, until,
+  all,
+  box,
+  button,
+  drawn,
+  frame,
+  handle,
+  handleAt,
+  menu,
+  mount,
+  notDrawn,
+  notices,
+  open,
+  part,
+  picture,
+  pointOf,
+  settled,
+  slider,
+  textBox,
+  type,
+  unmountAll,
+  until,
   type WidgetElement,
 } from '../../support/widget.js';
 
 const {formatQuantity, optimumFor, wasteFor, youngInterval, dalyInterval, scenarios, firstOrderWaste} = models;
 
 type Value = YoungDalyCurve['value'];
-type Curve = YoungDalyCurve & WidgetElement & {-readonly [input in 'nodes' | 'writeTime' | 'checkpointSize' | 'gpuHourPrice']: number};
+type Curve = YoungDalyCurve &
+  WidgetElement & {-readonly [input in 'nodes' | 'writeTime' | 'checkpointSize' | 'gpuHourPrice']: number};
 
-const put = (attributes = '', style?: string): Promise<Curve> => mount<Curve>(`<young-daly-curve ${attributes}></young-daly-curve>`, style);
-const make = (inputs: Partial<Record<keyof Value, number | string>>): Curve => Object.assign(document.createElement('young-daly-curve'), inputs) as unknown as Curve;
-const closeTo = (actual: number, expected: number, relative: number, what?: string) => expect(actual, what).to.be.closeTo(expected, Math.abs(expected) * relative);
+const put = (attributes = '', style?: string): Promise<Curve> =>
+  mount<Curve>(`<young-daly-curve ${attributes}></young-daly-curve>`, style);
+const make = (inputs: Partial<Record<keyof Value, number | string>>): Curve =>
+  Object.assign(document.createElement('young-daly-curve'), inputs) as unknown as Curve;
+const closeTo = (actual: number, expected: number, relative: number, what?: string) =>
+  expect(actual, what).to.be.closeTo(expected, Math.abs(expected) * relative);
 
 /** Share of the axis, 0..1, at which an element's interval stands. */
 const share = (curve: Curve) => Number(slider(curve, 'Interval').value);
@@ -22,7 +46,9 @@ const share = (curve: Curve) => Number(slider(curve, 'Interval').value);
 const shapes = (curve: Curve) =>
   [...picture(curve)!.querySelectorAll('path, line, rect, circle, text')].map((node) => ({
     node: `${node.localName} in ${node.closest('g')?.getAttribute('class') ?? node.closest('g')?.getAttribute('aria-label')}`,
-    numbers: ['d', 'x', 'y', 'x1', 'x2', 'y1', 'y2', 'cx', 'cy', 'width', 'height', 'transform'].flatMap((name) => (node.getAttribute(name) ?? '').match(/-?\d+(\.\d+)?(e-?\d+)?/g)?.map(Number) ?? []),
+    numbers: ['d', 'x', 'y', 'x1', 'x2', 'y1', 'y2', 'cx', 'cy', 'width', 'height', 'transform'].flatMap(
+      (name) => (node.getAttribute(name) ?? '').match(/-?\d+(\.\d+)?(e-?\d+)?/g)?.map(Number) ?? [],
+    ),
     words: node.localName === 'text' ? node.textContent : '',
   }));
 
@@ -90,7 +116,8 @@ describe('<young-daly-curve>', () => {
       expect(heard.at(-1)!.type).to.equal('change');
       expect(heard.filter(({type: name}) => name === 'change').length).to.equal(1);
       heard.stop();
-      for (const node of [handle(curve), ...all(curve, '[part~=figure] .press')]) expect(getComputedStyle(node).touchAction).to.equal('pan-y');
+      for (const node of [handle(curve), ...all(curve, '[part~=figure] .press')])
+        expect(getComputedStyle(node).touchAction).to.equal('pan-y');
     });
 
     it('moves by the documented share of the axis for each key, and the slider by the same', async () => {
@@ -100,8 +127,16 @@ describe('<young-daly-curve>', () => {
         control.focus();
         const span = () => share(curve);
         for (const [key, expected] of [
-          ['ArrowRight', 1 / 50], ['ArrowUp', 1 / 50], ['ArrowLeft', -1 / 50], ['ArrowDown', -1 / 50], ['Shift+ArrowRight', 1 / 10], ['Shift+ArrowLeft', -1 / 10],
-          ['Alt+ArrowUp', 1 / 200], ['Alt+ArrowDown', -1 / 200], ['PageUp', 1 / 10], ['PageDown', -1 / 10],
+          ['ArrowRight', 1 / 50],
+          ['ArrowUp', 1 / 50],
+          ['ArrowLeft', -1 / 50],
+          ['ArrowDown', -1 / 50],
+          ['Shift+ArrowRight', 1 / 10],
+          ['Shift+ArrowLeft', -1 / 10],
+          ['Alt+ArrowUp', 1 / 200],
+          ['Alt+ArrowDown', -1 / 200],
+          ['PageUp', 1 / 10],
+          ['PageDown', -1 / 10],
         ] as const) {
           const before = span();
           await press(key);
@@ -149,7 +184,11 @@ describe('<young-daly-curve>', () => {
       const curve = await put();
       const range = slider(curve, 'Nodes');
       range.focus();
-      for (const [key, expected] of [['ArrowRight', 1 / 50], ['Shift+ArrowLeft', -1 / 10], ['PageUp', 1 / 10]] as const) {
+      for (const [key, expected] of [
+        ['ArrowRight', 1 / 50],
+        ['Shift+ArrowLeft', -1 / 10],
+        ['PageUp', 1 / 10],
+      ] as const) {
         const before = Number(range.value);
         await press(key);
         await settled(curve);
@@ -159,7 +198,13 @@ describe('<young-daly-curve>', () => {
       await press('Home');
       expect(curve.value.nodes).to.equal(1);
       await settled(curve);
-      for (const [key, nodes] of [['ArrowRight', 2], ['Alt+ArrowRight', 3], ['ArrowLeft', 2], ['ArrowLeft', 1], ['ArrowLeft', 1]] as const) {
+      for (const [key, nodes] of [
+        ['ArrowRight', 2],
+        ['Alt+ArrowRight', 3],
+        ['ArrowLeft', 2],
+        ['ArrowLeft', 1],
+        ['ArrowLeft', 1],
+      ] as const) {
         await press(key);
         await settled(curve);
         expect(curve.value.nodes, key).to.equal(nodes);
@@ -186,18 +231,33 @@ describe('<young-daly-curve>', () => {
   describe('the picture', () => {
     it('is the same whether it was changed step by step or drawn anew', async () => {
       const walked = await put('nodes="2048" interval="1 h"');
-      for (const step of [{nodes: 2400}, {writeTime: 150}, {interval: 2400}, {downtime: 90}, {restart: 500}, {law: 'weibull', shape: 0.8}, {law: 'exponential'}, {interval: 2000}, {nodes: 2100}]) {
+      for (const step of [
+        {nodes: 2400},
+        {writeTime: 150},
+        {interval: 2400},
+        {downtime: 90},
+        {restart: 500},
+        {law: 'weibull', shape: 0.8},
+        {law: 'exponential'},
+        {interval: 2000},
+        {nodes: 2100},
+      ]) {
         Object.assign(walked, step);
         await settled(walked);
       }
       await frame();
       await drawn(walked);
-      const attributes = ['nodes', 'write-time', 'interval', 'downtime', 'restart'].map((name) => `${name}="${walked.getAttribute(name)}"`).join(' ');
+      const attributes = ['nodes', 'write-time', 'interval', 'downtime', 'restart']
+        .map((name) => `${name}="${walked.getAttribute(name)}"`)
+        .join(' ');
       const fresh = await put(attributes);
       // The axes stand still while a state fits them: put both on the same ones.
       expect(fresh.value.waste.total).to.be.closeTo(walked.value.waste.total, 1e-12);
       const [before, after] = [shapes(walked), shapes(fresh)];
-      const axes = (curve: Curve) => [...picture(curve)!.querySelectorAll('[aria-label$="tick label"] text')].map((node) => `${node.textContent}@${node.getAttribute('transform')}`).join();
+      const axes = (curve: Curve) =>
+        [...picture(curve)!.querySelectorAll('[aria-label$="tick label"] text')]
+          .map((node) => `${node.textContent}@${node.getAttribute('transform')}`)
+          .join();
       if (axes(walked) !== axes(fresh)) {
         // Back through a width the picture is wholly redrawn at, with the axes it holds.
         const width = () => picture(walked)?.getAttribute('width');
@@ -217,15 +277,21 @@ describe('<young-daly-curve>', () => {
       one.forEach(({node, numbers, words}, i) => {
         const other = two[i];
         if (words !== other.words) faults.push(`${node}: "${words}" against "${other.words}"`);
-        if (numbers.length !== other.numbers.length) faults.push(`${node}: ${numbers.length} against ${other.numbers.length} numbers`);
+        if (numbers.length !== other.numbers.length)
+          faults.push(`${node}: ${numbers.length} against ${other.numbers.length} numbers`);
         const apart = Math.max(0, ...numbers.map((number, j) => Math.abs(number - other.numbers[j])));
         if (apart > 0.05) faults.push(`${node}: ${apart} px apart`);
       });
       expect(faults).to.deep.equal([]);
     };
 
-    it('has its curve through the model\'s waste, and the handle on it', async () => {
-      for (const attributes of ['', 'nodes="20000" write-time="30 s"', 'law="weibull" shape="0.6" interval="15 min"', 'scenario="tiny"']) {
+    it("has its curve through the model's waste, and the handle on it", async () => {
+      for (const attributes of [
+        '',
+        'nodes="20000" write-time="30 s"',
+        'law="weibull" shape="0.6" interval="15 min"',
+        'scenario="tiny"',
+      ]) {
         const curve = await put(attributes);
         const chart = picture(curve)!.getBoundingClientRect();
         const [x, y] = handleAt(curve);
@@ -264,26 +330,56 @@ describe('<young-daly-curve>', () => {
     it('draws every edge without a number that is none', async () => {
       const faults: string[] = [];
       for (const attributes of [
-        'nodes="1"', 'nodes="10,000,000"', 'write-time="0"', 'write-time="0" interval="optimal"', 'write-time="8 h"', 'write-time="20 h" interval="optimal"', 'write-time="100 y"', 'restart="0" downtime="0"',
-        'restart="100 y"', 'downtime="100 y"', 'interval="1 ns"', 'interval="1000 y"', 'mtbf="1 ms"', 'mtbf="1000000 y"', 'node-mtbf="1 ns" nodes="10000000"', 'run-length="1 s"', 'run-length="1000 y"',
-        'gpu-hour-price="0"', 'gpu-hour-price="$1,000,000"', 'gpus-per-node="1"', 'checkpoint-size="1 B" write-bandwidth="1000 EB/s"', 'checkpoint-size="1000 EB" write-bandwidth="1 B/s"',
-        'law="weibull" shape="0.3"', 'law="weibull" shape="5"', 'law="weibull" shape="0.3" nodes="10000000"', 'law="weibull" shape="0.5" write-time="0"', 'law="weibull" write-time="8 h" interval="optimal"',
+        'nodes="1"',
+        'nodes="10,000,000"',
+        'write-time="0"',
+        'write-time="0" interval="optimal"',
+        'write-time="8 h"',
+        'write-time="20 h" interval="optimal"',
+        'write-time="100 y"',
+        'restart="0" downtime="0"',
+        'restart="100 y"',
+        'downtime="100 y"',
+        'interval="1 ns"',
+        'interval="1000 y"',
+        'mtbf="1 ms"',
+        'mtbf="1000000 y"',
+        'node-mtbf="1 ns" nodes="10000000"',
+        'run-length="1 s"',
+        'run-length="1000 y"',
+        'gpu-hour-price="0"',
+        'gpu-hour-price="$1,000,000"',
+        'gpus-per-node="1"',
+        'checkpoint-size="1 B" write-bandwidth="1000 EB/s"',
+        'checkpoint-size="1000 EB" write-bandwidth="1 B/s"',
+        'law="weibull" shape="0.3"',
+        'law="weibull" shape="5"',
+        'law="weibull" shape="0.3" nodes="10000000"',
+        'law="weibull" shape="0.5" write-time="0"',
+        'law="weibull" write-time="8 h" interval="optimal"',
       ]) {
         const problems: string[] = [];
         const said = await warnings(async () => {
           const curve = await put(`${attributes} detail="bench"`);
           problems.push(...notDrawn(curve), ...notices(curve));
           const {toTable, toSVG} = curve;
-          problems.push(...(/NaN|undefined|[^∞]Infinity/.exec(`${JSON.stringify(toTable.call(curve))} ${toSVG.call(curve)} ${curve.describe()}`) ?? []));
+          problems.push(
+            ...(/NaN|undefined|[^∞]Infinity/.exec(
+              `${JSON.stringify(toTable.call(curve))} ${toSVG.call(curve)} ${curve.describe()}`,
+            ) ?? []),
+          );
           const {waste, efficiency} = curve.value;
-          for (const [name, part] of Object.entries({...waste, efficiency})) if (!(part >= -1e-12 && part <= 1 + 1e-12)) problems.push(`${name} is ${part}`);
-          if (Math.abs(waste.total + efficiency - 1) > 1e-9) problems.push(`total and efficiency make ${waste.total + efficiency}`);
+          for (const [name, part] of Object.entries({...waste, efficiency}))
+            if (!(part >= -1e-12 && part <= 1 + 1e-12)) problems.push(`${name} is ${part}`);
+          if (Math.abs(waste.total + efficiency - 1) > 1e-9)
+            problems.push(`total and efficiency make ${waste.total + efficiency}`);
           handle(curve).focus();
           await press('ArrowRight');
           await settled(curve);
           problems.push(...notDrawn(curve));
         }).catch((fault: Error) => [fault.message]);
-        if (said.length + problems.length) faults.push(`${attributes}: ${[...new Set([...said, ...problems])].slice(0, 4).join('; ')}`);
+        if (said.length + problems.length)
+          faults.push(`${attributes}: ${[...new Set([...said, ...problems])].slice(0, 4).join('; ')}`);
         unmountAll();
       }
       expect(faults).to.deep.equal([]);
@@ -291,35 +387,67 @@ describe('<young-daly-curve>', () => {
   });
 
   describe('numbers', () => {
-    it('are the model\'s: value, sentence, key, table and export', async () => {
-      for (const attributes of ['', 'interval="25 min" nodes="4096"', 'scenario="rsc1" law="weibull" shape="0.6"', 'scenario="mobile"', 'interval="5 min" gpu-hour-price="0"']) {
+    it("are the model's: value, sentence, key, table and export", async () => {
+      for (const attributes of [
+        '',
+        'interval="25 min" nodes="4096"',
+        'scenario="rsc1" law="weibull" shape="0.6"',
+        'scenario="mobile"',
+        'interval="5 min" gpu-hour-price="0"',
+      ]) {
         const curve = await put(attributes);
         const {value} = curve;
-        const asked = {interval: value.interval, writeTime: value.writeTime, mtbf: value.mtbf, restart: value.restart, downtime: value.downtime, law: value.law, shape: value.shape};
+        const asked = {
+          interval: value.interval,
+          writeTime: value.writeTime,
+          mtbf: value.mtbf,
+          restart: value.restart,
+          downtime: value.downtime,
+          law: value.law,
+          shape: value.shape,
+        };
         const {useful, ...waste} = wasteFor(asked);
         expect(value.waste).to.deep.equal(waste);
         expect(value.efficiency).to.equal(useful);
         expect(value.useful).to.equal(useful * value.runLength);
-        expect(value.optimum).to.deep.equal({young: youngInterval(asked), daly: dalyInterval(asked), exact: optimumFor(asked)});
+        expect(value.optimum).to.deep.equal({
+          young: youngInterval(asked),
+          daly: dalyInterval(asked),
+          exact: optimumFor(asked),
+        });
         closeTo(value.leastWaste, wasteFor({...asked, interval: optimumFor(asked)}).total, 1e-12);
         expect(value.firstOrderWaste).to.equal(firstOrderWaste(asked));
         closeTo(value.mtbf * value.nodes, value.nodeMtbf, 1e-12);
         const key = part(curve, 'key')!.textContent!.replace(/\s+/g, ' ');
-        for (const number of [waste.total, waste.checkpoint, waste.lost, waste.restart + waste.downtime]) expect(key, attributes).to.include(formatQuantity(number, 'ratio'));
-        for (const interval of Object.values(value.optimum)) expect(key, attributes).to.include(formatQuantity(interval, 'time'));
+        for (const number of [waste.total, waste.checkpoint, waste.lost, waste.restart + waste.downtime])
+          expect(key, attributes).to.include(formatQuantity(number, 'ratio'));
+        for (const interval of Object.values(value.optimum))
+          expect(key, attributes).to.include(formatQuantity(interval, 'time'));
         const sentence = part(curve, 'sentence')!.textContent!.replace(/\s+/g, ' ').trim();
         expect(sentence).to.equal(curve.describe().trim());
-        const hours = /100 hours, ([\d.]+) go .*?, ([\d.]+) to redoing .*? ([\d.]+) to recovering/.exec(sentence)!.slice(1);
-        [waste.checkpoint, waste.lost, waste.restart + waste.downtime].forEach((number, i) => expect(hours[i], sentence).to.equal((number * 100).toFixed(hours[i].split('.')[1].length)));
+        const hours = /100 hours, ([\d.]+) go .*?, ([\d.]+) to redoing .*? ([\d.]+) to recovering/
+          .exec(sentence)!
+          .slice(1);
+        [waste.checkpoint, waste.lost, waste.restart + waste.downtime].forEach((number, i) =>
+          expect(hours[i], sentence).to.equal((number * 100).toFixed(hours[i].split('.')[1].length)),
+        );
         const {columns, rows} = curve.toTable();
         const shares = rows.map((row) => row[columns.indexOf('Share')]);
-        expect(shares).to.deep.equal([useful, waste.checkpoint, waste.lost, waste.restart, waste.downtime, waste.total].map((number) => formatQuantity(number, 'ratio')));
+        expect(shares).to.deep.equal(
+          [useful, waste.checkpoint, waste.lost, waste.restart, waste.downtime, waste.total].map((number) =>
+            formatQuantity(number, 'ratio'),
+          ),
+        );
         expect(columns.includes('Cost')).to.equal(value.gpuHourPrice > 0);
         await open(curve, 'Table');
         const second = all<HTMLTableElement>(curve, 'table')[1];
         for (const row of second.tBodies[0].rows) {
           const cells = [...row.cells].map((cell) => cell.textContent!.trim());
-          const at = /^Here/.test(cells[0]) ? value.interval : /^Best/.test(cells[0]) ? value.optimum.exact : models.parseQuantity(cells[0].replace(/^.*: /, ''), 'time');
+          const at = /^Here/.test(cells[0])
+            ? value.interval
+            : /^Best/.test(cells[0])
+              ? value.optimum.exact
+              : models.parseQuantity(cells[0].replace(/^.*: /, ''), 'time');
           const expected = wasteFor({...asked, interval: at});
           const total = models.parseQuantity(cells[4], 'ratio');
           closeTo(total, expected.total, 0.01, `${attributes}: ${cells.join(' | ')}`);
@@ -330,20 +458,34 @@ describe('<young-daly-curve>', () => {
 
     it('of the waterfall add up to the run, in hours, GPU-hours and dollars', async () => {
       const curve = await put('run-length="100 h" nodes="10" gpus-per-node="8" mtbf="4 h" gpu-hour-price="$2"');
-      const amounts = () => [...part(curve, 'beside')!.querySelectorAll('svg .amount text')].map((node) => (/GPU|\$/.test(node.textContent!) ? Number(node.textContent!.replace(/[^\d.]/g, '')) : models.parseQuantity(node.textContent!, 'time') / 3600));
+      const amounts = () =>
+        [...part(curve, 'beside')!.querySelectorAll('svg .amount text')].map((node) =>
+          /GPU|\$/.test(node.textContent!)
+            ? Number(node.textContent!.replace(/[^\d.]/g, ''))
+            : models.parseQuantity(node.textContent!, 'time') / 3600,
+        );
       const sum = () => amounts().reduce((total, number) => total + number, 0);
       expect(amounts().length).to.equal(5);
       expect(sum()).to.be.closeTo(100, 0.2);
       expect(amounts()[0]).to.be.closeTo(100 * curve.value.efficiency, 0.06);
       const units = all<HTMLInputElement>(curve, '[part~=beside] input[type=radio]');
       expect(units.length).to.equal(3);
-      for (const [i, whole] of [[1, 8000], [2, 16_000]] as const) {
+      for (const [i, whole] of [
+        [1, 8000],
+        [2, 16_000],
+      ] as const) {
         units[i].click();
         await settled(curve);
         expect(sum(), `unit ${i}`).to.be.closeTo(whole, whole * 0.005);
       }
-      const widths = [...part(curve, 'beside')!.querySelectorAll('svg .part rect')].map((bar) => bar.getBoundingClientRect().width);
-      closeTo(widths.reduce((total, width) => total + width, 0), part(curve, 'beside')!.querySelector('svg')!.getBoundingClientRect().width, 0.02);
+      const widths = [...part(curve, 'beside')!.querySelectorAll('svg .part rect')].map(
+        (bar) => bar.getBoundingClientRect().width,
+      );
+      closeTo(
+        widths.reduce((total, width) => total + width, 0),
+        part(curve, 'beside')!.querySelector('svg')!.getBoundingClientRect().width,
+        0.02,
+      );
       curve.gpuHourPrice = 0;
       await settled(curve);
       expect(all(curve, '[part~=beside] input[type=radio]').length).to.equal(2);
@@ -351,8 +493,17 @@ describe('<young-daly-curve>', () => {
     });
 
     it('scale with the fleet as the law says: writing times 1, 1/2 or 2 and the MTBF half, for twice the nodes', () => {
-      for (const [scaling, factor] of [['fixed', 1], ['sharded', 0.5], ['shared', 2]] as const) {
-        for (const given of [{}, {writeTime: 100}, {checkpointSize: 1e12, writeBandwidth: 1e10}, {mtbf: 7200, writeTime: 60}]) {
+      for (const [scaling, factor] of [
+        ['fixed', 1],
+        ['sharded', 0.5],
+        ['shared', 2],
+      ] as const) {
+        for (const given of [
+          {},
+          {writeTime: 100},
+          {checkpointSize: 1e12, writeBandwidth: 1e10},
+          {mtbf: 7200, writeTime: 60},
+        ]) {
           const curve = make({scaling, nodes: 1000, ...given});
           box('').append(curve);
           const before = curve.value;
@@ -398,7 +549,13 @@ describe('<young-daly-curve>', () => {
 
     it('follow the best interval while it is asked for', () => {
       const curve = make({interval: 'optimal'});
-      for (const step of [{nodes: 4096}, {writeTime: 10}, {restart: 900}, {law: 'weibull', shape: 0.7}, {downtime: 0}]) {
+      for (const step of [
+        {nodes: 4096},
+        {writeTime: 10},
+        {restart: 900},
+        {law: 'weibull', shape: 0.7},
+        {downtime: 0},
+      ]) {
         Object.assign(curve, step);
         closeTo(curve.value.interval, curve.value.optimum.exact, 1e-12);
         expect(curve.value.regret).to.be.lessThan(1e-9);
@@ -452,8 +609,24 @@ describe('<young-daly-curve>', () => {
       heard.stop();
       expect(heard.map(({type: name}) => name)).to.deep.equal(['input', 'change']);
       const {edge} = scenarios;
-      for (const key of ['nodes', 'nodeMtbf', 'writeTime', 'checkpointSize', 'restart', 'downtime', 'interval', 'runLength', 'gpuHourPrice', 'gpusPerNode'] as const) expect(curve.value[key], key).to.equal(edge[key]);
-      expect([curve.getAttribute('scenario'), curve.hasAttribute('nodes'), curve.hasAttribute('write-time')]).to.deep.equal(['edge', false, false]);
+      for (const key of [
+        'nodes',
+        'nodeMtbf',
+        'writeTime',
+        'checkpointSize',
+        'restart',
+        'downtime',
+        'interval',
+        'runLength',
+        'gpuHourPrice',
+        'gpusPerNode',
+      ] as const)
+        expect(curve.value[key], key).to.equal(edge[key]);
+      expect([
+        curve.getAttribute('scenario'),
+        curve.hasAttribute('nodes'),
+        curve.hasAttribute('write-time'),
+      ]).to.deep.equal(['edge', false, false]);
       expect(part(curve, 'base')!.textContent).to.include('computer').and.not.to.include('GPU-hours');
       curve.undo();
       expect(curve.value.nodes).to.equal(4096);
@@ -465,7 +638,8 @@ describe('<young-daly-curve>', () => {
       const text = part(curve, 'sources')!.textContent!.replace(/\s+/g, ' ');
       expect(text).to.match(/Nodes: 4,096 ?assumed ?Set on this page/);
       expect(text).to.include(scenarios.cloud.sources.nodeMtbf.text);
-      for (const link of part(curve, 'sources')!.querySelectorAll('a')) expect([link.protocol, link.rel]).to.deep.equal(['https:', 'noopener']);
+      for (const link of part(curve, 'sources')!.querySelectorAll('a'))
+        expect([link.protocol, link.rel]).to.deep.equal(['https:', 'noopener']);
     });
   });
 });

@@ -1,5 +1,12 @@
 import {expect, test} from 'vitest';
-import {abftCheck, abftTolerance, columnSums, detectionCost, leastWidth, rooflineCost} from '../../../src/models/corruption/abft.js';
+import {
+  abftCheck,
+  abftTolerance,
+  columnSums,
+  detectionCost,
+  leastWidth,
+  rooflineCost,
+} from '../../../src/models/corruption/abft.js';
 import {seededRandom} from '../../../src/models/random.js';
 import {near, truth} from '../truth.js';
 
@@ -19,7 +26,10 @@ test('the worked example: found, located, corrected', () => {
   const result = abftCheck({...check, output});
   expect([...result.residuals]).toEqual(e.syndrome_plain);
   expect([...result.weightedResiduals]).toEqual(e.syndrome_weighted);
-  expect(result).toMatchObject({detected: true, error: {row: e.located_row_0based, token: e.inject.col, corrected: e.corrected_value}});
+  expect(result).toMatchObject({
+    detected: true,
+    error: {row: e.located_row_0based, token: e.inject.col, corrected: e.corrected_value},
+  });
 });
 
 test('any one wrong element of a product is put right; NaN is detected', () => {
@@ -29,10 +39,19 @@ test('any one wrong element of a product is put right; NaN is detected', () => {
   const input = Array.from({length: columns * tokens}, () => uniform() - 0.5);
   const output = Array.from({length: rows * tokens}, (_, o) => {
     let sum = 0;
-    for (let j = 0; j < columns; j++) sum += weights[Math.floor(o / tokens) * columns + j] * input[j * tokens + o % tokens];
+    for (let j = 0; j < columns; j++)
+      sum += weights[Math.floor(o / tokens) * columns + j] * input[j * tokens + (o % tokens)];
     return sum;
   });
-  const check = {rows, columns, tokens, sums: columnSums(weights, rows, columns), weightedSums: columnSums(weights, rows, columns, true), input, tolerance: 1e-12};
+  const check = {
+    rows,
+    columns,
+    tokens,
+    sums: columnSums(weights, rows, columns),
+    weightedSums: columnSums(weights, rows, columns, true),
+    input,
+    tolerance: 1e-12,
+  };
   expect(abftCheck({...check, output}).detected).toBe(false);
   output.forEach((good, o) => {
     for (const bad of [good + 1e-3, -1e6, good * 2 + 1e-6]) {
@@ -92,14 +111,20 @@ test('tolerances of the reference; no right product in fp32 exceeds the guarante
       for (let j = 0; j < n; j++) y = Math.fround(y + Math.fround(weights[i * n + j] * x[j]));
       residual += y;
     }
-    columnSums(weights, m, n).forEach((c, j) => { residual -= c * x[j]; });
+    columnSums(weights, m, n).forEach((c, j) => {
+      residual -= c * x[j];
+    });
     const mean = (numbers: Float32Array) => numbers.reduce((sum, value) => sum + Math.abs(value), 0) / numbers.length;
-    expect(Math.abs(residual)).toBeLessThan(abftTolerance({rows: m, columns: n, weight: mean(weights) * 2, input: mean(x) * 2}).guaranteed);
+    expect(Math.abs(residual)).toBeLessThan(
+      abftTolerance({rows: m, columns: n, weight: mean(weights) * 2, input: mean(x) * 2}).guaranteed,
+    );
   }
 });
 
 test('errors name quantity, range and value', () => {
   expect(() => detectionCost({rows: 0, columns: 4})).toThrow(/rows must be a whole number >= 1 .*got 0/);
-  expect(() => abftCheck({rows: 1, columns: 2, sums: [1], weightedSums: [1, 1], input: [1, 1], output: [1], tolerance: 0})).toThrow(/length of sums must be 2 .*got 1/);
+  expect(() =>
+    abftCheck({rows: 1, columns: 2, sums: [1], weightedSums: [1, 1], input: [1, 1], output: [1], tolerance: 0}),
+  ).toThrow(/length of sums must be 2 .*got 1/);
   expect(() => leastWidth(-1)).toThrow(/ratio .*got -1/);
 });

@@ -1,5 +1,14 @@
 import {expect, test} from 'vitest';
-import {NUMBER_FORMATS, bitField, decodeNumber, encodeNumber, flipBit, floatFields, numberFormats, roundNumber} from '../../../src/models/corruption/bits.js';
+import {
+  NUMBER_FORMATS,
+  bitField,
+  decodeNumber,
+  encodeNumber,
+  flipBit,
+  floatFields,
+  numberFormats,
+  roundNumber,
+} from '../../../src/models/corruption/bits.js';
 import type {NumberFormat} from '../../../src/models/corruption/bits.js';
 import {seededRandom} from '../../../src/models/random.js';
 import {truth} from '../truth.js';
@@ -9,20 +18,27 @@ const FLOATS = ['fp32', 'bf16', 'fp16'] as const;
 
 test('every flip of the reference table, to the bit', () => {
   let rows = 0;
-  for (const format of FLOATS) for (const {w, stored, hex, flips} of t.bit_flips[format]) {
-    expect(floatFields({value: w, format})).toMatchObject({value: stored, hex});
-    expect(flips.length).toBe(numberFormats[format].bits);
+  for (const format of FLOATS)
+    for (const {w, stored, hex, flips} of t.bit_flips[format]) {
+      expect(floatFields({value: w, format})).toMatchObject({value: stored, hex});
+      expect(flips.length).toBe(numberFormats[format].bits);
+      for (const row of flips) {
+        const {fromBit, before, after} = flipBit({value: w, format, bit: row.bit});
+        expect([before.hex, fromBit, after.hex, after.value], `${format} ${w} bit ${row.bit}`).toEqual([
+          hex,
+          row.from_bit,
+          row.hex,
+          Number(row.value),
+        ]);
+        rows++;
+      }
+    }
+  for (const {q, flips} of t.bit_flips.int8_twos_complement)
     for (const row of flips) {
-      const {fromBit, before, after} = flipBit({value: w, format, bit: row.bit});
-      expect([before.hex, fromBit, after.hex, after.value], `${format} ${w} bit ${row.bit}`).toEqual([hex, row.from_bit, row.hex, Number(row.value)]);
+      const {fromBit, after} = flipBit({value: q, format: 'int8', bit: row.bit});
+      expect([fromBit, after.value], `int8 ${q} bit ${row.bit}`).toEqual([row.from_bit, row.value]);
       rows++;
     }
-  }
-  for (const {q, flips} of t.bit_flips.int8_twos_complement) for (const row of flips) {
-    const {fromBit, after} = flipBit({value: q, format: 'int8', bit: row.bit});
-    expect([fromBit, after.value], `int8 ${q} bit ${row.bit}`).toEqual([row.from_bit, row.value]);
-    rows++;
-  }
   expect(rows).toBe(6 * (32 + 16 + 16) + 5 * 8);
 });
 
@@ -33,8 +49,13 @@ function* words(format: NumberFormat): Generator<number> {
     return;
   }
   const {uniform} = seededRandom('mantissas');
-  const mantissas = [0, 2 ** 23 - 1, ...Array.from({length: 23}, (_, k) => 2 ** k), ...Array.from({length: 40}, () => Math.floor(uniform() * 2 ** 23))];
-  for (let top = 0; top < 512; top++) for (const m of mantissas) yield (top << 23 | m) >>> 0;
+  const mantissas = [
+    0,
+    2 ** 23 - 1,
+    ...Array.from({length: 23}, (_, k) => 2 ** k),
+    ...Array.from({length: 40}, () => Math.floor(uniform() * 2 ** 23)),
+  ];
+  for (let top = 0; top < 512; top++) for (const m of mantissas) yield ((top << 23) | m) >>> 0;
 }
 
 /** Words that a flip from 1 to 0 makes larger in size, or makes no number. */
@@ -44,7 +65,7 @@ function enlarged(format: NumberFormat): number[] {
     const size = Math.abs(decodeNumber(w, format));
     if (!Number.isFinite(size)) continue;
     for (let bit = 0; bit < numberFormats[format].bits; bit++) {
-      if ((w >>> bit & 1) && !(Math.abs(decodeNumber((w ^ 1 << bit) >>> 0, format)) <= size)) found.push(w);
+      if ((w >>> bit) & 1 && !(Math.abs(decodeNumber((w ^ (1 << bit)) >>> 0, format)) <= size)) found.push(w);
     }
   }
   return found;
@@ -69,7 +90,7 @@ test('rounding to fp16 and bf16 equals a search for the nearest value', () => {
       const x = Math.fround((k % 3 ? 1 : 2 ** -20) * 2 ** (24 * uniform() - 20) * (1 + uniform()));
       let [low, high] = [0, largest];
       while (high - low > 1) {
-        const middle = low + high >> 1;
+        const middle = (low + high) >> 1;
         if (decodeNumber(middle, format) <= x) low = middle;
         else high = middle;
       }
@@ -82,35 +103,55 @@ test('rounding to fp16 and bf16 equals a search for the nearest value', () => {
 });
 
 test('storing what a format holds changes nothing; halves go to the even number; the largest overflows', () => {
-  for (const format of NUMBER_FORMATS) for (const w of format === 'fp32' ? [0, 1, 0x3f800000, 0x80000001, 0x7f800000] : words(format)) {
-    const value = decodeNumber(w, format);
-    if (value === value && !(format === 'int8' && value === -128)) expect(encodeNumber(value, format)).toBe(w);
-  }
-  expect([roundNumber(1 + 2 ** -11, 'fp16'), roundNumber(1 + 3 * 2 ** -11, 'fp16'), roundNumber(65519.99, 'fp16'), roundNumber(65520, 'fp16')]).toEqual([1, 1 + 2 ** -9, 65504, Infinity]);
-  expect([roundNumber(1 + 2 ** -8, 'bf16'), roundNumber(1 + 3 * 2 ** -8, 'bf16'), roundNumber(3.4e38, 'bf16')]).toEqual([1, 1 + 2 ** -6, Infinity]);
-  expect([2.5, 3.5, -2.5, 1000, -1000, NaN].map(x => roundNumber(x, 'int8'))).toEqual([2, 4, -2, 127, -127, 0]);
+  for (const format of NUMBER_FORMATS)
+    for (const w of format === 'fp32' ? [0, 1, 0x3f800000, 0x80000001, 0x7f800000] : words(format)) {
+      const value = decodeNumber(w, format);
+      if (value === value && !(format === 'int8' && value === -128)) expect(encodeNumber(value, format)).toBe(w);
+    }
+  expect([
+    roundNumber(1 + 2 ** -11, 'fp16'),
+    roundNumber(1 + 3 * 2 ** -11, 'fp16'),
+    roundNumber(65519.99, 'fp16'),
+    roundNumber(65520, 'fp16'),
+  ]).toEqual([1, 1 + 2 ** -9, 65504, Infinity]);
+  expect([roundNumber(1 + 2 ** -8, 'bf16'), roundNumber(1 + 3 * 2 ** -8, 'bf16'), roundNumber(3.4e38, 'bf16')]).toEqual(
+    [1, 1 + 2 ** -6, Infinity],
+  );
+  expect([2.5, 3.5, -2.5, 1000, -1000, NaN].map((x) => roundNumber(x, 'int8'))).toEqual([2, 4, -2, 127, -127, 0]);
 });
 
 test('fields put together again give the value', () => {
-  for (const format of FLOATS) for (const value of [0.0123, -0.75, 1, 6e-8, 0, -3e4]) {
-    const {sign, power, mantissa, kind, value: is} = floatFields({value, format});
-    const m = 2 ** numberFormats[format].mantissa;
-    expect((sign ? -1 : 1) * ((kind === 'normal' ? 1 : 0) + mantissa / m) * 2 ** power + 0).toBe(is + 0);
-  }
-  expect([0, 1e-40, 1, Infinity, NaN].map(value => floatFields({value, format: 'fp32'}).kind)).toEqual(['zero', 'subnormal', 'normal', 'infinity', 'nan']);
+  for (const format of FLOATS)
+    for (const value of [0.0123, -0.75, 1, 6e-8, 0, -3e4]) {
+      const {sign, power, mantissa, kind, value: is} = floatFields({value, format});
+      const m = 2 ** numberFormats[format].mantissa;
+      expect((sign ? -1 : 1) * ((kind === 'normal' ? 1 : 0) + mantissa / m) * 2 ** power + 0).toBe(is + 0);
+    }
+  expect([0, 1e-40, 1, Infinity, NaN].map((value) => floatFields({value, format: 'fp32'}).kind)).toEqual([
+    'zero',
+    'subnormal',
+    'normal',
+    'infinity',
+    'nan',
+  ]);
 });
 
 test('weights around 0.02: how often a bit is 1, and moves its weight by more than 1', () => {
   const {uniform} = seededRandom(1);
   const population = t['bit_flip_population_N0_0.02'];
-  const weights = Array.from({length: 4000}, () => 0.02 * Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()));
+  const weights = Array.from(
+    {length: 4000},
+    () => 0.02 * Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()),
+  );
   // Five standard deviations of the difference of two samples.
   const tolerance = 5 * Math.sqrt(0.25 * (1 / weights.length + 1 / population.n));
   for (const format of ['fp32', 'bf16'] as const) {
-    const words = weights.map(w => encodeNumber(w, format));
+    const words = weights.map((w) => encodeNumber(w, format));
     for (const row of population[format]) {
-      const ones = words.filter(w => w >>> row.bit & 1).length;
-      const large = words.filter(w => !(Math.abs(decodeNumber((w ^ 1 << row.bit) >>> 0, format) - decodeNumber(w, format)) <= 1)).length;
+      const ones = words.filter((w) => (w >>> row.bit) & 1).length;
+      const large = words.filter(
+        (w) => !(Math.abs(decodeNumber((w ^ (1 << row.bit)) >>> 0, format) - decodeNumber(w, format)) <= 1),
+      ).length;
       expect(Math.abs(ones / words.length - row.p_bit_is_1)).toBeLessThan(tolerance);
       expect(Math.abs(large / words.length - row.p_abs_delta_gt_1)).toBeLessThan(tolerance);
     }
@@ -118,9 +159,17 @@ test('weights around 0.02: how often a bit is 1, and moves its weight by more th
 });
 
 test('errors name quantity, range and value', () => {
-  expect(() => flipBit({value: 1, format: 'bf16', bit: 16})).toThrow(/bit must be a whole number from 0 to 15 .*got 16/);
-  expect(() => flipBit({value: 1, format: 'fp8' as never, bit: 0})).toThrow(/format must be one of fp32, bf16, fp16, int8, got the string "fp8"/);
+  expect(() => flipBit({value: 1, format: 'bf16', bit: 16})).toThrow(
+    /bit must be a whole number from 0 to 15 .*got 16/,
+  );
+  expect(() => flipBit({value: 1, format: 'fp8' as never, bit: 0})).toThrow(
+    /format must be one of fp32, bf16, fp16, int8, got the string "fp8"/,
+  );
   expect(() => floatFields({value: '1' as never, format: 'fp32'})).toThrow(TypeError);
   expect(() => floatFields({value: 1, format: 'int8', scale: 0})).toThrow(/scale .*got 0/);
-  expect(['sign', 'exponent', 'mantissa'].map(field => Array.from({length: 32}, (_, b) => bitField('fp32', b)).filter(f => f === field).length)).toEqual([1, 8, 23]);
+  expect(
+    ['sign', 'exponent', 'mantissa'].map(
+      (field) => Array.from({length: 32}, (_, b) => bitField('fp32', b)).filter((f) => f === field).length,
+    ),
+  ).toEqual([1, 8, 23]);
 });

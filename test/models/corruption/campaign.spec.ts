@@ -26,12 +26,20 @@ test('slices of any length end with the same result; the first ones come while t
 
 test('counts equal those of the same faults examined one by one', () => {
   const result = runCampaign(plan);
-  const bench = prepareBench({format: plan.format, calibration: plan.calibration, frames: plan.frames, seed: `${plan.seed}: scenes`});
+  const bench = prepareBench({
+    format: plan.format,
+    calibration: plan.calibration,
+    frames: plan.frames,
+    seed: `${plan.seed}: scenes`,
+  });
   const outcomes = {masked: 0, silent: 0, loud: 0, detected: 0};
-  const seen = Object.fromEntries(DETECTORS.map(name => [name, 0]));
+  const seen = Object.fromEntries(DETECTORS.map((name) => [name, 0]));
   for (let i = 0; i < plan.injections; i++) {
     const site = FAULT_SITES[i % FAULT_SITES.length];
-    const one = examine(bench, randomFault(seededRandom(plan.seed, i), site, plan.format, {bit: Math.floor(i / FAULT_SITES.length)}));
+    const one = examine(
+      bench,
+      randomFault(seededRandom(plan.seed, i), site, plan.format, {bit: Math.floor(i / FAULT_SITES.length)}),
+    );
     outcomes[one.outcome]++;
     for (const {name, detected} of one.detectors) seen[name] += +detected;
   }
@@ -42,22 +50,29 @@ test('counts equal those of the same faults examined one by one', () => {
 test('sites, bits and effects add up', () => {
   const result = runCampaign(plan);
   const sites = Object.values(result.bySite);
-  for (const key of ['injections', 'masked', 'silent', 'loud', 'detected'] as const) expect(sites.reduce((sum, one) => sum + one[key], 0)).toBe(result.total[key]);
+  for (const key of ['injections', 'masked', 'silent', 'loud', 'detected'] as const)
+    expect(sites.reduce((sum, one) => sum + one[key], 0)).toBe(result.total[key]);
   expect(result.total.injections).toBe(plan.injections);
-  for (const {injections, effects} of [result.total, ...sites, ...result.byBit]) expect(effects.masked + effects.silent + effects.loud).toBe(injections);
+  for (const {injections, effects} of [result.total, ...sites, ...result.byBit])
+    expect(effects.masked + effects.silent + effects.loud).toBe(injections);
   expect(result.byBit.length).toBe(16);
-  expect(Math.min(...result.byBit.map(b => b.injections))).toBeGreaterThan(0);
+  expect(Math.min(...result.byBit.map((b) => b.injections))).toBeGreaterThan(0);
   for (const {name, harmful} of result.detectors) {
     const cells = FAULT_SITES.map((site) => result.matrix[site]![name]!);
     expect(cells.reduce((sum, {hits}) => sum + hits, 0)).toBe(harmful.hits);
     expect(cells.reduce((sum, {trials}) => sum + trials, 0)).toBe(harmful.trials);
   }
-  const {total: {effects}, escaped} = result;
+  const {
+    total: {effects},
+    escaped,
+  } = result;
   expect(escaped.trials).toBe(effects.silent + effects.loud);
 });
 
 test('floats: 1 → 0 in a weight hardly ever moves the loss; 0 → 1 does so more often', {timeout: 60_000}, () => {
-  const {lossMoved: {oneToZero, zeroToOne}} = runCampaign({seed: 1, injections: 1600, format: 'bf16', sites: ['weight'], detectors: [], calibration: 8});
+  const {
+    lossMoved: {oneToZero, zeroToOne},
+  } = runCampaign({seed: 1, injections: 1600, format: 'bf16', sites: ['weight'], detectors: [], calibration: 8});
   expect(oneToZero.trials + zeroToOne.trials).toBe(1600);
   expect(oneToZero.share).toBeLessThan(0.02);
   expect(zeroToOne.low).toBeGreaterThan(oneToZero.high);
@@ -78,19 +93,27 @@ function tail(n: number, p: number, from: number, to: number): number {
   let [sum, term] = [0, (1 - p) ** n];
   for (let k = 0; k <= n; k++) {
     if (k >= from && k <= to) sum += term;
-    term *= (n - k) / (k + 1) * p / (1 - p);
+    term *= (((n - k) / (k + 1)) * p) / (1 - p);
   }
   return sum;
 }
 
 test('Wilson: ends solve |share − p| = z·√(p(1 − p)/n); the interval holds the truth in about 95 % of samples', () => {
-  for (const [hits, trials] of [[1, 10], [5, 10], [37, 400], [399, 400]]) {
+  for (const [hits, trials] of [
+    [1, 10],
+    [5, 10],
+    [37, 400],
+    [399, 400],
+  ]) {
     const {low, high, share} = proportion(hits, trials);
-    for (const p of [low, high]) expect(Math.abs(share - p) / Math.sqrt(p * (1 - p) / trials)).toBeCloseTo(1.959963984540054, 9);
+    for (const p of [low, high])
+      expect(Math.abs(share - p) / Math.sqrt((p * (1 - p)) / trials)).toBeCloseTo(1.959963984540054, 9);
   }
   for (const p of [0.1, 0.3, 0.5]) {
     const n = 60;
-    const held = Array.from({length: n + 1}, (_, k) => k).filter(k => proportion(k, n).low <= p && p <= proportion(k, n).high);
+    const held = Array.from({length: n + 1}, (_, k) => k).filter(
+      (k) => proportion(k, n).low <= p && p <= proportion(k, n).high,
+    );
     expect(Math.abs(tail(n, p, held[0], held[held.length - 1]) - 0.95)).toBeLessThan(0.03);
   }
   expect(proportion(0, 100)).toMatchObject({share: 0, low: 0});

@@ -11,17 +11,21 @@ test('the signals are equally likely; pixels are from 0 to 1; the housing is in 
   const n = 2000;
   const counts = SIGNALS.map(() => 0);
   for (let i = 0; i < n; i++) {
-    const {scene: {x, y, size, signal}, image, label} = drawScene('many', i);
+    const {
+      scene: {x, y, size, signal},
+      image,
+      label,
+    } = drawScene('many', i);
     counts[label]++;
     expect(signal).toBe(SIGNALS[label]);
     expect(image.length).toBe(IMAGE.width * IMAGE.height * IMAGE.channels);
-    expect(image.every(v => v >= 0 && v <= 1)).toBe(true);
-    expect(Math.min(x - size * HOUSING.width / 2, y - size / 2)).toBeGreaterThanOrEqual(0);
-    expect(x + size * HOUSING.width / 2).toBeLessThanOrEqual(IMAGE.width);
+    expect(image.every((v) => v >= 0 && v <= 1)).toBe(true);
+    expect(Math.min(x - (size * HOUSING.width) / 2, y - size / 2)).toBeGreaterThanOrEqual(0);
+    expect(x + (size * HOUSING.width) / 2).toBeLessThanOrEqual(IMAGE.width);
     expect(y + size / 2).toBeLessThanOrEqual(IMAGE.height);
   }
   // Five standard deviations of a binomial count.
-  for (const count of counts) expect(Math.abs(count - n / 4)).toBeLessThan(5 * Math.sqrt(n * 3 / 16));
+  for (const count of counts) expect(Math.abs(count - n / 4)).toBeLessThan(5 * Math.sqrt((n * 3) / 16));
 });
 
 test('where the lit lamp stands, the image is on average brighter than where the others stand', () => {

@@ -11,24 +11,27 @@ function flipped(bytes: Uint8Array, bits: number[]): {data: Uint8Array; check: n
   let check = secdedEncode(bytes);
   for (const b of bits) {
     if (b < 64) data[b >> 3] ^= 1 << (b & 7);
-    else check ^= 1 << b - 64;
+    else check ^= 1 << (b - 64);
   }
   return {data, check};
 }
 
 test('every single flip is corrected, every pair detected', () => {
-  fc.assert(fc.property(fc.uint8Array({minLength: 8, maxLength: 8}), (bytes) => {
-    expect(secdedDecode(bytes.slice(), secdedEncode(bytes))).toEqual({status: 'clean', bit: -1});
-    for (let a = 0; a < 72; a++) {
-      const one = flipped(bytes, [a]);
-      expect(secdedDecode(one.data, one.check)).toEqual({status: 'corrected', bit: a});
-      expect(one.data).toEqual(bytes);
-      for (let b = a + 1; b < 72; b++) {
-        const two = flipped(bytes, [a, b]);
-        expect(secdedDecode(two.data, two.check).status).toBe('detected');
+  fc.assert(
+    fc.property(fc.uint8Array({minLength: 8, maxLength: 8}), (bytes) => {
+      expect(secdedDecode(bytes.slice(), secdedEncode(bytes))).toEqual({status: 'clean', bit: -1});
+      for (let a = 0; a < 72; a++) {
+        const one = flipped(bytes, [a]);
+        expect(secdedDecode(one.data, one.check)).toEqual({status: 'corrected', bit: a});
+        expect(one.data).toEqual(bytes);
+        for (let b = a + 1; b < 72; b++) {
+          const two = flipped(bytes, [a, b]);
+          expect(secdedDecode(two.data, two.check).status).toBe('detected');
+        }
       }
-    }
-  }), {numRuns: 5});
+    }),
+    {numRuns: 5},
+  );
 });
 
 test('three flips are often "corrected" into another word', () => {

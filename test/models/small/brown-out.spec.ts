@@ -1,10 +1,27 @@
 import {describe, expect, it} from 'vitest';
-import {brownOut, capacitorEnergy, frameBudget, holdUp, keepingMemories, maxStateBytes, requiredVoltage, voltageAt} from '../../../src/models/small/index.js';
+import {
+  brownOut,
+  capacitorEnergy,
+  frameBudget,
+  holdUp,
+  keepingMemories,
+  maxStateBytes,
+  requiredVoltage,
+  voltageAt,
+} from '../../../src/models/small/index.js';
 import {near, truth} from '../truth.js';
 
 const {brownout_fram, tiny_budget, ti_slau_flash_vs_fram} = truth('small-devices');
 const planOf = ({inputs: i}: any) => ({
-  capacitance: i.C_F, tripVoltage: i.V_trip, minVoltage: i.V_min, efficiency: i.eff, stateBytes: i.state_bytes, energyPerByte: i.energy_per_byte_J, fixedEnergy: i.fixed_J, load: i.load_during_save_W, writeBandwidth: i.write_Bps,
+  capacitance: i.C_F,
+  tripVoltage: i.V_trip,
+  minVoltage: i.V_min,
+  efficiency: i.eff,
+  stateBytes: i.state_bytes,
+  energyPerByte: i.energy_per_byte_J,
+  fixedEnergy: i.fixed_J,
+  load: i.load_during_save_W,
+  writeBandwidth: i.write_Bps,
 });
 
 describe('a brown-out', () => {
@@ -40,11 +57,16 @@ describe('a brown-out', () => {
       near(voltageAt({...plan, time: holdUp(plan).time}), plan.minVoltage);
       near(voltageAt({...plan, time: 0}), plan.tripVoltage);
       const {energyNeeded} = brownOut(plan);
-      near(capacitorEnergy({...plan, tripVoltage: requiredVoltage({...plan, energy: energyNeeded})}), energyNeeded, 1e-9);
+      near(
+        capacitorEnergy({...plan, tripVoltage: requiredVoltage({...plan, energy: energyNeeded})}),
+        energyNeeded,
+        1e-9,
+      );
       // By small steps: what leaves the capacitor is what the load takes, losses included.
       const steps = 20_000;
       let volts = plan.tripVoltage;
-      for (let i = 0; i < steps; i++) volts -= ((plan.load / plan.efficiency / volts) * (holdUp(plan).time / steps)) / plan.capacitance;
+      for (let i = 0; i < steps; i++)
+        volts -= ((plan.load / plan.efficiency / volts) * (holdUp(plan).time / steps)) / plan.capacitance;
       near(volts, plan.minVoltage, 1e-3);
     }
   });
@@ -59,13 +81,34 @@ describe('a brown-out', () => {
   });
 
   it('what must be erased first has less time for bytes', () => {
-    const plan = {capacitance: 1e-4, tripVoltage: 3, minVoltage: 1.8, efficiency: 0.85, load: 6e-3, stateBytes: 300, energyPerByte: 5.5e-7, writeBandwidth: 10_000};
+    const plan = {
+      capacitance: 1e-4,
+      tripVoltage: 3,
+      minVoltage: 1.8,
+      efficiency: 0.85,
+      load: 6e-3,
+      stateBytes: 300,
+      energyPerByte: 5.5e-7,
+      writeBandwidth: 10_000,
+    };
     near(brownOut({...plan, eraseTime: 0.016}).saveTime, 0.046);
-    expect([0, 0.016, 1].map((eraseTime) => brownOut({...plan, eraseTime})).map(({survivesTime, bytesWritten}) => [survivesTime, bytesWritten])).toEqual([[true, 300], [false, 247], [false, 0]]);
+    expect(
+      [0, 0.016, 1]
+        .map((eraseTime) => brownOut({...plan, eraseTime}))
+        .map(({survivesTime, bytesWritten}) => [survivesTime, bytesWritten]),
+    ).toEqual([
+      [true, 300],
+      [false, 247],
+      [false, 0],
+    ]);
   });
 
   it('a milliwatt has ten microjoules for ten milliseconds', () => {
-    const {energy, bytes} = frameBudget({power: tiny_budget.power_W, frameTime: tiny_budget.frame_s, energyPerByte: keepingMemories.framFast.energyPerByte.value});
+    const {energy, bytes} = frameBudget({
+      power: tiny_budget.power_W,
+      frameTime: tiny_budget.frame_s,
+      energyPerByte: keepingMemories.framFast.energyPerByte.value,
+    });
     near(energy, tiny_budget.energy_per_frame_J);
     expect(bytes).toBe(tiny_budget.bytes_saveable_per_frame_at_2p1nJ);
   });
@@ -74,7 +117,10 @@ describe('a brown-out', () => {
     const {flash, fram} = keepingMemories;
     near(flash.energyPerByte.value, ti_slau_flash_vs_fram.flash_J_per_B);
     near(fram.energyPerByte.value, ti_slau_flash_vs_fram.fram_J_per_B);
-    expect([flash.write.value, fram.write.value]).toEqual([ti_slau_flash_vs_fram.flash_Bps, ti_slau_flash_vs_fram.fram_Bps]);
+    expect([flash.write.value, fram.write.value]).toEqual([
+      ti_slau_flash_vs_fram.flash_Bps,
+      ti_slau_flash_vs_fram.fram_Bps,
+    ]);
   });
 
   it('refuses what cannot be', () => {

@@ -24,7 +24,9 @@ describe('a journal', () => {
   const whole = journals.at(-1)!;
 
   it('gives every state back, and counts its deltas', () => {
-    journals.forEach((journal, i) => expect(replayJournal(journal, pageBytes)).toEqual({state: states[i], sequence: i, deltas: i, torn: 0}));
+    journals.forEach((journal, i) =>
+      expect(replayJournal(journal, pageBytes)).toEqual({state: states[i], sequence: i, deltas: i, torn: 0}),
+    );
   });
 
   it('cut at any byte, gives the newest state that was whole by then', () => {
@@ -51,7 +53,12 @@ describe('a journal', () => {
     expect(replayJournal(next, pageBytes)).toEqual({state: states[6], sequence: 6, deltas: 0, torn: 0});
     const more = states[6].slice();
     more[74] ^= 255;
-    expect(replayJournal(appendDelta(next, {before: states[6], after: more, pageBytes}), pageBytes)).toEqual({state: more, sequence: 7, deltas: 1, torn: 0});
+    expect(replayJournal(appendDelta(next, {before: states[6], after: more, pageBytes}), pageBytes)).toEqual({
+      state: more,
+      sequence: 7,
+      deltas: 1,
+      torn: 0,
+    });
   });
 
   it('holds of a small change little: one page with its number', () => {

@@ -3,7 +3,19 @@ import {expectedDirtyPages, simulatePreemptions, type PreemptionPlan} from '../.
 
 /** Whole milliseconds throughout: base and delta take 40 and 2 ms to read, 200 and 10 ms to write. */
 const plan: PreemptionPlan = {
-  seed: 5, duration: 900, killInterval: 1e12, interval: 5, baseBytes: 40e6, deltaBytes: 2e6, pageBytes: 4096, writeBandwidth: 2e8, readBandwidth: 1e9, fixed: 0.01, decode: 0.001, compactEvery: 4, limit: 0.06,
+  seed: 5,
+  duration: 900,
+  killInterval: 1e12,
+  interval: 5,
+  baseBytes: 40e6,
+  deltaBytes: 2e6,
+  pageBytes: 4096,
+  writeBandwidth: 2e8,
+  readBandwidth: 1e9,
+  fixed: 0.01,
+  decode: 0.001,
+  compactEvery: 4,
+  limit: 0.06,
 };
 /** Out of order; the third strikes while the application still resumes from the second, others while a base or a delta is written. */
 const moments = [611.3, 3.2, 133.204, 133.221, 58.1, 260.507, 265.712, 402.003, 420.9, 897.75];
@@ -49,12 +61,26 @@ describe('a session told kill by kill', () => {
     const run = simulatePreemptions(asked);
     const walk = byMilliseconds(asked);
     const ms = (seconds: number) => Math.round(1000 * seconds);
-    expect(run.kills.map(({time, deltas, resume, lost, torn}) => ({time: ms(time), deltas, resume: ms(resume), lost: ms(lost), torn}))).toEqual(walk.kills);
+    expect(
+      run.kills.map(({time, deltas, resume, lost, torn}) => ({
+        time: ms(time),
+        deltas,
+        resume: ms(resume),
+        lost: ms(lost),
+        torn,
+      })),
+    ).toEqual(walk.kills);
     expect(run.kills.filter(({torn}) => torn).length).toBeGreaterThan(1);
-    expect(run.saves.map(({start, end, kind, whole}) => ({start: ms(start), end: ms(end), kind, whole}))).toEqual(walk.saves);
+    expect(run.saves.map(({start, end, kind, whole}) => ({start: ms(start), end: ms(end), kind, whole}))).toEqual(
+      walk.saves,
+    );
     expect(run.bytesWritten).toBeCloseTo(walk.bytes, -1);
     expect(run.lost).toBeCloseTo(walk.kills.reduce((sum, {lost}) => sum + lost, 0) / 1000, 6);
-    expect([run.checkpoints, run.compactions, run.late]).toEqual([walk.saves.filter(({whole}) => whole).length, walk.saves.filter(({whole, kind}) => whole && kind === 'base').length, walk.kills.filter(({resume}) => resume > 60).length]);
+    expect([run.checkpoints, run.compactions, run.late]).toEqual([
+      walk.saves.filter(({whole}) => whole).length,
+      walk.saves.filter(({whole, kind}) => whole && kind === 'base').length,
+      walk.kills.filter(({resume}) => resume > 60).length,
+    ]);
   });
 
   it('further kills join those of chance, which stay where they are', () => {
@@ -70,7 +96,10 @@ describe('a session told kill by kill', () => {
     const {saves, ...rest} = simulatePreemptions({...hours, duration: 2e4});
     expect(saves).toEqual([]);
     expect(all).toMatchObject(rest);
-    expect(all.saves.reduce((sum, {start, end}) => sum + (end - start) * plan.writeBandwidth, 0)).toBeCloseTo(all.bytesWritten, -2);
+    expect(all.saves.reduce((sum, {start, end}) => sum + (end - start) * plan.writeBandwidth, 0)).toBeCloseTo(
+      all.bytesWritten,
+      -2,
+    );
     for (const {time, savedAt, cut} of all.kills) {
       const before = all.saves.filter(({start}) => start < time);
       const whole = before.filter((save) => save.whole).at(-1);

@@ -1,9 +1,27 @@
 import {describe, expect, it} from 'vitest';
 import {efficiency} from '../../../src/models/index.js';
-import {bytesPerCheckpoint, expectedDirtyPages, preemptionSlices, resumeTime, simulatePreemptions} from '../../../src/models/small/index.js';
+import {
+  bytesPerCheckpoint,
+  expectedDirtyPages,
+  preemptionSlices,
+  resumeTime,
+  simulatePreemptions,
+} from '../../../src/models/small/index.js';
 
 const plan = {
-  seed: 'wall', duration: 4e6, killInterval: 1200, interval: 5, baseBytes: 120e6, pageBytes: 4096, writeRate: 200, writeBandwidth: 1.2e9, readBandwidth: 2.1e9, fixed: 0.01, decode: 5e-4, compactEvery: 13, limit: 0.1,
+  seed: 'wall',
+  duration: 4e6,
+  killInterval: 1200,
+  interval: 5,
+  baseBytes: 120e6,
+  pageBytes: 4096,
+  writeRate: 200,
+  writeBandwidth: 1.2e9,
+  readBandwidth: 2.1e9,
+  fixed: 0.01,
+  decode: 5e-4,
+  compactEvery: 13,
+  limit: 0.1,
 };
 
 describe('a session with kills', () => {
@@ -19,7 +37,9 @@ describe('a session with kills', () => {
     // Uniform from the last checkpoint: mean τ/2, standard deviation τ/√12.
     const mean = run.lost / run.kills.length;
     expect(Math.abs(mean - interval / 2)).toBeLessThan((4 * interval) / Math.sqrt(12 * run.kills.length) + 0.02);
-    const deltaBytes = expectedDirtyPages({pages: Math.ceil(plan.baseBytes / plan.pageBytes), writes: plan.writeRate * interval}) * plan.pageBytes;
+    const deltaBytes =
+      expectedDirtyPages({pages: Math.ceil(plan.baseBytes / plan.pageBytes), writes: plan.writeRate * interval}) *
+      plan.pageBytes;
     // A base instead of a delta after every chain of K.
     const perCheckpoint = (plan.baseBytes + plan.compactEvery * deltaBytes) / (plan.compactEvery + 1);
     expect(Math.abs(run.bytesWritten / run.checkpoints / perCheckpoint - 1)).toBeLessThan(0.01);
@@ -33,7 +53,9 @@ describe('a session with kills', () => {
   });
 
   it('no chain is longer than allowed, each resume is that of its chain, and late ones are counted', () => {
-    const deltaBytes = expectedDirtyPages({pages: Math.ceil(plan.baseBytes / plan.pageBytes), writes: plan.writeRate * plan.interval}) * plan.pageBytes;
+    const deltaBytes =
+      expectedDirtyPages({pages: Math.ceil(plan.baseBytes / plan.pageBytes), writes: plan.writeRate * plan.interval}) *
+      plan.pageBytes;
     for (const {deltas, resume} of run.kills) {
       expect(deltas).toBeLessThanOrEqual(plan.compactEvery);
       expect(resume).toBe(resumeTime({...plan, deltaBytes, deltas}));
@@ -46,8 +68,11 @@ describe('a session with kills', () => {
     const slow = {...plan, duration: 1e6, baseBytes: 24e6, writeBandwidth: 6e6, writeRate: 1200};
     const {kills} = simulatePreemptions(slow);
     const torn = kills.filter((kill) => kill.torn);
-    const deltaBytes = expectedDirtyPages({pages: Math.ceil(slow.baseBytes / slow.pageBytes), writes: slow.writeRate * slow.interval}) * slow.pageBytes;
-    const busy = (slow.baseBytes + slow.compactEvery * deltaBytes) / (slow.compactEvery + 1) / slow.writeBandwidth / slow.interval;
+    const deltaBytes =
+      expectedDirtyPages({pages: Math.ceil(slow.baseBytes / slow.pageBytes), writes: slow.writeRate * slow.interval}) *
+      slow.pageBytes;
+    const busy =
+      (slow.baseBytes + slow.compactEvery * deltaBytes) / (slow.compactEvery + 1) / slow.writeBandwidth / slow.interval;
     expect(Math.abs(torn.length / kills.length - busy)).toBeLessThan(4 * Math.sqrt((busy * (1 - busy)) / kills.length));
     for (const {lost} of torn) expect(lost).toBeGreaterThan(plan.interval * 0.999);
   });

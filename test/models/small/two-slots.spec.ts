@@ -12,7 +12,8 @@ function after(commits: number): Uint8Array {
 describe('two slots', () => {
   it('give the newest state back, whichever slot it is in', () => {
     expect(recoverSlot(newSlots(24))).toEqual({state: null, sequence: -1});
-    for (let commits = 1; commits < 6; commits++) expect(recoverSlot(after(commits))).toEqual({state: stateOf(commits - 1), sequence: commits - 1});
+    for (let commits = 1; commits < 6; commits++)
+      expect(recoverSlot(after(commits))).toEqual({state: stateOf(commits - 1), sequence: commits - 1});
   });
 
   it('cut at any byte, hold the old state or the new one, never a torn one', () => {
@@ -22,7 +23,9 @@ describe('two slots', () => {
         const done = commitSlot(memory, stateOf(commits), bytes);
         expect(done).toBe(bytes === slotBytes(24));
         const version = done ? commits : commits - 1;
-        expect(recoverSlot(memory), `${commits} commits, ${bytes} bytes`).toEqual(version < 0 ? {state: null, sequence: -1} : {state: stateOf(version), sequence: version});
+        expect(recoverSlot(memory), `${commits} commits, ${bytes} bytes`).toEqual(
+          version < 0 ? {state: null, sequence: -1} : {state: stateOf(version), sequence: version},
+        );
         // And it goes on from there.
         commitSlot(memory, stateOf(9));
         expect(recoverSlot(memory)).toEqual({state: stateOf(9), sequence: version + 1});

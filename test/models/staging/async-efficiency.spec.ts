@@ -2,13 +2,25 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {optimalInterval} from '../../../src/models/checkpoint-interval.js';
 import {seededRandom} from '../../../src/models/random.js';
-import {asyncEfficiency, asyncFirstOrder, asyncOptimum, overlappedFirstOrder} from '../../../src/models/staging/async-efficiency.js';
+import {
+  asyncEfficiency,
+  asyncFirstOrder,
+  asyncOptimum,
+  overlappedFirstOrder,
+} from '../../../src/models/staging/async-efficiency.js';
 import {efficiency, maximumEfficiency} from '../../../src/models/waste.js';
 import {near, OPTIMUM} from '../truth.js';
 import {stagingTruth} from './staging-truth.js';
 
 const t = stagingTruth();
-const costsOf = (i: any) => ({stall: i.stall_s, slowdown: i.slowdown_beta ?? 0, persist: i.persist_s, mtbf: i.M_s, restart: i.R_s, downtime: i.D_s ?? 0});
+const costsOf = (i: any) => ({
+  stall: i.stall_s,
+  slowdown: i.slowdown_beta ?? 0,
+  persist: i.persist_s,
+  mtbf: i.M_s,
+  restart: i.R_s,
+  downtime: i.D_s ?? 0,
+});
 
 test('exact model: best period, clamp and efficiency', () => {
   for (const {inputs, ...row} of t.async_exact_exponential) {
@@ -26,7 +38,11 @@ test('exact model: best period, clamp and efficiency', () => {
 });
 
 /** Snapshots, drains and failures one by one. Useful work is counted when it is durable. */
-function played({interval, stall, persist, slowdown, mtbf, restart, downtime}: any, failures: number, seed: string): {efficiency: number; error: number} {
+function played(
+  {interval, stall, persist, slowdown, mtbf, restart, downtime}: any,
+  failures: number,
+  seed: string,
+): {efficiency: number; error: number} {
   const random = seededRandom(seed);
   const cycles: [number, number][] = [];
   for (let f = 0; f < failures; f++) {
@@ -51,8 +67,23 @@ function played({interval, stall, persist, slowdown, mtbf, restart, downtime}: a
 }
 
 test('a seeded Monte Carlo agrees within 4 standard errors', () => {
-  for (const change of [{}, {slowdown: 0.3}, {interval: 300, stall: 30}, {persist: 0, stall: 300}, {mtbf: 2000, downtime: 600}]) {
-    const run = {interval: 900, stall: 2, persist: 280, slowdown: 0.05, mtbf: 14_400, restart: 300, downtime: 60, ...change};
+  for (const change of [
+    {},
+    {slowdown: 0.3},
+    {interval: 300, stall: 30},
+    {persist: 0, stall: 300},
+    {mtbf: 2000, downtime: 600},
+  ]) {
+    const run = {
+      interval: 900,
+      stall: 2,
+      persist: 280,
+      slowdown: 0.05,
+      mtbf: 14_400,
+      restart: 300,
+      downtime: 60,
+      ...change,
+    };
     const mc = played(run, 40_000, JSON.stringify(change));
     expect(mc.error).toBeLessThan(0.005);
     expect(Math.abs(mc.efficiency - asyncEfficiency(run)) / mc.error, JSON.stringify(change)).toBeLessThan(4);
@@ -61,20 +92,34 @@ test('a seeded Monte Carlo agrees within 4 standard errors', () => {
 
 test('without a drain it is the blocking model', () => {
   const number = fc.double({min: 0, max: 5000, noNaN: true});
-  fc.assert(fc.property(fc.double({min: 0.01, max: 1e5, noNaN: true}), number, fc.double({min: 60, max: 1e6, noNaN: true}), number, number, (interval, stall, mtbf, restart, downtime) => {
-    near(asyncEfficiency({interval, stall, mtbf, restart, downtime}), efficiency({interval, writeTime: stall, mtbf, restart, downtime}));
-    if (stall === 0) return;
-    const best = asyncOptimum({stall, mtbf, restart, downtime});
-    near(best.interval, optimalInterval({writeTime: stall, mtbf}), 1e-9);
-    near(best.efficiency, maximumEfficiency({writeTime: stall, mtbf, restart, downtime}), 1e-11);
-  }), {seed: 71});
+  fc.assert(
+    fc.property(
+      fc.double({min: 0.01, max: 1e5, noNaN: true}),
+      number,
+      fc.double({min: 60, max: 1e6, noNaN: true}),
+      number,
+      number,
+      (interval, stall, mtbf, restart, downtime) => {
+        near(
+          asyncEfficiency({interval, stall, mtbf, restart, downtime}),
+          efficiency({interval, writeTime: stall, mtbf, restart, downtime}),
+        );
+        if (stall === 0) return;
+        const best = asyncOptimum({stall, mtbf, restart, downtime});
+        near(best.interval, optimalInterval({writeTime: stall, mtbf}), 1e-9);
+        near(best.efficiency, maximumEfficiency({writeTime: stall, mtbf, restart, downtime}), 1e-11);
+      },
+    ),
+    {seed: 71},
+  );
 });
 
 test('no interval of a grid beats the optimum', () => {
   for (const change of [{}, {stall: 0}, {slowdown: 0.5}, {persist: 4000}, {stall: 400}]) {
     const costs = {stall: 2, persist: 300, slowdown: 0.05, mtbf: 14_400, restart: 300, downtime: 60, ...change};
     const best = asyncOptimum(costs).efficiency;
-    for (let log = -1; log < 5; log += 0.01) expect(asyncEfficiency({...costs, interval: 10 ** log})).toBeLessThanOrEqual(best * (1 + 1e-12));
+    for (let log = -1; log < 5; log += 0.01)
+      expect(asyncEfficiency({...costs, interval: 10 ** log})).toBeLessThanOrEqual(best * (1 + 1e-12));
   }
 });
 
@@ -87,7 +132,13 @@ test('stall 0 does not make the efficiency 1: the drain decides', () => {
 
 test('first order: fluid overlap and snapshot with lag', () => {
   for (const {inputs: i, ...row} of t.nonblocking_overlap_first_order) {
-    const plan = overlappedFirstOrder({writeTime: i.C_s, overlap: i.alpha_overlap, mtbf: i.mu_s, restart: i.R_s, downtime: i.D_s});
+    const plan = overlappedFirstOrder({
+      writeTime: i.C_s,
+      overlap: i.alpha_overlap,
+      mtbf: i.mu_s,
+      restart: i.R_s,
+      downtime: i.D_s,
+    });
     near(plan.unconstrained, row.T_unconstrained_s);
     near(plan.period, row.T_feasible_s);
     near(plan.waste, row.waste);
@@ -108,8 +159,13 @@ test('edges: free checkpoints, huge periods, and errors that name the quantity',
   expect(asyncEfficiency({stall: 1e6, persist: 1e6, mtbf: 1})).toBe(0);
   const good = {interval: 600, stall: 2, persist: 300, slowdown: 0.1, mtbf: 14_400, restart: 300, downtime: 60};
   for (const name of ['interval', 'stall', 'persist', 'slowdown', 'mtbf', 'restart', 'downtime']) {
-    for (const bad of [-1, NaN, Infinity]) expect(() => asyncEfficiency({...good, [name]: bad})).toThrow(new RegExp(`^${name} must be .*got ${bad}$`));
+    for (const bad of [-1, NaN, Infinity])
+      expect(() => asyncEfficiency({...good, [name]: bad})).toThrow(new RegExp(`^${name} must be .*got ${bad}$`));
   }
-  expect(() => asyncEfficiency({...good, slowdown: 1.5})).toThrow(new RangeError('slowdown must be a number from 0 to 1 (ratio), got 1.5'));
-  expect(() => overlappedFirstOrder({writeTime: 300, overlap: 1, mtbf: 500, restart: 300})).toThrow(/mtbf must be at least .* = 600/);
+  expect(() => asyncEfficiency({...good, slowdown: 1.5})).toThrow(
+    new RangeError('slowdown must be a number from 0 to 1 (ratio), got 1.5'),
+  );
+  expect(() => overlappedFirstOrder({writeTime: 300, overlap: 1, mtbf: 500, restart: 300})).toThrow(
+    /mtbf must be at least .* = 600/,
+  );
 });

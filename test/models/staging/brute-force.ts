@@ -15,11 +15,28 @@ export interface BruteForce {
  * takes what the one before it holds and there is room for. Wrong by a few steps; shares no code with the simulation.
  */
 export function bruteForce(plan: StagingPlan, dt: number): BruteForce {
-  const {strategy, writers, bytesPerNode: S, interval, copyBandwidth, ssdBandwidth, uploadBandwidth, storeBandwidth = Infinity, networkCapacity = Infinity,
-    trainingTraffic = 0, peerBandwidth = Infinity, buffer = 0, pace = Infinity, groups = 1, skipNvme = false, ssdCapacity = Infinity, duration = 3600} = plan;
+  const {
+    strategy,
+    writers,
+    bytesPerNode: S,
+    interval,
+    copyBandwidth,
+    ssdBandwidth,
+    uploadBandwidth,
+    storeBandwidth = Infinity,
+    networkCapacity = Infinity,
+    trainingTraffic = 0,
+    peerBandwidth = Infinity,
+    buffer = 0,
+    pace = Infinity,
+    groups = 1,
+    skipNvme = false,
+    ssdCapacity = Infinity,
+    duration = 3600,
+  } = plan;
   const naive = strategy === 'object-store';
   const peer = strategy === 'peer-dram';
-  const nvme = strategy === 'local-ssd' || strategy === 'async-dram' && !skipNvme;
+  const nvme = strategy === 'local-ssd' || (strategy === 'async-dram' && !skipNvme);
   const room = strategy === 'async-dram' || peer ? buffer : 0;
   const G = naive ? 1 : groups;
   const n = writers / G;
@@ -48,9 +65,10 @@ export function bruteForce(plan: StagingPlan, dt: number): BruteForce {
       const upload = mine(i) ? Math.min(nvme ? g.ssd + toSsd : g.dram + copy, speed * dt) : 0;
       return {copy: peer ? Math.min(copy, room - g.dram + upload) : copy, upload};
     });
-    const demand = n * wants.reduce((s, w) => s + w.upload, 0) / dt;
+    const demand = (n * wants.reduce((s, w) => s + w.upload, 0)) / dt;
     const taken = Math.min(1, storeBandwidth / demand);
-    const asked = demand * taken + (peer ? n * wants.reduce((s, w) => s + w.copy, 0) / dt : 0) + (stopped ? 0 : trainingTraffic);
+    const asked =
+      demand * taken + (peer ? (n * wants.reduce((s, w) => s + w.copy, 0)) / dt : 0) + (stopped ? 0 : trainingTraffic);
     const carried = Math.min(1, networkCapacity / asked);
     q.forEach((g, i) => {
       const out = wants[i].upload * taken * carried;
@@ -73,13 +91,16 @@ export function bruteForce(plan: StagingPlan, dt: number): BruteForce {
       if (now < 1 - 1e-9) result.stormTime += dt;
     }
     const end = t + dt;
-    if (stopped && q.every(g => g.hbm <= 1e-9 * S)) {
+    if (stopped && q.every((g) => g.hbm <= 1e-9 * S)) {
       stopped = false;
       result.stops.push(end - starts[starts.length - 1]);
       next = Math.max(starts[starts.length - 1] + interval, end);
     }
     while (q[turn % G].store >= (Math.floor(turn / G) + 1) * S * (1 - 1e-9)) turn++;
-    while (result.durableAfter.length < starts.length && q.every(g => g.store >= (result.durableAfter.length + 1) * S * (1 - 1e-9))) {
+    while (
+      result.durableAfter.length < starts.length &&
+      q.every((g) => g.store >= (result.durableAfter.length + 1) * S * (1 - 1e-9))
+    ) {
       result.durableAfter.push(end - starts[result.durableAfter.length]);
     }
   }

@@ -8,8 +8,20 @@ const GB = 1e9;
 const S = 123_468_986_368;
 /** Straight to the store over a busy network: the headroom is 60 GB/s, 7.5 GB/s a writer. */
 const plan: StagingPlan = {
-  strategy: 'async-dram', skipNvme: true, writers: 8, bytesPerNode: S, interval: 60, copyBandwidth: 400 * GB, ssdBandwidth: 44 * GB, uploadBandwidth: 10 * GB,
-  networkCapacity: 400 * GB, trainingTraffic: 340 * GB, storeBandwidth: 2000 * GB, watchdog: 600, pace: 7 * GB, buffer: S,
+  strategy: 'async-dram',
+  skipNvme: true,
+  writers: 8,
+  bytesPerNode: S,
+  interval: 60,
+  copyBandwidth: 400 * GB,
+  ssdBandwidth: 44 * GB,
+  uploadBandwidth: 10 * GB,
+  networkCapacity: 400 * GB,
+  trainingTraffic: 340 * GB,
+  storeBandwidth: 2000 * GB,
+  watchdog: 600,
+  pace: 7 * GB,
+  buffer: S,
 };
 /** S(1 − r/f), written out. */
 const best = S * (1 - 7 / 400);
@@ -17,7 +29,14 @@ const best = S * (1 - 7 / 400);
 test('the answer: a pace below the headroom and b* = S(1 − r/f), or up to 2 % more', () => {
   for (const over of [1, 1.01, 1.019]) {
     const verdict = judgeStaging({...plan, buffer: best * over});
-    expect(verdict).toMatchObject({solved: true, holds: true, tight: true, firstBroken: null, remedy: null, feasible: true});
+    expect(verdict).toMatchObject({
+      solved: true,
+      holds: true,
+      tight: true,
+      firstBroken: null,
+      remedy: null,
+      feasible: true,
+    });
     expect(verdict.requiredBuffer).toBeCloseTo(best, -3);
     expect(verdict.bufferRatio).toBeCloseTo(over, 9);
     expect(verdict.run.end).toBe(3600);
@@ -48,29 +67,57 @@ test('each way to miss names its limit and the first remedy', () => {
 });
 
 test('feasible exactly where some pace of a fine grid holds', () => {
-  fc.assert(fc.property(fc.double({min: 20, max: 60, noNaN: true}), fc.constantFrom(1, 2), fc.double({min: 0.5, max: 0.95, noNaN: true}), (interval, groups, busy) => {
-    const given = {...plan, interval, groups, trainingTraffic: busy * 400 * GB, uploadBandwidth: 60 * GB, buffer: S};
-    const low = groups * S / interval;
-    const high = (1 - busy) * 400 * GB * groups / 8;
-    fc.pre(Math.abs(low / high - 1) > 0.05);
-    // Two checkpoints show whether backlogs grow.
-    const holds = (pace: number) => simulateStaging({...given, pace, duration: 2.5 * interval}).broken.length === 0;
-    const paces = Array.from({length: 200}, (_, i) => 0.5 * GB * 1.024 ** i);
-    expect(judgeStaging(given).feasible).toBe(paces.some(holds));
-  }), {seed: 95, numRuns: 20});
+  fc.assert(
+    fc.property(
+      fc.double({min: 20, max: 60, noNaN: true}),
+      fc.constantFrom(1, 2),
+      fc.double({min: 0.5, max: 0.95, noNaN: true}),
+      (interval, groups, busy) => {
+        const given = {
+          ...plan,
+          interval,
+          groups,
+          trainingTraffic: busy * 400 * GB,
+          uploadBandwidth: 60 * GB,
+          buffer: S,
+        };
+        const low = (groups * S) / interval;
+        const high = ((1 - busy) * 400 * GB * groups) / 8;
+        fc.pre(Math.abs(low / high - 1) > 0.05);
+        // Two checkpoints show whether backlogs grow.
+        const holds = (pace: number) => simulateStaging({...given, pace, duration: 2.5 * interval}).broken.length === 0;
+        const paces = Array.from({length: 200}, (_, i) => 0.5 * GB * 1.024 ** i);
+        expect(judgeStaging(given).feasible).toBe(paces.some(holds));
+      },
+    ),
+    {seed: 95, numRuns: 20},
+  );
 }, 30_000);
 
 test('a solved setting holds when simulated alone, and fails with 2 % less', () => {
   const {solved} = judgeStaging({...plan, buffer: best * 1.005});
   expect(solved).toBe(true);
   expect(simulateStaging({...plan, buffer: best * 1.005}).broken).toEqual([]);
-  expect(simulateStaging({...plan, buffer: best * 1.005 * 0.98}).broken.map(b => b.limit)).toEqual(['overflow', 'stall']);
+  expect(simulateStaging({...plan, buffer: best * 1.005 * 0.98}).broken.map((b) => b.limit)).toEqual([
+    'overflow',
+    'stall',
+  ]);
 });
 
 test('no buffer needed: 0 is the answer, more is not', () => {
-  const fast = {...plan, uploadBandwidth: 500 * GB, pace: 450 * GB, networkCapacity: 40_000 * GB, storeBandwidth: 40_000 * GB};
+  const fast = {
+    ...plan,
+    uploadBandwidth: 500 * GB,
+    pace: 450 * GB,
+    networkCapacity: 40_000 * GB,
+    storeBandwidth: 40_000 * GB,
+  };
   expect(judgeStaging({...fast, buffer: 0})).toMatchObject({solved: true, bufferRatio: 1});
-  expect(judgeStaging({...fast, buffer: GB})).toMatchObject({solved: false, remedy: 'smaller-buffer', bufferRatio: Infinity});
+  expect(judgeStaging({...fast, buffer: GB})).toMatchObject({
+    solved: false,
+    remedy: 'smaller-buffer',
+    bufferRatio: Infinity,
+  });
 });
 
 test('an hour at least, and errors', () => {

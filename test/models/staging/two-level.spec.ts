@@ -6,7 +6,12 @@ import {stagingTruth} from './staging-truth.js';
 
 const rows = stagingTruth().two_level_first_order;
 const planOf = (i: any) => ({
-  mtbf: i.M_s, secondLevelShare: i.frac_level2, firstWriteTime: i.C1_s, secondWriteTime: i.C2_s, firstRestart: i.R1_s, secondRestart: i.R2_s,
+  mtbf: i.M_s,
+  secondLevelShare: i.frac_level2,
+  firstWriteTime: i.C1_s,
+  secondWriteTime: i.C2_s,
+  firstRestart: i.R1_s,
+  secondRestart: i.R2_s,
 });
 
 test('both cases of the reference', () => {
@@ -60,7 +65,8 @@ test('played failure by failure: within second order, and near the independent M
 test('no other whole number costs less', () => {
   for (const {inputs: i} of rows) {
     const {segments, overhead} = twoLevelFirstOrder(planOf(i));
-    const of = (n: number) => 2 * Math.sqrt((i.C1_s + i.C2_s / n) * (1 - i.frac_level2 + n * i.frac_level2) / i.M_s / 2);
+    const of = (n: number) =>
+      2 * Math.sqrt(((i.C1_s + i.C2_s / n) * (1 - i.frac_level2 + n * i.frac_level2)) / i.M_s / 2);
     for (let n = 1; n < 60; n++) expect(of(n)).toBeGreaterThanOrEqual(overhead * (1 - 1e-12));
     near(of(segments), overhead);
   }
@@ -68,7 +74,9 @@ test('no other whole number costs less', () => {
 
 test('errors name the quantity', () => {
   const good = {mtbf: 14_400, secondLevelShare: 0.1, firstWriteTime: 2, secondWriteTime: 60};
-  expect(() => twoLevelFirstOrder({...good, secondLevelShare: 0})).toThrow(/secondLevelShare must be a number between 0 and 1.*got 0/);
+  expect(() => twoLevelFirstOrder({...good, secondLevelShare: 0})).toThrow(
+    /secondLevelShare must be a number between 0 and 1.*got 0/,
+  );
   expect(() => twoLevelFirstOrder({...good, firstWriteTime: 0})).toThrow(/firstWriteTime .*got 0/);
   expect(() => twoLevelFirstOrder({...good, secondRestart: -1})).toThrow(/secondRestart .*got -1/);
 });

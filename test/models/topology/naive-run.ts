@@ -2,8 +2,20 @@
 import {blastRadius, holdersOf, sampleFailures} from '../../../src/models/topology/index.js';
 import type {FailureEvent, FleetPlan, TierKind} from '../../../src/models/topology/index.js';
 
-interface Stretch { kind: 'work' | 'checkpoint' | 'lost' | 'down' | 'restart'; from: number; to: number; work: number; whole?: boolean }
-interface Held { tier: number; work: number; taken: number; written: number; complete: number }
+interface Stretch {
+  kind: 'work' | 'checkpoint' | 'lost' | 'down' | 'restart';
+  from: number;
+  to: number;
+  work: number;
+  whole?: boolean;
+}
+interface Held {
+  tier: number;
+  work: number;
+  taken: number;
+  written: number;
+  complete: number;
+}
 
 export interface NaiveRun {
   stretches: Stretch[];
@@ -16,8 +28,10 @@ export function naiveRun(plan: FleetPlan): NaiveRun {
   const {topology, tiers, duration, detect = 0, replace = 0, restart = 0, injected = []} = plan;
   const events: FailureEvent[] = [
     ...sampleFailures({...plan, until: duration}),
-    ...injected.map(f => ({component: '', category: '', fault: 'hardware' as const, ...f})),
-  ].sort((a, b) => a.time - b.time).filter(e => e.time < duration);
+    ...injected.map((f) => ({component: '', category: '', fault: 'hardware' as const, ...f})),
+  ]
+    .sort((a, b) => a.time - b.time)
+    .filter((e) => e.time < duration);
   const stretches: Stretch[] = [];
   let copies: Held[] = [];
   const rollbacks: NaiveRun['rollbacks'] = [];
@@ -26,7 +40,7 @@ export function naiveRun(plan: FleetPlan): NaiveRun {
   let [clock, work, downUntil, restartTime] = [0, 0, 0, 0];
   let next = 0;
 
-  const until = () => next < events.length ? events[next].time : duration;
+  const until = () => (next < events.length ? events[next].time : duration);
   const nodesOf = (e: FailureEvent) => {
     const {fromNode, toNode} = blastRadius(topology, e);
     return Array.from({length: toNode - fromNode}, (_, i) => fromNode + i);
@@ -36,7 +50,8 @@ export function naiveRun(plan: FleetPlan): NaiveRun {
     clock = Math.max(clock, to);
   };
 
-  const newestComplete = (tier: number, time: number) => copies.filter(c => c.tier === tier && c.complete <= time).at(-1);
+  const newestComplete = (tier: number, time: number) =>
+    copies.filter((c) => c.tier === tier && c.complete <= time).at(-1);
 
   /** Runs undisturbed until `end`. */
   function run(end: number) {
@@ -61,7 +76,7 @@ export function naiveRun(plan: FleetPlan): NaiveRun {
         const taken = clock;
         const written = taken + writeTime;
         if (written <= end) {
-          copies = copies.filter(c => c.tier !== i || c.complete > taken || newestComplete(i, taken) === c);
+          copies = copies.filter((c) => c.tier !== i || c.complete > taken || newestComplete(i, taken) === c);
           copies.push({tier: i, work, taken, written, complete: written + lag});
         }
         if (writeTime > 0) spend('checkpoint', Math.min(end, written), written <= end);
@@ -82,12 +97,18 @@ export function naiveRun(plan: FleetPlan): NaiveRun {
       if (kind === 'store') return true;
       if (kind === 'nvme') return e.fault === 'software';
       if (kind === 'dram') return e.fault === 'software' && survivesProcess;
-      return [...lostNodes[tier]].every(node => holdersOf(placement!, node).some(h => !lostNodes[tier].has(h)));
+      return [...lostNodes[tier]].every((node) => holdersOf(placement!, node).some((h) => !lostNodes[tier].has(h)));
     });
     let best: Held | undefined;
-    for (const copy of copies) if (!best || copy.work > best.work || copy.work === best.work && copy.tier < best.tier) best = copy;
+    for (const copy of copies)
+      if (!best || copy.work > best.work || (copy.work === best.work && copy.tier < best.tier)) best = copy;
     const to = best ? best.work : 0;
-    rollbacks.push({time: e.time, tier: best ? tiers[best.tier].kind : 'start', to: best ? best.taken : 0, work: work - to});
+    rollbacks.push({
+      time: e.time,
+      tier: best ? tiers[best.tier].kind : 'start',
+      to: best ? best.taken : 0,
+      work: work - to,
+    });
     work = to;
     // All work and writing after the copy was written is lost, but writes of other copies of the same work.
     const after = best ? best.written : 0;
@@ -96,7 +117,7 @@ export function naiveRun(plan: FleetPlan): NaiveRun {
       const kept = s.kind === 'checkpoint' && s.work === to && best && s.whole;
       if ((s.kind === 'work' || s.kind === 'checkpoint') && !kept) s.kind = 'lost';
     }
-    restartTime = best ? tiers[best.tier].restart ?? restart : restart;
+    restartTime = best ? (tiers[best.tier].restart ?? restart) : restart;
   }
 
   for (;;) {
@@ -106,7 +127,7 @@ export function naiveRun(plan: FleetPlan): NaiveRun {
     let phase: 'work' | 'down' | 'restart' = 'work';
     for (;;) {
       const e = events[next++];
-      if (nodesOf(e).some(n => !empty.has(n))) {
+      if (nodesOf(e).some((n) => !empty.has(n))) {
         strike(e);
         if (phase !== 'down') downUntil = e.time + detect + (e.fault === 'hardware' ? replace : 0);
       }
@@ -125,7 +146,7 @@ export function naiveRun(plan: FleetPlan): NaiveRun {
         continue;
       }
       spend('restart', downUntil + restartTime);
-      lostNodes.forEach(set => set.clear());
+      lostNodes.forEach((set) => set.clear());
       phase = 'work';
       break;
     }

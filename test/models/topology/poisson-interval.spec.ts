@@ -4,7 +4,14 @@ import {near} from '../truth.js';
 
 test('exact limits for a Poisson count, as SciPy gives them', () => {
   // 95 % limits for a count of n, half the χ² quantiles of SciPy 1.17.
-  for (const [n, low, high] of [[1, 0.0253, 5.5716], [2, 0.2422, 7.2247], [5, 1.6235, 11.6683], [10, 4.7954, 18.3904], [20, 12.2165, 30.8884], [100, 81.3640, 121.6268]]) {
+  for (const [n, low, high] of [
+    [1, 0.0253, 5.5716],
+    [2, 0.2422, 7.2247],
+    [5, 1.6235, 11.6683],
+    [10, 4.7954, 18.3904],
+    [20, 12.2165, 30.8884],
+    [100, 81.364, 121.6268],
+  ]) {
     const {mtbf, low: least, high: most} = observedMtbf({failures: n, time: 1});
     expect(mtbf).toBe(1 / n);
     expect(1 / most).toBeCloseTo(low, 4);

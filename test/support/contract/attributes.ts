@@ -4,7 +4,20 @@ import {listen} from '../watch.js';
 import {box, expectSameValue, frame, settled, type WidgetElement} from '../widget.js';
 import type {Context} from './context.js';
 
-export function attributes({tag, inputs, main, second, other, slider: slid, presets, put, make, read, set, isWord}: Context): void {
+export function attributes({
+  tag,
+  inputs,
+  main,
+  second,
+  other,
+  slider: slid,
+  presets,
+  put,
+  make,
+  read,
+  set,
+  isWord,
+}: Context): void {
   describe('attributes and properties', () => {
     it('reads every input with its unit, as attribute and as property', async () => {
       for (const {attribute, property, good} of inputs) {
@@ -14,7 +27,11 @@ export function attributes({tag, inputs, main, second, other, slider: slid, pres
           if (!isWord(property, value)) expectSameValue(byAttribute.value[property], value, `${attribute}="${text}"`);
           const byProperty = make();
           set(byProperty, property, value);
-          expectSameValue((byProperty as unknown as Record<string, unknown>)[property], byAttribute.value[property], property);
+          expectSameValue(
+            (byProperty as unknown as Record<string, unknown>)[property],
+            byAttribute.value[property],
+            property,
+          );
           expectSameValue(byProperty.value, byAttribute.value);
           const byText = make();
           set(byText, property, text);
@@ -39,8 +56,12 @@ export function attributes({tag, inputs, main, second, other, slider: slid, pres
       }
     });
 
-    it('keeps an author\'s spelling of a value that did not change, and writes an attribute only when it changes', async () => {
-      const attributes = Object.fromEntries(inputs.map(({attribute, good}) => [attribute, good[0][0]] as const).filter(([attribute]) => attribute !== presets.attribute));
+    it("keeps an author's spelling of a value that did not change, and writes an attribute only when it changes", async () => {
+      const attributes = Object.fromEntries(
+        inputs
+          .map(({attribute, good}) => [attribute, good[0][0]] as const)
+          .filter(([attribute]) => attribute !== presets.attribute),
+      );
       const alone = main.attribute;
       const widget = await put({[alone]: attributes[alone]});
       expect(widget.getAttribute(alone)).to.equal(attributes[alone]);

@@ -1,13 +1,54 @@
 /** What cannot be used is told, once and in words, and changes nothing. */
 import {expect} from 'chai';
 import {listen, warnings} from '../watch.js';
-import {box, expectSameValue, isInvalid, notDrawn, notices, open, picture, settled, textBox, type, unmountAll, type WidgetElement} from '../widget.js';
+import {
+  box,
+  expectSameValue,
+  isInvalid,
+  notDrawn,
+  notices,
+  open,
+  picture,
+  settled,
+  textBox,
+  type,
+  unmountAll,
+  type WidgetElement,
+} from '../widget.js';
 import type {Context} from './context.js';
 
 /** Refused by every number. */
-const never = ['', ' ', 'garbage', 'NaN', 'Infinity', '-1', '-5 min', '1e999', '1e308', '</script>', '$15K', '12 parsecs', '1,2,3', 'null'];
+const never = [
+  '',
+  ' ',
+  'garbage',
+  'NaN',
+  'Infinity',
+  '-1',
+  '-5 min',
+  '1e999',
+  '1e308',
+  '</script>',
+  '$15K',
+  '12 parsecs',
+  '1,2,3',
+  'null',
+];
 /** Refused by every property that is a number. */
-const neverSet = [NaN, Infinity, -Infinity, 1e308, -1, {}, [], true, 'junk', () => 1, Symbol('s'), Object.create(null) as object];
+const neverSet = [
+  NaN,
+  Infinity,
+  -Infinity,
+  1e308,
+  -1,
+  {},
+  [],
+  true,
+  'junk',
+  () => 1,
+  Symbol('s'),
+  Object.create(null) as object,
+];
 
 export function badInput({tag, inputs, main, slider: slid, put, make, read, set, isWord}: Context): void {
   describe('bad input', () => {
@@ -78,7 +119,18 @@ export function badInput({tag, inputs, main, slider: slid, put, make, read, set,
         }
         const widget = await put();
         const before = widget.value;
-        for (const bad of [NaN, null, undefined, 7, 'junk', true, [], {nonsense: 1, __proto__: {nodes: 1}}, {constructor: 1, toString: 2, hasOwnProperty: 3}, () => 1]) {
+        for (const bad of [
+          NaN,
+          null,
+          undefined,
+          7,
+          'junk',
+          true,
+          [],
+          {nonsense: 1, __proto__: {nodes: 1}},
+          {constructor: 1, toString: 2, hasOwnProperty: 3},
+          () => 1,
+        ]) {
           tryTo(`value = ${typeof bad}`, () => (widget.value = bad as never));
         }
         await settled(widget);
@@ -92,7 +144,10 @@ export function badInput({tag, inputs, main, slider: slid, put, make, read, set,
     });
 
     it('tells about a wrong word in the attributes all widgets have', async () => {
-      for (const [attribute, text, mended] of [['detail', 'everything', 'bench'], ['notation', 'french', 'book']]) {
+      for (const [attribute, text, mended] of [
+        ['detail', 'everything', 'bench'],
+        ['notation', 'french', 'book'],
+      ]) {
         let widget!: WidgetElement;
         const said = await warnings(async () => (widget = await put({[attribute]: text})));
         expect(said.length).to.equal(1);

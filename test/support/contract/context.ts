@@ -76,7 +76,8 @@ export function contextOf(tag: string, contract: Contract): Context {
     return found;
   };
   const main = input(slid.property);
-  if (!named || named.property === slid.property) throw new Error(`<${tag}>: the contract names no second number beside "${slid.property}"`);
+  if (!named || named.property === slid.property)
+    throw new Error(`<${tag}>: the contract names no second number beside "${slid.property}"`);
   const second = input(named.property);
   if (chosen) input(chosen.property);
 
@@ -88,7 +89,12 @@ export function contextOf(tag: string, contract: Contract): Context {
   };
   return {
     ...contract,
-    tag, pictures, main, second, input, markup,
+    tag,
+    pictures,
+    main,
+    second,
+    input,
+    markup,
     other: second.good[0][1] as number,
     put: (attributes, style) => mount(markup(attributes), style),
     putQuickly: (attributes) => mountQuickly(markup(attributes)),

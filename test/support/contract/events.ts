@@ -16,7 +16,10 @@ export function events({slider: slid, handle: grabbed, put, grips}: Context): vo
           const before = widget.value;
           await press(key);
           await settled(widget);
-          expect(heard.map(({type: name}) => name), key).to.deep.equal(['input', 'change']);
+          expect(
+            heard.map(({type: name}) => name),
+            key,
+          ).to.deep.equal(['input', 'change']);
           expect(heard[0].value).to.equal(widget.value).and.not.to.equal(before);
           heard.length = 0;
         }
@@ -30,7 +33,10 @@ export function events({slider: slid, handle: grabbed, put, grips}: Context): vo
       const widget = await put();
       slider(widget, slid.label).scrollIntoView({block: 'center'});
       const range = slider(widget, slid.label);
-      const paths = [() => [centre(range, 0.5), centre(range, 0.8)], ...(grabbed ? [() => [pointOf(widget, 0.3), pointOf(widget, 0.7)]] : [])];
+      const paths = [
+        () => [centre(range, 0.5), centre(range, 0.8)],
+        ...(grabbed ? [() => [pointOf(widget, 0.3), pointOf(widget, 0.7)]] : []),
+      ];
       for (const path of paths) {
         const [from, to] = path();
         const heard = listen(widget);
@@ -52,7 +58,7 @@ export function events({slider: slid, handle: grabbed, put, grips}: Context): vo
       }
     });
 
-    it('is an input to a notebook\'s viewof', async () => {
+    it("is an input to a notebook's viewof", async () => {
       const widget = await put();
       const range = slider(widget, slid.label);
       const got: unknown[] = [];
@@ -66,7 +72,9 @@ export function events({slider: slid, handle: grabbed, put, grips}: Context): vo
       widget.removeEventListener('input', next);
       expect(got.length).to.equal(3);
       expect(new Set(got).size).to.equal(3);
-      expect((got[2] as Record<string, number>)[slid.property]).to.be.greaterThan((got[0] as Record<string, number>)[slid.property]);
+      expect((got[2] as Record<string, number>)[slid.property]).to.be.greaterThan(
+        (got[0] as Record<string, number>)[slid.property],
+      );
     });
   });
 }

@@ -5,7 +5,18 @@ import {listen} from '../watch.js';
 import {expectSameValue, notDrawn, settled, slider, unmountAll} from '../widget.js';
 import type {Context} from './context.js';
 
-export function fleet({inputs, main, second, other, slider: slid, put, putQuickly, read, set, newFleet}: Context): void {
+export function fleet({
+  inputs,
+  main,
+  second,
+  other,
+  slider: slid,
+  put,
+  putQuickly,
+  read,
+  set,
+  newFleet,
+}: Context): void {
   describe('fleet', () => {
     it('shares inputs with widgets of the same name, and only the one acted on speaks', async () => {
       const fleet = newFleet();
@@ -19,7 +30,10 @@ export function fleet({inputs, main, second, other, slider: slid, put, putQuickl
       await press('ArrowRight');
       await settled(one);
       expect(read(one, slid.property)).to.equal(read(two, slid.property)).and.not.to.equal(main.good[0][1]);
-      expect(heard.map(({type: name, from}) => [name, from === two])).to.deep.equal([['input', true], ['change', true]]);
+      expect(heard.map(({type: name, from}) => [name, from === two])).to.deep.equal([
+        ['input', true],
+        ['change', true],
+      ]);
       one.value = {[second.property]: other};
       expect(read(two, second.property)).to.equal(other);
       expectSameValue(two.value, one.value);

@@ -15,7 +15,10 @@ export function givesAway({tag, main, presets, put, make}: Context): void {
         expect(rows.length).to.be.greaterThan(1);
         for (const row of [columns, ...rows]) {
           expect(row.length).to.equal(columns.length);
-          for (const cell of row) expect(cell.trim(), name).to.match(/./).and.not.to.match(/NaN|undefined|Infinity|null/);
+          for (const cell of row)
+            expect(cell.trim(), name)
+              .to.match(/./)
+              .and.not.to.match(/NaN|undefined|Infinity|null/);
         }
       }
     });
@@ -26,7 +29,9 @@ export function givesAway({tag, main, presets, put, make}: Context): void {
       const [first] = all<HTMLTableElement>(widget, 'table');
       const {caption, columns, rows} = widget.toTable();
       expect(first.caption!.textContent).to.equal(caption);
-      expect([...first.rows].map((row) => [...row.cells].map((cell) => cell.textContent!.trim()))).to.deep.equal([columns, ...rows].map((row) => [...row]));
+      expect([...first.rows].map((row) => [...row.cells].map((cell) => cell.textContent!.trim()))).to.deep.equal(
+        [columns, ...rows].map((row) => [...row]),
+      );
       expect([...first.tHead!.querySelectorAll('th')].every((cell) => cell.scope === 'col')).to.equal(true);
       expect([...first.tBodies[0].rows].every((row) => row.cells[0].scope === 'row')).to.equal(true);
     });
@@ -40,7 +45,11 @@ export function givesAway({tag, main, presets, put, make}: Context): void {
         expect(parsed.querySelector('parsererror')?.textContent).to.equal(undefined);
         expect(parsed.documentElement.namespaceURI).to.equal('http://www.w3.org/2000/svg');
         expect(Number(parsed.documentElement.getAttribute('width'))).to.be.greaterThan(100);
-        expect(svg.match(/NaN|undefined|Infinity|var\([^)]*\)?|@import|url\((?!["']?#).{20}|<script|<foreignObject| on\w+=/g)).to.equal(null);
+        expect(
+          svg.match(
+            /NaN|undefined|Infinity|var\([^)]*\)?|@import|url\((?!["']?#).{20}|<script|<foreignObject| on\w+=/g,
+          ),
+        ).to.equal(null);
         expect(svg.match(/(?:href|src)\s*=\s*"(?!#)[^"]*"/g)).to.equal(null);
         expect(parsed.querySelector('title, desc')!.textContent!.trim().length).to.be.greaterThan(10);
       }
@@ -51,7 +60,9 @@ export function givesAway({tag, main, presets, put, make}: Context): void {
       for (const name of presets.names) {
         const widget = make();
         widget.setAttribute(presets.attribute, name);
-        expect(widget.describe(), name).to.match(/^[A-Z].{30,}\.$/).and.not.to.match(/NaN|undefined|Infinity|null|  /);
+        expect(widget.describe(), name)
+          .to.match(/^[A-Z].{30,}\.$/)
+          .and.not.to.match(/NaN|undefined|Infinity|null|  /);
         said.add(widget.describe());
       }
       expect(said.size).to.equal(presets.names.length);
@@ -63,7 +74,9 @@ export function givesAway({tag, main, presets, put, make}: Context): void {
       expect([csv.name, csv.blob.type]).to.deep.equal([`${tag}.csv`, 'text/csv']);
       const cells = cellsOf(await csv.blob.text());
       const {columns, rows} = widget.toTable();
-      expect(cells.slice(0, rows.length + 1).map((row) => row.map((cell) => cell.replace(/^'/, '')))).to.deep.equal([columns, ...rows].map((row) => [...row]));
+      expect(cells.slice(0, rows.length + 1).map((row) => row.map((cell) => cell.replace(/^'/, '')))).to.deep.equal(
+        [columns, ...rows].map((row) => [...row]),
+      );
       const json = await download(widget, 'JSON');
       expect(json.name).to.equal(`${tag}.json`);
       const data = JSON.parse(await json.blob.text()) as Record<string, unknown>;

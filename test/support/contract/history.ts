@@ -38,7 +38,11 @@ export function history({main, slider: slid, put, grip}: Context): void {
       await press('PageUp');
       const moved = widget.value;
       const heard = listen(widget);
-      const events = () => heard.splice(0).map(({type: name}) => name).join();
+      const events = () =>
+        heard
+          .splice(0)
+          .map(({type: name}) => name)
+          .join();
       await press('Control+z');
       await settled(widget);
       expect(widget.value).to.deep.equal(start);
@@ -53,7 +57,11 @@ export function history({main, slider: slid, put, grip}: Context): void {
       await settled(widget);
       expect(widget.value).to.deep.equal(moved);
       expect(events()).to.equal('input,change');
-      for (const [name, after] of [['Undo', start], ['Redo', moved], ['Reset', start]] as const) {
+      for (const [name, after] of [
+        ['Undo', start],
+        ['Redo', moved],
+        ['Reset', start],
+      ] as const) {
         button(widget, name).scrollIntoView({block: 'center'});
         await click(button(widget, name));
         await settled(widget);

@@ -7,7 +7,7 @@ import type {Context} from './context.js';
 
 export function keyboard({slider: slid, put, grip, grips}: Context): void {
   describe('keyboard and host page', () => {
-    it('keeps the keys it uses from the page\'s shortcuts, and no others', async () => {
+    it("keeps the keys it uses from the page's shortcuts, and no others", async () => {
       const widget = await put();
       const reached: string[] = [];
       const note = (event: KeyboardEvent) => reached.push(`${event.type} ${event.key}`);
@@ -68,7 +68,9 @@ export function keyboard({slider: slid, put, grip, grips}: Context): void {
     it('says a change once, politely, after the reader let go', async () => {
       const widget = await put();
       const voices = all(widget, '[aria-live]');
-      expect(voices.map((voice) => [voice.getAttribute('aria-live'), voice.textContent!.trim()])).to.deep.equal([['polite', '']]);
+      expect(voices.map((voice) => [voice.getAttribute('aria-live'), voice.textContent!.trim()])).to.deep.equal([
+        ['polite', ''],
+      ]);
       grip(widget).focus();
       const began = performance.now();
       for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight']) await press(key);
@@ -96,11 +98,20 @@ export function keyboard({slider: slid, put, grip, grips}: Context): void {
     it('is a named figure with a summary, a slider in words, and a tab stop for each control only', async () => {
       const widget = await put();
       const figure = part(widget, 'figure')!;
-      expect([figure.getAttribute('role'), figure.getAttribute('aria-label')?.trim().length]).to.satisfy(([role, length]: [string, number]) => role === 'figure' && length > 10);
-      expect(widget.shadowRoot.getElementById(figure.getAttribute('aria-describedby')!)!.textContent!.trim()).to.equal(part(widget, 'sentence')!.textContent!.trim());
-      expect(part(widget, 'base')!.firstElementChild!.textContent!.trim().length, 'the summary comes first').to.be.greaterThan(40);
+      expect([figure.getAttribute('role'), figure.getAttribute('aria-label')?.trim().length]).to.satisfy(
+        ([role, length]: [string, number]) => role === 'figure' && length > 10,
+      );
+      expect(widget.shadowRoot.getElementById(figure.getAttribute('aria-describedby')!)!.textContent!.trim()).to.equal(
+        part(widget, 'sentence')!.textContent!.trim(),
+      );
+      expect(
+        part(widget, 'base')!.firstElementChild!.textContent!.trim().length,
+        'the summary comes first',
+      ).to.be.greaterThan(40);
       for (const control of grips(widget)) expect(control.getAttribute('aria-valuetext')).to.match(/\d|[a-z]{3}/);
-      expect(all(widget, 'svg:not([aria-hidden=true]), canvas:not([aria-hidden=true], [role][aria-label])')).to.deep.equal([]);
+      expect(
+        all(widget, 'svg:not([aria-hidden=true]), canvas:not([aria-hidden=true], [role][aria-label])'),
+      ).to.deep.equal([]);
       expect(all(widget, '[tabindex]:not([tabindex="0"])')).to.deep.equal([]);
     });
   });

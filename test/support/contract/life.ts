@@ -2,12 +2,39 @@
 import {expect} from 'chai';
 import {press} from '../commands.js';
 import {countLeftovers, warnings} from '../watch.js';
-import {all, box, drawn, frame, handleAt, notDrawn, picture, settled, slider, until, type WidgetElement} from '../widget.js';
+import {
+  all,
+  box,
+  drawn,
+  frame,
+  handleAt,
+  notDrawn,
+  picture,
+  settled,
+  slider,
+  until,
+  type WidgetElement,
+} from '../widget.js';
 import type {Context} from './context.js';
 
-export function life({tag, main, second, other, slider: slid, handle: grabbed, pictures, markup, put, make, read, set, newFleet, grip}: Context): void {
+export function life({
+  tag,
+  main,
+  second,
+  other,
+  slider: slid,
+  handle: grabbed,
+  pictures,
+  markup,
+  put,
+  make,
+  read,
+  set,
+  newFleet,
+  grip,
+}: Context): void {
   describe('life', () => {
-    it('shows the page\'s own text until it runs, and not after; takes what was set before', async () => {
+    it("shows the page's own text until it runs, and not after; takes what was set before", async () => {
       const inside = document.createElement('iframe');
       inside.style.cssText = 'width:780px;height:600px';
       box('').append(inside);
@@ -32,7 +59,9 @@ export function life({tag, main, second, other, slider: slid, handle: grabbed, p
       inside.style.cssText = 'width:780px;height:600px';
       const bundle = new URL('/dist/reliability-tax.js', location.href);
       const policy = `default-src 'none'; script-src ${bundle.origin}; style-src ${bundle.origin}`;
-      inside.srcdoc = `<meta http-equiv="Content-Security-Policy" content="${policy}"><script type="module" src="${bundle.href}"></scr` + `ipt>${markup({})}`;
+      inside.srcdoc =
+        `<meta http-equiv="Content-Security-Policy" content="${policy}"><script type="module" src="${bundle.href}"></scr` +
+        `ipt>${markup({})}`;
       box('').append(inside);
       await until('the page is there', () => inside.contentDocument?.querySelector(tag));
       const page = inside.contentDocument!;

@@ -2,7 +2,20 @@
 import {expect} from 'chai';
 import {engine, press} from '../commands.js';
 import {atAddress, clipboard, copied, warnings} from '../watch.js';
-import {box, button, expectSameValue, isInvalid, notices, open, settled, slider, textBox, unmountAll, until, type WidgetElement} from '../widget.js';
+import {
+  box,
+  button,
+  expectSameValue,
+  isInvalid,
+  notices,
+  open,
+  settled,
+  slider,
+  textBox,
+  unmountAll,
+  until,
+  type WidgetElement,
+} from '../widget.js';
 import type {Context} from './context.js';
 
 /** Which pairs of inputs this engine tries, of four heaps: what follows from them is the same in every engine. */
@@ -11,22 +24,35 @@ const share = {chromium: [0, 1, 2, 3], firefox: [2], webkit: [3]}[engine];
 export function link({inputs, main, slider: slid, markup, put, read, set, grip}: Context): void {
   describe('link', () => {
     it('reads inputs and locks from the address, and tells what it cannot read', async () => {
-      const widget = await atAddress({[`k.${main.attribute}`]: main.good[0][0], 'k.locked': main.attribute, 'other.detail': 'bench'}, () => put({'url-key': 'k'}));
+      const widget = await atAddress(
+        {[`k.${main.attribute}`]: main.good[0][0], 'k.locked': main.attribute, 'other.detail': 'bench'},
+        () => put({'url-key': 'k'}),
+      );
       expect(read(widget, slid.property)).to.equal(main.good[0][1]);
       expect(slider(widget, slid.label).getAttribute('aria-disabled')).to.equal('true');
       expect([isInvalid(widget), (widget as unknown as {detail: string}).detail]).to.deep.equal([false, 'figure']);
       let bad!: WidgetElement;
-      const said = await warnings(async () => (bad = await atAddress({[`k.${main.attribute}`]: '</script><b>', 'k.nonsense': '1', 'k.constructor': '2'}, () => put({'url-key': 'k', [main.attribute]: main.good[0][0]}))));
+      const said = await warnings(
+        async () =>
+          (bad = await atAddress(
+            {[`k.${main.attribute}`]: '</script><b>', 'k.nonsense': '1', 'k.constructor': '2'},
+            () => put({'url-key': 'k', [main.attribute]: main.good[0][0]}),
+          )),
+      );
       expect(read(bad, slid.property)).to.equal(main.good[0][1]);
       expect(isInvalid(bad)).to.equal(true);
-      expect(notices(bad).join('\n')).to.include(main.attribute).and.to.include('</script><b>').and.to.include('nonsense').and.to.include('constructor');
+      expect(notices(bad).join('\n'))
+        .to.include(main.attribute)
+        .and.to.include('</script><b>')
+        .and.to.include('nonsense')
+        .and.to.include('constructor');
       expect(said.length).to.equal(3);
       expect(bad.shadowRoot.querySelector('script, [part~="notice"] b')).to.equal(null);
     });
 
     it('gives a link that makes the same state again and leaves the rest of the address alone', async () => {
       await atAddress({'foreign': 'a b&c', 'z.x': '1', [`k.${main.attribute}`]: main.good[0][0]}, async () => {
-        const widget = await put({'url-key': 'k', seed: '7', notation: 'book'});
+        const widget = await put({'url-key': 'k', 'seed': '7', 'notation': 'book'});
         grip(widget).focus();
         await press('PageUp');
         const link = new URL(await copied(widget, 'Copy link'));
@@ -40,7 +66,7 @@ export function link({inputs, main, slider: slid, markup, put, read, set, grip}:
       });
     });
 
-    it('gives a link that makes the same state again on the author\'s own tag, whatever the reader changed', async () => {
+    it("gives a link that makes the same state again on the author's own tag, whatever the reader changed", async () => {
       const faults: string[] = [];
       const address: Record<string, string> = {};
       const states: Array<{said: string; written: Record<string, string>; value: unknown}> = [];
@@ -51,8 +77,13 @@ export function link({inputs, main, slider: slid, markup, put, read, set, grip}:
           const widget = box(markup(written), 'display:none').firstElementChild as WidgetElement;
           set(widget, change.property, change.good[1][1]);
           await settled(widget);
-          for (const [name, text] of new URL(await copied(widget, 'Copy link')).searchParams) if (name.startsWith(`${written['url-key']}.`)) address[name] = text;
-          states.push({said: `${attribute} written, then ${change.property} changed: value`, written, value: widget.value});
+          for (const [name, text] of new URL(await copied(widget, 'Copy link')).searchParams)
+            if (name.startsWith(`${written['url-key']}.`)) address[name] = text;
+          states.push({
+            said: `${attribute} written, then ${change.property} changed: value`,
+            written,
+            value: widget.value,
+          });
           unmountAll();
         }
       }

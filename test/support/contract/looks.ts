@@ -2,12 +2,27 @@
 import {expect} from 'chai';
 import {axeViolations} from '../axe.js';
 import {atAddress, copied, warnings} from '../watch.js';
-import {drawn, isInvalid, mount, notDrawn, notices, open, overflow, picture, settled, unmountAll, type WidgetElement} from '../widget.js';
+import {
+  drawn,
+  isInvalid,
+  mount,
+  notDrawn,
+  notices,
+  open,
+  overflow,
+  picture,
+  settled,
+  unmountAll,
+  type WidgetElement,
+} from '../widget.js';
 import type {Context} from './context.js';
 
 const propertyOf = (attribute: string) => attribute.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 /** What an element says of such a choice, as property and as attribute. */
-const lookOf = (widget: WidgetElement, attribute: string, usual: string) => [(widget as unknown as Record<string, unknown>)[propertyOf(attribute)], widget.getAttribute(attribute) ?? usual];
+const lookOf = (widget: WidgetElement, attribute: string, usual: string) => [
+  (widget as unknown as Record<string, unknown>)[propertyOf(attribute)],
+  widget.getAttribute(attribute) ?? usual,
+];
 
 /** Drawn with each of them, at any width. */
 export function looks({looks: offered, put, make}: Context): void {
@@ -16,7 +31,10 @@ export function looks({looks: offered, put, make}: Context): void {
   describe('looks', () => {
     for (const {attribute, choices} of offered) {
       it(`draws with every ${attribute}, and says the same number`, async () => {
-        expect(lookOf(make(), attribute, choices[0]), 'the first is what stands without the attribute').to.deep.equal([choices[0], choices[0]]);
+        expect(lookOf(make(), attribute, choices[0]), 'the first is what stands without the attribute').to.deep.equal([
+          choices[0],
+          choices[0],
+        ]);
         const {value} = make();
         for (const choice of choices) {
           const widget = await put({[attribute]: choice});
@@ -78,7 +96,10 @@ export function looksKept({main, slider: slid, looks: offered, put, set}: Contex
       it(`gives axe nothing to find with any ${attribute}`, async () => {
         for (const choice of choices) {
           for (const detail of ['figure', 'bench']) {
-            expect((await axeViolations(await put({[attribute]: choice, detail}))).join('\n\n'), `${choice}, ${detail}`).to.equal('');
+            expect(
+              (await axeViolations(await put({[attribute]: choice, detail}))).join('\n\n'),
+              `${choice}, ${detail}`,
+            ).to.equal('');
             unmountAll();
           }
         }
@@ -96,7 +117,9 @@ export function looksKept({main, slider: slid, looks: offered, put, set}: Contex
           const again = await mount(tag);
           expect(lookOf(again, attribute, choices[0]), tag).to.deep.equal([choice, choice]);
           unmountAll();
-          await atAddress(Object.fromEntries(new URL(link).searchParams), async () => expect(lookOf(await put({'url-key': 'k'}), attribute, choices[0]), link).to.deep.equal([choice, choice]));
+          await atAddress(Object.fromEntries(new URL(link).searchParams), async () =>
+            expect(lookOf(await put({'url-key': 'k'}), attribute, choices[0]), link).to.deep.equal([choice, choice]),
+          );
           unmountAll();
         }
       });

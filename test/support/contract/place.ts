@@ -2,11 +2,28 @@
 import {expect} from 'chai';
 import {axeViolations} from '../axe.js';
 import {drag, emulateMedia, engine, hasMedia, sendMouse, type Point} from '../commands.js';
-import {all, box, drawn, frame, handle, handleAt, notDrawn, open, overflow, part, picture, pointOf, settled, until, type WidgetElement} from '../widget.js';
+import {
+  all,
+  box,
+  drawn,
+  frame,
+  handle,
+  handleAt,
+  notDrawn,
+  open,
+  overflow,
+  part,
+  picture,
+  pointOf,
+  settled,
+  until,
+  type WidgetElement,
+} from '../widget.js';
 import type {Context} from './context.js';
 
 /** The narrowest, what phones and columns have, both sides of each change of layout, the widest; the second engine and the third try the ends and the middle. */
-const widths = engine === 'chromium' ? [280, 320, 375, 420, 500, 619, 620, 752, 959, 960, 1200] : [280, 420, 620, 752, 1200];
+const widths =
+  engine === 'chromium' ? [280, 320, 375, 420, 500, 619, 620, 752, 959, 960, 1200] : [280, 420, 620, 752, 1200];
 
 export function place({main, handle: grabbed, markup, put}: Context): void {
   describe('place', () => {
@@ -52,9 +69,22 @@ export function place({main, handle: grabbed, markup, put}: Context): void {
       const {documentElement: root, body} = document;
       const places = () => {
         const {left, top} = widget.getBoundingClientRect();
-        return all(widget, '.base *').map((one) => ({one, rect: one.getBoundingClientRect()})).filter(({rect}) => rect.width > 1).map(({one, rect}) => [one.localName, ...[rect.left - left, rect.top - top, rect.width, rect.height].map(Math.round)] as const);
+        return all(widget, '.base *')
+          .map((one) => ({one, rect: one.getBoundingClientRect()}))
+          .filter(({rect}) => rect.width > 1)
+          .map(
+            ({one, rect}) =>
+              [one.localName, ...[rect.left - left, rect.top - top, rect.width, rect.height].map(Math.round)] as const,
+          );
       };
-      const moved = (usual: ReturnType<typeof places>) => places().filter((place, i) => place.some((at, k) => (typeof at === 'number' ? Math.abs(at - Number(usual[i]?.[k])) > 1 : at !== usual[i]?.[0]))).map((place) => place.join(' '));
+      const moved = (usual: ReturnType<typeof places>) =>
+        places()
+          .filter((place, i) =>
+            place.some((at, k) =>
+              typeof at === 'number' ? Math.abs(at - Number(usual[i]?.[k])) > 1 : at !== usual[i]?.[0],
+            ),
+          )
+          .map((place) => place.join(' '));
       const usual = places();
       expect(usual.length).to.be.greaterThan(50);
       try {
@@ -75,11 +105,16 @@ export function place({main, handle: grabbed, markup, put}: Context): void {
     });
 
     if (grabbed) {
-      for (const [property, scale] of ['transform', 'zoom'].flatMap((each) => [0.5, 1.25, 1.5].map((by) => [each, by] as const))) {
+      for (const [property, scale] of ['transform', 'zoom'].flatMap((each) =>
+        [0.5, 1.25, 1.5].map((by) => [each, by] as const),
+      )) {
         it(`puts the handle under the pointer with ${property}: ${scale}`, async function () {
           // WebKitGTK finds elements elsewhere than it draws them below zoom 1.
           if (engine === 'webkit' && property === 'zoom' && scale < 1) return this.skip();
-          const widget = await put({}, `width:480px;${property === 'zoom' ? `zoom:${scale}` : `transform:scale(${scale});transform-origin:0 0`}`);
+          const widget = await put(
+            {},
+            `width:480px;${property === 'zoom' ? `zoom:${scale}` : `transform:scale(${scale});transform-origin:0 0`}`,
+          );
           // Some engines give rectangles in pixels before CSS zoom, but pointers after it.
           const seen = Math.abs(widget.parentElement!.getBoundingClientRect().width - 480) < 1 ? scale : 1;
           /** The middle of the handle at a height, where the page itself finds it. */
@@ -109,7 +144,8 @@ export function place({main, handle: grabbed, markup, put}: Context): void {
         });
       }
     } else {
-      it('has no handle on its picture, as its contract says', async () => expect(all(await put({detail: 'bench'}), '[part~="handle"]')).to.deep.equal([]));
+      it('has no handle on its picture, as its contract says', async () =>
+        expect(all(await put({detail: 'bench'}), '[part~="handle"]')).to.deep.equal([]));
     }
 
     it('follows the page from light to dark and back', async () => {
@@ -150,7 +186,8 @@ export function place({main, handle: grabbed, markup, put}: Context): void {
         const rows = all(widget, 'table tr');
         expect(rows.length).to.be.greaterThan(widget.toTable().rows.length);
         if (hasMedia) {
-          for (const node of [part(widget, 'figure')!, part(widget, 'sentence')!, rows[0], picture(widget)!]) expect(node.getClientRects().length, node.localName).to.be.greaterThan(0);
+          for (const node of [part(widget, 'figure')!, part(widget, 'sentence')!, rows[0], picture(widget)!])
+            expect(node.getClientRects().length, node.localName).to.be.greaterThan(0);
           expect(part(widget, 'controls')!.getClientRects().length).to.equal(0);
         }
       } finally {
@@ -161,7 +198,7 @@ export function place({main, handle: grabbed, markup, put}: Context): void {
       expect(all(widget, 'table').length).to.equal(0);
     });
 
-    it('stands still where motion is not wanted, and takes the system\'s dark scheme only through the page', async function () {
+    it("stands still where motion is not wanted, and takes the system's dark scheme only through the page", async function () {
       if (!hasMedia) return this.skip();
       await emulateMedia({reducedMotion: 'reduce', colorScheme: 'dark'});
       try {

@@ -10,7 +10,11 @@ export function teacher({inputs, main, slider: slid, handle: grabbed, menu: chos
     it('locks: in the tab order, marked, with the reason, and unmoved by mouse, keys and typing', async () => {
       const free = Number(slider(await put(), slid.label).value);
       unmountAll();
-      const widget = await put({locked: [slid, ...(grabbed ? [grabbed] : []), ...(chosen ? [chosen] : [])].map(({property}) => input(property).attribute).join(' ')});
+      const widget = await put({
+        locked: [slid, ...(grabbed ? [grabbed] : []), ...(chosen ? [chosen] : [])]
+          .map(({property}) => input(property).attribute)
+          .join(' '),
+      });
       await open(widget, 'More');
       const before = widget.value;
       const heard = listen(widget);
@@ -59,7 +63,10 @@ export function teacher({inputs, main, slider: slid, handle: grabbed, menu: chos
     });
 
     it('hides controls, not numbers', async () => {
-      const widget = await put({'hidden-controls': [slid, ...(chosen ? [chosen] : [])].map(({property}) => input(property).attribute).join(' '), detail: 'bench'});
+      const widget = await put({
+        'hidden-controls': [slid, ...(chosen ? [chosen] : [])].map(({property}) => input(property).attribute).join(' '),
+        'detail': 'bench',
+      });
       expect(slider(widget, slid.label)).to.equal(undefined);
       expect(textBox(widget, slid.label)).to.equal(undefined);
       if (chosen) expect(menu(widget, chosen.label)).to.equal(undefined);
@@ -71,7 +78,8 @@ export function teacher({inputs, main, slider: slid, handle: grabbed, menu: chos
     });
 
     if (!chosen) {
-      it('has no menu, as its contract says', async () => expect(all(await put({detail: 'bench'}), 'select')).to.deep.equal([]));
+      it('has no menu, as its contract says', async () =>
+        expect(all(await put({detail: 'bench'}), 'select')).to.deep.equal([]));
     }
   });
 }

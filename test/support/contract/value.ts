@@ -38,7 +38,8 @@ export function value({tag, main, slider: slid, presets, put, make, read}: Conte
     it('is frozen to its depth, the same until a change and fresh after it', async () => {
       const widget = await put();
       const before = widget.value;
-      const frozen = (of: unknown): boolean => typeof of !== 'object' || of === null || (Object.isFrozen(of) && Object.values(of).every(frozen));
+      const frozen = (of: unknown): boolean =>
+        typeof of !== 'object' || of === null || (Object.isFrozen(of) && Object.values(of).every(frozen));
       expect(frozen(before)).to.equal(true);
       expect(widget.value).to.equal(before);
       widget.setAttribute(main.attribute, main.good[0][0]);
