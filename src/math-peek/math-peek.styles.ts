@@ -8,14 +8,14 @@ const rows = css`
     display: block;
     container-type: inline-size;
     color: var(--text);
-    font: 400 0.9375rem/1.5 var(--rt-font, var(--bs-body-font-family, Inter, system-ui, sans-serif));
+    font: 400 calc(0.9375 * var(--rem))/1.5 var(--rt-font, var(--bs-body-font-family, Inter, system-ui, sans-serif));
     text-align: start;
   }
   :host([hidden]) {
     display: none;
   }
   :host(:state(alone)) .base {
-    padding: 0.75rem;
+    padding: calc(0.75 * var(--rem));
     background: var(--soft);
     border-radius: 8px;
   }
@@ -33,13 +33,13 @@ const rows = css`
   }
   .base {
     display: grid;
-    gap: 0.75rem;
-    font-size: 0.875rem;
+    gap: calc(0.75 * var(--rem));
+    font-size: calc(0.875 * var(--rem));
   }
   .menu {
     display: flex;
     align-items: center;
-    gap: 0.75rem;
+    gap: calc(0.75 * var(--rem));
   }
   .menu select {
     width: auto;
@@ -50,11 +50,11 @@ const rows = css`
     display: grid;
     grid-template-columns: auto auto minmax(0, 1fr);
     align-items: center;
-    gap: 0.4rem 0.5rem;
-    font-size: 1.0625rem;
+    gap: calc(0.4 * var(--rem)) calc(0.5 * var(--rem));
+    font-size: calc(1.0625 * var(--rem));
     overflow-x: auto;
     contain: paint; /* WebKit lets a wide formula run out otherwise */
-    padding-block: 0.25rem;
+    padding-block: calc(0.25 * var(--rem));
   }
   .rows math {
     display: inline math;
@@ -64,13 +64,13 @@ const rows = css`
     grid-column: 2;
   }
   .result {
-    font-size: 1.25rem;
+    font-size: calc(1.25 * var(--rem));
     font-weight: 650;
     font-variant-numeric: tabular-nums;
-    padding-inline-start: 0.25rem;
+    padding-inline-start: calc(0.25 * var(--rem));
   }
   .none {
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--rem));
     font-weight: 400;
     color: var(--muted);
   }
@@ -84,7 +84,7 @@ const rows = css`
     border-radius: 4px;
   }
   .number {
-    font: 550 0.9375rem/1.4 var(--rt-font, var(--bs-body-font-family, Inter, system-ui, sans-serif));
+    font: 550 calc(0.9375 * var(--rem))/1.4 var(--rt-font, var(--bs-body-font-family, Inter, system-ui, sans-serif));
     font-variant-numeric: tabular-nums;
     color: inherit;
   }
@@ -112,7 +112,7 @@ const rows = css`
     opacity: 0;
   }
   input.number[type='text'] {
-    font: 550 0.9375rem/1.4 var(--rt-font, var(--bs-body-font-family, Inter, system-ui, sans-serif));
+    font: 550 calc(0.9375 * var(--rem))/1.4 var(--rt-font, var(--bs-body-font-family, Inter, system-ui, sans-serif));
     position: absolute;
     translate: 0 -50%;
     min-height: 26px;
@@ -142,19 +142,19 @@ const rows = css`
   }
   .names {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr));
-    gap: 0.2rem 1.25rem;
+    grid-template-columns: repeat(auto-fill, minmax(min(calc(17 * var(--rem)), 100%), 1fr));
+    gap: calc(0.2 * var(--rem)) calc(1.25 * var(--rem));
     margin: 0;
   }
   .names div {
     display: flex;
-    gap: 0.6rem;
+    gap: calc(0.6 * var(--rem));
     align-items: baseline;
-    padding-inline: 0.25rem;
+    padding-inline: calc(0.25 * var(--rem));
   }
   .names dt {
     flex: none;
-    min-width: 1.6rem;
+    min-width: calc(1.6 * var(--rem));
   }
   .names dd {
     margin: 0;
@@ -172,7 +172,7 @@ const rows = css`
   }
   .source {
     display: block;
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem));
   }
   a {
     color: var(--accent);
@@ -180,7 +180,7 @@ const rows = css`
   .notice,
   .problem {
     margin: 0;
-    padding: 0.4rem 0.6rem;
+    padding: calc(0.4 * var(--rem)) calc(0.6 * var(--rem));
     border-inline-start: 3px solid var(--restart);
     background: var(--surface);
     overflow-wrap: anywhere;
@@ -197,16 +197,16 @@ const rows = css`
   }
   .steps {
     display: grid;
-    gap: 0.6rem;
-    margin: 0.5rem 0 0;
-    padding-inline-start: 1.4rem;
+    gap: calc(0.6 * var(--rem));
+    margin: calc(0.5 * var(--rem)) 0 0;
+    padding-inline-start: calc(1.4 * var(--rem));
   }
   .steps span {
     display: block;
   }
   .steps math {
-    font-size: 1.0625rem;
-    padding-block: 0.2rem;
+    font-size: calc(1.0625 * var(--rem));
+    padding-block: calc(0.2 * var(--rem));
     text-align: start;
     display: inline math;
   }
@@ -228,17 +228,17 @@ const rows = css`
 /** The reader's own formula. */
 const own = css`
   .own > :not(summary) {
-    margin-block: 0.5rem 0;
+    margin-block: calc(0.5 * var(--rem)) 0;
   }
   .typing {
     display: flex;
     align-items: center;
-    gap: 0.5rem;
+    gap: calc(0.5 * var(--rem));
   }
   .typing input {
     flex: 1;
     min-width: 0;
-    min-height: 2rem;
+    min-height: calc(2 * var(--rem));
     font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;
     text-decoration: none;
     border: 1px solid var(--line);
@@ -261,7 +261,7 @@ const own = css`
     text-decoration: underline wavy var(--lost);
   }
   .understood math {
-    font-size: 1.0625rem;
+    font-size: calc(1.0625 * var(--rem));
     display: inline math;
   }
   .against {
@@ -276,8 +276,8 @@ const own = css`
   .against figcaption {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.2rem 0.9rem;
-    font-size: 0.8125rem;
+    gap: calc(0.2 * var(--rem)) calc(0.9 * var(--rem));
+    font-size: calc(0.8125 * var(--rem));
     color: var(--muted);
   }
   .against span::before {
@@ -295,10 +295,10 @@ const own = css`
     input.number[type='text'],
     summary,
     .typing input {
-      min-height: 2.75rem;
+      min-height: calc(2.75 * var(--rem));
     }
     .numbers .slot {
-      block-size: 2.75rem;
+      block-size: calc(2.75 * var(--rem));
     }
   }
   @media print {

@@ -31,7 +31,7 @@ export const tokens = css`
     /* Our words are English, on a page of any direction. */
     direction: ltr;
     unicode-bidi: isolate;
-    /* A page that shrinks its root to count in tens shrinks nothing here; a reader's larger type enlarges. Every rem of our sheets is this one. */
+    /* A page that shrinks its root to count in tens shrinks nothing here; a reader's larger type enlarges. Our sheets write calc(2 * var(--rem)), never 2rem. */
     --rem: max(1rem, 16px);
     --checkpoint: var(--rt-checkpoint, light-dark(#006395, #5fb4e5));
     --lost: var(--rt-lost, light-dark(#cb202d, #ff8088));

@@ -15,14 +15,14 @@ export const styles = css`
   }
   .head-row legend {
     float: left;
-    margin-inline-end: 0.75rem;
-    line-height: 2rem;
+    margin-inline-end: calc(0.75 * var(--rem));
+    line-height: calc(2 * var(--rem));
   }
   .head-row .options {
     margin: 0;
   }
   .stage {
-    min-height: 15.75rem;
+    min-height: calc(15.75 * var(--rem));
   }
   .stage .handle {
     cursor: ns-resize;
@@ -31,18 +31,18 @@ export const styles = css`
   .tape {
     display: flex;
     align-items: center;
-    gap: 0.75rem;
-    font-size: 0.8125rem;
-    margin-block-start: 0.5rem;
+    gap: calc(0.75 * var(--rem));
+    font-size: calc(0.8125 * var(--rem));
+    margin-block-start: calc(0.5 * var(--rem));
   }
   .tape .play {
     flex: none;
-    min-width: 8.6rem;
+    min-width: calc(8.6 * var(--rem));
   }
   .tape .time {
     flex: 1;
     min-width: 0;
-    height: 1.5rem;
+    height: calc(1.5 * var(--rem));
   }
   .gauges svg {
     display: block;
@@ -51,15 +51,15 @@ export const styles = css`
     overflow: visible;
   }
   .dials {
-    margin: 0.9rem 0 0;
+    margin: calc(0.9 * var(--rem)) 0 0;
     display: grid;
-    gap: 0.3rem;
-    font-size: 0.8125rem;
+    gap: calc(0.3 * var(--rem));
+    font-size: calc(0.8125 * var(--rem));
   }
   .dials div {
     display: grid;
-    grid-template-columns: 6.2rem minmax(0, 1fr);
-    gap: 0 0.5rem;
+    grid-template-columns: calc(6.2 * var(--rem)) minmax(0, 1fr);
+    gap: 0 calc(0.5 * var(--rem));
     line-height: 1.35;
   }
   .dials dt {
@@ -73,11 +73,11 @@ export const styles = css`
     font-weight: 650;
   }
   .remedy .tool {
-    min-height: 1.5rem;
+    min-height: calc(1.5 * var(--rem));
   }
   .inputs {
     display: grid;
-    gap: 0.4rem;
+    gap: calc(0.4 * var(--rem));
     align-content: start;
   }
   .inputs h3 {

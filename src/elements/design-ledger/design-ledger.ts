@@ -17,11 +17,11 @@ const styles = css`
     border-inline-start-color: var(--total);
   }
   .scroll {
-    max-height: 16rem;
+    max-height: calc(16 * var(--rem));
     overflow: auto;
   }
   table {
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem));
   }
   td,
   th {
@@ -29,7 +29,7 @@ const styles = css`
     vertical-align: top;
   }
   .warning {
-    padding: 0.5rem 0.75rem;
+    padding: calc(0.5 * var(--rem)) calc(0.75 * var(--rem));
     border: 1px solid var(--restart);
     border-radius: 6px;
     background: var(--surface);
@@ -50,14 +50,14 @@ const styles = css`
     outline-offset: 2px;
   }
   details > summary {
-    min-height: 1.75rem;
+    min-height: calc(1.75 * var(--rem));
     cursor: pointer;
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--rem));
   }
   ul {
-    margin: 0.25rem 0;
-    padding-inline-start: 1.25rem;
-    font-size: 0.875rem;
+    margin: calc(0.25 * var(--rem)) 0;
+    padding-inline-start: calc(1.25 * var(--rem));
+    font-size: calc(0.875 * var(--rem));
   }
   @media print {
     .scroll {

@@ -20,15 +20,15 @@ export const styles = css`
     display: none;
   }
   .layout {
-    --map: 15rem;
+    --map: calc(15 * var(--rem));
     grid-template-rows: repeat(5, auto);
   }
   .base {
-    gap: 0.5rem;
+    gap: calc(0.5 * var(--rem));
   }
   .figure {
     display: grid;
-    gap: 0.25rem 1.5rem;
+    gap: calc(0.25 * var(--rem)) calc(1.5 * var(--rem));
     grid-template-columns: minmax(0, 1fr);
     align-content: start;
   }
@@ -37,21 +37,21 @@ export const styles = css`
     flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
-    gap: 0.25rem 0.75rem;
+    gap: calc(0.25 * var(--rem)) calc(0.75 * var(--rem));
   }
   .bar-row .toggles,
   .beside .toggles {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.1rem 0.5rem;
-    font-size: 0.8125rem;
+    gap: calc(0.1 * var(--rem)) calc(0.5 * var(--rem));
+    font-size: calc(0.8125 * var(--rem));
   }
   .bar-row legend {
     float: left;
   }
   .layout .legend {
-    column-gap: 0.7rem;
+    column-gap: calc(0.7 * var(--rem));
   }
   .legend b,
   .legend .mark b {
@@ -63,13 +63,13 @@ export const styles = css`
   }
   .bar-row .options span,
   .beside .options span {
-    min-height: 1.5rem;
-    padding: 0.05rem 0.5rem;
-    font-size: 0.75rem;
+    min-height: calc(1.5 * var(--rem));
+    padding: calc(0.05 * var(--rem)) calc(0.5 * var(--rem));
+    font-size: calc(0.75 * var(--rem));
   }
   .zooms {
     display: inline-flex;
-    gap: 0.15rem;
+    gap: calc(0.15 * var(--rem));
   }
   .map {
     position: relative;
@@ -96,8 +96,8 @@ export const styles = css`
     inset-block-start: 0;
     inset-inline-start: 0;
     margin: 0;
-    padding: 0.1rem 0.45rem;
-    font-size: 0.75rem;
+    padding: calc(0.1 * var(--rem)) calc(0.45 * var(--rem));
+    font-size: calc(0.75 * var(--rem));
     color: var(--text);
     background: color-mix(in srgb, var(--surface) 92%, transparent);
     border-radius: 4px;
@@ -115,8 +115,8 @@ export const styles = css`
   }
   .whole {
     block-size: ${px(wholeHeight)};
-    flex: 1 1 12rem;
-    min-inline-size: 10rem;
+    flex: 1 1 calc(12 * var(--rem));
+    min-inline-size: calc(10 * var(--rem));
   }
   .handle::before {
     width: 14px;
@@ -131,11 +131,11 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.35rem 0.75rem;
+    gap: calc(0.35 * var(--rem)) calc(0.75 * var(--rem));
   }
   .drive .buttons {
     display: inline-flex;
-    gap: 0.15rem;
+    gap: calc(0.15 * var(--rem));
     align-items: center;
   }
   .drive .tool,
@@ -158,23 +158,23 @@ export const styles = css`
   }
   .drive select {
     inline-size: auto;
-    min-height: 1.75rem;
+    min-height: calc(1.75 * var(--rem));
     padding-block: 0;
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem));
   }
   .beside {
     display: flex;
     flex-direction: column;
-    gap: 0.2rem;
+    gap: calc(0.2 * var(--rem));
     min-width: 0;
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem));
   }
   .beside .toggles > legend {
     position: absolute;
     clip-path: inset(50%);
   }
   .counters {
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--rem));
     margin: 0;
     padding: 0;
     list-style: none;
@@ -187,10 +187,10 @@ export const styles = css`
   .counters .note,
   .pane .note {
     display: inline;
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--rem));
   }
   .pane {
-    min-block-size: 7.6rem;
+    min-block-size: calc(7.6 * var(--rem));
   }
   .title {
     line-height: 1.25;
@@ -199,7 +199,7 @@ export const styles = css`
   }
   .copies [role='row']:not(.unseen) {
     display: grid;
-    grid-template-columns: 7.2rem minmax(0, 1fr);
+    grid-template-columns: calc(7.2 * var(--rem)) minmax(0, 1fr);
     align-items: center;
   }
   .copies .where [role='cell'] {
@@ -213,9 +213,9 @@ export const styles = css`
     flex-wrap: nowrap;
   }
   .copies .where .options span {
-    min-height: 1.4rem;
+    min-height: calc(1.4 * var(--rem));
     padding-block: 0;
-    padding-inline: 0.4rem;
+    padding-inline: calc(0.4 * var(--rem));
   }
   .copies .used {
     background: color-mix(in srgb, var(--lost) 12%, transparent);
@@ -233,7 +233,7 @@ export const styles = css`
   .switch {
     display: inline-flex;
     align-items: center;
-    gap: 0.4rem;
+    gap: calc(0.4 * var(--rem));
     min-block-size: 24px;
     padding: 0;
     white-space: nowrap;
@@ -262,11 +262,11 @@ export const styles = css`
     margin: 0;
     padding: 0;
     list-style: none;
-    block-size: 9.5rem;
+    block-size: calc(9.5 * var(--rem));
     overflow-y: auto;
   }
   .feed li {
-    margin-block-end: 0.35rem;
+    margin-block-end: calc(0.35 * var(--rem));
   }
   .feed .tool.link {
     padding: 0;
@@ -275,12 +275,12 @@ export const styles = css`
     font-weight: 600;
   }
   .tree {
-    block-size: 9.5rem;
+    block-size: calc(9.5 * var(--rem));
     overflow-y: auto;
   }
   [role='treeitem'] {
     min-block-size: 24px;
-    padding-inline: 0.25rem;
+    padding-inline: calc(0.25 * var(--rem));
     border-radius: 4px;
     cursor: pointer;
     white-space: nowrap;
@@ -305,11 +305,11 @@ export const styles = css`
     box-shadow: inset 0 0 0 1.5px var(--accent);
   }
   .controls .box input[type='text'] {
-    width: 5.2rem;
+    width: calc(5.2 * var(--rem));
   }
   .deeper h3 {
     grid-column: 1 / -1;
-    margin-block-start: 0.25rem;
+    margin-block-start: calc(0.25 * var(--rem));
   }
   .sentence {
     min-height: 7lh;
@@ -326,13 +326,13 @@ export const styles = css`
   }
   @container (min-width: 620px) {
     .layout {
-      --map: 12.8rem;
-      gap: 0.4rem 1.5rem;
-      grid-template: auto auto auto auto / minmax(0, 1fr) 16rem;
+      --map: calc(12.8 * var(--rem));
+      gap: calc(0.4 * var(--rem)) calc(1.5 * var(--rem));
+      grid-template: auto auto auto auto / minmax(0, 1fr) calc(16 * var(--rem));
       grid-template-areas: 'key key' 'figure figure' 'sentence sentence' 'controls controls';
     }
     .figure {
-      grid-template-columns: minmax(0, 1fr) 16rem;
+      grid-template-columns: minmax(0, 1fr) calc(16 * var(--rem));
     }
     .figure > .detail,
     .figure > .drive {
@@ -346,8 +346,8 @@ export const styles = css`
       grid-area: figure;
       justify-self: end;
       align-self: start;
-      inline-size: 16rem;
-      max-block-size: calc(var(--map) + 2.3rem);
+      inline-size: calc(16 * var(--rem));
+      max-block-size: calc(var(--map) + calc(2.3 * var(--rem)));
       z-index: 1;
     }
     .pane {
@@ -372,13 +372,13 @@ export const styles = css`
   }
   @container (min-width: 960px) {
     .layout {
-      --map: 21rem;
+      --map: calc(21 * var(--rem));
     }
     .figure {
-      grid-template-columns: minmax(0, 1fr) 19rem;
+      grid-template-columns: minmax(0, 1fr) calc(19 * var(--rem));
     }
     .beside {
-      inline-size: 19rem;
+      inline-size: calc(19 * var(--rem));
     }
   }
   @media (pointer: coarse) {
@@ -388,16 +388,16 @@ export const styles = css`
     .drive select,
     .switch,
     [role='treeitem'] {
-      min-height: 2.5rem;
+      min-height: calc(2.5 * var(--rem));
     }
     .bar-row .options span {
-      padding-inline: 0.7rem;
+      padding-inline: calc(0.7 * var(--rem));
     }
   }
   @media (pointer: coarse) {
     @container (min-width: 620px) {
       .layout {
-        --map: 19.5rem;
+        --map: calc(19.5 * var(--rem));
       }
     }
   }

@@ -4,18 +4,18 @@ export const styles = css`
   .lock {
     display: flex;
     flex-direction: column;
-    gap: 0.75rem;
+    gap: calc(0.75 * var(--rem));
   }
   .facts {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.25rem 1.5rem;
+    gap: calc(0.25 * var(--rem)) calc(1.5 * var(--rem));
     margin: 0;
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--rem));
   }
   .facts div {
     display: flex;
-    gap: 0.4rem;
+    gap: calc(0.4 * var(--rem));
   }
   dt {
     color: var(--muted);
@@ -27,7 +27,7 @@ export const styles = css`
   }
   .choices {
     display: grid;
-    gap: 0.4rem;
+    gap: calc(0.4 * var(--rem));
     margin: 0;
     padding: 0;
     border: 0;
@@ -35,9 +35,9 @@ export const styles = css`
   .choices label {
     display: flex;
     align-items: center;
-    gap: 0.6rem;
-    min-height: 2.25rem;
-    padding: 0.25rem 0.75rem;
+    gap: calc(0.6 * var(--rem));
+    min-height: calc(2.25 * var(--rem));
+    padding: calc(0.25 * var(--rem)) calc(0.75 * var(--rem));
     background: var(--surface);
     border: 1px solid var(--line);
     border-radius: 8px;
@@ -49,8 +49,8 @@ export const styles = css`
     font-weight: 600;
   }
   .choices input {
-    width: 1.1rem;
-    height: 1.1rem;
+    width: calc(1.1 * var(--rem));
+    height: calc(1.1 * var(--rem));
     margin: 0;
     accent-color: var(--accent);
   }
@@ -58,8 +58,8 @@ export const styles = css`
     display: grid;
     grid-template-columns: 1fr auto;
     align-items: baseline;
-    gap: 0 0.75rem;
-    max-width: 30rem;
+    gap: 0 calc(0.75 * var(--rem));
+    max-width: calc(30 * var(--rem));
   }
   .number-answer > input,
   .number-answer > p {
@@ -69,7 +69,7 @@ export const styles = css`
     max-width: none;
   }
   .number-answer input[type='text'] {
-    width: 6rem;
+    width: calc(6 * var(--rem));
     border-color: var(--zone);
     background: var(--surface);
     text-decoration: none;
@@ -79,15 +79,15 @@ export const styles = css`
   }
   .chart-answer {
     position: relative;
-    padding-inline-start: 0.25rem;
+    padding-inline-start: calc(0.25 * var(--rem));
   }
   .axis {
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--rem));
     color: var(--muted);
   }
   .field {
     position: relative;
-    height: 9rem;
+    height: calc(9 * var(--rem));
     background: var(--surface);
     border: 1px solid var(--zone);
     border-width: 0 0 1px 1px;
@@ -112,10 +112,10 @@ export const styles = css`
   }
   .hint {
     position: absolute;
-    inset-block-start: 0.4rem;
-    inset-inline: 0.6rem;
+    inset-block-start: calc(0.4 * var(--rem));
+    inset-inline: calc(0.6 * var(--rem));
     color: var(--muted);
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--rem));
     text-align: start;
   }
   .hint[hidden] {
@@ -123,10 +123,10 @@ export const styles = css`
   }
   .mark {
     position: absolute;
-    inset-block-end: -0.6rem;
-    width: 1.2rem;
-    height: 1.2rem;
-    margin-inline-start: -0.6rem;
+    inset-block-end: calc(-0.6 * var(--rem));
+    width: calc(1.2 * var(--rem));
+    height: calc(1.2 * var(--rem));
+    margin-inline-start: calc(-0.6 * var(--rem));
     background: var(--accent);
     border: 2px solid var(--surface);
     transform: rotate(45deg);
@@ -134,9 +134,9 @@ export const styles = css`
   }
   .ticks {
     position: relative;
-    height: 1.5rem;
-    margin-block: 0.35rem;
-    font-size: 0.75rem;
+    height: calc(1.5 * var(--rem));
+    margin-block: calc(0.35 * var(--rem));
+    font-size: calc(0.75 * var(--rem));
     color: var(--muted);
   }
   .ticks span {
@@ -145,7 +145,7 @@ export const styles = css`
     white-space: nowrap;
   }
   .chart-answer .number-answer {
-    margin-block-start: 0.5rem;
+    margin-block-start: calc(0.5 * var(--rem));
   }
   .reveal:focus {
     outline: none;
@@ -153,42 +153,42 @@ export const styles = css`
   .reveal {
     display: flex;
     flex-direction: column;
-    gap: 0.6rem;
+    gap: calc(0.6 * var(--rem));
   }
   .score {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(9rem, 100%), 1fr));
-    gap: 0.5rem 1.5rem;
+    grid-template-columns: repeat(auto-fit, minmax(min(calc(9 * var(--rem)), 100%), 1fr));
+    gap: calc(0.5 * var(--rem)) calc(1.5 * var(--rem));
     margin: 0;
   }
   .score dd {
-    font-size: 1.25rem;
+    font-size: calc(1.25 * var(--rem));
     line-height: 1.3;
   }
   .score dt {
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem));
   }
   .why {
     margin: 0;
     padding: 0;
     list-style: none;
     display: grid;
-    gap: 0.4rem;
-    font-size: 0.875rem;
+    gap: calc(0.4 * var(--rem));
+    font-size: calc(0.875 * var(--rem));
   }
   .why b {
     font-weight: 650;
   }
   .bench {
     position: relative;
-    margin-block-start: 0.75rem;
+    margin-block-start: calc(0.75 * var(--rem));
   }
   .closed {
-    min-height: 7rem;
+    min-height: calc(7 * var(--rem));
   }
   .closed ::slotted(*) {
     visibility: hidden;
-    max-height: 12rem;
+    max-height: calc(12 * var(--rem));
     overflow: clip;
   }
   .veil {
@@ -196,7 +196,7 @@ export const styles = css`
     inset: 0;
     display: grid;
     place-items: center;
-    padding: 1rem;
+    padding: calc(1 * var(--rem));
     text-align: center;
     color: var(--muted);
     border: 1px dashed var(--zone);
@@ -204,7 +204,7 @@ export const styles = css`
     background: repeating-linear-gradient(135deg, transparent 0 9px, var(--soft) 9px 18px);
   }
   .veil span {
-    padding: 0.25rem 0.75rem;
+    padding: calc(0.25 * var(--rem)) calc(0.75 * var(--rem));
     background: var(--surface);
     border-radius: 6px;
   }

@@ -13,10 +13,10 @@ export const styles = css`
   .layout {
     grid-template: repeat(2, auto) 1fr auto / minmax(0, 1fr) !important;
     grid-template-areas: 'key' 'figure' 'sentence' 'controls' !important;
-    row-gap: 0.375rem;
+    row-gap: calc(0.375 * var(--rem));
   }
   .base {
-    gap: 0.375rem;
+    gap: calc(0.375 * var(--rem));
   }
   .sentence {
     min-height: 5lh;
@@ -43,12 +43,12 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: baseline;
-    gap: 0 0.9rem;
-    font-size: 0.8125rem;
+    gap: 0 calc(0.9 * var(--rem));
+    font-size: calc(0.8125 * var(--rem));
     color: var(--muted);
   }
   .key .now {
-    font-size: 1.5rem;
+    font-size: calc(1.5 * var(--rem));
     line-height: 1.2;
     font-weight: 680;
     font-variant-numeric: tabular-nums;
@@ -63,7 +63,7 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
   .figure {
-    gap: 0.25rem;
+    gap: calc(0.25 * var(--rem));
   }
   .figure .chart {
     flex: none;
@@ -79,12 +79,12 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25rem;
+    gap: calc(0.25 * var(--rem));
   }
   .replayed {
-    flex: 1 1 14rem;
+    flex: 1 1 calc(14 * var(--rem));
     margin: 0;
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem));
     color: var(--muted);
     min-height: 2lh;
   }
@@ -101,14 +101,14 @@ export const styles = css`
     flex-wrap: wrap;
     align-content: start;
     align-items: baseline;
-    gap: 0.25rem 0.6rem;
-    min-height: 1.9rem;
+    gap: calc(0.25 * var(--rem)) calc(0.6 * var(--rem));
+    min-height: calc(1.9 * var(--rem));
   }
   .remedy .name {
     font-weight: 650;
   }
   .remedy .tool {
-    min-height: 1.5rem;
+    min-height: calc(1.5 * var(--rem));
   }
   @container (max-width: 400px) {
     .remedy {
@@ -120,7 +120,7 @@ export const styles = css`
   }
   .inputs {
     display: grid;
-    gap: 0.4rem;
+    gap: calc(0.4 * var(--rem));
     align-content: start;
   }
   .inputs h3,

@@ -15,27 +15,27 @@ const styles = css`
   .note-sheet {
     display: flex;
     flex-direction: column;
-    gap: 0.6rem;
+    gap: calc(0.6 * var(--rem));
     border-inline-start-color: var(--restart);
   }
   blockquote {
     margin: 0;
-    font-size: 1.0625rem;
+    font-size: calc(1.0625 * var(--rem));
     text-wrap: pretty;
   }
   .chips {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.35rem;
+    gap: calc(0.35 * var(--rem));
     margin: 0;
     padding: 0;
     list-style: none;
   }
   .chip {
-    min-height: 1.75rem;
-    padding: 0.1rem 0.6rem;
+    min-height: calc(1.75 * var(--rem));
+    padding: calc(0.1 * var(--rem)) calc(0.6 * var(--rem));
     font: inherit;
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem));
     color: var(--text);
     background: var(--surface);
     border: 1px solid var(--line);

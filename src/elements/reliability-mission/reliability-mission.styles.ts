@@ -2,7 +2,7 @@ import {css} from 'lit';
 
 export const styles = css`
   .mission {
-    gap: 1.5rem;
+    gap: calc(1.5 * var(--rem));
   }
   h2,
   h3 {
@@ -14,10 +14,10 @@ export const styles = css`
     outline: none;
   }
   h2 {
-    font-size: 1.375rem;
+    font-size: calc(1.375 * var(--rem));
   }
   h3 {
-    font-size: 1rem;
+    font-size: calc(1 * var(--rem));
   }
   .pace {
     position: sticky;
@@ -25,18 +25,18 @@ export const styles = css`
     z-index: 2;
     display: grid;
     grid-template-columns: repeat(3, 1fr) auto;
-    gap: 0.35rem;
-    padding-block: 0.5rem;
+    gap: calc(0.35 * var(--rem));
+    padding-block: calc(0.5 * var(--rem));
     background: var(--surface);
   }
   .pace button {
     display: grid;
-    gap: 0.25rem;
+    gap: calc(0.25 * var(--rem));
     min-width: 0;
-    min-height: 2.25rem;
-    padding: 0.25rem 0.5rem;
+    min-height: calc(2.25 * var(--rem));
+    padding: calc(0.25 * var(--rem)) calc(0.5 * var(--rem));
     font: inherit;
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem));
     text-align: start;
     color: var(--text);
     background: transparent;
@@ -74,31 +74,31 @@ export const styles = css`
   }
   .role {
     display: grid;
-    gap: 0.35rem;
+    gap: calc(0.35 * var(--rem));
   }
   .trouble {
-    padding: 0.5rem 0.75rem;
+    padding: calc(0.5 * var(--rem)) calc(0.75 * var(--rem));
     border: 1px solid var(--restart);
     border-radius: 6px;
   }
   .part {
     display: flex;
     flex-direction: column;
-    gap: 1.1rem;
+    gap: calc(1.1 * var(--rem));
   }
   .brief {
-    font-size: 1.0625rem;
+    font-size: calc(1.0625 * var(--rem));
   }
   .tasks {
     display: grid;
-    gap: 0.35rem;
+    gap: calc(0.35 * var(--rem));
     margin: 0;
     padding: 0;
     list-style: none;
   }
   .tasks li {
     display: grid;
-    grid-template-columns: 1.5rem 1fr;
+    grid-template-columns: calc(1.5 * var(--rem)) 1fr;
   }
   .tasks li::before {
     content: '○';
@@ -115,12 +115,12 @@ export const styles = css`
   .bench-sheet {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 0.75rem;
-    padding-block-start: 0.75rem;
+    gap: calc(0.75 * var(--rem));
+    padding-block-start: calc(0.75 * var(--rem));
     border-block-start: 1px solid var(--line);
   }
   .observe {
-    padding: 0.75rem 1rem;
+    padding: calc(0.75 * var(--rem)) calc(1 * var(--rem));
     border: 1px solid var(--line);
     border-radius: 10px;
   }

@@ -34,7 +34,7 @@ export class ScrubNumber extends LitElement implements Member {
       }
       input {
         box-sizing: content-box;
-        min-height: 1.5rem;
+        min-height: calc(1.5 * var(--rem));
         margin: -0.2em -0.1em;
         padding: 0 0.1em;
         border: 0;

@@ -7,18 +7,18 @@ export const styles = css`
     display: flex;
     align-items: center;
     flex-wrap: wrap;
-    gap: 0.25rem 0.5rem;
+    gap: calc(0.25 * var(--rem)) calc(0.5 * var(--rem));
   }
   .head-row .menu {
     display: flex;
     align-items: center;
-    gap: 0.5rem;
+    gap: calc(0.5 * var(--rem));
   }
   .head-row label {
     white-space: nowrap;
   }
   .scenes {
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem));
     color: var(--muted);
     font-variant-numeric: tabular-nums;
   }
@@ -35,9 +35,9 @@ export const styles = css`
   .hit {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 0.75rem;
-    margin: 0.35rem 0 0.2rem;
-    font-size: 0.8125rem;
+    gap: 0 calc(0.75 * var(--rem));
+    margin: calc(0.35 * var(--rem)) 0 calc(0.2 * var(--rem));
+    font-size: calc(0.8125 * var(--rem));
   }
   .hit > b::first-letter {
     text-transform: uppercase;
@@ -50,9 +50,9 @@ export const styles = css`
   }
   .hit > .effect {
     margin-inline-start: auto;
-    padding: 0 0.5rem;
+    padding: 0 calc(0.5 * var(--rem));
     border: 1px solid currentColor;
-    border-radius: 1rem;
+    border-radius: calc(1 * var(--rem));
     font-weight: 650;
   }
   .hit > .effect::first-letter {
@@ -71,12 +71,12 @@ export const styles = css`
     display: grid;
     grid-template-columns: repeat(16, minmax(24px, 1fr));
     gap: 2px;
-    max-width: 30.5rem;
+    max-width: calc(30.5 * var(--rem));
     border-radius: 4px;
   }
   .bits.w8 {
     grid-template-columns: repeat(8, minmax(24px, 1fr));
-    max-width: 20rem;
+    max-width: calc(20 * var(--rem));
   }
   @container (max-width: 460px) {
     .bits {
@@ -87,9 +87,9 @@ export const styles = css`
     --field: var(--checkpoint);
     display: grid;
     justify-items: center;
-    min-height: 2.1rem;
+    min-height: calc(2.1 * var(--rem));
     padding-block: 1px;
-    font: 600 0.875rem/1.15 var(--rt-mono, ui-monospace, monospace);
+    font: 600 calc(0.875 * var(--rem))/1.15 var(--rt-mono, ui-monospace, monospace);
     border: 1px solid color-mix(in srgb, var(--field) 55%, transparent);
     border-block-end-width: 3px;
     border-radius: 4px;
@@ -98,7 +98,7 @@ export const styles = css`
     user-select: none;
   }
   .bit i {
-    font: 400 0.6875rem/1.1 var(--rt-font, system-ui);
+    font: 400 calc(0.6875 * var(--rem))/1.1 var(--rt-font, system-ui);
     color: var(--muted);
   }
   .sign {
@@ -121,9 +121,9 @@ export const styles = css`
   }
   .fields {
     display: flex;
-    gap: 0 0.9rem;
-    margin: 0.15rem 0 0;
-    font-size: 0.75rem;
+    gap: 0 calc(0.9 * var(--rem));
+    margin: calc(0.15 * var(--rem)) 0 0;
+    font-size: calc(0.75 * var(--rem));
     color: var(--muted);
   }
   .fields [class] {
@@ -138,18 +138,18 @@ export const styles = css`
   }
   .guards {
     display: grid;
-    font-size: 0.78rem;
+    font-size: calc(0.78 * var(--rem));
   }
   .guards [role='row'] {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) 4.7rem 2.9rem;
+    grid-template-columns: minmax(0, 1fr) calc(4.7 * var(--rem)) calc(2.9 * var(--rem));
     align-items: center;
     min-height: 24px;
     border-block-end: 1px solid var(--grid);
   }
   .guards .top {
     color: var(--muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--rem));
   }
   .guards span {
     white-space: nowrap;
@@ -175,9 +175,9 @@ export const styles = css`
     content: '';
     display: inline-block;
     box-sizing: border-box;
-    width: 0.7rem;
-    height: 0.7rem;
-    margin-inline-end: 0.35rem;
+    width: calc(0.7 * var(--rem));
+    height: calc(0.7 * var(--rem));
+    margin-inline-end: calc(0.35 * var(--rem));
     border: 1.5px solid var(--muted);
     border-radius: 3px;
     vertical-align: -1px;
@@ -197,7 +197,7 @@ export const styles = css`
     color: var(--muted);
   }
   .budget {
-    margin: 0.4rem 0 0;
+    margin: calc(0.4 * var(--rem)) 0 0;
   }
   .loop {
     display: flex;
@@ -217,15 +217,15 @@ export const styles = css`
     background: repeating-linear-gradient(45deg, var(--checkpoint) 0 2px, transparent 2px 5px);
   }
   .pick .acts {
-    gap: 0.25rem;
+    gap: calc(0.25 * var(--rem));
   }
   .pick .tool {
-    padding-inline: 0.4rem;
+    padding-inline: calc(0.4 * var(--rem));
   }
   .twice {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr));
-    gap: 0.75rem 1.5rem;
+    grid-template-columns: repeat(auto-fit, minmax(min(calc(17 * var(--rem)), 100%), 1fr));
+    gap: calc(0.75 * var(--rem)) calc(1.5 * var(--rem));
     align-items: start;
   }
   .campaign th {
@@ -240,19 +240,19 @@ export const styles = css`
   .bars svg {
     display: block;
     width: 100%;
-    min-width: 4rem;
+    min-width: calc(4 * var(--rem));
     height: 12px;
   }
   .bars-key {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 1rem;
+    gap: 0 calc(1 * var(--rem));
   }
   .bars-key i {
     display: inline-block;
     width: 18px;
     height: 10px;
-    margin-inline-end: 0.3rem;
+    margin-inline-end: calc(0.3 * var(--rem));
   }
   .masked {
     fill: var(--grid);
@@ -269,7 +269,7 @@ export const styles = css`
   .curve {
     display: block;
     width: 100%;
-    max-width: 24rem;
+    max-width: calc(24 * var(--rem));
     font-size: 10px;
     fill: var(--muted);
   }
@@ -301,7 +301,7 @@ export const styles = css`
   }
   @media (pointer: coarse) {
     .switch {
-      min-height: 2rem;
+      min-height: calc(2 * var(--rem));
     }
   }
 `;

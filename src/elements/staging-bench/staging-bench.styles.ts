@@ -27,8 +27,8 @@ export const styles = css`
   }
   .head-row legend {
     float: left;
-    margin-inline-end: 0.75rem;
-    line-height: 2rem;
+    margin-inline-end: calc(0.75 * var(--rem));
+    line-height: calc(2 * var(--rem));
   }
   .head-row .options {
     margin: 0;
@@ -47,32 +47,32 @@ export const styles = css`
     contain: paint;
   }
   .stage {
-    min-height: 15rem;
+    min-height: calc(15 * var(--rem));
   }
   .tape {
-    margin-block-start: 0.1rem;
+    margin-block-start: calc(0.1 * var(--rem));
   }
   .tape .time {
     --half: calc(var(--thumb) / 2);
     width: calc(100% - 48px + var(--thumb));
     margin-inline-start: calc(38px - var(--half));
-    height: 1.25rem;
+    height: calc(1.25 * var(--rem));
   }
   .deck {
     display: flex;
     align-items: center;
-    gap: 0.25rem;
-    font-size: 0.8125rem;
+    gap: calc(0.25 * var(--rem));
+    font-size: calc(0.8125 * var(--rem));
   }
   .deck .tool {
-    min-height: 1.5rem;
+    min-height: calc(1.5 * var(--rem));
   }
   @container (max-width: 339px) {
     .deck {
       gap: 0;
     }
     .deck .tool.icon {
-      min-width: 1.5rem;
+      min-width: calc(1.5 * var(--rem));
     }
   }
   .which {
@@ -83,31 +83,31 @@ export const styles = css`
   .timer {
     display: grid;
     gap: 0;
-    padding: 0.35rem 0.6rem 0.4rem;
+    padding: calc(0.35 * var(--rem)) calc(0.6 * var(--rem)) calc(0.4 * var(--rem));
     border-radius: 8px;
     background: var(--soft);
     border-inline-start: 4px solid var(--accent);
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem));
   }
   .timer:not(.none) {
     border-color: var(--lost);
   }
   .timer .stop {
-    font-size: 2.1rem;
+    font-size: calc(2.1 * var(--rem));
     line-height: 1.1;
     font-weight: 680;
     font-variant-numeric: tabular-nums;
   }
   .dials {
-    margin: 0.5rem 0 0;
+    margin: calc(0.5 * var(--rem)) 0 0;
     display: grid;
-    gap: 0.25rem;
-    font-size: 0.8125rem;
+    gap: calc(0.25 * var(--rem));
+    font-size: calc(0.8125 * var(--rem));
   }
   .dials div {
     display: grid;
-    grid-template-columns: 5.4rem minmax(0, 1fr);
-    gap: 0 0.5rem;
+    grid-template-columns: calc(5.4 * var(--rem)) minmax(0, 1fr);
+    gap: 0 calc(0.5 * var(--rem));
     line-height: 1.35;
   }
   .dials dt {
@@ -141,16 +141,16 @@ export const styles = css`
   .loads {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 0.75rem;
+    gap: 0 calc(0.75 * var(--rem));
     margin: 0;
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--rem));
     color: var(--muted);
   }
   .loads i {
     display: inline-block;
     width: 16px;
     height: 9px;
-    margin-inline-end: 0.3rem;
+    margin-inline-end: calc(0.3 * var(--rem));
     background: var(--checkpoint);
     forced-color-adjust: none;
   }
@@ -168,23 +168,23 @@ export const styles = css`
     vertical-align: middle;
   }
   .remedy .tool {
-    min-height: 1.5rem;
+    min-height: calc(1.5 * var(--rem));
   }
   .commit .tool:first-child {
-    min-height: 2.25rem;
+    min-height: calc(2.25 * var(--rem));
     background: var(--accent);
     color: var(--surface);
     font-weight: 600;
-    padding-inline: 1rem;
+    padding-inline: calc(1 * var(--rem));
   }
   .runs .scroll {
-    max-height: 20rem;
+    max-height: calc(20 * var(--rem));
     overflow-y: auto;
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem));
   }
   .runs :is(td, th):nth-child(4) {
     white-space: normal;
-    min-width: min(18rem, 50cqi);
+    min-width: min(calc(18 * var(--rem)), 50cqi);
     text-align: start;
   }
   @container (max-width: 480px) {
@@ -192,15 +192,15 @@ export const styles = css`
       display: none;
     }
     .drives tr > * {
-      padding-inline-end: 0.35rem;
+      padding-inline-end: calc(0.35 * var(--rem));
     }
   }
   [data-input='parameters'] .box input[type='text'] {
-    width: 8.5rem;
+    width: calc(8.5 * var(--rem));
   }
   .inputs {
     display: grid;
-    gap: 0.4rem;
+    gap: calc(0.4 * var(--rem));
     align-content: start;
   }
   .inputs h3,
@@ -208,7 +208,7 @@ export const styles = css`
     margin: 0;
   }
   .drives p {
-    margin: 0 0 0.5rem;
+    margin: 0 0 calc(0.5 * var(--rem));
   }
   @media (forced-colors: active) {
     .commit .tool:first-child {

@@ -6,21 +6,21 @@ import {register} from '../../widget/register.js';
 const styles = css`
   .tracks {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr));
-    gap: 0.75rem;
+    grid-template-columns: repeat(auto-fit, minmax(min(calc(18 * var(--rem)), 100%), 1fr));
+    gap: calc(0.75 * var(--rem));
     margin: 0;
     padding: 0;
     border: 0;
   }
   legend {
     padding: 0;
-    margin-block-end: 0.5rem;
+    margin-block-end: calc(0.5 * var(--rem));
     font-weight: 650;
   }
   label {
     position: relative;
     display: block;
-    padding: 0.75rem 0.9rem;
+    padding: calc(0.75 * var(--rem)) calc(0.9 * var(--rem));
     border: 1px solid var(--line);
     border-radius: 10px;
     cursor: pointer;
@@ -36,10 +36,10 @@ const styles = css`
   }
   input {
     position: absolute;
-    inset-block-start: 0.95rem;
-    inset-inline-end: 0.9rem;
-    width: 1.1rem;
-    height: 1.1rem;
+    inset-block-start: calc(0.95 * var(--rem));
+    inset-inline-end: calc(0.9 * var(--rem));
+    width: calc(1.1 * var(--rem));
+    height: calc(1.1 * var(--rem));
     margin: 0;
     accent-color: var(--accent);
   }
@@ -48,15 +48,15 @@ const styles = css`
   }
   b {
     display: block;
-    padding-inline-end: 1.75rem;
-    font-size: 1.0625rem;
+    padding-inline-end: calc(1.75 * var(--rem));
+    font-size: calc(1.0625 * var(--rem));
   }
   span {
     display: block;
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--rem));
   }
   .crisis {
-    margin-block-start: 0.35rem;
+    margin-block-start: calc(0.35 * var(--rem));
     color: var(--muted);
   }
 `;

@@ -10,7 +10,7 @@ export const fleetStyles = css`
       inset 0 0 0 1.5px var(--surface);
   }
   .doubling {
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem));
   }
   .doubling p,
   .doubling ul {
@@ -24,10 +24,10 @@ export const fleetStyles = css`
   .doubling li {
     display: grid;
     grid-template-columns: 1fr auto;
-    gap: 0 0.5rem;
+    gap: 0 calc(0.5 * var(--rem));
     align-items: baseline;
-    margin-block-start: 0.5rem;
-    padding-inline-start: 0.5rem;
+    margin-block-start: calc(0.5 * var(--rem));
+    padding-inline-start: calc(0.5 * var(--rem));
     border-inline-start: 3px solid transparent;
   }
   .doubling li[aria-current] {
@@ -63,8 +63,8 @@ export const fleetStyles = css`
   }
   .doubling .buttons {
     display: flex;
-    gap: 0.35rem;
-    margin-block-start: 0.6rem;
+    gap: calc(0.35 * var(--rem));
+    margin-block-start: calc(0.6 * var(--rem));
   }
   .doubling .buttons .tool {
     color: var(--text);
@@ -76,7 +76,7 @@ export const fleetStyles = css`
   }
   @media (pointer: coarse) {
     .doubling .buttons .tool {
-      padding-inline: 0.9rem;
+      padding-inline: calc(0.9 * var(--rem));
     }
   }
   @media (forced-colors: active) {

@@ -14,7 +14,7 @@ export const inverseStyles = css`
       display: none;
     }
     .inverse tr > * {
-      padding-inline-end: 0.35rem;
+      padding-inline-end: calc(0.35 * var(--rem));
     }
   }
 `;

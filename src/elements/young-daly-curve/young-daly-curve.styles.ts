@@ -19,20 +19,20 @@ export const styles = css`
   ${fleetStyles}
   ${lit}
   .compare p {
-    margin: 0 0 0.5rem;
+    margin: 0 0 calc(0.5 * var(--rem));
   }
   .fall-head {
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
     align-items: center;
-    gap: 0.25rem 0.75rem;
-    margin-block-end: 0.25rem;
-    font-size: 0.8125rem;
+    gap: calc(0.25 * var(--rem)) calc(0.75 * var(--rem));
+    margin-block-end: calc(0.25 * var(--rem));
+    font-size: calc(0.8125 * var(--rem));
   }
   .fall-head p {
     margin: 0;
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem));
     font-weight: 650;
   }
   .fall-head legend {
@@ -43,14 +43,14 @@ export const styles = css`
     margin: 0;
   }
   .fall-head .options span {
-    padding: 0.05rem 0.5rem;
-    min-height: 1.5rem;
-    font-size: 0.75rem;
+    padding: calc(0.05 * var(--rem)) calc(0.5 * var(--rem));
+    min-height: calc(1.5 * var(--rem));
+    font-size: calc(0.75 * var(--rem));
   }
   @media (pointer: coarse) {
     .fall-head .options span {
-      min-height: 2.75rem;
-      padding-inline: 0.75rem;
+      min-height: calc(2.75 * var(--rem));
+      padding-inline: calc(0.75 * var(--rem));
     }
   }
   .fall {

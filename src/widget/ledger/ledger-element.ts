@@ -15,7 +15,7 @@ const paper = css`
     display: block;
     container-type: inline-size;
     color: var(--text);
-    font: 400 0.9375rem/1.55 var(--rt-font, var(--bs-body-font-family, Inter, system-ui, sans-serif));
+    font: 400 calc(0.9375 * var(--rem))/1.55 var(--rt-font, var(--bs-body-font-family, Inter, system-ui, sans-serif));
     text-align: start;
     -webkit-text-size-adjust: 100%;
   }
@@ -30,17 +30,17 @@ const paper = css`
   .base {
     display: flex;
     flex-direction: column;
-    gap: 0.75rem;
+    gap: calc(0.75 * var(--rem));
   }
   .sheet {
-    padding: clamp(0.75rem, 3cqi, 1.25rem);
+    padding: clamp(calc(0.75 * var(--rem)), 3cqi, calc(1.25 * var(--rem)));
     background: var(--soft);
     border-radius: 10px;
     border-inline-start: 3px solid var(--accent);
   }
   .eyebrow {
     margin: 0;
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--rem));
     font-weight: 650;
     letter-spacing: 0.06em;
     text-transform: uppercase;
@@ -48,7 +48,7 @@ const paper = css`
   }
   .ask {
     margin: 0;
-    font-size: 1.0625rem;
+    font-size: calc(1.0625 * var(--rem));
     font-weight: 600;
     text-wrap: pretty;
   }
@@ -57,7 +57,7 @@ const paper = css`
     text-wrap: pretty;
   }
   .note {
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem));
     color: var(--muted);
   }
   .live {
@@ -66,8 +66,8 @@ const paper = css`
   }
   textarea {
     width: 100%;
-    min-height: 5.5rem;
-    padding: 0.5rem 0.65rem;
+    min-height: calc(5.5 * var(--rem));
+    padding: calc(0.5 * var(--rem)) calc(0.65 * var(--rem));
     font: inherit;
     color: var(--text);
     background: var(--surface);
@@ -78,8 +78,8 @@ const paper = css`
   }
   .primary {
     align-self: start;
-    min-height: 2.25rem;
-    padding: 0.3rem 1rem;
+    min-height: calc(2.25 * var(--rem));
+    padding: calc(0.3 * var(--rem)) calc(1 * var(--rem));
     font: inherit;
     font-weight: 600;
     color: var(--surface);
@@ -98,7 +98,7 @@ const paper = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.5rem 0.9rem;
+    gap: calc(0.5 * var(--rem)) calc(0.9 * var(--rem));
   }
   :focus-visible {
     outline: 2px solid var(--accent);
@@ -137,7 +137,7 @@ const paper = css`
       display: block;
     }
     :is(.base, .part, .lock, .bench-sheet) > * + * {
-      margin-block-start: 0.9rem;
+      margin-block-start: calc(0.9 * var(--rem));
     }
     button,
     .row,

@@ -3,9 +3,9 @@ import {css} from 'lit';
 /** A chart with its key, axes and handle. */
 export const chart = css`
   .axis {
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem));
     color: var(--muted);
-    margin: 0 0 0.15rem;
+    margin: 0 0 calc(0.15 * var(--rem));
   }
   .axis.below {
     margin: 0 14px 0 0;
@@ -14,16 +14,16 @@ export const chart = css`
   .legend {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.1rem 0.85rem;
+    gap: calc(0.1 * var(--rem)) calc(0.85 * var(--rem));
     margin: 0;
     padding: 0;
     list-style: none;
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem));
   }
   .legend li {
     display: inline-flex;
     align-items: center;
-    gap: 0.35rem;
+    gap: calc(0.35 * var(--rem));
     white-space: nowrap;
   }
   .legend b {
@@ -43,7 +43,7 @@ export const chart = css`
   }
   @container (max-width: 330px) {
     .legend {
-      column-gap: 0.6rem;
+      column-gap: calc(0.6 * var(--rem));
     }
     .legend svg,
     .legend .zone {
@@ -63,7 +63,7 @@ export const chart = css`
     position: relative;
     contain: layout size;
     flex: 1 1 auto;
-    min-height: 12rem;
+    min-height: calc(12 * var(--rem));
     user-select: none;
   }
   .chart svg {

@@ -4,8 +4,8 @@ import {css} from 'lit';
 export const controls = css`
   .controls {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(11rem, 100%), 1fr));
-    gap: 0.75rem 1.5rem;
+    grid-template-columns: repeat(auto-fit, minmax(min(calc(11 * var(--rem)), 100%), 1fr));
+    gap: calc(0.75 * var(--rem)) calc(1.5 * var(--rem));
     align-items: start;
   }
   .control {
@@ -13,7 +13,7 @@ export const controls = css`
     margin: 0;
     padding: 0;
     border: 0;
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--rem));
   }
   .control[data-lit] {
     border-radius: 6px;
@@ -23,7 +23,7 @@ export const controls = css`
     display: flex;
     justify-content: space-between;
     align-items: baseline;
-    gap: 0.5rem;
+    gap: calc(0.5 * var(--rem));
   }
   .symbol {
     font-family: var(--rt-math-font, 'STIX Two Math', 'Latin Modern Math', 'Cambria Math', serif);
@@ -33,7 +33,7 @@ export const controls = css`
   }
   .note {
     display: block;
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem));
     color: var(--muted);
   }
   .error {
@@ -42,9 +42,9 @@ export const controls = css`
     inset-block-end: calc(100% + 4px);
     z-index: 1;
     width: max-content;
-    max-width: min(13rem, 80cqi);
-    padding: 0.35rem 0.6rem;
-    font-size: 0.8125rem;
+    max-width: min(calc(13 * var(--rem)), 80cqi);
+    padding: calc(0.35 * var(--rem)) calc(0.6 * var(--rem));
+    font-size: calc(0.8125 * var(--rem));
     color: var(--text);
     background: var(--surface);
     border: 1px solid var(--lost);
@@ -69,11 +69,11 @@ export const controls = css`
     text-decoration: underline dotted var(--muted);
     text-underline-offset: 4px;
     min-height: 24px;
-    padding: 0.1rem 0.35rem;
+    padding: calc(0.1 * var(--rem)) calc(0.35 * var(--rem));
     max-width: 100%;
   }
   .box input[type='text'] {
-    width: 6.5rem;
+    width: calc(6.5 * var(--rem));
     text-align: end;
     font-weight: 600;
     font-variant-numeric: tabular-nums;
@@ -81,7 +81,7 @@ export const controls = css`
   select {
     background: var(--surface);
     border: 1px solid var(--line);
-    min-height: 2rem;
+    min-height: calc(2 * var(--rem));
     width: 100%;
   }
   input[type='text']:hover,
@@ -96,11 +96,11 @@ export const controls = css`
     cursor: not-allowed;
   }
   input[type='range'] {
-    --thumb: 1.25rem;
+    --thumb: calc(1.25 * var(--rem));
     appearance: none;
     display: block;
     width: 100%;
-    height: 1.75rem;
+    height: calc(1.75 * var(--rem));
     margin: 0;
     background: transparent;
     touch-action: pan-y;
@@ -132,8 +132,8 @@ export const controls = css`
     box-shadow: 0 0 0 1px var(--accent);
   }
   input[type='range']::-moz-range-thumb {
-    width: 1rem;
-    height: 1rem;
+    width: calc(1 * var(--rem));
+    height: calc(1 * var(--rem));
     border-radius: 50%;
     border: 2px solid var(--surface);
     background: var(--accent);
@@ -152,7 +152,7 @@ export const controls = css`
     display: grid;
     grid-template-columns: 1fr auto;
     align-items: baseline;
-    gap: 0 0.5rem;
+    gap: 0 calc(0.5 * var(--rem));
   }
   .number .box {
     max-width: none;
@@ -163,7 +163,7 @@ export const controls = css`
   .options {
     display: inline-flex;
     flex-wrap: wrap;
-    margin-block-start: 0.25rem;
+    margin-block-start: calc(0.25 * var(--rem));
     border: 1px solid var(--line);
     border-radius: 6px;
     overflow: clip;
@@ -181,8 +181,8 @@ export const controls = css`
   }
   .options span {
     display: block;
-    min-height: 1.75rem;
-    padding: 0.15rem 0.65rem;
+    min-height: calc(1.75 * var(--rem));
+    padding: calc(0.15 * var(--rem)) calc(0.65 * var(--rem));
     white-space: nowrap;
   }
   .options :checked + span {

@@ -19,7 +19,7 @@ export const frame = css`
     display: block;
     container-type: inline-size;
     color: var(--text);
-    font: 400 0.9375rem/1.5 var(--rt-font, var(--bs-body-font-family, Inter, system-ui, sans-serif));
+    font: 400 calc(0.9375 * var(--rem))/1.5 var(--rt-font, var(--bs-body-font-family, Inter, system-ui, sans-serif));
     text-align: start;
     -webkit-text-size-adjust: 100%;
   }
@@ -34,14 +34,14 @@ export const frame = css`
   .base {
     display: flex;
     flex-direction: column;
-    gap: 0.75rem;
+    gap: calc(0.75 * var(--rem));
   }
   .layout {
     flex: 1 1 auto;
     display: grid;
-    grid-template: auto minmax(15rem, 1fr) repeat(4, auto) / minmax(0, 1fr);
+    grid-template: auto minmax(calc(15 * var(--rem)), 1fr) repeat(4, auto) / minmax(0, 1fr);
     grid-template-areas: 'key' 'figure' 'sentence' 'controls' 'beside';
-    gap: 0.75rem 1.5rem;
+    gap: calc(0.75 * var(--rem)) calc(1.5 * var(--rem));
   }
   .key {
     grid-area: key;
@@ -72,7 +72,7 @@ export const frame = css`
   }
   @container (min-width: 620px) {
     .layout {
-      grid-template: auto minmax(14rem, 1fr) repeat(2, auto) / minmax(0, 1fr) 15rem;
+      grid-template: auto minmax(calc(14 * var(--rem)), 1fr) repeat(2, auto) / minmax(0, 1fr) calc(15 * var(--rem));
       grid-template-areas: 'key key' 'figure beside' 'sentence sentence' 'controls controls';
     }
     .sentence {
@@ -86,17 +86,17 @@ export const frame = css`
   }
   @container (min-width: 960px) {
     .layout {
-      grid-template-columns: minmax(0, 1fr) 19rem;
+      grid-template-columns: minmax(0, 1fr) calc(19 * var(--rem));
     }
   }
   .second {
     flex: none;
-    grid-template: auto minmax(17rem, 1fr) repeat(2, auto) / minmax(0, 1fr);
+    grid-template: auto minmax(calc(17 * var(--rem)), 1fr) repeat(2, auto) / minmax(0, 1fr);
     grid-template-areas: 'key' 'figure' 'sentence' 'beside';
   }
   @container (min-width: 620px) {
     .second {
-      grid-template: auto minmax(14rem, 1fr) auto / minmax(0, 1fr) 15rem;
+      grid-template: auto minmax(calc(14 * var(--rem)), 1fr) auto / minmax(0, 1fr) calc(15 * var(--rem));
       grid-template-areas: 'key key' 'figure beside' 'sentence sentence';
     }
   }
@@ -124,8 +124,8 @@ export const frame = css`
   }
   .notice {
     margin: 0;
-    padding: 0.5rem 0.75rem;
-    font-size: 0.875rem;
+    padding: calc(0.5 * var(--rem)) calc(0.75 * var(--rem));
+    font-size: calc(0.875 * var(--rem));
     background: var(--soft);
     border-inline-start: 3px solid var(--restart);
     border-radius: 4px;

@@ -4,20 +4,20 @@ import {css} from 'lit';
 export const media = css`
   @media (pointer: coarse) {
     input[type='range'] {
-      --thumb: 1.75rem;
-      height: 2.75rem;
+      --thumb: calc(1.75 * var(--rem));
+      height: calc(2.75 * var(--rem));
     }
     input[type='text'],
     .tool,
     .beside .options span {
-      min-height: 2.75rem;
+      min-height: calc(2.75 * var(--rem));
     }
     .options span {
       display: grid;
       align-items: center;
     }
     .tool.icon {
-      min-width: 2.75rem;
+      min-width: calc(2.75 * var(--rem));
     }
   }
   @media (forced-colors: active) {

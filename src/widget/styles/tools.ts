@@ -5,20 +5,20 @@ export const tools = css`
   .tools {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.25rem;
+    gap: calc(0.25 * var(--rem));
     align-items: center;
     border-block-start: 1px solid var(--line);
-    padding-block-start: 0.35rem;
+    padding-block-start: calc(0.35 * var(--rem));
   }
   .gap {
     flex: 1;
   }
   .tool {
-    min-height: 1.75rem;
-    min-width: 1.75rem;
-    padding: 0.1rem 0.55rem;
+    min-height: calc(1.75 * var(--rem));
+    min-width: calc(1.75 * var(--rem));
+    padding: calc(0.1 * var(--rem)) calc(0.55 * var(--rem));
     font: inherit;
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem));
     color: var(--muted);
     background: transparent;
     border: 1px solid transparent;
@@ -50,7 +50,7 @@ export const tools = css`
   }
   .tool.icon {
     padding: 0;
-    font-size: 1rem;
+    font-size: calc(1 * var(--rem));
     line-height: 1;
   }
   .tool[aria-disabled='true'] {
@@ -58,20 +58,20 @@ export const tools = css`
     border-color: transparent;
   }
   .panel:not([hidden]) {
-    padding: 0.75rem;
+    padding: calc(0.75 * var(--rem));
     background: var(--soft);
     border-radius: 8px;
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--rem));
   }
   .panel h3 {
-    margin: 0 0 0.35rem;
-    font-size: 0.875rem;
+    margin: 0 0 calc(0.35 * var(--rem));
+    font-size: calc(0.875 * var(--rem));
     font-weight: 650;
   }
   .deeper {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr));
-    gap: 0.9rem 1.5rem;
+    grid-template-columns: repeat(auto-fit, minmax(min(calc(14 * var(--rem)), 100%), 1fr));
+    gap: calc(0.9 * var(--rem)) calc(1.5 * var(--rem));
   }
   .wide {
     grid-column: 1 / -1;
@@ -79,12 +79,12 @@ export const tools = css`
   .saves {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.35rem;
+    gap: calc(0.35 * var(--rem));
   }
   .acts {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.35rem;
+    gap: calc(0.35 * var(--rem));
   }
   .tool.boxed,
   .saves .tool {
@@ -106,11 +106,11 @@ export const tools = css`
   caption {
     text-align: start;
     font-weight: 650;
-    padding-block-end: 0.35rem;
+    padding-block-end: calc(0.35 * var(--rem));
   }
   th,
   td {
-    padding: 0.2rem 0.6rem 0.2rem 0;
+    padding: calc(0.2 * var(--rem)) calc(0.6 * var(--rem)) calc(0.2 * var(--rem)) 0;
     text-align: end;
     border-block-end: 1px solid var(--line);
   }
@@ -122,7 +122,7 @@ export const tools = css`
     white-space: nowrap;
   }
   .scroll + .scroll {
-    margin-block-start: 1rem;
+    margin-block-start: calc(1 * var(--rem));
   }
   tr > :first-child {
     text-align: start;
@@ -131,7 +131,7 @@ export const tools = css`
   .keys {
     margin: 0;
     display: grid;
-    gap: 0.5rem;
+    gap: calc(0.5 * var(--rem));
   }
   .sources dt {
     font-weight: 550;
@@ -141,7 +141,7 @@ export const tools = css`
     margin: 0;
   }
   .kind {
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--rem));
     text-transform: uppercase;
     letter-spacing: 0.04em;
     color: var(--muted);
@@ -150,25 +150,25 @@ export const tools = css`
     color: var(--accent);
   }
   dialog {
-    width: min(30rem, calc(100vw - 2rem));
+    width: min(calc(30 * var(--rem)), calc(100vw - calc(2 * var(--rem))));
     color: var(--text);
     background: var(--surface);
     border: 1px solid var(--line);
     border-radius: 10px;
-    padding: 1rem 1.25rem;
+    padding: calc(1 * var(--rem)) calc(1.25 * var(--rem));
   }
   dialog h2 {
-    margin: 0 0 0.5rem;
-    font-size: 1rem;
+    margin: 0 0 calc(0.5 * var(--rem));
+    font-size: calc(1 * var(--rem));
   }
   form > .tool {
-    margin-block-start: 0.75rem;
+    margin-block-start: calc(0.75 * var(--rem));
     border-color: var(--line);
   }
   .keys div {
     display: grid;
-    grid-template-columns: minmax(6rem, 11rem) 1fr;
-    gap: 0.5rem;
+    grid-template-columns: minmax(calc(6 * var(--rem)), calc(11 * var(--rem))) 1fr;
+    gap: calc(0.5 * var(--rem));
   }
   kbd {
     font: inherit;
