@@ -196,7 +196,7 @@ export const styles = css`
     inset: 0;
     display: grid;
     place-items: center;
-    padding: calc(1 * var(--rem));
+    padding: var(--rem);
     text-align: center;
     color: var(--muted);
     border: 1px dashed var(--zone);

@@ -17,7 +17,7 @@ export const styles = css`
     font-size: calc(1.375 * var(--rem));
   }
   h3 {
-    font-size: calc(1 * var(--rem));
+    font-size: var(--rem);
   }
   .pace {
     position: sticky;
@@ -120,7 +120,7 @@ export const styles = css`
     border-block-start: 1px solid var(--line);
   }
   .observe {
-    padding: calc(0.75 * var(--rem)) calc(1 * var(--rem));
+    padding: calc(0.75 * var(--rem)) var(--rem);
     border: 1px solid var(--line);
     border-radius: 10px;
   }

@@ -52,7 +52,7 @@ export const styles = css`
     margin-inline-start: auto;
     padding: 0 calc(0.5 * var(--rem));
     border: 1px solid currentColor;
-    border-radius: calc(1 * var(--rem));
+    border-radius: var(--rem);
     font-weight: 650;
   }
   .hit > .effect::first-letter {
@@ -246,7 +246,7 @@ export const styles = css`
   .bars-key {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 calc(1 * var(--rem));
+    gap: 0 var(--rem);
   }
   .bars-key i {
     display: inline-block;

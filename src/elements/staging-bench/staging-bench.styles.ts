@@ -175,7 +175,7 @@ export const styles = css`
     background: var(--accent);
     color: var(--surface);
     font-weight: 600;
-    padding-inline: calc(1 * var(--rem));
+    padding-inline: var(--rem);
   }
   .runs .scroll {
     max-height: calc(20 * var(--rem));

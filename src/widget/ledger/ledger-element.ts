@@ -79,7 +79,7 @@ const paper = css`
   .primary {
     align-self: start;
     min-height: calc(2.25 * var(--rem));
-    padding: calc(0.3 * var(--rem)) calc(1 * var(--rem));
+    padding: calc(0.3 * var(--rem)) var(--rem);
     font: inherit;
     font-weight: 600;
     color: var(--surface);

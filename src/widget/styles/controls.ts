@@ -132,8 +132,8 @@ export const controls = css`
     box-shadow: 0 0 0 1px var(--accent);
   }
   input[type='range']::-moz-range-thumb {
-    width: calc(1 * var(--rem));
-    height: calc(1 * var(--rem));
+    width: var(--rem);
+    height: var(--rem);
     border-radius: 50%;
     border: 2px solid var(--surface);
     background: var(--accent);

@@ -50,7 +50,7 @@ export const tools = css`
   }
   .tool.icon {
     padding: 0;
-    font-size: calc(1 * var(--rem));
+    font-size: var(--rem);
     line-height: 1;
   }
   .tool[aria-disabled='true'] {
@@ -122,7 +122,7 @@ export const tools = css`
     white-space: nowrap;
   }
   .scroll + .scroll {
-    margin-block-start: calc(1 * var(--rem));
+    margin-block-start: var(--rem);
   }
   tr > :first-child {
     text-align: start;
@@ -155,11 +155,11 @@ export const tools = css`
     background: var(--surface);
     border: 1px solid var(--line);
     border-radius: 10px;
-    padding: calc(1 * var(--rem)) calc(1.25 * var(--rem));
+    padding: var(--rem) calc(1.25 * var(--rem));
   }
   dialog h2 {
     margin: 0 0 calc(0.5 * var(--rem));
-    font-size: calc(1 * var(--rem));
+    font-size: var(--rem);
   }
   form > .tool {
     margin-block-start: calc(0.75 * var(--rem));
