@@ -33,9 +33,11 @@ const nameOf = (file) => basename(file, '.mjs').replace(/^\d+-/, '');
 const wanted = options.only?.split(',') ?? files.map(nameOf);
 
 const rows = [];
-const browser = await launch();
-const version = await browser.version();
-const addresses = await addressBook(dist);
+// Sizes and models need no browser.
+const inBrowser = wanted.some((name) => !['sizes', 'monte-carlo'].includes(name));
+const browser = inBrowser ? await launch() : undefined;
+const version = (await browser?.version()) ?? 'no browser';
+const addresses = inBrowser ? await addressBook(dist) : undefined;
 const effort = options.quick ? {rounds: 3, inputs: 60, connects: 100} : {rounds: 7, inputs: 300, connects: 1000};
 const context = {browser, addresses, dist, widgets, ownBuild: dist === resolve('dist'), ...effort};
 
@@ -58,8 +60,8 @@ for (const file of files.filter((name) => wanted.includes(nameOf(name)))) {
   if (run) await measure(nameOf(file), '', run(context));
   for (const widget of each ? widgets : []) await measure(nameOf(file), `<${widget.tag}> `, each(context, widget));
 }
-await browser.close();
-addresses.close();
+await browser?.close();
+addresses?.close();
 
 console.log(table(rows));
 console.log(

@@ -7,7 +7,6 @@
  * @property {string} tag
  * @property {string} [handle] what the reader drags on the chart
  * @property {string} [slider] an `<input type=range>`
- * @property {number} ownBytes ceiling of the element's own code, gzip
  * @property {boolean} [first] the one whose cold first paint is compared with the peers'
  */
 /** @type {Widget[]} */
@@ -16,35 +15,29 @@ export const widgets = [
     tag: 'young-daly-curve',
     handle: 'young-daly-curve >>> [part~=handle]',
     slider: 'young-daly-curve >>> input[type=range]',
-    ownBytes: 15_000,
     first: true,
   },
   {
     tag: 'staging-bench',
     slider: 'staging-bench >>> .controls input[type=range]',
-    ownBytes: 15_000,
   },
   {
     tag: 'failure-topology',
     handle: 'failure-topology >>> [part~=moment]',
     slider: 'failure-topology >>> .controls input[type=range]',
-    ownBytes: 15_000,
   },
   {
     tag: 'sdc-detective',
     slider: 'sdc-detective >>> .controls input[type=range]',
-    ownBytes: 15_000,
   },
   {
     // Its handle goes up and down; the bench drags sideways.
     tag: 'brownout-bench',
     slider: 'brownout-bench >>> .controls input[type=range]',
-    ownBytes: 15_000,
   },
   {
     // Its handle goes in whole steps: most drags of it change nothing.
     tag: 'preemption-wall',
     slider: 'preemption-wall >>> .controls input[type=range]',
-    ownBytes: 15_000,
   },
 ];

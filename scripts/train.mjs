@@ -1,24 +1,10 @@
 /** Trains the network of the SDC detective and writes its weights and its card: npm run train */
 import {writeFileSync} from 'node:fs';
-import {build} from 'esbuild';
-import {root} from './manifest/load.mjs';
+import {importSources, root} from './sources.mjs';
 
-const {outputFiles} = await build({
-  stdin: {
-    contents: `export * from './train/train.ts'; export * from './train/card.ts';`,
-    resolveDir: `${root}scripts`,
-    loader: 'ts',
-  },
-  bundle: true,
-  write: false,
-  format: 'esm',
-  platform: 'neutral',
-  mainFields: ['module', 'main'],
-  logLevel: 'error',
-});
-const {PLAN, train, largestOutputs, modelCard, weightsModule} = await import(
-  `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
-);
+const {
+  module: {PLAN, train, largestOutputs, modelCard, weightsModule},
+} = await importSources(`export * from './scripts/train/train.ts'; export * from './scripts/train/card.ts';`);
 
 const started = performance.now();
 const text = train(PLAN, (epoch, loss) =>

@@ -6,27 +6,22 @@ import {parts} from '../lib/parts.mjs';
 const gzip = (text) => gzipSync(text, {level: 9}).length;
 
 const files = [
-  ['reliability-tax.js', 240_000, {name: "Quarto's OJS runtime, the mark", value: 213_000}],
-  ['reliability-tax.iife.js', 240_000],
+  ['reliability-tax.js', {name: "Quarto's OJS runtime alone", value: 213_000}],
+  ['reliability-tax.iife.js'],
   ['models.js'],
 ];
 
 /** What one self-contained file must not hold (AMD, sibling files, code from text). */
 const forbidden = /define\.amd|import\.meta\.url|new Function\(|(?<![.\w$])eval\(/g;
 
-let taken;
-/** The bundle's parts by name: gzip bytes of each alone. Built once. */
-const sizes = () => (taken ??= parts().then((texts) => new Map([...texts].map(([name, text]) => [name, gzip(text)]))));
-
 /** Bytes of what is shipped, and where they come from. */
 export async function* run({dist, ownBuild}) {
-  for (const [file, limit, peer] of files) {
+  for (const [file, peer] of files) {
     const code = readFileSync(join(dist, file));
     yield {
       figure: `${file}, gzip`,
       value: gzip(code),
       unit: 'B',
-      limit,
       peer,
       note: `brotli ${brotliCompressSync(code).length.toLocaleString('en-US')} B`,
     };
@@ -37,7 +32,7 @@ export async function* run({dist, ownBuild}) {
     };
   }
   if (!ownBuild) return;
-  const alone = await sizes();
+  const alone = new Map([...(await parts())].map(([name, text]) => [name, gzip(text)]));
   const sum = [...alone.values()].reduce((total, bytes) => total + bytes, 0);
   const whole = gzip(readFileSync(join(dist, files[0][0])));
   for (const [name, bytes] of [...alone].sort((a, b) => b[1] - a[1])) {
@@ -48,15 +43,4 @@ export async function* run({dist, ownBuild}) {
       note: `${((100 * bytes) / sum).toFixed(1)} %`,
     };
   }
-}
-
-/** One widget's own code. */
-export async function* each({ownBuild}, {tag, ownBytes}) {
-  if (ownBuild)
-    yield {
-      figure: 'own code, gzip alone',
-      value: (await sizes()).get(`src/elements/${tag}`),
-      unit: 'B',
-      limit: ownBytes,
-    };
 }

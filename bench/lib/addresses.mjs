@@ -4,7 +4,7 @@ import {join, resolve} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {pages} from '../peers/pages.mjs';
 import {bundle} from './build.mjs';
-import {inside, serve} from './server.mjs';
+import {serve} from './server.mjs';
 
 const peers = resolve(import.meta.dirname, '../peers');
 const paragraph =
@@ -28,16 +28,18 @@ export async function addressBook(dist) {
   for (const name of ['redraw', 'floor']) made.set(`/peers/${name}.js`, await bundle(join(peers, `${name}.js`)));
   made.set(
     '/peers/ojs-runtime.js',
-    weighing(await bundle(join(peers, 'ojs-runtime.js'), {minify: false}), ojsRuntimeBytes),
+    weighing(await bundle(join(peers, 'ojs-runtime.js'), {minified: false}), ojsRuntimeBytes),
   );
 
-  const server = await serve(made, (path) => {
+  const server = await serve(
+    made,
+    [
+      ['/dist/', dist],
+      ['/', resolve('.')],
+    ],
     // A package registry's address as d3-require writes it: /npm/name@version/path.
-    const packaged = path.match(/^\/npm\/((?:@[^/]+\/)?[^/@]+)(?:@[^/]+)?\/(.+)$/);
-    if (packaged) return inside(resolve('node_modules', packaged[1]), packaged[2]);
-    if (path.startsWith('/dist/')) return inside(dist, path.slice('/dist/'.length));
-    return inside(resolve('.'), path.slice(1));
-  });
+    (path) => path.replace(/^\/npm\/((?:@[^/]+\/)?[^/@]+)(?:@[^/]+)?\//, '/node_modules/$1/'),
+  );
 
   const script = '<script type="module" src="/dist/reliability-tax.js"></script>';
   const styles = '<link rel="stylesheet" href="/_extensions/reliability-tax/reliability-tax.css">';

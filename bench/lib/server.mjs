@@ -1,52 +1,48 @@
-import {readFileSync, statSync} from 'node:fs';
 import {createServer} from 'node:http';
-import {extname, join, normalize} from 'node:path';
-import {gzipSync} from 'node:zlib';
+import compression from 'compression';
+import sirv from 'sirv';
 
-const types = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-};
+const compress = compression({level: 9, threshold: 0});
 
 /**
- * Serves pages over loopback as a plain host would: gzip, no cache.
+ * Serves folders and pages made in memory over loopback as a plain host would: gzip, no cache.
  * @param {Map<string, string>} made what exists in memory alone, by path
- * @param {(path: string) => string | undefined} find the file behind any other path
+ * @param {Array<[prefix: string, folder: string]>} folders the folder behind each prefix; the first that fits serves
+ * @param {(path: string) => string} [rewrite] the path that stands for another
  */
-export async function serve(made, find) {
-  const packed = new Map();
+export async function serve(made, folders, rewrite = (path) => path) {
+  const statics = folders.map(([prefix, folder]) => [
+    prefix,
+    sirv(folder, {dev: true, setHeaders: (response) => response.setHeader('cache-control', 'no-store')}),
+  ]);
 
-  function body(path) {
-    const cached = packed.get(path);
-    if (cached) return cached;
-    let content = made.get(path);
-    const file = content === undefined && find(path);
-    if (file && statSync(file, {throwIfNoEntry: false})?.isFile()) content = readFileSync(file);
-    if (content === undefined) return undefined;
-    const bytes = gzipSync(content, {level: 9});
-    packed.set(path, bytes);
-    return bytes;
+  function answer(request, response) {
+    const {pathname} = new URL(request.url, 'http://localhost');
+    const path = rewrite(decodeURIComponent(pathname));
+    const content = made.get(path);
+    const notFound = () => response.writeHead(404).end();
+    if (content !== undefined) {
+      const type = path.endsWith('.js') ? 'text/javascript' : 'text/html';
+      response.writeHead(200, {'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store'}).end(content);
+      return;
+    }
+    const [prefix, files] = statics.find(([start]) => path.startsWith(start)) ?? [];
+    if (!files) return notFound();
+    request.url = encodeURI(path.slice(prefix.length - 1));
+    files(request, response, notFound);
   }
 
   const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     // Scripts of a page asked for as `page.html?late=500` come that many milliseconds late.
-    const late = extname(path) === '.js' ? Number(request.headers.referer?.match(/[?&]late=(\d+)/)?.[1] ?? 0) : 0;
-    const bytes = body(path);
-    const headers = {
-      'content-type': types[extname(path)] ?? 'application/octet-stream',
-      'content-encoding': 'gzip',
-      'cache-control': 'no-store',
-    };
-    const answer = () => (bytes ? response.writeHead(200, headers).end(bytes) : response.writeHead(404).end());
-    setTimeout(answer, late);
+    const late = /\.js(\?|$)/.test(request.url)
+      ? Number(request.headers.referer?.match(/[?&]late=(\d+)/)?.[1] ?? 0)
+      : 0;
+    setTimeout(() => compress(request, response, () => answer(request, response)), late);
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  const origin = `http://127.0.0.1:${server.address().port}`;
   return {
-    origin: `http://127.0.0.1:${server.address().port}`,
+    origin,
     /** Adds a page made of a head and a body, and gives its address. */
     page(name, head, body) {
       const path = `/${name}.html`;
@@ -54,15 +50,8 @@ export async function serve(made, find) {
         path,
         `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${name}</title><link rel="icon" href="data:,">${head}</head><body style="margin: 0">${body}</body></html>`,
       );
-      packed.delete(path);
-      return `http://127.0.0.1:${server.address().port}${path}`;
+      return `${origin}${path}`;
     },
     close: () => (server.closeAllConnections(), server.close()),
   };
-}
-
-/** A file inside a folder, or nothing where the path would leave it. */
-export function inside(folder, path) {
-  const safe = normalize(path);
-  return safe.startsWith('..') ? undefined : join(folder, safe);
 }

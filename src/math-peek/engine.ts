@@ -1,10 +1,26 @@
-import type {MathNode} from 'mathjs/number';
+import {
+  absDependencies,
+  addDependencies,
+  create,
+  divideDependencies,
+  maxDependencies,
+  minDependencies,
+  multiplyDependencies,
+  parseDependencies,
+  powDependencies,
+  smallerDependencies,
+  sqrtDependencies,
+  subtractDependencies,
+  unaryMinusDependencies,
+  unaryPlusDependencies,
+  type MathJsInstance,
+  type MathNode,
+} from 'mathjs/number';
 import {lambertW, weibullSum} from './lambert.js';
-import {makeParser} from './mathjs.lazy.js';
 import {poissonTail} from './poisson.js';
 
-/** Functions a formula may call: of one plain number, or keeping what their arguments are. */
-export const functions: Readonly<Record<string, (...given: number[]) => number>> = {
+/** Functions of plain numbers that a formula may call, beside mathjs's own sqrt, abs, min and max. */
+export const functions: Readonly<Record<string, (...args: number[]) => number>> = {
   exp: Math.exp,
   expm1: Math.expm1,
   ln: Math.log,
@@ -16,13 +32,33 @@ export const functions: Readonly<Record<string, (...given: number[]) => number>>
   poissonTail,
 };
 
-let made: ((expression: string) => MathNode) | undefined;
+let instance: MathJsInstance | undefined;
 
-/** Reads an expression with mathjs, which is made for the first one. */
-export const parse = (expression: string): MathNode => (made ??= makeParser(functions))(expression);
+/** A mathjs with plain numbers and the arithmetic that formulas need, made when the first formula is read. */
+function mathjs(): MathJsInstance {
+  if (instance) return instance;
+  instance = create({
+    absDependencies,
+    addDependencies,
+    divideDependencies,
+    maxDependencies,
+    minDependencies,
+    multiplyDependencies,
+    parseDependencies,
+    powDependencies,
+    smallerDependencies,
+    sqrtDependencies,
+    subtractDependencies,
+    unaryMinusDependencies,
+    unaryPlusDependencies,
+  });
+  instance.import!(functions, {});
+  return instance;
+}
+
+/** Reads an expression. */
+export const parse = (expression: string): MathNode => mathjs().parse!(expression);
 
 /** The value of a formula's expression. */
 export const evaluate = (expression: string, numbers: Readonly<Record<string, number>>): number =>
-  parse(expression)
-    .compile()
-    .evaluate({...numbers}) as number;
+  parse(expression).evaluate({...numbers}) as number;

@@ -5,7 +5,7 @@ import {drawAgainst} from './against.js';
 import type {Formula} from './formula.js';
 import type {FormulaId} from './formulas.js';
 import type {MathPeek} from './math-peek.js';
-import {FormulaError, readFormula, type OwnFormula} from './own-formula.js';
+import type {FormulaError, OwnFormula} from './own-formula.js';
 import {lookOf, math, numbersOf, resultOf, symbolsOf} from './rows.js';
 import {symbols, type SymbolName} from './symbols.js';
 import {toMathML} from './to-mathml.js';
@@ -16,15 +16,24 @@ export class OwnFormulaBox {
   #of?: FormulaId;
   #read?: OwnFormula;
   #problem?: FormulaError;
+  /** What reads formulas, mathjs among it: loaded when the reader opens the box. */
+  #reader?: typeof import('./own-formula.js');
 
   constructor(readonly peek: MathPeek) {}
 
-  /** Reads what stands in the box; nothing of mathjs runs before. */
+  async #load(formula: Formula): Promise<void> {
+    this.#reader ??= await import('./own-formula.js');
+    if (this.#typed) this.#take(this.#typed, formula);
+  }
+
+  /** Reads what stands in the box, once what reads it is there. */
   #take(typed: string, formula: Formula): void {
     this.#typed = typed;
     this.#read = this.#problem = undefined;
     const {path, dimension} = symbols[formula.result];
-    if (typed.trim()) {
+    if (!this.#reader) void this.#load(formula);
+    else if (typed.trim()) {
+      const {FormulaError, readFormula} = this.#reader;
       try {
         this.#read = readFormula(typed, dimension, (name) => {
           const known = symbols[name].path;
@@ -59,7 +68,7 @@ export class OwnFormulaBox {
     if (peek.acting.own?.path !== own?.path || peek.acting.own?.answer !== own?.answer)
       queueMicrotask(() => (peek.acting.own = own));
     const {from = 0, to = 0, message = ''} = this.#problem ?? {};
-    return html`<details part="own" class="own">
+    return html`<details part="own" class="own" @toggle=${() => void this.#load(formula)}>
       <summary>Type your own formula</summary>
       <div class="typing">
         <label for="own"

@@ -3,7 +3,7 @@ import type {Dimension} from '../models/quantity.js';
 import {findUnit} from '../models/units.js';
 import {functions, parse} from './engine.js';
 import {exponentsInWords, exponentsOf, plain, raised, same, times, type Exponents} from './dimension.js';
-import {symbols, type SymbolName} from './symbols.js';
+import {symbolNamed, symbols, type SymbolName} from './symbols.js';
 
 /** What is wrong with a formula, and where in the text. */
 export class FormulaError extends Error {
@@ -43,10 +43,6 @@ const keep = ['abs', 'min', 'max', 'floor'];
 const roots: Record<string, number> = {sqrt: 1 / 2};
 const constants: Record<string, number> = {pi: Math.PI, e: Math.E};
 const token = /[\p{L}_][\p{L}\p{N}_]*|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/gu;
-
-/** The symbol a reader means, by its name or another spelling. */
-export const symbolNamed = (typed: string): SymbolName | undefined =>
-  (Object.keys(symbols) as SymbolName[]).find((name) => name === typed || symbols[name].also.includes(typed));
 
 /** A quantity in a unit written behind a number. */
 const unitNamed = (typed: string) =>

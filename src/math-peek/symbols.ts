@@ -229,3 +229,7 @@ export const symbols = {
 } satisfies Record<string, Symbol>;
 
 export type SymbolName = keyof typeof symbols;
+
+/** The symbol a reader means, by its name or another spelling. */
+export const symbolNamed = (typed: string): SymbolName | undefined =>
+  (Object.keys(symbols) as SymbolName[]).find((name) => name === typed || symbols[name].also.includes(typed));

@@ -1,7 +1,6 @@
 import type {MathNode} from 'mathjs';
-import {symbolNamed} from './own-formula.js';
 import type {Notation} from './rows.js';
-import {symbols} from './symbols.js';
+import {symbolNamed, symbols} from './symbols.js';
 
 type Node = MathNode & {
   type: string;

@@ -1,2 +1,2 @@
-/** The package's version, put in by the build and the tests (scripts/version-module.mjs). */
-export declare const version: string;
+/** The package's version. */
+export {version} from '../../package.json';

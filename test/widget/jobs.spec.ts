@@ -1,6 +1,7 @@
 import {resolveObjectURL} from 'node:buffer';
 import {createContext, runInContext} from 'node:vm';
-import {afterEach, beforeAll, expect, test, vi} from 'vitest';
+import {afterEach, expect, test, vi} from 'vitest';
+import {workerSource} from 'virtual:worker-source';
 import {simulateCurve} from '../../src/models/ladder.js';
 import {jobRunner} from '../../src/widget/jobs/job-runner.js';
 import {playSlices} from '../../src/widget/jobs/play-slices.js';
@@ -16,11 +17,6 @@ const plan = {
 };
 const result = {points: simulateCurve(plan), done: 1};
 
-let source = '';
-beforeAll(async () => {
-  const script = new URL('../../scripts/program.mjs', import.meta.url).href;
-  source = `(${(await (await import(script)).programFunction({})).text})().work()`;
-});
 afterEach(() => {
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
@@ -88,16 +84,15 @@ function openAddresses(): () => number {
   return () => open.size;
 }
 
-test('the program in the bundle is one text that asks for nothing', () => {
-  expect(source.length).toBeGreaterThan(2000);
-
-  expect(source).not.toMatch(/\bimport\b|\beval\b|\brequire\b|new Function|fetch\(/);
+test('the worker is one text that asks for nothing', () => {
+  expect(workerSource.length).toBeGreaterThan(2000);
+  expect(workerSource).not.toMatch(/\bimport\b|\beval\b|\brequire\b|new Function|fetch\(/);
 });
 
 test('a job in the worker ends with what the model gives; then the worker and its address are gone', async () => {
   vi.stubGlobal('Worker', FakeWorker);
   const open = openAddresses();
-  const runJob = jobRunner(source);
+  const runJob = jobRunner(workerSource);
   const before = FakeWorker.made;
   const heard: number[] = [];
   const one = runJob('curve', {...plan, runs: 2000}, {onProgress: ({done}) => heard.push(done)});
@@ -114,7 +109,7 @@ test('a job in the worker ends with what the model gives; then the worker and it
 
 test('a plan the model refuses rejects with its reason', async () => {
   vi.stubGlobal('Worker', FakeWorker);
-  await expect(jobRunner(source)('curve', {...plan, mtbf: -1})).rejects.toThrow(
+  await expect(jobRunner(workerSource)('curve', {...plan, mtbf: -1})).rejects.toThrow(
     'mtbf must be a finite number > 0 (seconds), got -1',
   );
   expect(FakeWorker.alive).toBe(0);
@@ -123,7 +118,7 @@ test('a plan the model refuses rejects with its reason', async () => {
 test('stopped, a job rejects at once and leaves nothing; another goes on', async () => {
   vi.stubGlobal('Worker', FakeWorker);
   const open = openAddresses();
-  const runJob = jobRunner(source);
+  const runJob = jobRunner(workerSource);
   const stop = new AbortController();
   const long = runJob('curve', {...plan, runs: 1e6}, {signal: stop.signal});
   const other = runJob('curve', plan);
@@ -156,7 +151,7 @@ test('where no worker can be made, fails to start or stays silent, the page play
   }
   for (const worker of [Refused, Broken, undefined]) {
     vi.stubGlobal('Worker', worker);
-    const runJob = jobRunner(source);
+    const runJob = jobRunner(workerSource);
     expect(await Promise.all([runJob('curve', plan), runJob('curve', plan)])).toEqual([result, result]);
     // Once refused, no second try.
     vi.stubGlobal('Worker', FakeWorker);
@@ -174,7 +169,7 @@ test('where no worker can be made, fails to start or stays silent, the page play
   Object.defineProperty(Silent.prototype, 'onerror', {set() {}, get: () => () => {}});
   vi.stubGlobal('Worker', Silent);
   vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
-  const late = jobRunner(source)('curve', plan);
+  const late = jobRunner(workerSource)('curve', plan);
   await vi.advanceTimersByTimeAsync(2900);
   expect(await Promise.race([late, 'nothing yet'])).toBe('nothing yet');
   await vi.advanceTimersByTimeAsync(10_000);

@@ -1,5 +1,5 @@
+import {workerSource} from 'virtual:worker-source';
 import {jobRunner} from './job-runner.js';
-import {programText} from './program-text.js';
 
 /** Runs a job of `jobs.ts`; all widgets share its worker. */
-export const runJob = jobRunner(`(${programText})().work()`);
+export const runJob = jobRunner(workerSource);
