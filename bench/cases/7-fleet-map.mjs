@@ -27,15 +27,17 @@ async function measure(nodes) {
   let struck = false;
   // Many at once: one alone is shorter than the clock's steps.
   const failures = () => {
-    for (let i = 0; i < 20; i++)
+    for (let i = 0; i < 20; i++) {
+      struck = !struck;
       map.patch(
-        (struck = !struck)
+        struck
           ? [
               {from: node, to: node + 8, state: 'drained'},
               {from: node + 3, to: node + 4, state: 'struck'},
             ]
           : [],
       );
+    }
   };
   const at = widget.value.time;
   let moved = 0;
