@@ -117,7 +117,7 @@ export default {
   // WebKitGTK takes pointer actions only when one page is open at a time.
   concurrency: 1,
   concurrentBrowsers: chosen.length,
-  browserStartTimeout: 60_000,
+  browserStartTimeout: 180_000,
   // An unhandled rejection fails the test it happens in, as an uncaught error does.
   testRunnerHtml: (runner) => `<!doctype html>
     <html lang="en">
@@ -126,9 +126,9 @@ export default {
         <script type="module" src="${runner}"></script>
       </body>
     </html>`,
-  testFramework: {config: {timeout: 30_000}},
-  // A file's whole suite; the slowest engine takes half of it on a quiet machine.
-  testsFinishTimeout: 300_000,
+  // Limits are for what never ends: a slow or busy machine stays far below them.
+  testFramework: {config: {timeout: 120_000}},
+  testsFinishTimeout: 1_200_000,
   plugins: [
     esbuildPlugin({ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url))}),
     inputPlugin(),

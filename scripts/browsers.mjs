@@ -106,7 +106,7 @@ export async function startWebKitDriver() {
     driver
       .once('error', (error) => (ended = error))
       .once('exit', (code) => (ended = new Error(`WebKitWebDriver ended with ${code}`)));
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + 120_000;
     while (
       !(await fetch(`http://127.0.0.1:${port}/status`).then(
         (reply) => reply.ok,

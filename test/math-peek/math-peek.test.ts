@@ -3,7 +3,7 @@ import {expect} from 'chai';
 import {axeViolations} from '../support/axe.js';
 import {centre, click, drag, press, resetMouse, sendKeys} from '../support/commands.js';
 import {listen} from '../support/watch.js';
-import {box, button, mount, settled, sleep, unmountAll, until, type WidgetElement} from '../support/widget.js';
+import {box, button, mount, settled, unmountAll, until, type WidgetElement} from '../support/widget.js';
 
 const {formatQuantity, youngInterval} = models;
 
@@ -268,7 +268,7 @@ describe('<math-peek>', () => {
     it('is computed, compared, drawn, and marked on the curve with its regret', async () => {
       const [curve, peek] = await opened();
       await type(peek, '2*sqrt(delta*M)');
-      await sleep(50);
+      await until('it is marked on the curve', () => inside(curve, '.overlays'));
       await ready(curve, peek);
       const says = inside(peek, '#own-says').textContent!;
       const interval = 2 * Math.sqrt(120 * 14_400);
@@ -280,9 +280,7 @@ describe('<math-peek>', () => {
       expect(inside(peek, '.against svg')).to.not.equal(null);
       expect(inside(curve, '.overlays').textContent).to.contain('your formula');
       await type(peek, ' ');
-      await sleep(50);
-      await ready(curve, peek);
-      expect(inside(curve, '.overlays')).to.equal(null);
+      await until('the mark is gone', () => !inside(curve, '.overlays'));
     });
 
     it('is refused with the place marked, and the curve stays as it is', async () => {

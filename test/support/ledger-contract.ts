@@ -100,8 +100,7 @@ export function ledgerContract(tag: string, {attributes = '', inside = '', shows
           if (times % 5 === 0) await frame();
           for (const element of elements) element.remove();
         }
-        await sleep(50);
-        expect(count.left()).to.deep.equal({});
+        await until('nothing is left', () => Object.keys(count.left()).length === 0);
       } finally {
         count.stop();
       }
@@ -116,10 +115,8 @@ export function ledgerContract(tag: string, {attributes = '', inside = '', shows
         `<meta http-equiv="Content-Security-Policy" content="${policy}"><script type="module" src="${bundle.href}"></scr` +
         `ipt>${markup}`;
       box('').append(page);
-      await until(
-        'it shows something',
-        () => page.contentDocument?.querySelector(tag)?.shadowRoot?.querySelector(shows),
-        8000,
+      await until('it shows something', () =>
+        page.contentDocument?.querySelector(tag)?.shadowRoot?.querySelector(shows),
       );
     });
   });

@@ -52,8 +52,11 @@ export function unmountAll(): void {
 export const frame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 export const sleep = (ms: number): Promise<unknown> => new Promise((done) => setTimeout(done, ms));
 
-/** Waits until something is true; the last answer is what the failure shows. */
-export async function until(what: string, holds: () => unknown, patience = 3000): Promise<void> {
+/** How long a state may take to come about on a slow and busy machine, milliseconds. */
+const patience = 60_000;
+
+/** Waits until something is true, however slow the machine is; a failure names what was awaited. */
+export async function until(what: string, holds: () => unknown): Promise<void> {
   const end = performance.now() + patience;
   while (!holds()) {
     if (performance.now() > end) throw new Error(`waited in vain until ${what}`);
@@ -95,8 +98,10 @@ export const notices = (widget: WidgetElement): string[] =>
   [...(part(widget, 'notice')?.querySelectorAll('li') ?? [])].map((item) => item.textContent!.trim());
 export const isInvalid = (widget: WidgetElement): boolean => widget.matches(':state(invalid)');
 
-const words = (node: Element): string =>
-  (node.getAttribute('aria-label') ?? node.textContent ?? '').replace(/\s+/g, ' ').trim();
+/** The text of a node as a reader sees it. */
+export const textOf = (node: Element): string => (node.textContent ?? '').replace(/\s+/g, ' ').trim();
+
+const words = (node: Element): string => node.getAttribute('aria-label') ?? textOf(node);
 
 export function button(widget: WidgetElement, name: string): HTMLButtonElement {
   const found = all<HTMLButtonElement>(widget, 'button').find((node) => words(node) === name);

@@ -1,5 +1,6 @@
 import {expect} from 'chai';
 import 'reliability-tax';
+import {textOf, until} from '../support/widget.js';
 
 interface Curve extends HTMLElement {
   value: Record<string, unknown>;
@@ -21,16 +22,8 @@ const put = async (markup = '<young-daly-curve detail="bench"></young-daly-curve
 
 const section = (of = curve) => of.shadowRoot.querySelector<HTMLElement>('.ladder')!;
 const press = (label: string, of = curve) =>
-  [...section(of).querySelectorAll('button')].find((one) => one.textContent === label)!.click();
+  [...section(of).querySelectorAll('button')].find((one) => textOf(one) === label)!.click();
 const said = (of = curve) => section(of).querySelector('.note')?.textContent?.trim() ?? '';
-
-async function until(what: string, holds: () => unknown): Promise<void> {
-  const end = performance.now() + 25_000;
-  while (!holds()) {
-    if (performance.now() > end) throw new Error(`waited in vain until ${what}`);
-    await new Promise((next) => setTimeout(next, 10));
-  }
-}
 
 /** Workers the bundle makes. */
 const NativeWorker = window.Worker;
@@ -47,9 +40,7 @@ class WatchedWorker extends NativeWorker {
   }
 }
 
-describe('background jobs', function () {
-  this.timeout(60_000);
-
+describe('background jobs', () => {
   beforeEach(() => {
     made.length = 0;
     window.Worker = WatchedWorker;

@@ -55,8 +55,8 @@ describe('<design-ledger>', () => {
     const [book, curve] = await withWidget(name(), '<young-daly-curve seed="9"></young-daly-curve>');
     curve.shadowRoot.querySelector<HTMLElement>('input[type=range]')!.focus();
     for (let i = 0; i < 5; i++) await press('ArrowRight');
-    await until('there is a reading', () => file(book).entries.length > 0);
-    await sleep(600);
+    const newest = () => file(book).entries.at(-1);
+    await until('the last state is written', () => newest()?.inputs?.nodes === (curve.value as {nodes?: number}).nodes);
     const {entries} = file(book);
     expect(entries.length, 'five keys in a row').to.be.within(1, 5);
     const last = entries.at(-1)!;
@@ -145,7 +145,8 @@ describe('<design-ledger>', () => {
     await press('Space');
     await until('there is a reading', () => made().length > 0);
     counted.commitRun();
-    await sleep(600);
+    await until('the run is written', () => made().length > 1);
+    await sleep(600); // and nothing else
     expect(made()).to.deep.equal([
       ['reading', 2],
       ['run', 2],
@@ -192,7 +193,6 @@ describe('<design-ledger>', () => {
     await until(
       'the other window has it',
       () => far.shadowRoot && file(far).entries.length === file(book).entries.length,
-      8000,
     );
     // Each writes; neither loses the other's.
     await far.import(
@@ -204,7 +204,7 @@ describe('<design-ledger>', () => {
       }),
     );
     await press('ArrowRight');
-    await until('what the other wrote has come in', () => file(book).aside.length === 1, 5000);
+    await until('what the other wrote has come in', () => file(book).aside.length === 1);
     await until('what was written here is there', () => file(book).entries.length > 1);
     await forget(book);
   });
@@ -219,15 +219,16 @@ describe('<design-ledger>', () => {
       await sleep(200);
       const given = file(book);
       const far = windowWith(ledger, telling);
-      await until('the other window has it', () => far.shadowRoot && file(far).entries.length === 1, 8000);
+      await until('the other window has it', () => far.shadowRoot && file(far).entries.length === 1);
       await forget(book);
-      await sleep(200);
+      if (telling) await until('the other window forgets', () => file(far).entries.length === 0);
+      else await sleep(200);
       expect(file(far).entries.length, 'in the other window').to.equal(telling ? 0 : 1);
       // The next save of the other window brings what is new, and nothing else.
       const own = {why: 'from the other window', found: 1};
       await far.import(JSON.stringify({schema: 'reliability-tax-ledger', schemaVersion: 1, entries: [], aside: [own]}));
       const fresh = windowWith(ledger);
-      await until('a third window has read', () => fresh.shadowRoot && file(fresh).aside.length === 1, 8000);
+      await until('a third window has read', () => fresh.shadowRoot && file(fresh).aside.length === 1);
       for (const [which, each] of [
         ['second', far],
         ['third', fresh],
@@ -237,7 +238,7 @@ describe('<design-ledger>', () => {
       await far.import(JSON.stringify(given));
       curve.shadowRoot.querySelector<HTMLElement>('input[type=range]')!.focus();
       await press('ArrowRight');
-      await until('all is together again', () => file(book).entries.length === 2, 5000);
+      await until('all is together again', () => file(book).entries.length === 2);
       expect(file(book).entries[0]).to.deep.equal(given.entries[0]);
       expect(file(book).aside).to.deep.equal([own]);
     });

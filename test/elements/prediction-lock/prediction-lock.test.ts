@@ -5,7 +5,7 @@ import {centre, click, hasTouch, press, sendMouse, tap} from '../../support/comm
 import {ledgerContract, mountElement, type LedgerElementLike} from '../../support/ledger-contract.js';
 import {warnings} from '../../support/watch.js';
 import {secondWindow} from '../../support/second-window.js';
-import {frame, sleep, unmountAll, until} from '../../support/widget.js';
+import {frame, sleep, textOf, unmountAll, until} from '../../support/widget.js';
 
 type Lock = PredictionLock & LedgerElementLike;
 
@@ -267,15 +267,15 @@ describe('<prediction-lock>', () => {
     await press('Space');
     await first.updateComplete;
     await first.commit();
-    await sleep(200);
     const second = await put(`question="loss-alarm" track="tiny" ledger="${name}"`);
+    await until('the answer is read', () => second.committed);
     expect(second.committed).to.deep.equal(first.committed);
     const other = await put(`question="loss-alarm" track="cloud" ledger="${name}"`);
     expect(other.committed, 'another track, another answer').to.equal(undefined);
     const far = secondWindow<Lock>(
       `<prediction-lock question="loss-alarm" track="tiny" ledger="${name}"></prediction-lock>`,
     );
-    await until('the other page has read it', () => far.committed, 8000);
+    await until('the other page has read it', () => far.committed);
     expect(JSON.stringify(far.committed)).to.equal(JSON.stringify(first.committed));
   });
 
@@ -283,7 +283,7 @@ describe('<prediction-lock>', () => {
     const markup = `<prediction-lock question="loss-alarm" track="tiny" ledger="lock ${Math.random()}"></prediction-lock>`;
     const lock = await mountElement<Lock>(markup);
     const far = secondWindow<Lock>(markup);
-    await until('the other asks, too', () => far.shadowRoot?.querySelector('input[value=always]'), 8000);
+    await until('the other asks, too', () => far.shadowRoot?.querySelector('input[value=always]'));
     inLock(lock, 'input[value=always]').focus();
     await press('Space');
     await lock.updateComplete;
@@ -299,7 +299,7 @@ describe('<prediction-lock>', () => {
     // The other window does not hear of this one, as in a browser without channels: both can lock.
     const far = secondWindow<Lock>(`${markup}<design-ledger ledger="${name}" track="cloud"></design-ledger>`, false);
     const set = async (one: Lock, keys: string): Promise<void> => {
-      await until('it asks', () => one.shadowRoot?.querySelector('input[type=text]'), 8000);
+      await until('it asks', () => one.shadowRoot?.querySelector('input[type=text]'));
       const typed = inLock<HTMLInputElement>(one, 'input[type=text]');
       typed.value = keys;
       typed.dispatchEvent(new Event('change'));
@@ -321,9 +321,7 @@ describe('<prediction-lock>', () => {
     );
     const book = far.ownerDocument.querySelector('design-ledger')!;
     await until('the table has both', () => book.shadowRoot?.querySelectorAll('tbody tr').length === 2);
-    const [later, first] = [...book.shadowRoot!.querySelectorAll('tbody tr')].map((row) =>
-      row.textContent!.replaceAll('\u00a0', ' '),
-    );
+    const [later, first] = [...book.shadowRoot!.querySelectorAll('tbody tr')].map(textOf);
     expect(first).to.match(/best-interval: 10 min$/);
     expect(later).to.match(/best-interval: 2 h \(a second answer; the first counts\)$/);
   });

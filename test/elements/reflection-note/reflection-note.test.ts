@@ -3,7 +3,7 @@ import type {ReflectionNote} from 'reliability-tax';
 import {expect} from 'chai';
 import {press} from '../../support/commands.js';
 import {ledgerContract, mountElement, type LedgerElementLike} from '../../support/ledger-contract.js';
-import {box, unmountAll, until, type WidgetElement} from '../../support/widget.js';
+import {box, unmountAll, until, type WidgetElement, textOf} from '../../support/widget.js';
 
 type Note = ReflectionNote & LedgerElementLike;
 
@@ -32,7 +32,7 @@ describe('<reflection-note>', () => {
     for (const letter of 'because') await press(letter);
     await note.updateComplete;
     expect(note.matches(':state(done)')).to.equal(false);
-    expect(note.shadowRoot.querySelector('#state')!.textContent).to.match(/^5 characters more/);
+    expect(textOf(note.shadowRoot.querySelector('#state')!)).to.match(/^5 characters more/);
     for (const letter of 'of many') await press(letter === ' ' ? 'Space' : letter);
     await until('it is saved', () => /Saved/.test(note.shadowRoot.querySelector('#state')!.textContent!));
     expect(note.matches(':state(done)')).to.equal(true);
@@ -44,11 +44,7 @@ describe('<reflection-note>', () => {
     script.src = new URL('/dist/reliability-tax.js', location.href).href;
     page.contentDocument!.head.append(script);
     const far = page.contentDocument!.querySelector('reflection-note') as unknown as Note;
-    await until(
-      'the other page has it',
-      () => far.shadowRoot?.querySelector('textarea')?.value === 'becauseof many',
-      8000,
-    );
+    await until('the other page has it', () => far.shadowRoot?.querySelector('textarea')?.value === 'becauseof many');
   });
 
   it('offers the reader’s own numbers once there are some, and puts one into the text', async () => {

@@ -276,11 +276,7 @@ describe('<reliability-mission>', () => {
     expect(mission.shadowRoot.querySelectorAll('.tasks .done').length).to.equal(0);
     curve.shadowRoot!.querySelector<HTMLElement>('input[type=range]')!.focus();
     for (let i = 0; i < 8; i++) await press('PageUp');
-    await until(
-      'the first task is ticked off',
-      () => mission.shadowRoot.querySelectorAll('.tasks .done').length === 1,
-      5000,
-    );
+    await until('the first task is ticked off', () => mission.shadowRoot.querySelectorAll('.tasks .done').length === 1);
     const readings = (
       mission.shadowRoot.querySelector('design-ledger') as unknown as {
         toJSON(): {entries: Array<{kind: string; track: string; part: number}>};

@@ -105,7 +105,7 @@ describe('<young-daly-curve> deeper tools', () => {
       button(curve, 'Simulate').click();
       await until('it runs', () => words(curve, '.ladder').includes('Simulating'));
       expect(all(curve, '.ladder progress').length).to.equal(1);
-      await until('it ends', () => words(curve, '.ladder').includes('simulated points'), 9000);
+      await until('it ends', () => words(curve, '.ladder').includes('simulated points'));
       await settled(curve);
       expect(words(curve, '.ladder .note')).to.match(
         /^\d+ simulated points: (all|\d+) within 2 standard errors of the curve/,

@@ -1,7 +1,7 @@
 /** What a reader may take along: table, picture, sentence, files. */
 import {expect} from 'chai';
 import {cellsOf, download} from '../watch.js';
-import {all, open} from '../widget.js';
+import {all, open, textOf} from '../widget.js';
 import type {Context} from './context.js';
 
 export function givesAway({tag, main, presets, put, make}: Context): void {
@@ -28,7 +28,7 @@ export function givesAway({tag, main, presets, put, make}: Context): void {
       await open(widget, 'Table');
       const [first] = all<HTMLTableElement>(widget, 'table');
       const {caption, columns, rows} = widget.toTable();
-      expect(first.caption!.textContent).to.equal(caption);
+      expect(textOf(first.caption!)).to.equal(caption);
       expect([...first.rows].map((row) => [...row.cells].map((cell) => cell.textContent!.trim()))).to.deep.equal(
         [columns, ...rows].map((row) => [...row]),
       );
