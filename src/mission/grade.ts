@@ -96,7 +96,7 @@ function compareCount(
     problems.push(`${where}: number is ${JSON.stringify(number)}, not a count up to ${allowed ?? JSON.stringify(of)}`);
 }
 
-/** Answers that were computed: they hang on question and track alone, and a class answers the same questions. */
+/** Answers already computed: they depend on the question and the track alone, and every ledger of a class asks for the same. */
 const answers = new Map<string, Promise<Numbers>>();
 
 function answerOf(question: Question, track: Track): Promise<Numbers> {
