@@ -8,7 +8,7 @@ import {answerOwn, readOwn} from './own-answer.js';
 import {directions} from './own-question.js';
 import {parts} from './parts.js';
 import {stepsOf, type Step} from './progress.js';
-import {factsOf, questions, trackOr, type Bounds} from './questions.js';
+import {factsOf, questions, trackOr, type Bounds, type Question} from './questions.js';
 import {secondAnswers} from './second-answers.js';
 import {isTrack, trackIds, tracks, type Track, type TrackId} from './tracks.js';
 
@@ -96,6 +96,15 @@ function compareCount(
     problems.push(`${where}: number is ${JSON.stringify(number)}, not a count up to ${allowed ?? JSON.stringify(of)}`);
 }
 
+/** Answers already computed: they depend on the question and the track alone, and every ledger of a class asks for the same. */
+const answers = new Map<string, Promise<Numbers>>();
+
+function answerOf(question: Question, track: Track): Promise<Numbers> {
+  const key = `${question.id} ${track.id}`;
+  if (!answers.has(key)) answers.set(key, (async () => question.answer(track, runCampaign))());
+  return answers.get(key)!;
+}
+
 const called = ({kind, id, time}: Entry): string => `${kind} ${id.slice(0, 8)} of ${time}`;
 
 async function recompute(entry: Entry, problems: string[]): Promise<number> {
@@ -108,7 +117,7 @@ async function recompute(entry: Entry, problems: string[]): Promise<number> {
       compareAnswer(about, entry.predicted, question.options, question.bounds?.(track), problems);
       return (
         compare(`${about}, facts`, entry.inputs, factsOf(question, track), problems) +
-        compare(`${about}, answer`, entry.actual, await question.answer(track, runCampaign), problems)
+        compare(`${about}, answer`, entry.actual, await answerOf(question, track), problems)
       );
     }
     const {tag, given, of, when} = readOwn(entry.inputs);

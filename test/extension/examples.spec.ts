@@ -31,7 +31,7 @@ describe.skipIf(!hasPandoc || pages.length === 0)('the example pages', () => {
 if (!hasQuarto) console.log('No example was rendered by Quarto itself: quarto is not on the PATH.');
 
 describe.skipIf(!hasQuarto || pages.length === 0)('rendered by Quarto', () => {
-  test.each(pages)('%s loads the bundle and keeps its figures', {timeout: 120_000}, (name) => {
+  test.each(pages)('%s loads the bundle and keeps its figures', (name) => {
     const work = mkdtempSync(join(tmpdir(), 'quarto-'));
     try {
       cpSync(folder, work, {recursive: true});

@@ -1,6 +1,6 @@
-import {spawnSync} from 'node:child_process';
 import {readFileSync, readdirSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
+import {generated} from './generated.js';
 import {root} from './pandoc.js';
 
 interface Item {
@@ -19,13 +19,9 @@ interface Element {
   cssProperties: Item[];
 }
 
-const make = `import {generate} from './scripts/manifest.mjs'; console.log((await generate()).find(({path}) => path === 'custom-elements.json').text)`;
-const made = spawnSync(process.execPath, ['--input-type=module', '-e', make], {
-  cwd: root,
-  encoding: 'utf8',
-  maxBuffer: 1e8,
-});
-const {modules} = JSON.parse(made.stdout) as {modules: {declarations: Element[]}[]};
+const {modules} = JSON.parse(generated().find(({path}) => path === 'custom-elements.json')!.text) as {
+  modules: {declarations: Element[]}[];
+};
 const elements = modules.flatMap(({declarations}) => declarations);
 
 /** The sources read as text, not as the analyzer reads them: a class by its name, with the class it extends. */

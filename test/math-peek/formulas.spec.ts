@@ -14,6 +14,7 @@ import {failureTopology} from '../../src/elements/failure-topology/inputs.js';
 import {youngDalyCurve} from '../../src/elements/young-daly-curve/inputs.js';
 import type {Definition} from '../../src/widget/definition.js';
 import {truth} from '../models/truth.js';
+import {runs} from '../support/sample.js';
 
 const widgets: Definition[] = [
   youngDalyCurve as Definition,
@@ -125,7 +126,7 @@ describe('every formula', () => {
             id === 'exact' ? 1e-6 : id === 'weibull' ? 1e-9 : 1e-10 * Math.max(1, 1e-3 / Math.abs(expected));
           expect(Math.abs(got / expected - 1)).toBeLessThan(tolerance);
         }),
-        {numRuns: 200},
+        {numRuns: runs(200)},
       );
     });
 

@@ -2,7 +2,7 @@
  * The lab page from a folder, without a server, played by keyboard alone: every track from the first lock to the exported
  * report, with a reload in the middle; then the grader reads what came out.
  */
-import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
@@ -10,13 +10,19 @@ import {spawnSync} from 'node:child_process';
 import puppeteer, {type Browser, type KeyInput, type Page} from 'puppeteer-core';
 import {afterAll, beforeAll, describe, it} from 'vitest';
 import {paths} from '../../scripts/browsers.mjs';
+import {gradeText} from '../../src/render/grade-command.js';
 import {trackIds, tracks, type TrackId} from '../../src/mission/tracks.js';
+import {sample} from '../support/sample.js';
 
 const chromium = paths.chromium();
 const cli = new URL('../../dist/cli.js', import.meta.url).pathname;
 const lab = pathToFileURL(new URL('../../examples/lab.html', import.meta.url).pathname).href;
 const words =
   'Every node has to be up, so the whole fails as often as all of them together; that is what my numbers show.';
+
+/** How long a state is waited for, and how often it is looked for, milliseconds. */
+const patience = 100_000;
+const pace = 50;
 
 let folder: string;
 
@@ -69,20 +75,41 @@ class Reader {
     await this.page.keyboard.type(text);
   }
 
+  /** Writes a sentence: a word key by key, the rest as a reader pastes it, for each key draws the page anew. */
+  async write(text: string): Promise<void> {
+    const word = text.indexOf(' ');
+    await this.page.keyboard.type(text.slice(0, word));
+    await this.page.keyboard.sendCharacter(text.slice(word));
+  }
+
   /** Types a number into the box of an input of a widget. */
   async set(host: string, label: RegExp, text: string): Promise<void> {
     await this.tabTo(host, label, 'input text');
-    await this.type(text);
-    await this.press('Enter');
-    await this.pause(500);
+    await this.noted(host, async () => {
+      await this.type(text);
+      await this.press('Enter');
+    });
   }
 
-  pause(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  /** Does what changes a widget, and waits until the ledger has the reading: two that follow at once are written as one. */
+  async noted(host: string, change: () => Promise<void>): Promise<void> {
+    const readings = async () =>
+      (await this.entries()).filter(({kind, element}) => kind === 'reading' && element === host).length;
+    const before = await readings();
+    await change();
+    await this.until(`a reading of ${host} is written`, async () => (await readings()) > before);
   }
 
   /** What the ledger of the page holds. */
-  entries(): Promise<Array<{kind: string; question?: string; element?: string; record?: {solved?: boolean}}>> {
+  entries(): Promise<
+    Array<{
+      kind: string;
+      question?: string;
+      element?: string;
+      inputs?: {watch?: string};
+      record?: {solved?: boolean};
+    }>
+  > {
     return this.page.evaluate(() => {
       const mission = document.querySelector('reliability-mission')!;
       const ledger = mission.shadowRoot!.querySelector('design-ledger') as HTMLElement & {
@@ -93,9 +120,9 @@ class Reader {
   }
 
   async until(what: string, check: () => Promise<boolean>): Promise<void> {
-    for (let i = 0; i < 100; i++) {
+    for (let i = 0; i < patience / pace; i++) {
       if (await check()) return;
-      await this.pause(100);
+      await new Promise((resolve) => setTimeout(resolve, pace));
     }
     throw new Error(
       `waited in vain until ${what}; ${await this.page.evaluate(() => document.querySelector('reliability-mission')!.shadowRoot!.querySelector('.next')?.textContent ?? '')}`,
@@ -121,7 +148,7 @@ class Reader {
       /^You predicted/.test((await this.page.evaluate(focused)).name),
     );
     await this.tabTo('prediction-lock', /One sentence/, 'textarea');
-    await this.page.keyboard.type(words);
+    await this.write(words);
     await this.tabTo('prediction-lock', /Save and go on/);
     await this.press('Enter');
     await this.until(
@@ -131,16 +158,18 @@ class Reader {
   }
 
   async reflect(which = /./): Promise<void> {
+    const reflections = async () => (await this.entries()).filter(({kind}) => kind === 'reflection').length;
+    const before = await reflections();
     await this.tabTo('reflection-note', which, 'textarea');
-    await this.page.keyboard.type(words);
+    await this.write(words);
     await this.press('Tab');
-    await this.pause(200);
+    await this.until('the reflection is written', async () => (await reflections()) > before);
   }
 
   async goOn(name: RegExp): Promise<void> {
     await this.tabTo('reliability-mission', name, 'button');
     await this.press('Enter');
-    await this.pause(300);
+    await this.until('the next part has the focus', async () => !name.test((await this.page.evaluate(focused)).name));
   }
 }
 
@@ -158,15 +187,12 @@ async function audit(reader: Reader, id: TrackId): Promise<void> {
   if (id === 'cloud') await reader.set('young-daly-curve', /^Nodes/, String(2 * nodes));
   else {
     await reader.tabTo('young-daly-curve', /^Double it/, 'button');
-    await reader.press('Enter');
-    await reader.pause(500);
+    await reader.noted('young-daly-curve', () => reader.press('Enter'));
   }
   await reader.tabTo('young-daly-curve', /Write time/, 'range');
-  for (let i = 0; i < 3; i++) await reader.press('PageDown');
-  await reader.pause(500);
+  await reader.noted('young-daly-curve', () => reader.press('PageDown', 'PageDown', 'PageDown'));
   await reader.tabTo('young-daly-curve', /Interval/, 'range');
-  await reader.press('o');
-  await reader.pause(600);
+  await reader.noted('young-daly-curve', () => reader.press('o'));
   await reader.reflect();
   await reader.goOn(/Go on/);
 }
@@ -175,10 +201,8 @@ async function staging(reader: Reader): Promise<void> {
   await reader.predict('number');
   await reader.tabTo('staging-bench', /Blocking S3|Local SSD|Async DRAM|Peer DRAM/, 'radio', 'top');
   // It opens on Async DRAM.
-  for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowRight', 'ArrowRight'] as const) {
-    await reader.press(key);
-    await reader.pause(600);
-  }
+  for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowRight', 'ArrowRight'] as const)
+    await reader.noted('staging-bench', () => reader.press(key));
   const runs = async () => (await reader.entries()).filter((entry) => entry.kind === 'run').length;
   for (let i = 1; i <= 10; i++) {
     await reader.tabTo('staging-bench', /Commit run/, 'button');
@@ -228,10 +252,8 @@ async function brownout(reader: Reader): Promise<void> {
   const tag = 'brownout-bench';
   await reader.predict('number');
   await reader.tabTo(tag, /FeRAM|flash/i, 'radio', 'top');
-  await reader.press('ArrowRight');
-  await reader.pause(600);
-  await reader.press('ArrowLeft');
-  await reader.pause(600);
+  await reader.noted(tag, () => reader.press('ArrowRight'));
+  await reader.noted(tag, () => reader.press('ArrowLeft'));
   const most = await valueOf(reader, tag, 'maxState');
   await reader.set(tag, /State to save/, `${Math.floor(most / 1.5)} B`);
   await reader.set(tag, /State to save/, `${2 * most} B`);
@@ -243,22 +265,23 @@ async function detective(reader: Reader): Promise<void> {
   await reader.predict('choice');
   await reader.tabTo('sdc-detective', /^Bits of/, 'listbox');
   // The flip it opened with is put right, and the least bit flipped in its place: harmless. Then back, three steps.
-  for (const key of ['Enter', 'End', 'Enter'] as const) {
-    await reader.press(key);
-    await reader.pause(600);
-  }
+  await reader.noted('sdc-detective', () => reader.press('Enter'));
+  await reader.noted('sdc-detective', () => reader.press('End', 'Enter'));
   for (let i = 0; i < 2; i++) {
-    await reader.page.keyboard.down('Control');
-    await reader.press('z');
-    await reader.page.keyboard.up('Control');
-    await reader.pause(600);
+    await reader.noted('sdc-detective', async () => {
+      await reader.page.keyboard.down('Control');
+      await reader.press('z');
+      await reader.page.keyboard.up('Control');
+    });
   }
   // All off but the CRC and the alarm on the loss.
   for (const name of [/^ECC/, /^Activation check/, /live sums/, /^Range/, /^Canary/, /one RAM/, /own copy/, /^Three/]) {
     await reader.tabTo('sdc-detective', name, 'button');
     await reader.press('Enter');
   }
-  await reader.pause(600);
+  await reader.until('the choice of detectors is written', async () =>
+    (await reader.entries()).some(({kind, inputs}) => kind === 'reading' && inputs?.watch === 'crc loss'),
+  );
   await reader.tabTo('sdc-detective', /^More/, 'button');
   await reader.press('Enter');
   await reader.tabTo('sdc-detective', /^Inject 500/, 'button');
@@ -296,9 +319,8 @@ describe.skipIf(!chromium)('the lab page, by keyboard, from a folder', () => {
       ],
     });
 
-  it.concurrent.for(trackIds)(
+  it.concurrent.for(sample(trackIds, 1, 13))(
     '%s: from the first lock to a report that the grader accepts',
-    {timeout: 240_000},
     async (id, {expect, onTestFinished}) => {
       const browser = await launch();
       onTestFinished(() => browser.close());
@@ -313,6 +335,12 @@ describe.skipIf(!chromium)('the lab page, by keyboard, from a folder', () => {
       const session = await page.createCDPSession();
       const saved = join(folder, id);
       await session.send('Browser.setDownloadBehavior', {behavior: 'allow', downloadPath: saved});
+      // The page waits for a reader to pause before it writes; this reader need not be so slow.
+      await page.evaluateOnNewDocument(() => {
+        const {setTimeout} = window;
+        window.setTimeout = ((then: () => void, wait = 0) =>
+          setTimeout(then, wait <= 1000 ? wait / 10 : wait)) as typeof window.setTimeout;
+      });
       await page.goto(lab);
       const reader = new Reader(page);
       await reader.tabTo('track-picker', /./, 'radio');
@@ -343,8 +371,8 @@ describe.skipIf(!chromium)('the lab page, by keyboard, from a folder', () => {
         await reader.press('Enter');
       }
       const files = ['report.md', 'ledger.json'].map((name) => join(saved, name));
+      // A download has another name until it is whole.
       await reader.until('the files are saved', () => Promise.resolve(files.every((file) => existsSync(file))));
-      await reader.pause(200);
       const report = readFileSync(files[0], 'utf8');
       expect(report).not.toContain('MISSING');
       expect(report).toContain('<svg');
@@ -359,10 +387,7 @@ describe.skipIf(!chromium)('the lab page, by keyboard, from a folder', () => {
       const reading = ledger.entries.find((entry) => entry.kind === 'reading')!;
       const key = Object.keys(reading.results!).find((path) => path === 'leastWaste')!;
       reading.results![key] /= 2;
-      writeFileSync(files[1], JSON.stringify(ledger));
-      const refused = spawnSync(process.execPath, [cli, 'grade', files[1]], {encoding: 'utf8'});
-      expect(refused.status).toBe(1);
-      expect(refused.stdout).toContain('REJECTED');
+      expect((await gradeText(JSON.stringify(ledger))).verdict).toBe('rejected');
       expect(wrong).toEqual([]);
       expect(requests).toEqual([]);
     },

@@ -1,11 +1,11 @@
 /** A mission played without a page: what a diligent reader leaves in the ledger. */
-import {runCampaign} from '../../src/models/index.js';
 import {defence, parts, tracks, type Bench, type Part, type TrackId} from '../../src/mission/index.js';
 import {factsOf, questions} from '../../src/mission/questions.js';
 import {stills} from '../../src/render/stills.js';
 import {addDefinition, definitionOf, type Given} from '../../src/widget/definition.js';
 import {stamp, type Draft, type Entry} from '../../src/widget/ledger/entries.js';
 import {resultsOf} from '../../src/widget/ledger/readings.js';
+import {campaign} from '../support/campaign.js';
 
 for (const {definition} of stills) addDefinition(definition);
 
@@ -53,7 +53,7 @@ async function partEntries(part: Part, id: TrackId): Promise<Draft[]> {
       kind: 'prediction',
       question: name,
       predicted: bounds ? {number: Math.sqrt(bounds.min * bounds.max)} : {choice: question.options![1].id},
-      actual: await question.answer(track, runCampaign),
+      actual: await question.answer(track, campaign),
       inputs: factsOf(question, track),
     });
     drafts.push({...where, kind: 'explanation', question: name, text});
@@ -65,7 +65,7 @@ async function partEntries(part: Part, id: TrackId): Promise<Draft[]> {
     const run = bench.tasks.some(({id: task}) => task === 'ten-runs')
       ? {number: 10, of: 10}
       : bench.tasks.some(({id: task}) => task === 'campaign')
-        ? {injections: 200}
+        ? {injections: 40}
         : undefined;
     if (!run) continue;
     const inputs = {scenario: bench.attributes.scenario};
@@ -84,10 +84,17 @@ async function partEntries(part: Part, id: TrackId): Promise<Draft[]> {
   return drafts;
 }
 
-/** Every entry of a finished mission. */
-export async function playMission(id: TrackId): Promise<Entry[]> {
+async function play(id: TrackId): Promise<Entry[]> {
   const drafts: Draft[] = [{kind: 'track', track: id}];
   for (const part of parts) drafts.push(...(await partEntries(part, id)));
   for (const prompt of defence) drafts.push({track: id, part: 4, kind: 'reflection', prompt: prompt.id, text});
   return drafts.map((draft, i) => stamp(draft, new Date(Date.UTC(2026, 0, 1, 12, i))));
+}
+
+const played = new Map<TrackId, Promise<Entry[]>>();
+
+/** Every entry of a finished mission, played once for all who ask; the list is the asker's own, its entries are not. */
+export async function playMission(id: TrackId): Promise<Entry[]> {
+  if (!played.has(id)) played.set(id, play(id));
+  return [...(await played.get(id)!)];
 }

@@ -1,9 +1,10 @@
 import {describe, expect, it} from 'vitest';
-import {reportOf, stepsOf, tracks} from '../../src/mission/index.js';
+import {reportOf, stepsOf, trackIds, tracks} from '../../src/mission/index.js';
 import {minutesDone, openPart} from '../../src/mission/progress.js';
 import {stamp, type Entry} from '../../src/widget/ledger/entries.js';
 import {youngDalyCurve} from '../../src/elements/young-daly-curve/inputs.js';
 import {playMission} from './play.js';
+import {sample} from '../support/sample.js';
 
 const drawn = (tag: string) => `<svg data-tag="${tag}"></svg>`;
 
@@ -29,7 +30,7 @@ describe('the report', () => {
     expect(report).toContain('The job needs every node');
     expect(report).toContain('David Patterson (an imagined challenge, in that voice)');
     expect(report.startsWith('# The reliability tax: Cloud Titan\n')).toBe(true);
-  }, 30_000);
+  });
 
   it('lets no text of the reader break the page', () => {
     const nasty = '# heading\n<script>alert(1)</script> | a | `b` [x](javascript:y) $15K';
@@ -157,9 +158,9 @@ describe('the report speaks to people', () => {
   });
 
   it('has no name of a field in any of its tables', async () => {
-    for (const id of ['cloud', 'edge', 'mobile', 'tiny'] as const)
+    for (const id of sample(trackIds, 2, 12))
       expect(reportOf(tracks[id], await playMission(id), drawn)).not.toMatch(/\| [A-Za-z]+(\.[a-z]|[a-z][A-Z])\w* \|/);
-  }, 60_000);
+  });
 
   it('calls a hit a hit, and says of a miss which way', () => {
     expect(report(interval(1800 * 1.049, 0))).toContain('| Right | yes, within 5 % |');
@@ -271,7 +272,7 @@ describe('the report of a chapter', () => {
     expect(report.indexOf('## In the chapter')).toBeGreaterThan(0);
     expect(report.indexOf('## In the chapter')).toBeLessThan(report.indexOf('## Part 1'));
     expect(reportOf(tracks.cloud, await playMission('cloud'), drawn)).not.toContain('In the chapter');
-  }, 30_000);
+  });
 });
 
 describe('the way through', () => {
@@ -289,7 +290,7 @@ describe('the way through', () => {
       [reached, worth] = [open, minutes];
     }
     expect([reached, worth]).toEqual([4, 45]);
-  }, 30_000);
+  });
 
   it('leaves a part open once something of it is written, though an earlier answer is shortened', async () => {
     const all = await playMission('cloud');
@@ -299,10 +300,10 @@ describe('the way through', () => {
     const steps = stepsOf(tracks.cloud, shortened);
     expect(openPart(steps), 'by the steps alone').toBe(1);
     expect(openPart(steps, shortened)).toBe(2);
-  }, 30_000);
+  });
 
   it('keeps the tracks of one ledger apart', async () => {
     const both = await playMission('cloud');
     expect(stepsOf(tracks.edge, both).some(({done}) => done)).toBe(false);
-  }, 30_000);
+  });
 });

@@ -5,6 +5,7 @@ import {scaledWriteTime} from '../../src/models/fleet.js';
 import {largestFleet, largestWriteTime, leastMtbf} from '../../src/models/inverse.js';
 import {optimumFor, wasteFor} from '../../src/models/laws.js';
 import {near} from './truth.js';
+import {runs} from '../support/sample.js';
 
 const between = (low: number, high: number) =>
   fc.double({min: Math.log(low), max: Math.log(high), noNaN: true}).map(Math.exp);
@@ -33,7 +34,7 @@ test('at a constant rate: the answers of the closed forms', () => {
       near(recovery, wasteFor({...of, interval: 0, writeTime: 0}).total);
       expect(exact === null).toBe(recovery > of.waste);
     }),
-    {seed: 71, numRuns: 300},
+    {seed: 71, numRuns: runs(300)},
   );
 });
 
@@ -70,7 +71,7 @@ test('put back, each answer loses the budget at the best interval, whatever the 
         }
       },
     ),
-    {seed: 72, numRuns: 120},
+    {seed: 72, numRuns: runs(120)},
   );
 });
 

@@ -3,6 +3,7 @@ import {expect, test} from 'vitest';
 import {doubleFleet} from '../../src/models/doubling.js';
 import {wasteFor} from '../../src/models/laws.js';
 import {CLOSED, near, OPTIMUM, truth} from './truth.js';
+import {runs} from '../support/sample.js';
 
 const scalings = ['fixed', 'sharded', 'shared'] as const;
 const cases = {fixed: 'delta_constant', sharded: 'delta_prop_1_over_N', shared: 'delta_prop_N'} as const;
@@ -61,7 +62,7 @@ test('no interval of the doubled fleet loses less than the one told', () => {
         near(wasteFor({...run, mtbf, writeTime, interval}).total, waste);
       },
     ),
-    {numRuns: 60},
+    {numRuns: runs(60)},
   );
 });
 

@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {formatQuantity, quantityText} from '../../src/models/quantity-format.js';
 import {parseQuantity} from '../../src/models/quantity.js';
 import type {Dimension} from '../../src/models/units.js';
+import {runs} from '../support/sample.js';
 
 describe('reading', () => {
   const good: [string, Dimension, number][] = [
@@ -154,7 +155,7 @@ describe('reading', () => {
           if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
         }
       }),
-      {seed: 61, numRuns: 3000},
+      {seed: 61, numRuns: runs(3000)},
     );
   });
 });
@@ -245,7 +246,7 @@ describe('writing for people', () => {
           );
         },
       ),
-      {seed: 62, numRuns: 1000},
+      {seed: 62, numRuns: runs(1000)},
     );
   });
 
@@ -306,7 +307,7 @@ describe('writing for attributes', () => {
           expect(parseQuantity(quantityText(value, dimension), dimension)).toBe(value === 0 ? 0 : value);
         },
       ),
-      {seed: 63, numRuns: 2000},
+      {seed: 63, numRuns: runs(2000)},
     );
   });
 

@@ -25,6 +25,7 @@ import {presets} from '../../../src/elements/brownout-bench/presets.js';
 import {readField, writeField, type Field} from '../../../src/widget/fields.js';
 import type {Given} from '../../../src/widget/definition.js';
 import {near, truth} from '../../models/truth.js';
+import {runs} from '../../support/sample.js';
 
 const {evaluate, change, inputs, sources, conflicts, results} = brownoutBench;
 const {brownout_fram, tiny_budget} = truth('small-devices');
@@ -154,7 +155,7 @@ describe('a value', () => {
           );
         },
       ),
-      {numRuns: 60},
+      {numRuns: runs(60)},
     );
   });
 
@@ -172,7 +173,7 @@ describe('a value', () => {
         if (!survives && bytesWritten > 0)
           expect(brownOut({...planOf(value), stateBytes: bytesWritten}).survives).toBe(true);
       }),
-      {numRuns: 200, seed: 5},
+      {numRuns: runs(200), seed: 5},
     );
   });
 
@@ -191,7 +192,7 @@ describe('a value', () => {
             [value.maxState, value.maxState + 1].map((stateSize) => evaluate({...given, stateSize}).survives),
           ).toEqual([true, false]);
       }),
-      {numRuns: 200, seed: 6},
+      {numRuns: runs(200), seed: 6},
     );
   });
 });
@@ -213,7 +214,7 @@ describe('the fall', () => {
         if (value.survives || value.limit === 'time')
           expect(voltsAt(value, value.holdUp)).toBeCloseTo(value.minVoltage, 6);
       }),
-      {numRuns: 100, seed: 7},
+      {numRuns: runs(100), seed: 7},
     );
   });
 });
@@ -306,7 +307,7 @@ describe('words', () => {
         }
         expect(firstRemedy(evaluate(given)), JSON.stringify(given)).toBeUndefined();
       }),
-      {numRuns: 150, seed: 8},
+      {numRuns: runs(150), seed: 8},
     );
   });
 

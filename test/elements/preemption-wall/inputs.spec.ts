@@ -15,6 +15,7 @@ import {readField} from '../../../src/widget/fields.js';
 import type {Given} from '../../../src/widget/definition.js';
 import {plain} from '../../../src/widget/phrase.js';
 import {near, truth} from '../../models/truth.js';
+import {runs} from '../../support/sample.js';
 
 const {evaluate, change, inputs, conflicts} = preemptionWall;
 const {mobile_resume, mobile_incremental, dirty_pages_uniform} = truth('small-devices');
@@ -168,7 +169,7 @@ describe('the first remedy', () => {
             expect(after.fits, JSON.stringify([given, remedy])).toBe(true);
         },
       ),
-      {numRuns: 300},
+      {numRuns: runs(300)},
     );
   });
 

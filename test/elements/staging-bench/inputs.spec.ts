@@ -26,6 +26,7 @@ import {readField, writeField, type Field} from '../../../src/widget/fields.js';
 import {InputState} from '../../../src/widget/state.js';
 import type {Given} from '../../../src/widget/definition.js';
 import {stagingTruth} from '../../models/staging/staging-truth.js';
+import {runs} from '../../support/sample.js';
 
 const {evaluate, change, inputs, sources, conflicts} = stagingBench;
 const GB = 1e9;
@@ -169,7 +170,7 @@ describe('a value', () => {
           near(value.peakDemand, Math.min(forecast.peakDemand, value.peakDemand));
         },
       ),
-      {numRuns: 150, seed: 11},
+      {numRuns: runs(150), seed: 11},
     );
   });
 

@@ -18,6 +18,7 @@ import {scenarios, wasteFor, type ScenarioName} from '../../../src/models/index.
 import {publishedMttfs} from '../../../src/models/published.js';
 import {plain} from '../../../src/widget/phrase.js';
 import {truth} from '../../models/truth.js';
+import {runs} from '../../support/sample.js';
 
 const value = (given: Record<string, number | string>): Value => youngDalyCurve.evaluate(given) as Value;
 const between = (low: number, high: number) =>
@@ -55,7 +56,7 @@ describe('the words of the fleet view', () => {
             for (const cell of row) expect(cell).toMatch(/^(?!.*(NaN|undefined)).+$/);
           }
       }),
-      {numRuns: 100},
+      {numRuns: runs(100)},
     );
   });
 
@@ -190,7 +191,7 @@ describe('doubling', () => {
           ).toBeGreaterThanOrEqual(after[scaling].waste - 1e-12);
         }
       }),
-      {numRuns: 50},
+      {numRuns: runs(50)},
     );
   });
 

@@ -22,6 +22,7 @@ import {plain} from '../../../src/widget/phrase.js';
 import {InputState} from '../../../src/widget/state.js';
 import type {Given} from '../../../src/widget/definition.js';
 import type {Field} from '../../../src/widget/fields.js';
+import {runs} from '../../support/sample.js';
 
 const {change, evaluate, inputs, conflicts, sources, results} = youngDalyCurve;
 const keys = Object.keys(fields) as Array<keyof typeof fields>;
@@ -184,7 +185,7 @@ describe('the value', () => {
         for (const best of Object.values(optimum)) expect(best >= 0 && best < Infinity, said).toBe(true);
         expect(useful <= runLength * (1 + 1e-12), said).toBe(true);
       }),
-      {numRuns: 300},
+      {numRuns: runs(300)},
     );
   });
 
@@ -309,7 +310,7 @@ describe('the axes', () => {
           if (interval > low && interval < high) expect(off).toBeLessThanOrEqual(tolerated);
         });
       }),
-      {numRuns: 60},
+      {numRuns: runs(60)},
     );
   });
 });
@@ -330,7 +331,7 @@ describe('the sentences', () => {
             for (const cell of row) expect(cell).toMatch(/^(?!.*(NaN|undefined)).+$/);
           }
       }),
-      {numRuns: 200},
+      {numRuns: runs(200)},
     );
   });
 

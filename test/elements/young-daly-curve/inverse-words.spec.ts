@@ -10,6 +10,7 @@ import {
 } from '../../../src/elements/young-daly-curve/inverse-words.js';
 import type {Given} from '../../../src/widget/definition.js';
 import {wasteFor} from '../../../src/models/index.js';
+import {runs} from '../../support/sample.js';
 
 const {change, evaluate} = youngDalyCurve;
 const at = (given: Given = {}): Value => evaluate(given);
@@ -46,7 +47,7 @@ test('used, each number loses the budget at the best interval; drawn, it is the 
         } else expect(Math.abs(after.leastWaste / value.budget - 1)).toBeLessThan(1e-9);
       }
     }),
-    {seed: 81, numRuns: 200},
+    {seed: 81, numRuns: runs(200)},
   );
 });
 

@@ -103,11 +103,14 @@ test('rounding to fp16 and bf16 equals a search for the nearest value', () => {
 });
 
 test('storing what a format holds changes nothing; halves go to the even number; the largest overflows', () => {
-  for (const format of NUMBER_FORMATS)
-    for (const w of format === 'fp32' ? [0, 1, 0x3f800000, 0x80000001, 0x7f800000] : words(format)) {
+  for (const format of NUMBER_FORMATS) {
+    const all = format === 'fp32' ? [0, 1, 0x3f800000, 0x80000001, 0x7f800000] : [...words(format)];
+    const changed = all.filter((w) => {
       const value = decodeNumber(w, format);
-      if (value === value && !(format === 'int8' && value === -128)) expect(encodeNumber(value, format)).toBe(w);
-    }
+      return value === value && !(format === 'int8' && value === -128) && encodeNumber(value, format) !== w;
+    });
+    expect(changed, format).toEqual([]);
+  }
   expect([
     roundNumber(1 + 2 ** -11, 'fp16'),
     roundNumber(1 + 3 * 2 ** -11, 'fp16'),

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {HOUSING, IMAGE, LAMPS, SIGNALS, drawScene} from '../../../src/models/corruption/scene.js';
+import {runs} from '../../support/sample.js';
 
 test('the same seed and number, the same scene and image; another, another', () => {
   expect(drawScene('a', 3)).toEqual(drawScene('a', 3));
@@ -8,7 +9,7 @@ test('the same seed and number, the same scene and image; another, another', () 
 });
 
 test('the signals are equally likely; pixels are from 0 to 1; the housing is in the picture', () => {
-  const n = 2000;
+  const n = runs(2000);
   const counts = SIGNALS.map(() => 0);
   for (let i = 0; i < n; i++) {
     const {

@@ -4,10 +4,11 @@ import {PLAN, pack, train} from '../../../scripts/train/train.js';
 import {unpack} from '../../../src/models/corruption/packed.js';
 import {LAYERS} from '../../../src/models/corruption/layers.js';
 import {drawScene} from '../../../src/models/corruption/scene.js';
+import {runs} from '../../support/sample.js';
 
-const short = {...PLAN, scenes: 320, epochs: 3, roundedEpochs: 1};
+const short = {...PLAN, scenes: runs(320), epochs: 3, roundedEpochs: 1};
 
-test('the same seed gives the same weights, another seed others; the loss falls', {timeout: 60_000}, () => {
+test('the same seed gives the same weights, another seed others; the loss falls', () => {
   const losses: number[] = [];
   const text = train(short, (_, loss) => losses.push(loss));
   expect(train(short)).toBe(text);

@@ -88,7 +88,7 @@ test('a seeded Monte Carlo agrees within 4 standard errors', () => {
     expect(mc.error).toBeLessThan(0.005);
     expect(Math.abs(mc.efficiency - asyncEfficiency(run)) / mc.error, JSON.stringify(change)).toBeLessThan(4);
   }
-}, 30_000);
+});
 
 test('without a drain it is the blocking model', () => {
   const number = fc.double({min: 0, max: 5000, noNaN: true});

@@ -12,6 +12,7 @@ import {checkpointStorm, concurrentWriters} from '../../../src/models/staging/st
 import {near} from '../truth.js';
 import {bruteForce} from './brute-force.js';
 import {stagingTruth} from './staging-truth.js';
+import {runs} from '../../support/sample.js';
 
 const GB = 1e9;
 /** Closed form and simulation agree to this. */
@@ -85,7 +86,7 @@ describe('equal to the closed forms', () => {
         }
         expect(breaks(run, 'unstable')).toBe(false);
       }),
-      {seed: 81, numRuns: 200},
+      {seed: 81, numRuns: runs(200)},
     );
   });
 
@@ -100,7 +101,7 @@ describe('equal to the closed forms', () => {
           near(durableAt! - start, b.bytes / Math.min(0.99 * drain, b.fill), SAME);
         }
       }),
-      {seed: 82, numRuns: 200},
+      {seed: 82, numRuns: runs(200)},
     );
   });
 
@@ -118,7 +119,7 @@ describe('equal to the closed forms', () => {
         // The simulation tells what would have been enough.
         near(less.broken[0].amount, enough, SAME);
       }),
-      {seed: 83, numRuns: 200},
+      {seed: 83, numRuns: runs(200)},
     );
   });
 
@@ -146,7 +147,7 @@ describe('equal to the closed forms', () => {
           if (ratio !== 1) expect(forecastStaging({...plan, interval, duration: interval}).stable).toBe(stable);
         }
       }),
-      {seed: 84, numRuns: 100},
+      {seed: 84, numRuns: runs(100)},
     );
   });
 
@@ -188,7 +189,7 @@ describe('equal to the closed forms', () => {
           expect(breaks(run, 'stall')).toBe(false);
         },
       ),
-      {seed: 85, numRuns: 150},
+      {seed: 85, numRuns: runs(150)},
     );
   });
 
@@ -222,7 +223,7 @@ describe('equal to the closed forms', () => {
         near(run.durableAfter.max, forecast.durableAfter, SAME);
         expect(forecast.requiredBuffer).toBe(b.bytes);
       }),
-      {seed: 86, numRuns: 100},
+      {seed: 86, numRuns: runs(100)},
     );
   });
 
@@ -275,7 +276,7 @@ describe('equal to the closed forms', () => {
         near(allowed, networkCapacity - trainingTraffic, SAME);
         if (groups > 1 || pace <= 44 * GB) near(amount / allowed, over, SAME);
       }),
-      {seed: 87, numRuns: 100},
+      {seed: 87, numRuns: runs(100)},
     );
   });
 
@@ -436,9 +437,9 @@ describe('the series', () => {
         expect(faults.slice(0, 5)).toEqual([]);
         expect(time[time.length - 1]).toBe(run.end);
       }),
-      {seed: 91, numRuns: 150, endOnFailure: true},
+      {seed: 91, numRuns: runs(150), endOnFailure: true},
     );
-  }, 30_000);
+  });
 
   test('a seed is a run', () => {
     const plan = {...small, groups: 8, schedule: 'random' as const, interval: 300, duration: 3600};

@@ -9,6 +9,7 @@ import {
 } from '../../../src/models/staging/staging-buffer.js';
 import {near} from '../truth.js';
 import {stagingTruth} from './staging-truth.js';
+import {runs} from '../../support/sample.js';
 
 const t = stagingTruth();
 
@@ -62,7 +63,7 @@ test('the stop equals that of a burst moved in tiny steps, with and without a wa
         }
       },
     ),
-    {seed: 61, numRuns: 60},
+    {seed: 61, numRuns: runs(60)},
   );
 });
 

@@ -17,6 +17,7 @@ import {
 } from '../../../src/models/topology/index.js';
 import type {CheckpointTier, FailureSource, FleetPlan, FleetRun} from '../../../src/models/topology/index.js';
 import {naiveRun} from './naive-run.js';
+import {runs} from '../../support/sample.js';
 
 const H = 3600;
 const DAY = 86_400;
@@ -101,13 +102,13 @@ describe('against a plain player that lists every copy', () => {
       expect(rollback.seconds).toBe(rollback.from - rollback.to);
     });
   };
-  test('54 days of Llama 3', () => compare(plan, playFleet(plan)), 30_000);
+  test('54 days of Llama 3', () => compare(plan, playFleet(plan)));
   test('any plan', () => {
     fc.assert(
       fc.property(plans, (p) => compare(p, playFleet(p))),
-      {numRuns: 80},
+      {numRuns: runs(80)},
     );
-  }, 30_000);
+  });
   test('with injected failures', () => {
     fc.assert(
       fc.property(
@@ -131,9 +132,9 @@ describe('against a plain player that lists every copy', () => {
           compare({...p, injected}, playFleet({...p, injected}));
         },
       ),
-      {numRuns: 40},
+      {numRuns: runs(40)},
     );
-  }, 30_000);
+  });
 });
 
 test('the parts add up to the wall time, the spans too, without gaps', () => {
@@ -150,7 +151,7 @@ test('the parts add up to the wall time, the spans too, without gaps', () => {
       // Every lost GPU-second is charged to one failure.
       close(run.lostGpuSeconds / p.topology.gpus, run.times.lost + run.times.downtime + run.times.restart);
     }),
-    {numRuns: 60},
+    {numRuns: runs(60)},
   );
 });
 
@@ -194,7 +195,7 @@ test('a fork changes nothing before it, keeps the tape after it, and can be undo
       // Chance alone is observed, not the hand of the reader.
       expect(fork.observed.mtbf).toBeCloseTo(p.duration / (fork.failures.length - injected.length), 6);
     }),
-    {numRuns: 25},
+    {numRuns: runs(25)},
   );
 });
 
@@ -221,7 +222,7 @@ test('the state at a time is that of a run that ends there', () => {
       );
       expect(state.down.length > 0).toBe(state.parts[0].doing === 'down');
     }),
-    {numRuns: 100},
+    {numRuns: runs(100)},
   );
 });
 
@@ -419,7 +420,7 @@ test('windows: spans with the stops for copies, and the copies of a tier, as the
         });
       },
     ),
-    {numRuns: 40},
+    {numRuns: runs(40)},
   );
   const run = playFleet(plan);
   expect(copiesBetween(run, {tier: 0, from: 0, to: 54 * DAY, limit: 100})).toBe(null);

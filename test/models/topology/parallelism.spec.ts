@@ -8,6 +8,7 @@ import {
   rankCoordinates,
   rankOf,
 } from '../../../src/models/topology/index.js';
+import {runs} from '../../support/sample.js';
 
 const size = fc.integer({min: 1, max: 6});
 const jobs = fc.record({tp: size, cp: size, pp: size, dp: size});
@@ -30,7 +31,7 @@ test('ranks count through tp first, then cp, pp and dp, and back', () => {
         expect(rankOf(job, place)).toBe(rank);
       });
     }),
-    {numRuns: 30},
+    {numRuns: runs(30)},
   );
 });
 
@@ -45,7 +46,7 @@ test('a group is all ranks that differ in one coordinate only', () => {
       const firsts = [...new Set(all.map((_, r) => groupMembers(job, axis, groupOf(job, axis, r))[0]))];
       expect(firsts.indexOf(same[0])).toBe(group);
     }),
-    {numRuns: 60},
+    {numRuns: runs(60)},
   );
 });
 
@@ -60,7 +61,7 @@ test('groups hit by a range', () => {
         if (groupMembers(job, axis, group).some((r) => r >= from && r < to)) hit.push(group);
       expect(groupsHit(job, axis, {from, to})).toEqual(hit);
     }),
-    {numRuns: 60},
+    {numRuns: runs(60)},
   );
 });
 

@@ -9,6 +9,7 @@ import {
 } from '../../../src/models/topology/index.js';
 import type {CheckpointTier} from '../../../src/models/topology/index.js';
 import {Schedule} from '../../../src/models/topology/tiers.js';
+import {runs} from '../../support/sample.js';
 
 const topology = buildTopology({gpus: 1024});
 const peers = (spread: 'adjacent' | 'rack-aware' | 'power-aware'): CheckpointTier => ({
@@ -66,7 +67,7 @@ test('the schedule answers like a walk through every second', () => {
         );
       });
     }),
-    {numRuns: 200},
+    {numRuns: runs(200)},
   );
 });
 

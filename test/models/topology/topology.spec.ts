@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {LEVELS, blastRadius, buildTopology, topologyPresets, unitOf} from '../../../src/models/topology/index.js';
 import {truth} from '../truth.js';
+import {runs} from '../../support/sample.js';
 
 const shapes = fc.record({
   gpus: fc.integer({min: 1, max: 600}),
@@ -78,7 +79,7 @@ test('units cut the GPUs as counting does', () => {
       });
       expect(topology.nodes).toBe(node + 1);
     }),
-    {numRuns: 60},
+    {numRuns: runs(60)},
   );
 });
 
