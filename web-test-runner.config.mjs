@@ -107,6 +107,19 @@ function countsReporter(path) {
   };
 }
 
+/** Fonts that the test page brings along, so that a width means the same on every machine: test/support/fonts.ts. */
+const face = (family, file, weight = 400) => `@font-face {
+  font-family: '${family}'; font-weight: ${weight}; src: url('/node_modules/@fontsource/${file}.woff2');
+}`;
+const fonts = [
+  ...[400, 500, 600, 700].map((weight) => face('Inter', `inter/files/inter-latin-${weight}-normal`, weight)),
+  ...[400, 700].map((weight) =>
+    face('DejaVu Sans Test', `dejavu-sans/files/dejavu-sans-latin-${weight}-normal`, weight),
+  ),
+  face('STIX Two Math', 'stix-two-math/files/stix-two-math-latin-400-normal'),
+  face('Libertinus Math', 'libertinus-math/files/libertinus-math-latin-400-normal'),
+].join('\n');
+
 export default {
   files: 'test/{elements,widget,math-peek}/**/*.test.ts',
   staticLogging: !process.stdout.isTTY,
@@ -121,9 +134,13 @@ export default {
   // An unhandled rejection fails the test it happens in, as an uncaught error does.
   testRunnerHtml: (runner) => `<!doctype html>
     <html lang="en">
+      <head><style>${fonts}</style></head>
       <body>
         <script>addEventListener('unhandledrejection', (event) => reportError(event.reason));</script>
-        <script type="module" src="${runner}"></script>
+        <script type="module">
+          await Promise.all([...document.fonts].map((font) => font.load()));
+          await import(${JSON.stringify(runner)});
+        </script>
       </body>
     </html>`,
   // Limits are for what never ends: a slow or busy machine stays far below them.

@@ -1,6 +1,10 @@
 /** Finding, mounting and reading a widget, as a page and a reader do. */
 import {expect} from 'chai';
 import {press, sendKeys, type Point} from './commands.js';
+import {usual, useFonts} from './fonts.js';
+
+// Every test has these, unless it asks for others.
+useFonts(usual);
 
 /** What a widget offers to a page. */
 export interface WidgetElement extends HTMLElement {
@@ -47,6 +51,7 @@ export async function mountQuickly<T extends WidgetElement = WidgetElement>(mark
 
 export function unmountAll(): void {
   for (const host of mounted.splice(0)) host.remove();
+  useFonts(usual);
 }
 
 export const frame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));

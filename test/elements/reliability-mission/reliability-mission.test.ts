@@ -6,7 +6,7 @@ import {axeViolations} from '../../support/axe.js';
 import {press} from '../../support/commands.js';
 import {ledgerContract, mountElement, type LedgerElementLike} from '../../support/ledger-contract.js';
 import {atAddress} from '../../support/watch.js';
-import {unmountAll, until} from '../../support/widget.js';
+import {textOf, unmountAll, until} from '../../support/widget.js';
 
 type Mission = ReliabilityMission & LedgerElementLike;
 
@@ -80,10 +80,7 @@ describe('<reliability-mission>', () => {
     await mission.updateComplete;
     stops(mission)[2].focus();
     await press('Enter');
-    await until(
-      'part 3 is on show',
-      () => mission.shadowRoot.querySelector('#title')!.textContent === '3. SDC Detective',
-    );
+    await until('part 3 is on show', () => textOf(mission.shadowRoot.querySelector('#title')!) === '3. SDC Detective');
     expect(mission.shadowRoot.querySelector('prediction-lock')!.getAttribute('question')).to.equal('loss-alarm');
   });
 
@@ -136,7 +133,7 @@ describe('<reliability-mission>', () => {
       stops(mission)[3].click();
       await until(
         'the defence is on show',
-        () => mission.shadowRoot.querySelector('#title')!.textContent === 'The defence',
+        () => textOf(mission.shadowRoot.querySelector('#title')!) === 'The defence',
       );
       expect(params()).to.deep.equal({'lab.part': '4', 'lab.open': 'all', 'other': 'a b'});
       expect(history.length, 'Back leaves the page').to.equal(entries);
@@ -151,7 +148,7 @@ describe('<reliability-mission>', () => {
   it('says who the reader is and what went wrong, also on a track that is given', async () => {
     const mission = await put('track="tiny"');
     await until('the part is there', () => mission.shadowRoot.querySelector('.part'));
-    const words = mission.shadowRoot.querySelector('.role')!.textContent!;
+    const words = textOf(mission.shadowRoot.querySelector('.role')!);
     for (const word of [/hearable that lives on harvested power/, /Silence around one voice/, /Brown-out/])
       expect(words).to.match(word);
     expect(mission.shadowRoot.querySelector('track-picker') === null).to.equal(true);
@@ -169,7 +166,7 @@ describe('<reliability-mission>', () => {
     await mission.updateComplete;
     const [first] = mission.shadowRoot.querySelector('.base')!.children;
     expect(first.className).to.equal('trouble');
-    expect(first.textContent).to.match(/1 thing was not in order/);
+    expect(textOf(first)).to.match(/1 thing was not in order/);
     await ledger.import(ledgerOf([{kind: 'track', track: 'mobile'}]));
     await until('the mission goes on', () => mission.shadowRoot.querySelector('.part'));
     expect(mission.describe()).to.match(/^Mobile Nomad/);
@@ -182,7 +179,7 @@ describe('<reliability-mission>', () => {
       `<body><reliability-mission></reliability-mission><script src="${new URL('/dist/reliability-tax.iife.js', location.href).href}"></scr` +
       `ipt><script>
       const root = () => document.querySelector('reliability-mission').shadowRoot;
-      const wait = () => root()?.querySelector('track-picker') && root().querySelector('.trouble') ? parent.postMessage(root().querySelector('.base').firstElementChild.textContent, '*') : setTimeout(wait, 50);
+      const wait = () => root()?.querySelector('track-picker') && root().querySelector('.trouble') ? parent.postMessage(root().querySelector('.base').firstElementChild.textContent.trim(), '*') : setTimeout(wait, 50);
       wait();
     </scr` +
       'ipt>';
@@ -226,9 +223,8 @@ describe('<reliability-mission>', () => {
       mission.shadowRoot.querySelector('design-ledger') as unknown as {import(text: string): Promise<void>}
     ).import(ledgerOf(predictions));
     stops(mission)[1].click();
-    await until('part 2 is on show', () => mission.shadowRoot.querySelector('#title')!.textContent!.startsWith('2.'));
-    const titles = () =>
-      [...mission.shadowRoot.querySelectorAll('.part h2')].map(({textContent}) => textContent!.trim());
+    await until('part 2 is on show', () => textOf(mission.shadowRoot.querySelector('#title')!).startsWith('2.'));
+    const titles = () => [...mission.shadowRoot.querySelectorAll('.part h2')].map(textOf);
     const drawn = (tag: string) =>
       mission.shadowRoot.querySelector(tag)?.shadowRoot?.querySelector('[part~=figure] svg *');
     expect(titles()).to.have.lengthOf(1);
@@ -285,7 +281,7 @@ describe('<reliability-mission>', () => {
       .toJSON()
       .entries.filter(({kind}) => kind === 'reading');
     expect(readings.every(({track, part}) => track === 'cloud' && part === 1)).to.equal(true);
-    expect(mission.shadowRoot.querySelector('.next')!.textContent).to.match(/Next: Make a checkpoint/);
+    expect(textOf(mission.shadowRoot.querySelector('.next')!)).to.match(/Next: Make a checkpoint/);
     expect(await axeViolations(mission)).to.deep.equal([]);
   });
 });

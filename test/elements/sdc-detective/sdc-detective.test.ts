@@ -10,6 +10,7 @@ import {
   part,
   settled,
   sleep,
+  textOf,
   unmountAll,
   until,
   type WidgetElement,
@@ -133,7 +134,7 @@ describe('<sdc-detective>', () => {
     });
     expect(widget.value.coverage).to.be.closeTo(1 - escaped.share, 1e-12);
     await until('the matrix is drawn', () =>
-      all(widget, 'caption').some(({textContent}) => textContent === 'Harmful faults seen, by what broke'),
+      all(widget, 'caption').some((caption) => textOf(caption) === 'Harmful faults seen, by what broke'),
     );
   });
 
@@ -147,7 +148,7 @@ describe('<sdc-detective>', () => {
     parentElement!.append(widget);
     await settled(widget);
     expect(widget.value.coverage).to.equal(null);
-    expect(all(widget, '.campaign .note').some(({textContent}) => /^Every site/.test(textContent!))).to.equal(true);
+    expect(all(widget, '.campaign .note').some((note) => /^Every site/.test(textOf(note)))).to.equal(true);
     const runs: Record<string, unknown>[] = [];
     widget.addEventListener('run', (event) => runs.push((event as CustomEvent).detail));
     const bits = all<HTMLSelectElement>(widget, '.campaign select')[0];
@@ -198,6 +199,6 @@ describe('<sdc-detective>', () => {
     button(widget, 'Measure here').click();
     await until('it is measured', () => widget.value.detectors.every(({seconds}) => seconds !== null));
     await settled(widget);
-    expect(all(widget, '.budget')[0].textContent).to.match(/inference .* checks .*(fits in|misses) 10 ms/);
+    expect(textOf(all(widget, '.budget')[0])).to.match(/inference .* checks .*(fits in|misses) 10 ms/);
   });
 });

@@ -1,6 +1,7 @@
 /** Choices of appearance: the picture changes, the value does not. */
 import {expect} from 'chai';
 import {axeViolations} from '../axe.js';
+import {useFonts, wide} from '../fonts.js';
 import {atAddress, copied, warnings} from '../watch.js';
 import {
   drawn,
@@ -48,6 +49,7 @@ export function looks({looks: offered, put, make}: Context): void {
 
       for (const detail of ['figure', 'bench']) {
         it(`fits 280 and 752 pixels with every ${attribute}: ${detail}`, async () => {
+          useFonts(wide);
           // One widget through all of them: each is drawn after another, too.
           const widget = await put({detail});
           if (detail === 'figure') await open(widget, 'More');

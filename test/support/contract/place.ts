@@ -2,6 +2,7 @@
 import {expect} from 'chai';
 import {axeViolations} from '../axe.js';
 import {drag, emulateMedia, engine, hasMedia, sendMouse, type Point} from '../commands.js';
+import {useFonts, usual, wide} from '../fonts.js';
 import {
   all,
   box,
@@ -39,21 +40,27 @@ export function place({main, handle: grabbed, markup, put}: Context): void {
       expect(notDrawn(widget)).to.deep.equal([]);
     });
 
-    it('draws nothing far below the fold until the reader is near, and moves nothing then', async () => {
-      const home = box(`<div style="height:6000px"></div>${markup()}<p>after</p>`);
-      const widget = home.children[1] as WidgetElement;
-      await settled(widget);
-      for (let frames = 0; frames < 5; frames++) await frame();
-      expect(picture(widget)).to.equal(null);
-      const height = widget.offsetHeight;
-      home.lastElementChild!.scrollIntoView();
-      await drawn(widget);
-      expect(widget.offsetHeight, 'the page below does not move').to.equal(height);
-      window.scrollTo(0, 0);
-    });
+    for (const fonts of [usual, wide]) {
+      it(`draws nothing far below the fold until the reader is near, and moves nothing then: ${fonts.text}`, async () => {
+        useFonts(fonts);
+        const home = box(`<div style="height:6000px"></div>${markup()}<p>after</p>`);
+        const widget = home.children[1] as WidgetElement;
+        await settled(widget);
+        for (let frames = 0; frames < 5; frames++) await frame();
+        expect(picture(widget)).to.equal(null);
+        const height = widget.offsetHeight;
+        home.lastElementChild!.scrollIntoView();
+        await drawn(widget);
+        expect(widget.offsetHeight, 'the page below does not move').to.equal(height);
+        window.scrollTo(0, 0);
+      });
+    }
 
-    for (const detail of ['figure', 'bench']) {
-      it(`fits every width from 280 to 1200 pixels: ${detail}`, async () => {
+    for (const [detail, fonts] of ['figure', 'bench'].flatMap((each) =>
+      [usual, wide].map((font) => [each, font] as const),
+    )) {
+      it(`fits every width from 280 to 1200 pixels: ${detail}, ${fonts.text}`, async () => {
+        useFonts(fonts);
         const widget = await put({detail, [main.attribute]: main.good[0][0]}, 'width:1200px');
         if (detail === 'figure') await open(widget, 'More');
         for (const width of widths) {

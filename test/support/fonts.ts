@@ -1,0 +1,19 @@
+/**
+ * The fonts that geometry is tested with. The test page has them from npm (web-test-runner.config.mjs), so a width means
+ * the same on every machine: the usual one, the widest at hand, and for mathematics two with large symbols.
+ */
+export interface Fonts {
+  text: 'Inter' | 'DejaVu Sans Test';
+  math: 'STIX Two Math' | 'Libertinus Math';
+}
+
+export const usual: Fonts = {text: 'Inter', math: 'STIX Two Math'};
+export const wide: Fonts = {text: 'DejaVu Sans Test', math: 'Libertinus Math'};
+
+/** Sets the page's fonts, which every widget takes. */
+export function useFonts({text, math}: Fonts): void {
+  const {style} = document.documentElement;
+  style.setProperty('--rt-font', `'${text}'`);
+  style.setProperty('--rt-math-font', `'${math}'`);
+  style.setProperty('font-family', `'${text}'`);
+}
