@@ -9,6 +9,9 @@ import {join} from 'node:path';
 import {env} from 'node:process';
 import {engines, ensureBrowsers, hasEngine} from './browsers.mjs';
 
+// Every case of the exhaustive sweeps, not a sample: test/support/sample.ts.
+if (process.argv.includes('--full')) env.RT_FULL = '1';
+
 const results = mkdtempSync(join(tmpdir(), 'reliability-tax-'));
 const total = {passed: 0, failed: 0, skipped: 0};
 const summary = [];
@@ -94,7 +97,7 @@ async function inBrowser(engine, later) {
 try {
   ensureBrowsers();
   const built = await step('build', 'npm', 'run', '--silent', 'build');
-  await step('type check', 'npm', 'run', '--silent', 'typecheck');
+  await step('type check', 'npm', 'run', '--silent', 'check:types');
   const here = env.RT_ENGINES ? env.RT_ENGINES.split(',').map((name) => name.trim()) : engines.filter(hasEngine);
   if (!built) {
     await inNode();

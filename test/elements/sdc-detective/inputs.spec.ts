@@ -215,7 +215,7 @@ describe('words', () => {
       const value = evaluate(state);
       const said = plain(sentence(value));
       expect(said, JSON.stringify(state)).toMatch(/^[A-Z].{30,}\.$/);
-      expect(said).not.toMatch(/NaN|undefined|Infinity|null|  /);
+      expect(said).not.toMatch(/NaN|undefined|Infinity|null| {2}/);
       expect(announcement(value).length).toBeLessThan(160);
       expect(summary(value).length).toBeGreaterThan(100);
       for (const {columns, rows} of [faultTable(value), detectorTable(value)])

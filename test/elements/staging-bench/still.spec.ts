@@ -142,13 +142,14 @@ describe('what is drawn', () => {
       {value, checkpoint: 1, answer: true, ran: true},
       {width: 500, height: 260, colours: palette, document},
     );
+    const vessels = svg.querySelectorAll('.vessel');
     const wall = (i: number) =>
-      svg
-        .querySelectorAll('.vessel')
-        [i].querySelector('path')!
-        .getAttribute('d')!
-        .match(/-?[\d.]+/g)!
-        .map(Number);
+      (
+        vessels[i]
+          .querySelector('path')!
+          .getAttribute('d')!
+          .match(/-?[\d.]+/g) ?? []
+      ).map(Number);
     const [hbm, dram] = [wall(0), wall(1)].map(([, top, bottom]) => bottom - top);
     expect(dram / hbm).toBeCloseTo(value.buffer / value.bytesPerNode, 2);
     at(value.mathStop);

@@ -138,8 +138,8 @@ for (const format of sample(NUMBER_FORMATS, 2, 3))
 test('everything is put back', () => {
   const bench = benchOf('bf16');
   for (const site of ['weight', 'block', 'core'] as const)
-    for (const {} of tries(site, 'bf16', 10)) {
-      expect(isDeepStrictEqual(bench.live, bench.network)).toBe(true);
+    for (const {fault} of tries(site, 'bf16', 10)) {
+      expect(isDeepStrictEqual(bench.live, bench.network), String(fault.index)).toBe(true);
     }
 });
 

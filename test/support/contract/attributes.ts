@@ -77,7 +77,7 @@ export function attributes({
       await settled(widget);
       expect(widget.getAttribute(alone)).not.to.equal(attributes[alone]);
       // A value with more digits than an attribute holds is written once, not on every redraw.
-      set(widget, second.property, other * 1.0288065751028806);
+      set(widget, second.property, other * (1 + 1 / 34.7));
       await settled(widget);
       records.length = 0;
       widget.setAttribute('notation', 'mission');

@@ -62,7 +62,7 @@ export function givesAway({tag, main, presets, put, make}: Context): void {
         widget.setAttribute(presets.attribute, name);
         expect(widget.describe(), name)
           .to.match(/^[A-Z].{30,}\.$/)
-          .and.not.to.match(/NaN|undefined|Infinity|null|  /);
+          .and.not.to.match(/NaN|undefined|Infinity|null| {2}/);
         said.add(widget.describe());
       }
       expect(said.size).to.equal(presets.names.length);
