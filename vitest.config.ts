@@ -16,6 +16,6 @@ export default defineConfig({
     testTimeout: limit,
     hookTimeout: limit,
     setupFiles: ['test/support/seeded.ts'],
-    include: ['test/{models,mission,widget,math-peek,elements,render,extension}/**/*.spec.ts'],
+    include: ['test/**/*.spec.ts'],
   },
 });

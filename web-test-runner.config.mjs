@@ -121,7 +121,7 @@ const fonts = [
 ].join('\n');
 
 export default {
-  files: 'test/{elements,widget,math-peek}/**/*.test.ts',
+  files: 'test/**/*.test.ts',
   staticLogging: !process.stdout.isTTY,
   rootDir: fileURLToPath(new URL('.', import.meta.url)),
   port: await freePort(),

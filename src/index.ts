@@ -17,4 +17,4 @@ export {YoungDalyCurve} from './elements/young-daly-curve/young-daly-curve.js';
 export {MathPeek} from './math-peek/math-peek.js';
 export * as mission from './mission/index.js';
 export * as models from './models/index.js';
-export {version} from './widget/version.js';
+export {version} from './core/version.js';

@@ -15,13 +15,13 @@ export async function loadSources() {
   const folders = foldersWith('inputs.ts');
   const entry = [
     ...folders.map((folder, i) => `export * as inputs${i} from './src/elements/${folder}/inputs.ts';`),
-    `export {commonAttributes} from './src/widget/common-attributes.ts';`,
+    `export {commonAttributes} from './src/core/common-attributes.ts';`,
     `export {formulaField} from './src/math-peek/inputs.ts';`,
-    `export {heights} from './src/widget/heights.ts';`,
-    `export * as fields from './src/widget/fields.ts';`,
+    `export {heights} from './src/ui/reserved-heights.ts';`,
+    `export * as fields from './src/core/fields.ts';`,
     `export {ledgerSchema} from './src/mission/ledger-schema.ts';`,
-    `export {resultAt} from './src/widget/definition.ts';`,
-    `export {formatQuantity} from './src/models/quantity-format.ts';`,
+    `export {resultAt} from './src/core/definition.ts';`,
+    `export {formatQuantity} from './src/models/quantities/quantity-format.ts';`,
   ].join('\n');
   const {module: modules} = await importSources(entry);
   const definitions = folders.flatMap((_, i) =>

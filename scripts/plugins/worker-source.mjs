@@ -1,5 +1,5 @@
 /**
- * The library is one file, so its worker cannot be a second one: `src/widget/jobs/worker.ts` is bundled on its own and
+ * The library is one file, so its worker cannot be a second one: `src/jobs/worker.ts` is bundled on its own and
  * imported as a text from `virtual:worker-source`; the page starts it from a Blob. The models that the jobs need are
  * therefore in the bundle twice, once for the page and once inside that text.
  */
@@ -12,7 +12,7 @@ const id = 'virtual:worker-source';
 /** The worker as one classic script: {code, files it was made of}. */
 export async function workerSource() {
   const {outputFiles, metafile} = await build({
-    entryPoints: [join(root, 'src/widget/jobs/worker.ts')],
+    entryPoints: [join(root, 'src/jobs/worker.ts')],
     absWorkingDir: root,
     bundle: true,
     minify: true,

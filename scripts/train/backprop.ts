@@ -1,5 +1,5 @@
 /** Learning by hand: gradients of the cross-entropy through the layers, and Adam. Not part of the library. */
-import {seededRandom} from '../../src/models/random.js';
+import {seededRandom} from '../../src/models/numerics/random.js';
 import {LAYERS, gatherInputs, multiply} from '../../src/models/corruption/layers.js';
 import type {Layer} from '../../src/models/corruption/layers.js';
 

@@ -1,5 +1,5 @@
 /** Trains the small network from nothing but a seed, and rounds it to the steps that are shipped. */
-import {seededRandom} from '../../src/models/random.js';
+import {seededRandom} from '../../src/models/numerics/random.js';
 import {LAYERS} from '../../src/models/corruption/layers.js';
 import {MOST_STEPS, packedText, scaleFor, scaleOf} from '../../src/models/corruption/packed.js';
 import {drawScene} from '../../src/models/corruption/scene.js';

@@ -1,4 +1,4 @@
-import type {Dimension} from '../models/quantity.js';
+import type {Dimension} from '../models/quantities/quantity.js';
 
 /** Exponents of what a quantity is made of: seconds, bytes, dollars, joules, volts. */
 export type Exponents = readonly [time: number, bytes: number, money: number, energy: number, voltage: number];

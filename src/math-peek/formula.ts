@@ -1,4 +1,4 @@
-import type {Source} from '../widget/definition.js';
+import type {Source} from '../core/definition.js';
 import type {SymbolName} from './symbols.js';
 import type {Typeset} from './tex.js';
 

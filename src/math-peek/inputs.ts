@@ -1,5 +1,5 @@
-import type {Definition, Given} from '../widget/definition.js';
-import type {Field} from '../widget/fields.js';
+import type {Definition, Given} from '../core/definition.js';
+import type {Field} from '../core/fields.js';
 import {formulas} from './formulas.js';
 
 /** A formula with its inputs: those of the widget it belongs to. */

@@ -1,4 +1,4 @@
-import {logGamma} from '../models/gamma.js';
+import {logGamma} from '../models/numerics/gamma.js';
 
 /**
  * Lambert's W₀ on −1/e..0, for formulas a reader types. Good to about 8 digits at the branch point −1/e, where its slope

@@ -1,6 +1,6 @@
 import {css} from 'lit';
-import {controls} from '../widget/styles/controls.js';
-import {tokens} from '../widget/theme.js';
+import {controls} from '../ui/styles/controls.js';
+import {tokens} from '../ui/theme.js';
 
 /** A formula in rows, aligned at its equals signs and symbol over number. */
 const rows = css`

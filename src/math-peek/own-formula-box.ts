@@ -1,7 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {unsafeHTML} from 'lit/directives/unsafe-html.js';
-import {formatQuantity} from '../models/quantity-format.js';
-import {drawAgainst} from './against.js';
+import {formatQuantity} from '../models/quantities/quantity-format.js';
+import {drawAgainst} from './own-formula-chart.js';
 import type {Formula} from './formula.js';
 import type {FormulaId} from './formulas.js';
 import type {MathPeek} from './math-peek.js';

@@ -1,6 +1,6 @@
 import type {MathNode} from 'mathjs';
-import type {Dimension} from '../models/quantity.js';
-import {findUnit} from '../models/units.js';
+import type {Dimension} from '../models/quantities/quantity.js';
+import {findUnit} from '../models/quantities/units.js';
 import {functions, parse} from './engine.js';
 import {exponentsInWords, exponentsOf, plain, raised, same, times, type Exponents} from './dimension.js';
 import {symbolNamed, symbols, type SymbolName} from './symbols.js';

@@ -1,4 +1,4 @@
-import type {Dimension} from '../models/quantity.js';
+import type {Dimension} from '../models/quantities/quantity.js';
 import {tex, type Typeset} from './tex.js';
 
 /** A letter of a formula, and the quantity it stands for. */

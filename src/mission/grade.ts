@@ -1,8 +1,8 @@
 import {runCampaign} from '../models/index.js';
-import {definitionOf} from '../widget/definition.js';
-import {isChanged, type Entry, type Explanation, type Numbers, type Run} from '../widget/ledger/entries.js';
-import {readLedger} from '../widget/ledger/ledger-file.js';
-import {resultsOf} from '../widget/ledger/readings.js';
+import {definitionOf} from '../core/definition.js';
+import {isChanged, type Entry, type Explanation, type Numbers, type Run} from '../ledger/entries.js';
+import {readLedger} from '../ledger/file.js';
+import {resultsOf} from '../ledger/readings.js';
 import {lackOf, shortest} from './explanation.js';
 import {answerOwn, readOwn} from './own-answer.js';
 import {directions} from './own-question.js';

@@ -1,4 +1,4 @@
-import {schemaName, schemaVersion} from '../widget/ledger/entries.js';
+import {schemaName, schemaVersion} from '../ledger/entries.js';
 
 const text = {type: 'string'} as const;
 const numbers = {type: 'object', additionalProperties: {type: ['number', 'string']}} as const;

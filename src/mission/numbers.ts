@@ -1,5 +1,5 @@
 import {formatQuantity, type Dimension} from '../models/index.js';
-import {definitionOf, resultAt, type Given} from '../widget/definition.js';
+import {definitionOf, resultAt, type Given} from '../core/definition.js';
 
 /** A widget's model at these inputs: the same that the widget shows. */
 export function valueAt(tag: string, given: Given): Record<string, unknown> {

@@ -1,6 +1,6 @@
-import {definitionOf, resultAt, type Given} from '../widget/definition.js';
-import {readField} from '../widget/fields.js';
-import type {Numbers} from '../widget/ledger/entries.js';
+import {definitionOf, resultAt, type Given} from '../core/definition.js';
+import {readField} from '../core/fields.js';
+import type {Numbers} from '../ledger/entries.js';
 
 /** The change an author wrote, read like attributes. */
 export function changesOf(tag: string, text: string): Given {

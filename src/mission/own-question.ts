@@ -1,7 +1,7 @@
 import {formatQuantity, parseQuantity, type Dimension} from '../models/index.js';
-import {definitionOf} from '../widget/definition.js';
-import type {Numbers} from '../widget/ledger/entries.js';
-import type {Readable} from '../widget/ledger/readings.js';
+import {definitionOf} from '../core/definition.js';
+import type {Numbers} from '../ledger/entries.js';
+import type {Readable} from '../ledger/readings.js';
 import {answerOwn, changesOf} from './own-answer.js';
 import type {Question} from './questions.js';
 

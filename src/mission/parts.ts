@@ -10,8 +10,8 @@ import {
   type NumberFormat,
   type StagingStrategy,
 } from '../models/index.js';
-import type {Given} from '../widget/definition.js';
-import type {Entry, Reading, Run} from '../widget/ledger/entries.js';
+import type {Given} from '../core/definition.js';
+import type {Entry, Reading, Run} from '../ledger/entries.js';
 import {changedTo, inputsAt, numberAt, show, times, valueAt} from './numbers.js';
 import {tracks, type Track, type TrackId} from './tracks.js';
 

@@ -1,4 +1,4 @@
-import type {Entry, EntryKind} from '../widget/ledger/entries.js';
+import type {Entry, EntryKind} from '../ledger/entries.js';
 import {defence, minutes, parts, promptOf, type Bench, type Prompt, type Task} from './parts.js';
 import {questions} from './questions.js';
 import type {Track} from './tracks.js';

@@ -1,6 +1,6 @@
 import {type CampaignPlan, type CampaignResult, type Dimension} from '../models/index.js';
-import type {Given} from '../widget/definition.js';
-import type {Numbers} from '../widget/ledger/entries.js';
+import type {Given} from '../core/definition.js';
+import type {Numbers} from '../ledger/entries.js';
 import {changedTo, numberAt, show, times, valueAt} from './numbers.js';
 import {tracks, type Track} from './tracks.js';
 

@@ -1,14 +1,14 @@
 import {formatQuantity} from '../models/index.js';
-import {definitionOf, type Definition, type Given} from '../widget/definition.js';
-import type {Entry, Numbers, Reading, Run} from '../widget/ledger/entries.js';
-import {schemaVersion} from '../widget/ledger/entries.js';
-import {version} from '../widget/version.js';
+import {definitionOf, type Definition, type Given} from '../core/definition.js';
+import type {Entry, Numbers, Reading, Run} from '../ledger/entries.js';
+import {schemaVersion} from '../ledger/entries.js';
+import {version} from '../core/version.js';
 import {lackOf} from './explanation.js';
 import {defence, parts, promptOf, type Prompt} from './parts.js';
 import {answerTo, entriesOf, isLongEnough, isOnMission, isTaskDone} from './progress.js';
 import {questions} from './questions.js';
 import {firstAnswer, secondAnswers, type Predicted} from './second-answers.js';
-import {told} from './told.js';
+import {told} from './shown-result.js';
 import type {Track} from './tracks.js';
 import {askedIn, costOf, hit, howOff, isRight} from './verdict.js';
 

@@ -1,4 +1,4 @@
-import type {Entry} from '../widget/ledger/entries.js';
+import type {Entry} from '../ledger/entries.js';
 
 export type Predicted = Extract<Entry, {kind: 'prediction'}>;
 

@@ -1,6 +1,6 @@
-import {definitionOf} from '../widget/definition.js';
+import {definitionOf} from '../core/definition.js';
 import type {Dimension} from '../models/index.js';
-import type {Numbers} from '../widget/ledger/entries.js';
+import type {Numbers} from '../ledger/entries.js';
 import {readOwn} from './own-answer.js';
 import {times} from './numbers.js';
 import {revealOwn, wordsOwn} from './own-question.js';

@@ -7,8 +7,8 @@ export {
   optimalInterval,
   refinedFirstOrderPeriod,
   youngInterval,
-} from './checkpoint-interval.js';
-export type {CheckpointCosts, RecoveryCosts} from './checkpoint-interval.js';
+} from './checkpointing/checkpoint-interval.js';
+export type {CheckpointCosts, RecoveryCosts} from './checkpointing/checkpoint-interval.js';
 export {
   atLeastTwoFailures,
   efficiency,
@@ -18,13 +18,13 @@ export {
   maximumEfficiency,
   segmentTimes,
   wasteBreakdown,
-} from './waste.js';
-export type {CheckpointedRun, SegmentTimes, WasteShares} from './waste.js';
-export {wasteCurve} from './waste-curve.js';
-export type {WasteCurve} from './waste-curve.js';
-export {WEIBULL_SHAPES, weibullOptimalInterval, weibullScale, weibullWaste} from './weibull.js';
-export {optimumFor, wasteFor} from './laws.js';
-export type {FailureLaw, LawChoice} from './laws.js';
+} from './checkpointing/waste.js';
+export type {CheckpointedRun, SegmentTimes, WasteShares} from './checkpointing/waste.js';
+export {wasteCurve} from './checkpointing/waste-curve.js';
+export type {WasteCurve} from './checkpointing/waste-curve.js';
+export {WEIBULL_SHAPES, weibullOptimalInterval, weibullScale, weibullWaste} from './checkpointing/weibull.js';
+export {optimumFor, wasteFor} from './checkpointing/failure-law.js';
+export type {FailureLaw, LawChoice} from './checkpointing/failure-law.js';
 export {
   availability,
   fleetMtbf,
@@ -34,32 +34,38 @@ export {
   sparesExceeded,
   survivalProbability,
   weibullFleetMtbf,
-} from './fleet.js';
-export type {WriteScaling} from './fleet.js';
-export {expectedEttr} from './ettr.js';
-export type {EttrJob} from './ettr.js';
-export {firstOrderLargestWriteTime, largestFleet, largestWriteTime, leastBandwidth, leastMtbf} from './inverse.js';
-export type {WasteBudget} from './inverse.js';
-export {withinBudget} from './budget.js';
-export type {BudgetAnswers, BudgetedJob} from './budget.js';
-export {curveSlices, modelLadder, simulateCurve, youngLimit} from './ladder.js';
-export type {CurvePlan, CurvePoint, LadderModel, LadderRow, SimulatedCurve} from './ladder.js';
-export {doubleFleet} from './doubling.js';
-export type {DoubledFleet, Doubling, FleetOptimum} from './doubling.js';
-export {seededRandom} from './random.js';
-export type {Random} from './random.js';
-export {simulateRun} from './simulate-run.js';
-export type {RunPlan, RunResult} from './simulate-run.js';
-export {runSlices, simulateRuns} from './simulate-runs.js';
-export type {Estimate, RunsPlan, RunsSummary} from './simulate-runs.js';
-export {parseQuantity} from './quantity.js';
-export {formatQuantity, quantityText} from './quantity-format.js';
-export type {FormatOptions} from './quantity-format.js';
-export type {Dimension} from './units.js';
+} from './fleet/fleet.js';
+export type {WriteScaling} from './fleet/fleet.js';
+export {expectedEttr} from './checkpointing/ettr.js';
+export type {EttrJob} from './checkpointing/ettr.js';
+export {
+  firstOrderLargestWriteTime,
+  largestFleet,
+  largestWriteTime,
+  leastBandwidth,
+  leastMtbf,
+} from './checkpointing/inverse.js';
+export type {WasteBudget} from './checkpointing/inverse.js';
+export {withinBudget} from './checkpointing/budget.js';
+export type {BudgetAnswers, BudgetedJob} from './checkpointing/budget.js';
+export {curveSlices, modelLadder, simulateCurve, youngLimit} from './checkpointing/compare-models.js';
+export type {CurvePlan, CurvePoint, LadderModel, LadderRow, SimulatedCurve} from './checkpointing/compare-models.js';
+export {doubleFleet} from './checkpointing/doubling.js';
+export type {DoubledFleet, Doubling, FleetOptimum} from './checkpointing/doubling.js';
+export {seededRandom} from './numerics/random.js';
+export type {Random} from './numerics/random.js';
+export {simulateRun} from './checkpointing/simulate-run.js';
+export type {RunPlan, RunResult} from './checkpointing/simulate-run.js';
+export {runSlices, simulateRuns} from './checkpointing/simulate-runs.js';
+export type {Estimate, RunsPlan, RunsSummary} from './checkpointing/simulate-runs.js';
+export {parseQuantity} from './quantities/quantity.js';
+export {formatQuantity, quantityText} from './quantities/quantity-format.js';
+export type {FormatOptions} from './quantities/quantity-format.js';
+export type {Dimension} from './quantities/units.js';
 export * from './topology/index.js';
 export * from './corruption/index.js';
 export * from './staging/index.js';
-export * from './small/index.js';
-export * from './published.js';
-export {scenarios} from './scenarios.js';
-export type {Noun, Scenario, ScenarioField, ScenarioName, ScenarioSource} from './scenarios.js';
+export * from './devices/index.js';
+export * from './fleet/published.js';
+export {scenarios} from './fleet/scenarios.js';
+export type {Noun, Scenario, ScenarioField, ScenarioName, ScenarioSource} from './fleet/scenarios.js';

@@ -1,7 +1,7 @@
 import {existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join, relative, sep} from 'node:path';
 import process, {argv, stderr, stdout} from 'node:process';
-import {version} from '../widget/version.js';
+import {version} from '../core/version.js';
 import {gradeCommand} from './grade-command.js';
 import {attributesOf, looksOf, render, tags} from './index.js';
 import {stillsOf} from './pages.js';

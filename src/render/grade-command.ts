@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import {Validator, type Schema} from '@cfworker/json-schema';
 import {grade, type Grade} from '../mission/grade.js';
 import {ledgerSchema} from '../mission/ledger-schema.js';
-import {addDefinition} from '../widget/definition.js';
+import {addDefinition} from '../core/definition.js';
 import {stills} from './stills.js';
 
 for (const {definition} of stills) addDefinition(definition);

@@ -1,8 +1,8 @@
-import {commonAttributes, type CommonAttribute} from '../widget/common-attributes.js';
-import {showField} from '../widget/fields.js';
-import {InputState} from '../widget/state.js';
-import type {Still} from '../widget/still.js';
-import type {Table} from '../widget/table.js';
+import {commonAttributes, type CommonAttribute} from '../core/common-attributes.js';
+import {showField} from '../core/fields.js';
+import {InputState} from '../core/input-state.js';
+import type {Still} from '../draw/still.js';
+import type {Table} from '../ui/table.js';
 import {nodeDocument} from './document.js';
 import {markdownSources, markdownTable, markdownText} from './markdown.js';
 import {nearest} from './nearest.js';

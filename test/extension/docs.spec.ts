@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import * as models from '../../src/models/index.js';
-import {DIMENSIONS} from '../../src/models/units.js';
+import {DIMENSIONS} from '../../src/models/quantities/units.js';
 import {hasPandoc, render, root} from './pandoc.js';
 
 const read = (path: string) => readFileSync(`${root}${path}`, 'utf8');

@@ -12,7 +12,7 @@ import {preemptionWall} from '../../src/elements/preemption-wall/inputs.js';
 import {sdcDetective} from '../../src/elements/sdc-detective/inputs.js';
 import {failureTopology} from '../../src/elements/failure-topology/inputs.js';
 import {youngDalyCurve} from '../../src/elements/young-daly-curve/inputs.js';
-import type {Definition} from '../../src/widget/definition.js';
+import type {Definition} from '../../src/core/definition.js';
 import {truth} from '../models/truth.js';
 import {runs} from '../support/sample.js';
 

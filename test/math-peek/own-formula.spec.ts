@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {FormulaError, readFormula} from '../../src/math-peek/own-formula.js';
 import type {SymbolName} from '../../src/math-peek/symbols.js';
 import {toMathML} from '../../src/math-peek/to-mathml.js';
-import type {Dimension} from '../../src/models/quantity.js';
+import type {Dimension} from '../../src/models/quantities/quantity.js';
 
 const numbers = {
   delta: 120,

@@ -2,8 +2,8 @@ import {beforeAll, describe, expect, it} from 'vitest';
 import {grade, trackIds, type TrackId} from '../../src/mission/index.js';
 import {answerOwn} from '../../src/mission/own-answer.js';
 import {gradeText} from '../../src/render/grade-command.js';
-import {sealOf, stamp, type Draft, type Entry} from '../../src/widget/ledger/entries.js';
-import {toFile} from '../../src/widget/ledger/ledger-file.js';
+import {sealOf, stamp, type Draft, type Entry} from '../../src/ledger/entries.js';
+import {toFile} from '../../src/ledger/file.js';
 import {playMission} from './play.js';
 import {sample} from '../support/sample.js';
 

@@ -2,9 +2,9 @@
 import {defence, parts, tracks, type Bench, type Part, type TrackId} from '../../src/mission/index.js';
 import {factsOf, questions} from '../../src/mission/questions.js';
 import {stills} from '../../src/render/stills.js';
-import {addDefinition, definitionOf, type Given} from '../../src/widget/definition.js';
-import {stamp, type Draft, type Entry} from '../../src/widget/ledger/entries.js';
-import {resultsOf} from '../../src/widget/ledger/readings.js';
+import {addDefinition, definitionOf, type Given} from '../../src/core/definition.js';
+import {stamp, type Draft, type Entry} from '../../src/ledger/entries.js';
+import {resultsOf} from '../../src/ledger/readings.js';
 import {campaign} from '../support/campaign.js';
 
 for (const {definition} of stills) addDefinition(definition);

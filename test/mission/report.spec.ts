@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {reportOf, stepsOf, trackIds, tracks} from '../../src/mission/index.js';
 import {minutesDone, openPart} from '../../src/mission/progress.js';
-import {stamp, type Entry} from '../../src/widget/ledger/entries.js';
+import {stamp, type Entry} from '../../src/ledger/entries.js';
 import {youngDalyCurve} from '../../src/elements/young-daly-curve/inputs.js';
 import {playMission} from './play.js';
 import {sample} from '../support/sample.js';

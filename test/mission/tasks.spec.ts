@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {parts, stepsOf, tracks, type TrackId} from '../../src/mission/index.js';
-import type {Given} from '../../src/widget/definition.js';
-import {stamp} from '../../src/widget/ledger/entries.js';
-import {resultsOf} from '../../src/widget/ledger/readings.js';
+import type {Given} from '../../src/core/definition.js';
+import {stamp} from '../../src/ledger/entries.js';
+import {resultsOf} from '../../src/ledger/readings.js';
 import './play.js';
 
 /** The tasks that are ticked once these settings were read off a bench, one after the other. */

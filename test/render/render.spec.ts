@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {scenarios} from '../../src/models/index.js';
-import {formatQuantity} from '../../src/models/quantity-format.js';
+import {formatQuantity} from '../../src/models/quantities/quantity-format.js';
 import {youngDalyCurve} from '../../src/elements/young-daly-curve/inputs.js';
 import {attributesOf, render, tags, type Attributes} from '../../src/render/index.js';
 import {markdownTable} from '../../src/render/markdown.js';

@@ -1,5 +1,5 @@
 import {css, unsafeCSS} from 'lit';
-import {gaugesHeight} from './brownout-bench-picture.js';
+import {gaugesHeight} from './draw.js';
 
 /** What is pointed at stands out. */
 const lit = unsafeCSS(

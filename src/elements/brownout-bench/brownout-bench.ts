@@ -1,13 +1,13 @@
 import {html, nothing, render, type PropertyValues, type TemplateResult} from 'lit';
 import {scenarios} from '../../models/index.js';
-import {formatQuantity} from '../../models/quantity-format.js';
-import {chartHandle, shift} from '../../widget/chart-handle.js';
-import {choiceMenu, choiceToggle, numberBox} from '../../widget/controls/choice.js';
-import {keyStep, slider, stepped, tidy, type Span} from '../../widget/controls/slider.js';
-import {themed} from '../../widget/theme.js';
-import {Widget, type Key} from '../../widget/widget.js';
-import {brownoutBenchStill} from './brownout-bench-still.js';
-import {frameOf, gauges, handleGap, picture, voltsOf, yOf} from './brownout-bench-picture.js';
+import {formatQuantity} from '../../models/quantities/quantity-format.js';
+import {chartHandle, shift} from '../../ui/drag-handle.js';
+import {choiceMenu, choiceToggle, numberBox} from '../../ui/controls/choice.js';
+import {keyStep, slider, stepped, tidy, type Span} from '../../ui/controls/slider.js';
+import {themed} from '../../ui/theme.js';
+import {Widget, type Key} from '../../ui/widget.js';
+import {brownoutBenchStill} from './still.js';
+import {frameOf, gauges, handleGap, picture, voltsOf, yOf} from './draw.js';
 import {styles} from './brownout-bench.styles.js';
 import {
   announcement,
@@ -23,9 +23,9 @@ import {
   title,
   time,
   volts,
-} from './describe.js';
+} from './text.js';
 import {brownoutBench, fields, shownBytes, type InputName, type Value} from './inputs.js';
-import {Tape} from './tape.js';
+import {Tape} from './playback.js';
 
 /** The part of the picture that stands for an input or a result. */
 const marks: Record<string, string> = {

@@ -1,6 +1,6 @@
 import {brownOut, frameBudget, maxStateBytes, saveAndRecover, type Recovery} from '../../models/index.js';
-import {sourcesFor, type Definition, type Given, type Source} from '../../widget/definition.js';
-import {readField, type Field, type Fields} from '../../widget/fields.js';
+import {sourcesFor, type Definition, type Given, type Source} from '../../core/definition.js';
+import {readField, type Field, type Fields} from '../../core/fields.js';
 import {memories, numberKeys, presetOf, presets, type MemoryType, type NumberName, type PresetName} from './presets.js';
 
 const field = <R extends Pick<Field, 'min' | 'max' | 'integer'>>(

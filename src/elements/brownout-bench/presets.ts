@@ -1,5 +1,5 @@
 import {keepingMemories, scenarios} from '../../models/index.js';
-import {assumed, published, type Given} from '../../widget/given.js';
+import {assumed, published, type Given} from '../../core/sourced.js';
 
 const {framFast, flash} = keepingMemories;
 

@@ -3,14 +3,14 @@ import {reportOf} from '../../mission/report.js';
 import {entriesOf, isOnMission, stepsOf} from '../../mission/progress.js';
 import {trackOr} from '../../mission/questions.js';
 import {secondAnswers} from '../../mission/second-answers.js';
-import {told} from '../../mission/told.js';
+import {told} from '../../mission/shown-result.js';
 import {askedIn} from '../../mission/verdict.js';
-import {definitionOf, type Given} from '../../widget/definition.js';
-import type {Entry} from '../../widget/ledger/entries.js';
-import {LedgerElement} from '../../widget/ledger/ledger-element.js';
-import {Recorder} from '../../widget/ledger/recorder.js';
-import {download} from '../../widget/export.js';
-import {register} from '../../widget/register.js';
+import {definitionOf, type Given} from '../../core/definition.js';
+import type {Entry} from '../../ledger/entries.js';
+import {LedgerElement} from '../../ui/ledger-element.js';
+import {Recorder} from '../../ledger/recorder.js';
+import {download} from '../../ui/export.js';
+import {register} from '../../ui/register.js';
 
 const styles = css`
   .ledger-sheet {

@@ -1,5 +1,5 @@
 import {css, unsafeCSS} from 'lit';
-import {tape, wholeHeight} from './failure-topology-tape.js';
+import {tape, wholeHeight} from './draw/timeline.js';
 
 const px = (length: number) => unsafeCSS(`${length}px`);
 

@@ -1,17 +1,17 @@
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {styleMap} from 'lit/directives/style-map.js';
 import {LEVELS, type Level} from '../../models/index.js';
-import {toggleGroup} from '../../widget/controls/choice.js';
-import {slider} from '../../widget/controls/slider.js';
-import {inkOf} from '../../widget/ink.js';
-import {legend} from '../../widget/legend.js';
-import {palette, type Palette} from '../../widget/theme.js';
-import {Widget, type Key} from '../../widget/widget.js';
+import {toggleGroup} from '../../ui/controls/choice.js';
+import {slider} from '../../ui/controls/slider.js';
+import {inkOf} from '../../draw/canvas-palette.js';
+import {legend} from '../../ui/legend.js';
+import {palette, type Palette} from '../../ui/theme.js';
+import {Widget, type Key} from '../../ui/widget.js';
 import {scenarios} from '../../models/index.js';
-import {announcement, levelName, number, sentence, summary, unitText} from './describe.js';
-import {failureTopologyStill} from './failure-topology-still.js';
-import {shapes} from './failure-topology-marks.js';
-import {readFailed, settledTime, writeFailed} from './failed.js';
+import {announcement, levelName, number, sentence, summary, unitText} from './text.js';
+import {failureTopologyStill} from './still.js';
+import {shapes} from './draw/marks.js';
+import {readFailed, settledTime, writeFailed} from './injected-failures.js';
 import {FleetSimulation} from './fleet-simulation.js';
 import {
   failureTopology,
@@ -25,11 +25,11 @@ import {
   type Value,
 } from './inputs.js';
 import {MapView} from './map-view.js';
-import {more} from './more.js';
-import {Player, speeds} from './player.js';
-import {side, type Tab} from './side.js';
-import {TapeView} from './tape-view.js';
-import {UnitTree} from './tree.js';
+import {more} from './more-panel.js';
+import {Player, speeds} from './playback.js';
+import {side, type Tab} from './side-panel.js';
+import {TapeView} from './timeline-view.js';
+import {UnitTree} from './unit-tree.js';
 import {styles} from './failure-topology.styles.js';
 
 const icons = {

@@ -1,7 +1,7 @@
 import {html, type ReactiveController, type ReactiveControllerHost, type TemplateResult} from 'lit';
 import {fleetSlices, type FleetSummary} from '../../models/index.js';
-import {playSlices} from '../../widget/jobs/play-slices.js';
-import {number, share, time} from './describe.js';
+import {playSlices} from '../../jobs/play-slices.js';
+import {number, share, time} from './text.js';
 import {playedOf, type Value} from './inputs.js';
 
 interface Host extends ReactiveControllerHost {

@@ -29,10 +29,10 @@ import {
   type Topology,
 } from '../../models/index.js';
 import {POWER_DOMAIN_MTTF} from '../../models/topology/failure-sources.js';
-import {componentMttf} from '../../models/published.js';
-import {sourcesFor, type Definition, type Given, type Source} from '../../widget/definition.js';
-import type {Field, Fields} from '../../widget/fields.js';
-import {readFailed} from './failed.js';
+import {componentMttf} from '../../models/fleet/published.js';
+import {sourcesFor, type Definition, type Given, type Source} from '../../core/definition.js';
+import type {Field, Fields} from '../../core/fields.js';
+import {readFailed} from './injected-failures.js';
 
 const day = 86_400;
 const year = 365 * day;

@@ -1,22 +1,13 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {LEVELS, blastRadius, unitOf, type FleetState, type Level} from '../../models/index.js';
-import {toolButton} from '../../widget/controls/tool-button.js';
-import {resolved} from '../../widget/ink.js';
-import {Paper} from '../../widget/pen.js';
-import type {Place} from '../../widget/place.js';
-import type {Palette} from '../../widget/theme.js';
-import {levelName, unitStateText, unitText} from './describe.js';
-import {
-  CellPainter,
-  arrange,
-  boxOf,
-  gpuAt,
-  sceneOf,
-  type Arrangement,
-  type CellRange,
-  type Scene,
-} from './failure-topology-map.js';
-import {drawMarks, rangesOf, shelfHeight, type Pointed} from './failure-topology-marks.js';
+import {toolButton} from '../../ui/controls/tool-button.js';
+import {resolved} from '../../draw/canvas-palette.js';
+import {Paper} from '../../draw/pen.js';
+import type {Place} from '../../ui/viewport.js';
+import type {Palette} from '../../ui/theme.js';
+import {levelName, unitStateText, unitText} from './text.js';
+import {CellPainter, arrange, boxOf, gpuAt, sceneOf, type Arrangement, type CellRange, type Scene} from './draw/map.js';
+import {drawMarks, rangesOf, shelfHeight, type Pointed} from './draw/marks.js';
 import {playedOf, stateOf, type Value} from './inputs.js';
 
 /** What the map needs of its widget. */

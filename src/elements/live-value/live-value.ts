@@ -1,9 +1,9 @@
 import {css, html, LitElement, type PropertyDeclarations} from 'lit';
-import {formatQuantity} from '../../models/quantity-format.js';
-import {definitionOf, resultAt, type Given} from '../../widget/definition.js';
-import {readField} from '../../widget/fields.js';
-import {join, leave, valueOf, type Member} from '../../widget/fleet-store.js';
-import {register} from '../../widget/register.js';
+import {formatQuantity} from '../../models/quantities/quantity-format.js';
+import {definitionOf, resultAt, type Given} from '../../core/definition.js';
+import {readField} from '../../core/fields.js';
+import {join, leave, valueOf, type Member} from '../../core/fleet-store.js';
+import {register} from '../../ui/register.js';
 
 /**
  * A number in a sentence. With `fleet`, it follows the widgets of that name; otherwise it is computed from its own

@@ -3,7 +3,7 @@ import {live} from 'lit/directives/live.js';
 import {styleMap} from 'lit/directives/style-map.js';
 import {formatQuantity, parseQuantity} from '../../models/index.js';
 import {showAnswer, type Bounds, type Option} from '../../mission/questions.js';
-import {boxValue} from '../../widget/controls/box-value.js';
+import {boxValue} from '../../ui/controls/box-value.js';
 
 /** What was typed and could not be taken, and why. */
 export interface Typo {

@@ -5,11 +5,11 @@ import {show} from '../../mission/numbers.js';
 import {ownQuestion} from '../../mission/own-question.js';
 import {firstAnswer, secondAnswers, type Predicted} from '../../mission/second-answers.js';
 import {answerWords, costOf, howOff, isRight} from '../../mission/verdict.js';
-import type {Numbers} from '../../widget/ledger/entries.js';
-import {LedgerElement} from '../../widget/ledger/ledger-element.js';
-import {isReadable, type Readable} from '../../widget/ledger/readings.js';
-import {runJob} from '../../widget/jobs/run-job.js';
-import {register} from '../../widget/register.js';
+import type {Numbers} from '../../ledger/entries.js';
+import {LedgerElement} from '../../ui/ledger-element.js';
+import {isReadable, type Readable} from '../../ledger/readings.js';
+import {runJob} from '../../jobs/run-job.js';
+import {register} from '../../ui/register.js';
 import {choiceBox, numberAnswer, pointAnswer, readAnswer, type Typo} from './answer-box.js';
 import {styles} from './prediction-lock.styles.js';
 

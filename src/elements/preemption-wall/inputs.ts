@@ -10,8 +10,8 @@ import {
   type Kill,
   type PreemptionRun,
 } from '../../models/index.js';
-import {sourcesFor, type Definition, type Given, type Source} from '../../widget/definition.js';
-import {readField, type Field, type Fields} from '../../widget/fields.js';
+import {sourcesFor, type Definition, type Given, type Source} from '../../core/definition.js';
+import {readField, type Field, type Fields} from '../../core/fields.js';
 import {presets, storages, type PresetName, type StorageName} from './presets.js';
 import {replayOf} from './replay.js';
 

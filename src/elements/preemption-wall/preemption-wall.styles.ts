@@ -1,5 +1,5 @@
 import {css, unsafeCSS} from 'lit';
-import {heights} from './preemption-wall-plot.js';
+import {heights} from './draw.js';
 
 const parts = ['fixed', 'base', 'deltas', 'wall', 'flash', 'saves', 'lost', 'kills'];
 /** What is pointed at stands out. */

@@ -1,11 +1,11 @@
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {toolButton} from '../../widget/controls/tool-button.js';
-import {chartHandle, shift} from '../../widget/chart-handle.js';
-import {choiceMenu, numberBox, toggleGroup} from '../../widget/controls/choice.js';
-import {keyStep, slider} from '../../widget/controls/slider.js';
-import {svgPen} from '../../widget/pen.js';
-import {themed} from '../../widget/theme.js';
-import {Widget, type Key} from '../../widget/widget.js';
+import {toolButton} from '../../ui/controls/tool-button.js';
+import {chartHandle, shift} from '../../ui/drag-handle.js';
+import {choiceMenu, numberBox, toggleGroup} from '../../ui/controls/choice.js';
+import {keyStep, slider} from '../../ui/controls/slider.js';
+import {svgPen} from '../../draw/pen.js';
+import {themed} from '../../ui/theme.js';
+import {Widget, type Key} from '../../ui/widget.js';
 import {scenarios} from '../../models/index.js';
 import {
   announcement,
@@ -20,19 +20,10 @@ import {
   summary,
   title,
   time,
-} from './describe.js';
+} from './text.js';
 import {evaluateSeeded, fields, playedOf, playSession, preemptionWall, type InputName, type Value} from './inputs.js';
-import {
-  bar,
-  drawResume,
-  drawSession,
-  heights,
-  resumeScale,
-  sessionScale,
-  strip,
-  windowOf,
-} from './preemption-wall-plot.js';
-import {preemptionWallStill} from './preemption-wall-still.js';
+import {bar, drawResume, drawSession, heights, resumeScale, sessionScale, strip, windowOf} from './draw.js';
+import {preemptionWallStill} from './still.js';
 import {styles} from './preemption-wall.styles.js';
 import {storages} from './presets.js';
 import {replayOf} from './replay.js';

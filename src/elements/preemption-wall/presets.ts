@@ -1,5 +1,5 @@
 import {humanLimits, keepingMemories, phoneStorage, scenarios} from '../../models/index.js';
-import {assumed, derived, published, type Given} from '../../widget/given.js';
+import {assumed, derived, published, type Given} from '../../core/sourced.js';
 
 const session = (name: 'mobile' | 'edge' | 'tiny') => {
   const {nodeMtbf, interval, sources} = scenarios[name];

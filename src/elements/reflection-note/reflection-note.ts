@@ -3,10 +3,10 @@ import {show} from '../../mission/numbers.js';
 import {promptOf, type Evidence, type Prompt} from '../../mission/parts.js';
 import {answerTo} from '../../mission/progress.js';
 import {trackOr} from '../../mission/questions.js';
-import {definitionOf} from '../../widget/definition.js';
+import {definitionOf} from '../../core/definition.js';
 import type {Dimension} from '../../models/index.js';
-import {LedgerElement} from '../../widget/ledger/ledger-element.js';
-import {register} from '../../widget/register.js';
+import {LedgerElement} from '../../ui/ledger-element.js';
+import {register} from '../../ui/register.js';
 
 /** Time without a key after which what was typed is saved, milliseconds. */
 const pause = 700;

@@ -4,9 +4,9 @@ import {styleMap} from 'lit/directives/style-map.js';
 import {defence, minutes, parts, type Bench, type Part} from '../../mission/parts.js';
 import {entriesOf, isExplained, isTaskDone, minutesDone, openPart, stepsOf, type Step} from '../../mission/progress.js';
 import {isTrack, tracks, type Track} from '../../mission/tracks.js';
-import {LedgerElement} from '../../widget/ledger/ledger-element.js';
-import {Recorder} from '../../widget/ledger/recorder.js';
-import {register} from '../../widget/register.js';
+import {LedgerElement} from '../../ui/ledger-element.js';
+import {Recorder} from '../../ledger/recorder.js';
+import {register} from '../../ui/register.js';
 import {styles} from './reliability-mission.styles.js';
 
 /** The last page: the defence. */

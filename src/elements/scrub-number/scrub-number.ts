@@ -1,13 +1,13 @@
 import {css, html, LitElement, nothing, type PropertyDeclarations} from 'lit';
-import {boxValue} from '../../widget/controls/box-value.js';
-import {dragTurned, keyTurned} from '../../widget/controls/scrub.js';
-import {showField, type Field} from '../../widget/fields.js';
-import {join, leave, membersOf, type Member} from '../../widget/fleet-store.js';
-import {InputElement} from '../../widget/input-element.js';
-import {OwnStates} from '../../widget/own-states.js';
-import {Place} from '../../widget/place.js';
-import {register} from '../../widget/register.js';
-import {tokens} from '../../widget/theme.js';
+import {boxValue} from '../../ui/controls/box-value.js';
+import {dragTurned, keyTurned} from '../../ui/controls/scrub.js';
+import {showField, type Field} from '../../core/fields.js';
+import {join, leave, membersOf, type Member} from '../../core/fleet-store.js';
+import {InputElement} from '../../ui/input-element.js';
+import {OwnStates} from '../../ui/custom-states.js';
+import {Place} from '../../ui/viewport.js';
+import {register} from '../../ui/register.js';
+import {tokens} from '../../ui/theme.js';
 
 type Widget = InputElement<object>;
 

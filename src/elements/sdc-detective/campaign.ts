@@ -1,9 +1,9 @@
 import {html, nothing, svg, type ReactiveController, type ReactiveControllerHost, type TemplateResult} from 'lit';
 import {FAULT_SITES, type CampaignPlan, type CampaignResult, type OutcomeCounts} from '../../models/index.js';
-import {Hold} from '../../widget/jobs/play-slices.js';
-import {runJob} from '../../widget/jobs/run-job.js';
-import {tableTwin} from '../../widget/table.js';
-import {campaignTables, count, percent, siteNames} from './describe.js';
+import {Hold} from '../../jobs/play-slices.js';
+import {runJob} from '../../jobs/run-job.js';
+import {tableTwin} from '../../ui/table.js';
+import {campaignTables, count, percent, siteNames} from './text.js';
 import {campaignPlan, campaignRecord, type Value} from './inputs.js';
 
 interface Host extends ReactiveControllerHost {

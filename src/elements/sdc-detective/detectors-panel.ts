@@ -1,8 +1,8 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {styleMap} from 'lit/directives/style-map.js';
 import {DETECTORS, type Detector} from '../../models/index.js';
-import type {Widget} from '../../widget/widget.js';
-import {detectorDoes, detectorNames, percent, time, verdictText} from './describe.js';
+import type {Widget} from '../../ui/widget.js';
+import {detectorDoes, detectorNames, percent, time, verdictText} from './text.js';
 import type {Measuring} from './measuring.js';
 import type {Value, Verdict} from './inputs.js';
 

@@ -34,9 +34,9 @@ import {
   type Signal,
   type Timing,
 } from '../../models/index.js';
-import {sourcesFor, type Definition, type Given, type Source} from '../../widget/definition.js';
-import {readField, type Field, type Fields} from '../../widget/fields.js';
-import {playSlices} from '../../widget/jobs/play-slices.js';
+import {sourcesFor, type Definition, type Given, type Source} from '../../core/definition.js';
+import {readField, type Field, type Fields} from '../../core/fields.js';
+import {playSlices} from '../../jobs/play-slices.js';
 
 const year = 365 * 86_400;
 

@@ -1,13 +1,13 @@
 import {html, nothing, svg, type PropertyValues, type TemplateResult} from 'lit';
 import {LAYERS, llama3CorruptionRate, llama3Run, randomFault, seededRandom, worstBit} from '../../models/index.js';
-import {toolButton} from '../../widget/controls/tool-button.js';
-import {choiceMenu, choiceToggle, numberBox} from '../../widget/controls/choice.js';
-import {slider, valueBox} from '../../widget/controls/slider.js';
-import type {ExportAction} from '../../widget/export.js';
-import type {Table} from '../../widget/table.js';
-import {themed} from '../../widget/theme.js';
-import {Widget, type Key} from '../../widget/widget.js';
-import {BitView} from './bits.js';
+import {toolButton} from '../../ui/controls/tool-button.js';
+import {choiceMenu, choiceToggle, numberBox} from '../../ui/controls/choice.js';
+import {slider, valueBox} from '../../ui/controls/slider.js';
+import type {ExportAction} from '../../ui/export.js';
+import type {Table} from '../../ui/table.js';
+import {themed} from '../../ui/theme.js';
+import {Widget, type Key} from '../../ui/widget.js';
+import {BitView} from './bit-view.js';
 import {Campaign} from './campaign.js';
 import {
   announcement,
@@ -22,7 +22,7 @@ import {
   summary,
   title,
   time,
-} from './describe.js';
+} from './text.js';
 import {detectorsPanel} from './detectors-panel.js';
 import {
   benchOf,
@@ -38,8 +38,8 @@ import {
   type Value,
 } from './inputs.js';
 import {Measuring, counted, countedLine, crossing} from './measuring.js';
-import {findings, pictureHeight, stage} from './sdc-detective-picture.js';
-import {sdcDetectiveStill} from './sdc-detective-still.js';
+import {findings, pictureHeight, stage} from './draw.js';
+import {sdcDetectiveStill} from './still.js';
 import {styles} from './sdc-detective.styles.js';
 
 /** Scenes of the drive. */

@@ -16,8 +16,8 @@ import {
   type StagingStrategy,
   type StagingTimes,
 } from '../../models/index.js';
-import {sourcesFor, type Definition, type Given, type Source} from '../../widget/definition.js';
-import {readField, type Field, type Fields} from '../../widget/fields.js';
+import {sourcesFor, type Definition, type Given, type Source} from '../../core/definition.js';
+import {readField, type Field, type Fields} from '../../core/fields.js';
 import type {RunRecord} from './challenge.js';
 import {presets, type PresetName} from './presets.js';
 

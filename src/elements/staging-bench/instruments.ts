@@ -1,6 +1,6 @@
 import {html, nothing, svg, type TemplateResult} from 'lit';
-import {told} from '../../widget/told.js';
-import {driveWords, factorWords, lossWords, mainLimit, rate, share, stopTime, time} from './describe.js';
+import {told} from '../../ui/render-sentence.js';
+import {driveWords, factorWords, lossWords, mainLimit, rate, share, stopTime, time} from './text.js';
 import type {Value} from './inputs.js';
 
 /** The gauge's scale: a log axis from a tenth of the slowest link to the fastest. */

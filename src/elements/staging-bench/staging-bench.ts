@@ -1,13 +1,13 @@
 import {html, nothing, render, type PropertyValues, type TemplateResult} from 'lit';
-import {choiceMenu, choiceToggle, numberBox} from '../../widget/controls/choice.js';
-import {slider} from '../../widget/controls/slider.js';
-import type {ExportAction} from '../../widget/export.js';
-import {tableTwin, type Table} from '../../widget/table.js';
-import {themed} from '../../widget/theme.js';
-import {plain, type Phrase} from '../../widget/phrase.js';
-import {Widget, type Key} from '../../widget/widget.js';
+import {choiceMenu, choiceToggle, numberBox} from '../../ui/controls/choice.js';
+import {slider} from '../../ui/controls/slider.js';
+import type {ExportAction} from '../../ui/export.js';
+import {tableTwin, type Table} from '../../ui/table.js';
+import {themed} from '../../ui/theme.js';
+import {plain, type Phrase} from '../../core/sentence.js';
+import {Widget, type Key} from '../../ui/widget.js';
 import {scenarios, stateBytes} from '../../models/index.js';
-import type {Given} from '../../widget/definition.js';
+import type {Given} from '../../core/definition.js';
 import {Challenge} from './challenge.js';
 import {
   announcement,
@@ -29,14 +29,14 @@ import {
   title,
   time,
   wayTable,
-} from './describe.js';
-import {drivesPanel} from './drives.js';
+} from './text.js';
+import {drivesPanel} from './drives-panel.js';
 import {evaluateSeeded, fields, free, stagingBench, withRun, type InputName, type Value} from './inputs.js';
 import {instruments} from './instruments.js';
-import {drawStaging, type Picture, type Scene} from './staging-bench-plot.js';
-import {stagingBenchStill} from './staging-bench-still.js';
+import {drawStaging, type Picture, type Scene} from './draw.js';
+import {stagingBenchStill} from './still.js';
 import {styles} from './staging-bench.styles.js';
-import {Tape} from './tape.js';
+import {Tape} from './playback.js';
 
 /** The part of the picture that stands for an input or a result. */
 const marks: Record<string, string> = {

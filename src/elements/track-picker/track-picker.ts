@@ -1,7 +1,7 @@
 import {css, html, nothing} from 'lit';
 import {trackIds, tracks, type TrackId} from '../../mission/tracks.js';
-import {LedgerElement} from '../../widget/ledger/ledger-element.js';
-import {register} from '../../widget/register.js';
+import {LedgerElement} from '../../ui/ledger-element.js';
+import {register} from '../../ui/register.js';
 
 const styles = css`
   .tracks {

@@ -1,12 +1,12 @@
 import {html, type TemplateResult} from 'lit';
-import {chartHandle, shift} from '../../widget/chart-handle.js';
-import {keyStep, stepped, symbolText, tidy, type Span} from '../../widget/controls/slider.js';
-import {themed} from '../../widget/theme.js';
-import type {Widget} from '../../widget/widget.js';
-import type {Place} from '../../widget/place.js';
+import {chartHandle, shift} from '../../ui/drag-handle.js';
+import {keyStep, stepped, symbolText, tidy, type Span} from '../../ui/controls/slider.js';
+import {themed} from '../../ui/theme.js';
+import type {Widget} from '../../ui/widget.js';
+import type {Place} from '../../ui/viewport.js';
 import {fields, type Value} from './inputs.js';
-import {drawFleet, fleetDomain, fleetMargin, type FleetPicture} from './young-daly-curve-fleet.js';
-import {fleetPointText, unitName} from './young-daly-curve-fleet-words.js';
+import {drawFleet, fleetDomain, fleetMargin, type FleetPicture} from './draw/fleet.js';
+import {fleetPointText, unitName} from './fleet-text.js';
 
 /** The fleet view in its widget: the picture, and the point on the line that sets the number of nodes. */
 export class FleetView {

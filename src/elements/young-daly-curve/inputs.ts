@@ -12,9 +12,9 @@ import {
   type WasteShares,
   type WriteScaling,
 } from '../../models/index.js';
-import {formatQuantity} from '../../models/quantity-format.js';
-import {sourcesFor, type Definition, type Given, type Source} from '../../widget/definition.js';
-import type {Fields} from '../../widget/fields.js';
+import {formatQuantity} from '../../models/quantities/quantity-format.js';
+import {sourcesFor, type Definition, type Given, type Source} from '../../core/definition.js';
+import type {Fields} from '../../core/fields.js';
 
 const year = 365 * 86400;
 const scenarioNames = Object.keys(scenarios) as ScenarioName[];

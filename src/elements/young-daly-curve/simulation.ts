@@ -1,9 +1,9 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import type {CurvePoint} from '../../models/ladder.js';
-import {runJob} from '../../widget/jobs/run-job.js';
+import type {CurvePoint} from '../../models/checkpointing/compare-models.js';
+import {runJob} from '../../jobs/run-job.js';
 import {question, type Value} from './inputs.js';
-import {simulationPlan, simulationSummary} from './ladder-words.js';
-import type {Domain} from './young-daly-curve-plot.js';
+import {simulationPlan, simulationSummary} from './compare-models-text.js';
+import type {Domain} from './draw/curve.js';
 
 interface Host extends ReactiveControllerHost {
   readonly value: Value;

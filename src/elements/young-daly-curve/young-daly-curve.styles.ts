@@ -1,7 +1,7 @@
 import {css, unsafeCSS} from 'lit';
 import {fleetStyles} from './fleet.styles.js';
-import {lines, marks} from './young-daly-curve-plot.js';
-import {waterfallHeight} from './young-daly-curve-waterfall.js';
+import {lines, marks} from './draw/curve.js';
+import {waterfallHeight} from './draw/waterfall.js';
 
 /** What is pointed at stands out: the other lines step back, a mark gets a ring. */
 const lit = unsafeCSS(

@@ -1,35 +1,29 @@
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {formatQuantity} from '../../models/quantity-format.js';
-import {chartHandle, shift} from '../../widget/chart-handle.js';
-import {choiceMenu, choiceToggle, numberBox, toggleGroup} from '../../widget/controls/choice.js';
-import {keyStep, slider, stepped, symbolText, tidy, type Span} from '../../widget/controls/slider.js';
-import {legend} from '../../widget/legend.js';
-import type {Table} from '../../widget/table.js';
-import {themed} from '../../widget/theme.js';
-import {plain, type Phrase} from '../../widget/phrase.js';
-import {Widget, type Key} from '../../widget/widget.js';
+import {formatQuantity} from '../../models/quantities/quantity-format.js';
+import {chartHandle, shift} from '../../ui/drag-handle.js';
+import {choiceMenu, choiceToggle, numberBox, toggleGroup} from '../../ui/controls/choice.js';
+import {keyStep, slider, stepped, symbolText, tidy, type Span} from '../../ui/controls/slider.js';
+import {legend} from '../../ui/legend.js';
+import type {Table} from '../../ui/table.js';
+import {themed} from '../../ui/theme.js';
+import {plain, type Phrase} from '../../core/sentence.js';
+import {Widget, type Key} from '../../ui/widget.js';
 import {scenarios} from '../../models/index.js';
-import {comparePanel} from './compare.js';
-import {announcement, curveTable, pointText, runTable, sentence, summary} from './describe.js';
-import {doublingPanel, fleetKey} from './doubling.js';
+import {comparePanel} from './comparison-panel.js';
+import {announcement, curveTable, pointText, runTable, sentence, summary} from './text.js';
+import {doublingPanel, fleetKey} from './doubling-panel.js';
 import {FleetView} from './fleet-view.js';
-import {inversePanel, inverseStyles} from './inverse.js';
-import {ghostOf, inverseRows, isAlone, rowText, type InverseName} from './inverse-words.js';
-import {ladderPanel} from './ladder.js';
-import {ladderTable} from './ladder-words.js';
+import {inversePanel, inverseStyles} from './inverse-panel.js';
+import {ghostOf, inverseRows, isAlone, rowText, type InverseName} from './inverse-text.js';
+import {ladderPanel} from './compare-models-panel.js';
+import {ladderTable} from './compare-models-text.js';
 import {Simulation} from './simulation.js';
 import {fields, youngDalyCurve, type InputName, type Value} from './inputs.js';
-import {drawCurve, fitDomain, margin, shapes, timeTicks, tolerated, type Picture} from './young-daly-curve-plot.js';
-import {
-  doublingSentence,
-  doublingTable,
-  fleetSentence,
-  fleetSummary,
-  fleetTable,
-} from './young-daly-curve-fleet-words.js';
-import {drawOverlays} from './young-daly-curve-overlays.js';
-import {youngDalyCurveStill} from './young-daly-curve-still.js';
-import {deviceName, devices, drawWaterfall, share, type Unit, type Waterfall} from './young-daly-curve-waterfall.js';
+import {drawCurve, fitDomain, margin, shapes, timeTicks, tolerated, type Picture} from './draw/curve.js';
+import {doublingSentence, doublingTable, fleetSentence, fleetSummary, fleetTable} from './fleet-text.js';
+import {drawOverlays} from './draw/overlays.js';
+import {youngDalyCurveStill} from './still.js';
+import {deviceName, devices, drawWaterfall, share, type Unit, type Waterfall} from './draw/waterfall.js';
 import {styles} from './young-daly-curve.styles.js';
 
 /** The part of the picture that stands for an input or a result. */

@@ -1,5 +1,5 @@
 /** Checksums that go through the arithmetic (algorithm-based fault tolerance), and what they cost beside running twice. */
-import {notNegative, positive, refuse, wholeNumber} from '../check.js';
+import {notNegative, positive, refuse, wholeNumber} from '../numerics/check.js';
 
 type Numbers = ArrayLike<number>;
 

@@ -1,5 +1,5 @@
 /** The network on its bench before anything breaks: good runs, checksums, and what detectors learnt from them. */
-import {positive, wholeNumber} from '../check.js';
+import {positive, wholeNumber} from '../numerics/check.js';
 import {FP32_ROUNDOFF, columnSums} from './abft.js';
 import type {NumberFormat} from './bits.js';
 import {crc32c} from './crc32c.js';

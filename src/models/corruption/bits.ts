@@ -1,5 +1,5 @@
 /** Numbers as bits: what one flipped bit makes of a value in fp32, bf16, fp16 or int8. */
-import {oneOf, refuse} from '../check.js';
+import {oneOf, refuse} from '../numerics/check.js';
 
 /** How a number is stored. int8 is two's complement times a scale; the others are IEEE 754 or its upper half. */
 export type NumberFormat = 'fp32' | 'bf16' | 'fp16' | 'int8';

@@ -1,6 +1,6 @@
 /** Thousands of seeded faults, one after the other: what they did and who saw it. */
-import {oneOf, wholeNumber} from '../check.js';
-import {seededRandom} from '../random.js';
+import {oneOf, wholeNumber} from '../numerics/check.js';
+import {seededRandom} from '../numerics/random.js';
 import {NUMBER_FORMATS, numberFormats} from './bits.js';
 import type {NumberFormat} from './bits.js';
 import {benchSlices} from './bench.js';

@@ -1,5 +1,5 @@
 /** One fault, and what every detector makes of it: all of them really run. */
-import {wholeNumber} from '../check.js';
+import {wholeNumber} from '../numerics/check.js';
 import {detectionCost} from './abft.js';
 import {encodeNumber, floatOf, wordOf} from './bits.js';
 import {largestOutput, largestResidual, layerSums, takeGolden} from './bench.js';

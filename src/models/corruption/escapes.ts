@@ -1,7 +1,7 @@
 /** Silent corruption of a fleet: how often something escapes, and how many checkpoints a late alarm needs. */
-import {notNegative, positive, share, wholeNumber} from '../check.js';
-import {llama3Run} from '../published.js';
-import type {Published} from '../published.js';
+import {notNegative, positive, share, wholeNumber} from '../numerics/check.js';
+import {llama3Run} from '../fleet/published.js';
+import type {Published} from '../fleet/published.js';
 
 const silent = llama3Run.causes.find(({component}) => component === 'Silent Data Corruption')!.count;
 const gpuSeconds = llama3Run.gpus.value * llama3Run.duration.value;

@@ -1,6 +1,6 @@
 /** What can go wrong, and where. */
-import {oneOf, refuse, wholeNumber} from '../check.js';
-import type {Random} from '../random.js';
+import {oneOf, refuse, wholeNumber} from '../numerics/check.js';
+import type {Random} from '../numerics/random.js';
 import {decodeNumber, encodeNumber, numberFormats} from './bits.js';
 import type {NumberFormat} from './bits.js';
 import {LAYERS, PARAMETERS, placeOf} from './layers.js';

@@ -1,6 +1,6 @@
 /** Time taken by inference and checks: the clock is the caller's. */
-import {positive, refuse, wholeNumber} from '../check.js';
-import {seededRandom} from '../random.js';
+import {positive, refuse, wholeNumber} from '../numerics/check.js';
+import {seededRandom} from '../numerics/random.js';
 import {largestOutput, largestResidual, layerSums} from './bench.js';
 import type {Bench} from './bench.js';
 import {crc32c} from './crc32c.js';

@@ -1,5 +1,5 @@
 /** The small network at work: weights in a real memory, in four formats, exact to the bit. */
-import {oneOf} from '../check.js';
+import {oneOf} from '../numerics/check.js';
 import {NUMBER_FORMATS, decodeNumber, encodeNumber, floatOf, numberFormats, roundHalfEven, wordOf} from './bits.js';
 import type {NumberFormat} from './bits.js';
 import {LAYERS, PARAMETERS, gatherInputs, multiply, placeOf} from './layers.js';

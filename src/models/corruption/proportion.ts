@@ -1,5 +1,5 @@
 /** A counted share and how far to trust it. */
-import {refuse, wholeNumber} from '../check.js';
+import {refuse, wholeNumber} from '../numerics/check.js';
 
 /** Hits among trials, with Wilson's interval. */
 export interface Proportion {

@@ -1,5 +1,5 @@
 /** Traffic-light scenes drawn by chance with a seed: the world that the small network sees. */
-import {seededRandom} from '../random.js';
+import {seededRandom} from '../numerics/random.js';
 
 /** What the signal shows, in the order of the network's outputs. */
 export const SIGNALS = ['red', 'yellow', 'green', 'off'] as const;

@@ -1,5 +1,5 @@
 /** ECC as memories have it: 8 check bits for 64 data bits correct one flip and detect two. */
-import {notNegative, positive} from '../check.js';
+import {notNegative, positive} from '../numerics/check.js';
 
 /** Check bits for each word of 64 data bits. */
 export const SECDED = Object.freeze({dataBits: 64, checkBits: 8});

@@ -2,11 +2,11 @@
  * Efficiency when checkpoints are written in the background: the math stops for a snapshot, goes on, and the copy
  * becomes durable later.
  */
-import {notNegative, positive, refuse, share} from '../check.js';
-import type {RecoveryCosts} from '../checkpoint-interval.js';
-import {bernoulliQuotient, rootOfProduct} from '../numerics.js';
-import {scaledOptimum} from '../scaled-optimum.js';
-import {checkRun} from '../waste.js';
+import {notNegative, positive, refuse, share} from '../numerics/check.js';
+import type {RecoveryCosts} from '../checkpointing/checkpoint-interval.js';
+import {bernoulliQuotient, rootOfProduct} from '../numerics/cancellation.js';
+import {scaledOptimum} from '../checkpointing/scaled-optimum.js';
+import {checkRun} from '../checkpointing/waste.js';
 
 /** What an asynchronous checkpoint costs. */
 export interface AsyncCosts extends RecoveryCosts {

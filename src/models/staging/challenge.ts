@@ -1,5 +1,5 @@
 /** The ten-run rule: a setting is right if it holds for an hour and a slightly smaller buffer does not. */
-import {openShare} from '../check.js';
+import {openShare} from '../numerics/check.js';
 import {forecastStaging} from './forecast-staging.js';
 import type {StagingForecast} from './forecast-staging.js';
 import {simulateStaging} from './simulate-staging.js';

@@ -1,5 +1,5 @@
 /** How many bytes a training checkpoint has, and how many each node writes. */
-import {positive, refuse, wholeNumber, notNegative} from '../check.js';
+import {positive, refuse, wholeNumber, notNegative} from '../numerics/check.js';
 
 /**
  * Bytes of a whole checkpoint: parameters times bytes per parameter, bytes. See {@link stateBytes} for what 2, 12,

@@ -1,5 +1,5 @@
 /** Published speeds, sizes and savings of checkpoint staging, each with its source. */
-import type {Published, Source} from '../published.js';
+import type {Published, Source} from '../fleet/published.js';
 
 const BOOK: Source = {text: 'Machine Learning Systems, vol. 2, ch. 7 (hardware registry)', url: 'https://mlsysbook.ai'};
 const ZERO: Source = {

@@ -1,5 +1,5 @@
 /** Many jobs, one store: how often each may checkpoint. */
-import {notNegative, positive, refuse} from '../check.js';
+import {notNegative, positive, refuse} from '../numerics/check.js';
 
 /** Jobs of one kind that run at the same time. */
 export interface JobClass {

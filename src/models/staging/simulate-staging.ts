@@ -1,5 +1,5 @@
 /** Plays checkpoints through their queues, exactly between events: no time step. */
-import {seededRandom} from '../random.js';
+import {seededRandom} from '../numerics/random.js';
 import {StagingFlow} from './staging-flow.js';
 import {preparePlan} from './staging-plan.js';
 import type {PreparedPlan, StagingPlan} from './staging-plan.js';

@@ -1,5 +1,5 @@
 /** How long a drive lasts under checkpoints, and what would make it last longer. */
-import {notNegative, positive, refuse, wholeNumber} from '../check.js';
+import {notNegative, positive, refuse, wholeNumber} from '../numerics/check.js';
 
 const DAY = 86_400;
 const YEAR = 365 * DAY;

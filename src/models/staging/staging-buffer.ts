@@ -1,5 +1,5 @@
 /** The staging buffer in closed form: how large, how long the math stops, how far the drain lags. */
-import {notNegative, positive, wholeNumber} from '../check.js';
+import {notNegative, positive, wholeNumber} from '../numerics/check.js';
 import {leftOver, limit} from './staging-times.js';
 
 /** One writer's buffer: filled in a burst, emptied at a steady pace. */

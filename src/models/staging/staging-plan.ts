@@ -1,5 +1,5 @@
 /** One way to stage checkpoints: where they go, how fast, in what order. */
-import {notNegative, oneOf, positive, refuse} from '../check.js';
+import {notNegative, oneOf, positive, refuse} from '../numerics/check.js';
 import {leftOver, limit} from './staging-times.js';
 import type {StagingLinks} from './staging-times.js';
 import {checkGroups} from './storm.js';

@@ -1,5 +1,5 @@
 /** How long the math stops for one checkpoint, by where the checkpoint goes first. */
-import {notNegative, positive, refuse, wholeNumber} from '../check.js';
+import {notNegative, positive, refuse, wholeNumber} from '../numerics/check.js';
 
 /** The links of N writers. Speeds in bytes/s; a limit left out is no limit. */
 export interface StagingLinks {

@@ -1,5 +1,5 @@
 /** Checkpoint storms: what happens when every node sends at once, and what taking turns or a slower pace changes. */
-import {notNegative, positive, wholeNumber} from '../check.js';
+import {notNegative, positive, wholeNumber} from '../numerics/check.js';
 
 /** Nodes that drain one checkpoint into a shared store. */
 export interface StormPlan {

@@ -1,5 +1,5 @@
 /** Two levels of checkpoints: cheap ones for most failures, dear ones for the rest. */
-import {notNegative, openShare, positive} from '../check.js';
+import {notNegative, openShare, positive} from '../numerics/check.js';
 
 /** Level 1 is cheap and near (a peer's DRAM, NVMe), level 2 survives everything (the store). Seconds. */
 export interface TwoLevelPlan {

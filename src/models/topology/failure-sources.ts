@@ -1,6 +1,6 @@
 /** What fails, how often, and what it strikes. */
-import {notNegative, oneOf, positive, refuse} from '../check.js';
-import {componentMttf, llama3Run} from '../published.js';
+import {notNegative, oneOf, positive, refuse} from '../numerics/check.js';
+import {componentMttf, llama3Run} from '../fleet/published.js';
 import {LEVELS} from './topology.js';
 import type {Level, Topology} from './topology.js';
 

@@ -1,11 +1,11 @@
 /** A seeded tape of failures: what fails when, in the order of time. */
-import {notNegative, oneOf} from '../check.js';
-import {gamma, incompleteGamma, logGamma} from '../gamma.js';
-import {checkLaw} from '../laws.js';
-import type {LawChoice} from '../laws.js';
-import {seededRandom} from '../random.js';
-import type {Random} from '../random.js';
-import {checkShape} from '../weibull.js';
+import {notNegative, oneOf} from '../numerics/check.js';
+import {gamma, incompleteGamma, logGamma} from '../numerics/gamma.js';
+import {checkLaw} from '../checkpointing/failure-law.js';
+import type {LawChoice} from '../checkpointing/failure-law.js';
+import {seededRandom} from '../numerics/random.js';
+import type {Random} from '../numerics/random.js';
+import {checkShape} from '../checkpointing/weibull.js';
 import {checkSources, lemonCount} from './failure-sources.js';
 import type {FailureSource, FaultKind, Lemons} from './failure-sources.js';
 import type {Topology, Unit} from './topology.js';

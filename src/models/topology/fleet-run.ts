@@ -7,7 +7,7 @@
  *
  * The job, or with `recovery: 'replica'` each of its data parallel replicas, is a `Part` that works, is down, or restarts.
  */
-import {notNegative, oneOf, positive, refuse, wholeNumber} from '../check.js';
+import {notNegative, oneOf, positive, refuse, wholeNumber} from '../numerics/check.js';
 import {failureRate} from './failure-sources.js';
 import type {FaultKind} from './failure-sources.js';
 import {failureTape} from './failures.js';

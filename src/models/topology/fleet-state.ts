@@ -1,5 +1,5 @@
 /** Looks into a played run: its state at any time, and its stretches and copies for drawing. */
-import {positive, within, wholeNumber} from '../check.js';
+import {positive, within, wholeNumber} from '../numerics/check.js';
 import {copiesDuring, timesOf} from './fleet-run.js';
 import type {FailureRecord, FleetRun, FleetTimes, Segment, Span} from './fleet-run.js';
 import {observedMtbf} from './poisson-interval.js';

@@ -1,6 +1,6 @@
 /** What a fleet's tiers promise: which failures fall to which, and the efficiency to expect. */
-import {notNegative, refuse} from '../check.js';
-import {efficiency} from '../waste.js';
+import {notNegative, refuse} from '../numerics/check.js';
+import {efficiency} from '../checkpointing/waste.js';
 import {checkSources, failureRate, lemonCount} from './failure-sources.js';
 import type {FailureSource, Lemons} from './failure-sources.js';
 import {survives} from './rollback.js';

@@ -1,5 +1,5 @@
 /** Which GPUs work together: tensor, context, pipeline and data parallel groups. */
-import {oneOf, refuse, wholeNumber, within} from '../check.js';
+import {oneOf, refuse, wholeNumber, within} from '../numerics/check.js';
 
 /** The four ways to split a model and its data, innermost first. */
 export type ParallelAxis = 'tp' | 'cp' | 'pp' | 'dp';

@@ -1,6 +1,6 @@
 /** How sure one can be of an MTBF after a number of failures. */
-import {notNegative, openShare, wholeNumber} from '../check.js';
-import {incompleteGamma, logGamma} from '../gamma.js';
+import {notNegative, openShare, wholeNumber} from '../numerics/check.js';
+import {incompleteGamma, logGamma} from '../numerics/gamma.js';
 
 /** The x with P(a, x) = p, for a >= 1: Newton's steps, kept inside a shrinking bracket. */
 function gammaQuantile(a: number, p: number): number {

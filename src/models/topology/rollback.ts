@@ -1,5 +1,5 @@
 /** How far a failure throws a run back: to the newest copy that survived its blast radius. */
-import {notNegative, oneOf} from '../check.js';
+import {notNegative, oneOf} from '../numerics/check.js';
 import type {FaultKind} from './failure-sources.js';
 import {stateIsLost} from './replicas.js';
 import {Schedule, checkTiers, outlives} from './tiers.js';

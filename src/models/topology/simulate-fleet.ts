@@ -1,7 +1,7 @@
 /** Many seeded runs of a fleet: means and how far to trust them. */
-import {wholeNumber} from '../check.js';
-import {seededRandom} from '../random.js';
-import type {Estimate} from '../simulate-runs.js';
+import {wholeNumber} from '../numerics/check.js';
+import {seededRandom} from '../numerics/random.js';
+import type {Estimate} from '../checkpointing/simulate-runs.js';
 import {checkPlan, drawTape, playTape, timesOf} from './fleet-run.js';
 import type {FleetPlan, FleetTimes} from './fleet-run.js';
 

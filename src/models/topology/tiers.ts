@@ -1,6 +1,6 @@
 /** Checkpoint tiers: where copies are kept, how often they are made, and when they are complete. */
-import {notNegative, oneOf, positive, refuse} from '../check.js';
-import {publishedRuns, recoveryTimes} from '../published.js';
+import {notNegative, oneOf, positive, refuse} from '../numerics/check.js';
+import {publishedRuns, recoveryTimes} from '../fleet/published.js';
 import type {FaultKind} from './failure-sources.js';
 import type {ReplicaPlacement} from './replicas.js';
 

@@ -1,8 +1,8 @@
 /** A fleet as index arithmetic: GPU in node in rack in pod, and power domains over groups of racks. */
-import {oneOf, wholeNumber, within} from '../check.js';
-import {llama3Run, publishedFleets} from '../published.js';
-import type {Source} from '../published.js';
-import type {ScenarioSource} from '../scenarios.js';
+import {oneOf, wholeNumber, within} from '../numerics/check.js';
+import {llama3Run, publishedFleets} from '../fleet/published.js';
+import type {Source} from '../fleet/published.js';
+import type {ScenarioSource} from '../fleet/scenarios.js';
 
 /** What can fail at once, smallest first. */
 export type Level = 'gpu' | 'node' | 'rack' | 'power' | 'pod';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {brownOut, keepingMemories, saveAndRecover, scenarios} from '../../../src/models/index.js';
-import {momentAt, lastMoment, voltsAt, writtenAt} from '../../../src/elements/brownout-bench/brownout-bench-picture.js';
+import {momentAt, lastMoment, voltsAt, writtenAt} from '../../../src/elements/brownout-bench/draw.js';
 import {
   described,
   earlyEnough,
@@ -10,7 +10,7 @@ import {
   leastCapacitor,
   limitTable,
   memoryTable,
-} from '../../../src/elements/brownout-bench/describe.js';
+} from '../../../src/elements/brownout-bench/text.js';
 import {
   brownoutBench,
   fields,
@@ -22,8 +22,8 @@ import {
   type Value,
 } from '../../../src/elements/brownout-bench/inputs.js';
 import {presets} from '../../../src/elements/brownout-bench/presets.js';
-import {readField, writeField, type Field} from '../../../src/widget/fields.js';
-import type {Given} from '../../../src/widget/definition.js';
+import {readField, writeField, type Field} from '../../../src/core/fields.js';
+import type {Given} from '../../../src/core/definition.js';
 import {near, truth} from '../../models/truth.js';
 import {runs} from '../../support/sample.js';
 

@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
-import {frameOf, picture, voltsOf, yOf} from '../../../src/elements/brownout-bench/brownout-bench-picture.js';
-import {brownoutBenchStill} from '../../../src/elements/brownout-bench/brownout-bench-still.js';
+import {frameOf, picture, voltsOf, yOf} from '../../../src/elements/brownout-bench/draw.js';
+import {brownoutBenchStill} from '../../../src/elements/brownout-bench/still.js';
 import {brownoutBench} from '../../../src/elements/brownout-bench/inputs.js';
-import {palette} from '../../../src/widget/theme.js';
-import type {Given} from '../../../src/widget/definition.js';
+import {palette} from '../../../src/ui/theme.js';
+import type {Given} from '../../../src/core/definition.js';
 import {textsOf, wellFormed} from '../../render/svg.js';
 
 const {evaluate} = brownoutBench;

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {readFailed, settledTime, writeFailed} from '../../../src/elements/failure-topology/failed.js';
+import {readFailed, settledTime, writeFailed} from '../../../src/elements/failure-topology/injected-failures.js';
 import {
   announcement,
   causeTable,
@@ -9,13 +9,13 @@ import {
   runTable,
   sentence,
   summary,
-} from '../../../src/elements/failure-topology/describe.js';
-import {failureTopologyStill} from '../../../src/elements/failure-topology/failure-topology-still.js';
+} from '../../../src/elements/failure-topology/text.js';
+import {failureTopologyStill} from '../../../src/elements/failure-topology/still.js';
 import {failureTopology, fields, playedOf, stateOf, type Value} from '../../../src/elements/failure-topology/inputs.js';
 import {blastRadius, fleetAt, llama3Run, playFleet, scenarios} from '../../../src/models/index.js';
-import {plain} from '../../../src/widget/phrase.js';
-import {InputState} from '../../../src/widget/state.js';
-import {readField} from '../../../src/widget/fields.js';
+import {plain} from '../../../src/core/sentence.js';
+import {InputState} from '../../../src/core/input-state.js';
+import {readField} from '../../../src/core/fields.js';
 import {fallen, newestTaken, peersLeft} from './naive.js';
 import {sample} from '../../support/sample.js';
 

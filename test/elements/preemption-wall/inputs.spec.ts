@@ -8,12 +8,12 @@ import {
   preemptionWall,
   type Value,
 } from '../../../src/elements/preemption-wall/inputs.js';
-import {firstRemedy, killSentence, sentence} from '../../../src/elements/preemption-wall/describe.js';
+import {firstRemedy, killSentence, sentence} from '../../../src/elements/preemption-wall/text.js';
 import {presets} from '../../../src/elements/preemption-wall/presets.js';
 import {replayOf} from '../../../src/elements/preemption-wall/replay.js';
-import {readField} from '../../../src/widget/fields.js';
-import type {Given} from '../../../src/widget/definition.js';
-import {plain} from '../../../src/widget/phrase.js';
+import {readField} from '../../../src/core/fields.js';
+import type {Given} from '../../../src/core/definition.js';
+import {plain} from '../../../src/core/sentence.js';
 import {near, truth} from '../../models/truth.js';
 import {runs} from '../../support/sample.js';
 

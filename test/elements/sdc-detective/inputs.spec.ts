@@ -10,7 +10,7 @@ import {
   sizeText,
   summary,
   verdictText,
-} from '../../../src/elements/sdc-detective/describe.js';
+} from '../../../src/elements/sdc-detective/text.js';
 import {
   benchOf,
   evaluate,
@@ -24,7 +24,7 @@ import {
   withFindings,
   type PresetName,
 } from '../../../src/elements/sdc-detective/inputs.js';
-import {sdcDetectiveStill} from '../../../src/elements/sdc-detective/sdc-detective-still.js';
+import {sdcDetectiveStill} from '../../../src/elements/sdc-detective/still.js';
 import {
   DETECTORS,
   FAULT_SITES,
@@ -37,8 +37,8 @@ import {
   decodeNumber,
   runCampaign,
 } from '../../../src/models/index.js';
-import {plain} from '../../../src/widget/phrase.js';
-import {InputState} from '../../../src/widget/state.js';
+import {plain} from '../../../src/core/sentence.js';
+import {InputState} from '../../../src/core/input-state.js';
 import {sample} from '../../support/sample.js';
 
 const names = Object.keys(presets) as PresetName[];

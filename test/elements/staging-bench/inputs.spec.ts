@@ -22,9 +22,9 @@ import {
   type Value,
 } from '../../../src/elements/staging-bench/inputs.js';
 import {presets} from '../../../src/elements/staging-bench/presets.js';
-import {readField, writeField, type Field} from '../../../src/widget/fields.js';
-import {InputState} from '../../../src/widget/state.js';
-import type {Given} from '../../../src/widget/definition.js';
+import {readField, writeField, type Field} from '../../../src/core/fields.js';
+import {InputState} from '../../../src/core/input-state.js';
+import type {Given} from '../../../src/core/definition.js';
 import {stagingTruth} from '../../models/staging/staging-truth.js';
 import {runs} from '../../support/sample.js';
 

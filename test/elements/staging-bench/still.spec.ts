@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {formatQuantity} from '../../../src/models/quantity-format.js';
+import {formatQuantity} from '../../../src/models/quantities/quantity-format.js';
 import {fields, planOf, runOf, stagingBench} from '../../../src/elements/staging-bench/inputs.js';
 import {
   drawStaging,
@@ -9,13 +9,13 @@ import {
   spanOf,
   stateAt,
   tellingMoment,
-} from '../../../src/elements/staging-bench/staging-bench-plot.js';
-import {stagingBenchStill} from '../../../src/elements/staging-bench/staging-bench-still.js';
-import {stopTime} from '../../../src/elements/staging-bench/describe.js';
+} from '../../../src/elements/staging-bench/draw.js';
+import {stagingBenchStill} from '../../../src/elements/staging-bench/still.js';
+import {stopTime} from '../../../src/elements/staging-bench/text.js';
 import {simulateStaging} from '../../../src/models/index.js';
 import {nodeDocument} from '../../../src/render/document.js';
-import {palette} from '../../../src/widget/theme.js';
-import type {Given} from '../../../src/widget/definition.js';
+import {palette} from '../../../src/ui/theme.js';
+import type {Given} from '../../../src/core/definition.js';
 import {textsOf, wellFormed} from '../../render/svg.js';
 
 const GB = 1e9;

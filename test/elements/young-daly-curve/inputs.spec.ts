@@ -8,7 +8,7 @@ import {
   sentence,
   summary,
   verdict,
-} from '../../../src/elements/young-daly-curve/describe.js';
+} from '../../../src/elements/young-daly-curve/text.js';
 import {fields, question, youngDalyCurve, type Value} from '../../../src/elements/young-daly-curve/inputs.js';
 import {
   fitDomain,
@@ -16,12 +16,12 @@ import {
   timeTicks,
   tolerated,
   type Domain,
-} from '../../../src/elements/young-daly-curve/young-daly-curve-plot.js';
-import {readField, writeField} from '../../../src/widget/fields.js';
-import {plain} from '../../../src/widget/phrase.js';
-import {InputState} from '../../../src/widget/state.js';
-import type {Given} from '../../../src/widget/definition.js';
-import type {Field} from '../../../src/widget/fields.js';
+} from '../../../src/elements/young-daly-curve/draw/curve.js';
+import {readField, writeField} from '../../../src/core/fields.js';
+import {plain} from '../../../src/core/sentence.js';
+import {InputState} from '../../../src/core/input-state.js';
+import type {Given} from '../../../src/core/definition.js';
+import type {Field} from '../../../src/core/fields.js';
 import {runs} from '../../support/sample.js';
 
 const {change, evaluate, inputs, conflicts, sources, results} = youngDalyCurve;

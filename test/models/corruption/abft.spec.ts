@@ -7,7 +7,7 @@ import {
   leastWidth,
   rooflineCost,
 } from '../../../src/models/corruption/abft.js';
-import {seededRandom} from '../../../src/models/random.js';
+import {seededRandom} from '../../../src/models/numerics/random.js';
 import {near, truth} from '../truth.js';
 
 const t = truth('silent-corruption');

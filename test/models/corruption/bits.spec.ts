@@ -10,7 +10,7 @@ import {
   roundNumber,
 } from '../../../src/models/corruption/bits.js';
 import type {NumberFormat} from '../../../src/models/corruption/bits.js';
-import {seededRandom} from '../../../src/models/random.js';
+import {seededRandom} from '../../../src/models/numerics/random.js';
 import {truth} from '../truth.js';
 
 const t = truth('silent-corruption');

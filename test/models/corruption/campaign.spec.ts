@@ -4,7 +4,7 @@ import {campaignSlices, runCampaign, type CampaignResult} from '../../../src/mod
 import {DETECTORS, examine} from '../../../src/models/corruption/detectors.js';
 import {FAULT_SITES, randomFault} from '../../../src/models/corruption/faults.js';
 import {proportion} from '../../../src/models/corruption/proportion.js';
-import {seededRandom} from '../../../src/models/random.js';
+import {seededRandom} from '../../../src/models/numerics/random.js';
 import {sample} from '../../support/sample.js';
 
 const plan = {seed: 7, injections: 320, format: 'bf16', calibration: 16, frames: 6} as const;

@@ -16,7 +16,7 @@ import {randomFault} from '../../../src/models/corruption/faults.js';
 import type {FaultSite} from '../../../src/models/corruption/faults.js';
 import {LAYERS, PARAMETERS} from '../../../src/models/corruption/layers.js';
 import {classify, copyNetwork, readWord, writeWord} from '../../../src/models/corruption/network.js';
-import {seededRandom} from '../../../src/models/random.js';
+import {seededRandom} from '../../../src/models/numerics/random.js';
 import {sample} from '../../support/sample.js';
 
 /** The bench of each format, prepared when it is first asked for. */

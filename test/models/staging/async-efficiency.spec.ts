@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {optimalInterval} from '../../../src/models/checkpoint-interval.js';
-import {seededRandom} from '../../../src/models/random.js';
+import {optimalInterval} from '../../../src/models/checkpointing/checkpoint-interval.js';
+import {seededRandom} from '../../../src/models/numerics/random.js';
 import {
   asyncEfficiency,
   asyncFirstOrder,
   asyncOptimum,
   overlappedFirstOrder,
 } from '../../../src/models/staging/async-efficiency.js';
-import {efficiency, maximumEfficiency} from '../../../src/models/waste.js';
+import {efficiency, maximumEfficiency} from '../../../src/models/checkpointing/waste.js';
 import {near, OPTIMUM} from '../truth.js';
 import {stagingTruth} from './staging-truth.js';
 

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {bookDefaults} from '../../../src/models/published.js';
-import {firstOrderWaste} from '../../../src/models/waste.js';
+import {bookDefaults} from '../../../src/models/fleet/published.js';
+import {firstOrderWaste} from '../../../src/models/checkpointing/waste.js';
 import {
   checkpointBytes,
   checkpointStorm,

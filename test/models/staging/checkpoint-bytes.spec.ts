@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {parameters} from '../../../src/models/published.js';
+import {parameters} from '../../../src/models/fleet/published.js';
 import {checkpointBytes, shardBytes} from '../../../src/models/staging/checkpoint-bytes.js';
 import {
   byteCheckpoint,

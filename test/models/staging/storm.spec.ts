@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {seededRandom} from '../../../src/models/random.js';
+import {seededRandom} from '../../../src/models/numerics/random.js';
 import {asyncEfficiency} from '../../../src/models/staging/async-efficiency.js';
 import {sharedStorePlan} from '../../../src/models/staging/shared-store.js';
 import {checkpointStorm, concurrentWriters, pacedDrain} from '../../../src/models/staging/storm.js';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {seededRandom} from '../../../src/models/random.js';
+import {seededRandom} from '../../../src/models/numerics/random.js';
 import {twoLevelFirstOrder} from '../../../src/models/staging/two-level.js';
 import {near} from '../truth.js';
 import {stagingTruth} from './staging-truth.js';

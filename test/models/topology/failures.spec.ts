@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {llama3Run, publishedFleets} from '../../../src/models/published.js';
+import {llama3Run, publishedFleets} from '../../../src/models/fleet/published.js';
 import {
   bookParts,
   buildTopology,

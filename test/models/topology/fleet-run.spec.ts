@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {sparesExceeded} from '../../../src/models/fleet.js';
-import {publishedFleets} from '../../../src/models/published.js';
+import {sparesExceeded} from '../../../src/models/fleet/fleet.js';
+import {publishedFleets} from '../../../src/models/fleet/published.js';
 import {
   blastRadius,
   buildTopology,

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {publishedFleets} from '../../../src/models/published.js';
+import {publishedFleets} from '../../../src/models/fleet/published.js';
 import {
   blastRadius,
   buildTopology,

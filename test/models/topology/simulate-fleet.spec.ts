@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {publishedFleets} from '../../../src/models/published.js';
-import {segmentTimes, wasteBreakdown} from '../../../src/models/waste.js';
+import {publishedFleets} from '../../../src/models/fleet/published.js';
+import {segmentTimes, wasteBreakdown} from '../../../src/models/checkpointing/waste.js';
 import {
   buildTopology,
   componentSources,

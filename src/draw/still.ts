@@ -1,0 +1,55 @@
+import {svgEscape} from './svg-text.js';
+import type {Definition} from '../core/definition.js';
+import type {Table} from '../ui/table.js';
+import {palette} from '../ui/theme.js';
+
+/** How a still is drawn. */
+export interface StillOptions {
+  symbols: 'mission' | 'book';
+  /** The page to draw with; the browser's own by default. */
+  document?: Document;
+  /** The widget's looks, such as `view`, by attribute name. */
+  looks?: Looks;
+}
+
+export type Looks = Readonly<Record<string, string>>;
+
+/**
+ * A widget's figure where no script runs: on paper, in an EPUB, in a file. The live element draws it for `toSVG`, and
+ * `reliability-tax/render` in Node.
+ */
+export interface Still<Value extends object = object> {
+  definition: Definition<Value>;
+  /** The figure as one SVG document, five inches wide, readable in greyscale. */
+  svg(value: Value, options: StillOptions): string;
+  /** The numbers behind it. */
+  tables(value: Value, looks?: Looks): Table[];
+  /** What it says, in a sentence or two. */
+  describe(value: Value, looks?: Looks): string;
+  /** What it shows, for those who do not see it: at most 250 characters. */
+  alt(value: Value, looks?: Looks): string;
+}
+
+/** Most characters of an alt text. */
+export const altLength = 250;
+
+/** The first sentences, as many as an alt text can hold. */
+export function altText(first: string, ...sentences: string[]): string {
+  let text = first;
+  for (const sentence of sentences) {
+    if (text.length + 1 + sentence.length > altLength) break;
+    text += ` ${sentence}`;
+  }
+  return text;
+}
+
+/** The sheet of a still: five inches wide, with its title and what it says. */
+export const sheet = (height: number, title: string, about: string, inside: readonly string[], size = 11.5): string =>
+  [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="480" height="${height}" viewBox="0 0 480 ${height}" font-family="Inter, Helvetica, Arial, sans-serif" font-size="${size}" fill="${palette.text}" role="img">`,
+    `<title>${title}</title>`,
+    `<desc>${svgEscape(about)}</desc>`,
+    `<rect width="480" height="${height}" fill="${palette.surface}"/>`,
+    ...inside,
+    '</svg>',
+  ].join('\n');

@@ -1,0 +1,145 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import {chartHandle, shift} from '../../ui/drag-handle.js';
+import {keyStep} from '../../ui/controls/slider.js';
+import {Paper} from '../../draw/pen.js';
+import type {Palette} from '../../ui/theme.js';
+import type {Place} from '../../ui/viewport.js';
+import {momentText} from './text.js';
+import {settledTime} from './injected-failures.js';
+import {around, drawTape, drawWhole, scaleOf, tape, wholeEdge, wholeHeight, type Stretch} from './draw/timeline.js';
+import {playedOf, type Value} from './inputs.js';
+import {fontOf} from './map-view.js';
+
+/** What the tape needs of its widget. */
+export interface TapeHost {
+  readonly value: Value;
+  readonly ink: Palette;
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  readonly interrupted: () => void;
+  /** The reader goes to a moment; `going` while the hand moves. */
+  goTo(time: number, going?: boolean): void;
+  /** The previous (−1) or next failure. */
+  step(way: 1 | -1): void;
+  /** Why the moment may not be moved. */
+  fixed(): string | undefined;
+  requestUpdate(): void;
+}
+
+/** Pixels within which a hand catches a failure. */
+const near = 4;
+
+/** The tape: the hours around the moment, and the whole run. */
+export class TapeView {
+  #held?: Stretch;
+  readonly #papers = [new Paper(), new Paper()];
+
+  constructor(
+    readonly host: TapeHost,
+    readonly place: Place,
+  ) {}
+
+  boxes(): HTMLElement[] {
+    return [...this.host.renderRoot.querySelectorAll<HTMLElement>('.strip')];
+  }
+
+  /** The stretch shown: while a hand moves it stands still. */
+  get window(): Stretch {
+    return this.#held ?? around(this.host.value);
+  }
+
+  #scale(whole: boolean, width: number) {
+    return whole
+      ? scaleOf({from: 0, to: playedOf(this.host.value).run.end}, width, wholeEdge, wholeEdge)
+      : scaleOf(this.window, width);
+  }
+
+  strip(whole: boolean): TemplateResult {
+    const {host, place} = this;
+    const {value} = host;
+    const box = this.boxes()[whole ? 1 : 0];
+    const {width} = place.size(box);
+    return html`<div class="strip ${whole ? 'whole' : 'detail'}">
+      ${place.ready ? html`<canvas aria-hidden="true"></canvas>` : nothing}
+      ${
+        place.ready && width > 0
+          ? chartHandle({
+              label: whole ? 'Moment in the whole run' : 'Moment, among the hours around it',
+              part: whole ? 'whole' : 'moment',
+              valueText: momentText(value),
+              percent: (100 * value.time) / playedOf(value).run.end,
+              ...this.#at(whole, width),
+              area: {left: 0, top: 0, width, height: whole ? wholeHeight : tape.height},
+              locked: host.fixed(),
+              move: (x, going) => this.#moveTo(whole, width, x, going),
+              onKey: (event) => this.#key(event, whole),
+            })
+          : nothing
+      }
+    </div>`;
+  }
+
+  #at(whole: boolean, width: number): {x: number; y: number} {
+    const x = this.#scale(whole, width).x(this.host.value.time);
+    return {
+      x: Math.min(width - tape.right, Math.max(whole ? wholeEdge : tape.left, x)),
+      y: whole ? 15 : tape.bar + tape.thick / 2,
+    };
+  }
+
+  #moveTo(whole: boolean, width: number, x: number, going: boolean): void {
+    const {host} = this;
+    if (!going) {
+      this.#held = undefined;
+      return host.goTo(NaN);
+    }
+    host.interrupted();
+    const {run} = playedOf(host.value);
+    if (!whole) this.#held ??= this.window;
+    const {invert, x: at} = this.#scale(whole, width);
+    const time = Math.min(
+      run.end,
+      Math.max(0, whole ? invert(x) : Math.min(this.#held!.to, Math.max(this.#held!.from, invert(x)))),
+    );
+    const caught = whole ? undefined : run.failures.find((failure) => Math.abs(at(failure.time) - x) < near);
+    host.goTo(settledTime(caught ? caught.time : time), true);
+  }
+
+  #key(event: KeyboardEvent, whole: boolean): void {
+    const {host} = this;
+    const {value} = host;
+    const {end} = playedOf(value).run;
+    const {from, to} = whole ? {from: 0, to: end} : this.window;
+    const step = keyStep(event);
+    const letter = event.ctrlKey || event.metaKey ? '' : event.key.toLowerCase();
+    if (step === undefined && letter !== 'n' && letter !== 'p') return;
+    event.preventDefault();
+    if (host.fixed()) return;
+    host.interrupted();
+    if (step === undefined) return host.step(letter === 'n' ? 1 : -1);
+    const next = step === 'low' ? 0 : step === 'high' ? end : value.time + step * (to - from);
+    host.goTo(settledTime(Math.min(end, Math.max(0, next))));
+  }
+
+  /** Draws both strips. */
+  draw(): void {
+    const {host, place} = this;
+    const {value} = host;
+    const probe = host.renderRoot.querySelector<HTMLElement>('.ink')!;
+    const ratio = place.printing ? 2 : Math.min(3, Math.max(1, devicePixelRatio));
+    this.boxes().forEach((box, i) => {
+      const canvas = box.querySelector('canvas');
+      const {width} = place.size(box);
+      if (!canvas || width === 0) return;
+      const height = i ? wholeHeight : tape.height;
+      const {from, to} = this.window;
+      const paper = this.#papers[i];
+      const handle = box.querySelector<HTMLElement>('.handle');
+      const {x, y} = this.#at(i === 1, width);
+      if (handle) handle.style.transform = shift(x, y);
+      if (!paper.isOld(canvas, width, height, ratio, host.ink, value, from, to)) return;
+      const pen = paper.clean(canvas, width, height, ratio, host.ink, () => fontOf(probe));
+      if (i) drawWhole(pen, value, this.window, width);
+      else drawTape(pen, value, this.window, width);
+    });
+  }
+}

@@ -1,0 +1,556 @@
+import {
+  driveRemedies,
+  forecastStaging,
+  newestStagedCopy,
+  ssdLife,
+  STAGING_STRATEGIES,
+  type DriveRemedyName,
+  type StagingLimit,
+  type StagingRemedy,
+  type StagingStrategy,
+} from '../../models/index.js';
+import {formatQuantity} from '../../models/quantities/quantity-format.js';
+import {showField} from '../../core/fields.js';
+import {plain, type Phrase} from '../../core/sentence.js';
+import type {Table} from '../../ui/table.js';
+import type {Challenge, RunRecord} from './challenge.js';
+import {driveLoad, evaluateSeeded, fields, planOf, runOf, type InputName, type Value} from './inputs.js';
+
+/** The figure's short name. */
+export const title = 'A checkpoint on its way from HBM to the object store';
+
+const live = (text: string) => ({live: text});
+export const time = (seconds: number): string => formatQuantity(seconds, 'time');
+export const bytes = (of: number): string => formatQuantity(of, 'bytes');
+export const rate = (of: number): string => formatQuantity(of, 'bandwidth');
+export const share = (of: number): string => formatQuantity(of, 'ratio');
+const number = (of: number): string => formatQuantity(of, 'number');
+const nodes = ({writers}: Value): string =>
+  writers === 1 ? 'the node' : `the ${formatQuantity(writers, 'count')} nodes`;
+
+export const strategyNames: Readonly<Record<StagingStrategy, string>> = {
+  'object-store': 'Blocking S3',
+  'local-ssd': 'Local SSD',
+  'async-dram': 'Async DRAM',
+  'peer-dram': 'Peer DRAM',
+};
+
+/** What the math waits for. */
+const waits: Readonly<Record<StagingStrategy, string>> = {
+  'object-store': 'the object store has every byte',
+  'local-ssd': 'the drives have every byte',
+  'async-dram': 'its own DRAM has every byte',
+  'peer-dram': 'a peer’s DRAM has every byte',
+};
+
+/** Whether the strategy keeps a buffer in DRAM. */
+export const buffered = ({strategy}: Pick<Value, 'strategy'>): boolean =>
+  strategy === 'async-dram' || strategy === 'peer-dram';
+
+/** How the stop compares with blocking on the store. */
+export function factorWords({strategy, stopFactor}: Value): string {
+  if (strategy === 'object-store') return 'until S3 has it all';
+  const factor = Number(stopFactor.toPrecision(3));
+  return factor >= 1.05
+    ? `${number(factor)} times less than Blocking S3`
+    : factor > 0.95
+      ? 'as long as Blocking S3'
+      : `${number(Number((1 / factor).toPrecision(3)))} times longer than Blocking S3`;
+}
+
+/** The limit that tells most about a setting; a stop by design is none. */
+export function mainLimit(value: Value): StagingLimit | 'none' {
+  const has = (limit: StagingLimit) => value.broken.some((each) => each.limit === limit);
+  if (has('crash')) return 'crash';
+  if (has('storm')) return 'storm';
+  if (buffered(value) && has('overflow')) return 'overflow';
+  if (!value.stable || has('unstable')) return 'unstable';
+  return has('store') ? 'store' : 'none';
+}
+
+/** A length of the stop: seconds, so that stops compare at a glance. */
+export const stopTime = (seconds: number): string =>
+  seconds >= 1e-4 && seconds < 90 ? `${number(seconds)} s` : time(seconds);
+
+/** What becomes of the bytes after the stop. */
+function after(value: Value): Phrase {
+  const {
+    broken,
+    strategy,
+    durableAfter,
+    peakDemand,
+    headroom,
+    interval,
+    checkpointSize,
+    stormTime,
+    slowdown,
+    storeLoad,
+    trainingTraffic,
+    writers,
+  } = value;
+  const storm = (): Phrase => [
+    `Then ${nodes(value)} ${writers === 1 ? 'sends' : 'send'} `,
+    live(rate(broken.find(({limit}) => limit === 'storm')?.amount ?? peakDemand)),
+    ' where the training leaves ',
+    live(rate(headroom)),
+    ': a ',
+    live('storm'),
+    ' ',
+  ];
+  switch (mainLimit(value)) {
+    case 'crash':
+      return [...storm(), 'that lasts until the watchdog ', live('ends the run'), ` after ${time(value.watchdog)}.`];
+    case 'storm':
+      return [
+        ...storm(),
+        'that slows the math',
+        ...(slowdown > 0 ? [' to ', live(share(1 - slowdown))] : []),
+        ' for ',
+        live(time(stormTime)),
+        '.',
+      ];
+    case 'overflow':
+      return [
+        'The buffer ',
+        live('overflows'),
+        ': it is full before the copy is done, and the math waits for the drain.',
+      ];
+    case 'unstable':
+      return [
+        'The drain ',
+        live('cannot keep up'),
+        `: ${bytes(checkpointSize)} come every ${time(interval)}, and need `,
+        live(time(durableAfter)),
+        '. The backlog grows whatever the buffer.',
+      ];
+    case 'store':
+      return [
+        'At once they would send ',
+        live(`${number(Number(storeLoad.toPrecision(2)))} times`),
+        ' what the store takes, and queue for it until ',
+        live(time(durableAfter)),
+        ' after the start.',
+      ];
+    default:
+      return strategy === 'object-store'
+        ? []
+        : [
+            'The bytes drain beside the training',
+            ...(trainingTraffic > 0 ? [' without a storm'] : []),
+            ' and are safe after ',
+            live(time(durableAfter)),
+            '.',
+          ];
+  }
+}
+
+/** What the numbers mean, in plain language. */
+export function sentence(value: Value): Phrase {
+  const {strategy, mathStop, efficiency, blockingEfficiency, interval, crashed} = value;
+  const stop: Phrase =
+    strategy === 'object-store'
+      ? [
+          'The math stops for ',
+          live(stopTime(mathStop)),
+          ` at each checkpoint, until ${waits[strategy]}: `,
+          live(share(Math.min(1, mathStop / interval))),
+          ' of the time.',
+        ]
+      : [
+          'The math stops for ',
+          live(stopTime(mathStop)),
+          ` at each checkpoint, ${factorWords(value).replace('Blocking S3', 'if it waited for S3')}.`,
+        ];
+  const then = after(value);
+  const kept: Phrase = crashed
+    ? []
+    : [
+        ' Failures counted, the job keeps ',
+        live(share(efficiency)),
+        ` of its time${strategy === 'object-store' ? '.' : '; blocking keeps '}`,
+        ...(strategy === 'object-store' ? [] : [live(share(blockingEfficiency)), '.']),
+      ];
+  return [...stop, ...(then.length ? [' ', ...then] : []), ...kept];
+}
+
+/** Three digits, never above, never below. */
+const rounded3 = (of: number, round: (steps: number) => number): number => {
+  if (!(of > 0)) return 0;
+  const step = 10 ** (Math.floor(Math.log10(of)) - 2);
+  return Number((round(of / step) * step).toPrecision(3));
+};
+const floor3 = (of: number): number => rounded3(of, (steps) => Math.floor(steps + 1e-9));
+const ceil3 = (of: number): number => rounded3(of, (steps) => Math.ceil(steps - 1e-9));
+
+/** What to try, in words, and what trying it sets. */
+export interface Remedy {
+  words: string;
+  set: Readonly<Partial<Record<InputName, number | string>>>;
+}
+
+/** The first thing to try; undefined where nothing is to be mended. */
+export function firstRemedy(value: Value): Remedy | undefined {
+  const remedy = remedyFor(value);
+  return remedy && Object.entries(remedy.set).some(([key, each]) => each !== value[key as InputName])
+    ? remedy
+    : undefined;
+}
+
+function remedyFor(value: Value): Remedy | undefined {
+  const {
+    groups,
+    bytesPerNode,
+    interval,
+    safePace,
+    uploadBandwidth,
+    uploadRate,
+    requiredBuffer,
+    buffer,
+    writers,
+    storeLoad,
+  } = value;
+  const limit = mainLimit(value);
+  const pace = Math.max(1e-9, floor3(Math.min(safePace, uploadBandwidth)));
+  // A little longer than the bytes need.
+  const longer = (speed: number): Remedy => {
+    const seconds = Math.min(
+      fields.interval.max,
+      Math.max(fields.interval.min, ceil3((1.02 * groups * bytesPerNode) / speed)),
+    );
+    return {words: `Save every ${time(seconds)}: more bytes than can leave come now.`, set: {interval: seconds}};
+  };
+  const fits = (groups * bytesPerNode) / interval <= pace;
+  const enough = Math.min(fields.buffer.max, ceil3(requiredBuffer));
+  switch (limit) {
+    case 'storm':
+    case 'crash':
+      return fits
+        ? {words: `Pace the drain: ${rate(pace)} a node leaves the training its share.`, set: {pace}}
+        : longer(pace);
+    case 'unstable':
+      return fits && pace > uploadRate
+        ? {words: `Drain faster: ${rate(pace)} a node is still no storm.`, set: {pace}}
+        : longer(uploadRate);
+    case 'overflow':
+      return buffer < enough
+        ? {words: `A buffer of ${bytes(enough)} holds what the drain leaves.`, set: {buffer: enough}}
+        : undefined;
+    case 'store': {
+      const turns = Math.min(fields.groups.max, writers, 2 ** Math.ceil(Math.log2(groups * storeLoad)));
+      return turns > groups
+        ? {words: `Take turns: ${turns} groups send no more than the store takes.`, set: {groups: turns}}
+        : undefined;
+    }
+    default:
+      if (!buffered(value))
+        return {words: 'Let the math wait for DRAM only, and drain behind its back.', set: {strategy: 'async-dram'}};
+      return buffer > 1.02 * requiredBuffer
+        ? {words: `Nothing breaks. A buffer of ${bytes(enough)} would do as well.`, set: {buffer: enough}}
+        : undefined;
+  }
+}
+
+/** The sentence, and what to try first. */
+export function described(value: Value): string {
+  const remedy = mainLimit(value) === 'none' ? undefined : firstRemedy(value);
+  return plain(sentence(value)) + (remedy ? ` ${remedy.words}` : '');
+}
+
+/** What changed, for those who do not see it: its first sentence is the sentence's own. */
+export function announcement(value: Value): string {
+  const [first] = plain(sentence(value)).split('. ');
+  return `${first.replace(/\.$/, '')}. ${limitWords[mainLimit(value)]}`;
+}
+
+const limitWords: Readonly<Record<StagingLimit | 'none', string>> = {
+  overflow: 'The buffer overflows.',
+  stall: 'The math waits for the drain.',
+  storm: 'The drain causes a storm.',
+  store: 'The writers queue for the store.',
+  unstable: 'The drain cannot keep up.',
+  crash: 'The run crashes.',
+  none: 'Nothing overflows.',
+};
+
+/** What stands here and how to start, for those who do not see it. */
+export function summary(value: Value): string {
+  return (
+    `A picture of how ${nodes(value)} that write a checkpoint of ${bytes(value.checkpointSize)} move it from HBM through DRAM and drives to the object store, with a lamp that is dark while the math is stopped, ` +
+    'and a chart of the load on network and store over the time of one checkpoint. Choose what the math waits for, then set the buffer and the interval below; the time bar or the step buttons move through a checkpoint.'
+  );
+}
+
+/** A moment of the run, for the time bar. */
+export function momentText(checkpoint: number, since: number, speed: number): string {
+  const state =
+    speed <= 0
+      ? 'the math is stopped'
+      : speed < 1 - 1e-9
+        ? `the math is slowed to ${formatQuantity(speed, 'ratio', {words: true})}`
+        : 'the math runs';
+  return `${formatQuantity(since, 'time', {words: true})} after checkpoint ${checkpoint + 1} began: ${state}`;
+}
+
+/** What a node lost at a moment would cost. */
+export function lossWords(value: Value, at: number): string {
+  const run = runOf(value);
+  const {tier, rollback} = newestStagedCopy({run, strategy: value.strategy, time: Math.min(at, run.end), loss: 'node'});
+  const names = {dram: 'in DRAM', peer: 'in a peer’s DRAM', nvme: 'on its drives', store: 'in the store', none: ''};
+  return tier === 'none'
+    ? `back ${time(rollback)}, to the start: no copy is safe yet`
+    : `back ${time(rollback)}, to the copy ${names[tier]}`;
+}
+
+/** How long the drives last. */
+export function driveWords({ssdLife: life, driveWritesPerDay}: Value): Phrase {
+  if (life === null) return ['nothing is written to them'];
+  return [
+    live(time(life)),
+    `, at ${number(driveWritesPerDay)} drive ${Number(number(driveWritesPerDay)) === 1 ? 'write' : 'writes'} a day`,
+  ];
+}
+
+// Drives ----------------------------------------------------------------------------------------
+
+const remedyNames: Readonly<Record<DriveRemedyName, string>> = {
+  'stagger': 'Take turns',
+  'longer-interval': 'Save half as often',
+  'incremental': 'Write only what changed',
+  'skip-nvme': 'Skip the drives',
+  'rotate-replicas': 'Rotate replicas',
+};
+
+/** A remedy for the drives, with what trying it sets. */
+export interface RemedyRow {
+  name: DriveRemedyName;
+  label: string;
+  life: string;
+  factor: string;
+  peak: string;
+  set: Readonly<Record<string, number | string>>;
+}
+
+/** What each remedy would do to the drives. */
+export function remedyRows(value: Value): RemedyRow[] {
+  const {groups, interval, reduction, replicas, writers} = value;
+  const sets: Record<DriveRemedyName, RemedyRow['set']> = {
+    'stagger': {groups: Math.min(fields.groups.max, writers, groups * 2)},
+    'longer-interval': {interval: interval * 2},
+    'incremental': {reduction: Math.min(fields.reduction.max, reduction * 6)},
+    'skip-nvme': {skipNvme: 'yes', strategy: 'async-dram'},
+    'rotate-replicas': {replicas: replicas * 2},
+  };
+  return driveRemedies({...driveLoad(value), groups: 2, longer: 2, reduction: 6, replicas: 2}).map(
+    ({remedy, wear, lifeFactor, peakFactor}) => ({
+      name: remedy,
+      label: remedyNames[remedy],
+      life: Number.isFinite(wear.life) ? time(wear.life) : 'no wear',
+      factor: lifeFactor === 1 ? 'no longer' : Number.isFinite(lifeFactor) ? `${number(lifeFactor)} times` : 'no wear',
+      peak: peakFactor === 1 ? 'as before' : peakFactor === 0 ? 'none' : `${share(peakFactor)} of it`,
+      set: sets[remedy],
+    }),
+  );
+}
+
+/** A drive written without pause. */
+export function saturation(value: Value): {life: number; driveWritesPerDay: number} {
+  const {driveCapacity, dwpd, ssdBandwidth, drives} = value;
+  return ssdLife({capacity: driveCapacity, dwpd, bytesPerCheckpoint: ssdBandwidth / drives, interval: 1});
+}
+
+/** Jeff Dean's question, with its numbers. */
+export function driveSentence(value: Value): Phrase {
+  const {life, driveWritesPerDay} = saturation(value);
+  const now: Phrase =
+    value.ssdLife === null
+      ? ['Nothing is written to the drives here. ']
+      : ['The drives are busy ', live(share(value.ssdLoad)), ' of the time and last ', live(time(value.ssdLife)), '. '];
+  return [
+    ...now,
+    'A stop of zero proves nothing about them: written to without pause, ',
+    live(`${number(driveWritesPerDay)} times`),
+    ' their capacity a day, such a drive dies in ',
+    live(time(life)),
+    '. What helps?',
+  ];
+}
+
+// The ten-run rule --------------------------------------------------------------------------------
+
+const remedies: Readonly<Record<StagingRemedy, string>> = {
+  'stage-in-dram': 'let the math wait for DRAM only',
+  'larger-buffer': 'a larger buffer',
+  'smaller-buffer': 'a smaller buffer',
+  'slower-pace': 'a slower pace, or taking turns',
+  'faster-pace': 'a faster pace',
+  'fewer-groups': 'fewer groups: the last one waits too long',
+  'longer-interval': 'a longer interval',
+  'more-ssd-space': 'more space on the drives',
+};
+export const remedyWords = (remedy: StagingRemedy): string => remedies[remedy];
+
+/** Which limit a run broke. */
+export function brokenWords({limit, amount, allowed, time: at, holds}: RunRecord): string {
+  switch (limit) {
+    case 'storm':
+      return `Storm: checkpoints ask for ${rate(amount)} where the training leaves ${rate(allowed)}.`;
+    case 'overflow':
+      return `Overflow: ${at < 60 ? `${time(at)} after the start` : `after ${time(at)}`} a buffer of ${bytes(allowed)} is full with more to come.`;
+    case 'stall':
+      return `Stall: the math stops ${time(amount)} where the copy needs ${time(allowed)}.`;
+    case 'unstable':
+      return `Backlog: ${rate(amount)} come and ${rate(allowed)} leave.`;
+    case 'crash':
+      return `Crash: a storm outlasts the watchdog of ${time(allowed)}.`;
+    default:
+      return holds ? 'An hour without stall, storm or overflow.' : 'It does not hold.';
+  }
+}
+
+/** A run in a sentence or two. */
+export function outcomeWords(record: RunRecord): string {
+  if (record.solved) return `${brokenWords(record)} A smaller buffer would fail.`;
+  const spare = record.holds ? ' But a smaller buffer would do as well.' : '';
+  return `${brokenWords(record)}${spare} Try first: ${remedies[record.remedy!]}.`;
+}
+
+/** How near a buffer was to the smallest that does. */
+export function nearness(value: Value): Phrase {
+  if (!buffered(value)) return ['There was no buffer: the math waited all the way.'];
+  const {buffer, requiredBuffer} = value;
+  if (!(requiredBuffer > 0)) return ['No buffer is needed here: the drain is as fast as the copy.'];
+  const off = Number((buffer / requiredBuffer - 1).toPrecision(2));
+  return [
+    'Your buffer of ',
+    live(bytes(buffer)),
+    ' is ',
+    live(Math.abs(off) < 0.0005 ? 'exactly' : `${share(Math.abs(off))} ${off > 0 ? 'above' : 'below'}`),
+    ' the smallest that does: ',
+    live(`b* = ${bytes(requiredBuffer)}`),
+    '.',
+  ];
+}
+
+/** Where the challenge stands. */
+export function challengeSentence(challenge: Challenge): Phrase {
+  const {last, of, log, shown} = challenge;
+  if (!last)
+    return [
+      'Find the smallest staging buffer that lets an hour of checkpoints pass without stall, storm or overflow. Set it, commit, watch. You have ',
+      live(`${of} runs`),
+      '.',
+    ];
+  if (challenge.solved)
+    return [
+      live(`Solved in ${log.length === 1 ? 'one run' : `${log.length} runs`}.`),
+      ` ${outcomeWords(last)} `,
+      ...nearness(shown!),
+    ];
+  const told: Phrase = [live(`Run ${last.number} of ${of}.`), ` ${outcomeWords(last)}`];
+  return challenge.over ? [...told, ' That was the last run. ', ...nearness(shown!)] : told;
+}
+
+// Tables ----------------------------------------------------------------------------------------
+
+/** The runs so far. */
+export function runTable({log}: Challenge): Table {
+  return {
+    caption: 'Runs',
+    columns: ['Run', 'Buffer', 'Pace', 'Outcome', 'Math stops', 'Save every', 'Groups', 'The math waits for'],
+    rows: log.map((record) => [
+      String(record.number),
+      bytes(record.buffer),
+      rate(record.pace),
+      outcomeWords(record),
+      stopTime(record.mathStop),
+      time(record.interval),
+      `${record.groups}${record.schedule === 'random' ? ', at random' : ''}`,
+      `${strategyNames[record.strategy]}${record.strategy === 'async-dram' && record.skipNvme === 'yes' ? ', drives skipped' : ''}`,
+    ]),
+  };
+}
+
+/** The setting, while its outcome must not be seen. */
+export function settingTable(value: Value): Table {
+  const keys = ['strategy', 'buffer', 'interval', 'pace', 'groups', 'writers', 'checkpointSize'] as const;
+  return {
+    caption: 'The setting',
+    columns: ['Input', 'Now'],
+    rows: keys.map((key) =>
+      key === 'checkpointSize'
+        ? ['Checkpoint', bytes(value[key])]
+        : [fields[key].label, key === 'strategy' ? strategyNames[value.strategy] : showField(fields[key], value[key])],
+    ),
+  };
+}
+
+/** All four strategies at the same setting. */
+export function strategyTable(value: Value): Table {
+  return {
+    caption: `A checkpoint of ${bytes(value.checkpointSize)} from ${nodes(value)} every ${time(value.interval)}, four ways`,
+    columns: [
+      'The math waits for',
+      'Math stops',
+      'Safe after',
+      'Network at most',
+      'Drives last',
+      'Time kept',
+      'Limit broken',
+    ],
+    rows: STAGING_STRATEGIES.map((strategy) => {
+      const v = strategy === value.strategy ? value : evaluateSeeded({...inputsOf(value), strategy});
+      return [
+        strategyNames[strategy],
+        `${stopTime(v.mathStop)}${strategy === 'object-store' ? '' : `, ${number(v.stopFactor)} times less`}`,
+        v.stable ? time(v.durableAfter) : 'later and later',
+        share(v.networkLoad),
+        v.ssdLife === null ? 'not written' : time(v.ssdLife),
+        share(v.efficiency),
+        {
+          storm: 'storm',
+          crash: 'crash',
+          overflow: 'overflow',
+          stall: 'stall',
+          unstable: 'backlog',
+          store: 'store',
+          none: 'none',
+        }[mainLimit(v)],
+      ];
+    }),
+  };
+}
+
+const inputsOf = (value: Value) =>
+  Object.fromEntries(Object.keys(fields).map((key) => [key, value[key as keyof Value] as number | string]));
+
+/** A checkpoint's way, as simulated and as the formulas have it. */
+export function wayTable(value: Value, secret = false): Table {
+  const {mathStop, durableAfter, requiredBuffer, peakDemand, throughput} = value;
+  const exact = forecastStaging(planOf(value));
+  return {
+    caption: 'As simulated, and by formula',
+    columns: ['Quantity', 'Simulated', 'By formula'],
+    rows: [
+      ['Math stops', time(mathStop), time(exact.mathStop)],
+      ['Safe in the store after', time(durableAfter), time(exact.durableAfter)],
+      ['HBM to store', rate(throughput), rate(value.checkpointSize / exact.durableAfter)],
+      ['Peak demand on the store', rate(peakDemand), rate(exact.peakDemand)],
+      ...(secret
+        ? []
+        : [
+            [
+              'Fullest buffer, smallest that does',
+              buffered(value) ? bytes(runOf(value).bufferPeak) : 'none',
+              bytes(requiredBuffer),
+            ],
+          ]),
+    ],
+  };
+}
+
+/** What each remedy saves of the drives. */
+export const driveTable = (value: Value): Table => ({
+  caption: 'What spares the drives',
+  columns: ['Remedy', 'They last', 'Longer by', 'Peak of writing'],
+  rows: remedyRows(value).map(({label, life, factor, peak}) => [label, life, factor, peak]),
+});

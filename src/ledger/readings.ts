@@ -1,0 +1,47 @@
+import {definitionOf, resultAt, type Given} from '../core/definition.js';
+import type {Draft, Run} from './entries.js';
+
+const plain = (value: unknown): value is number | string | boolean =>
+  typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
+
+/** What a widget's model makes of these inputs, flat: every result by its path, and the words and switches beside them. */
+export function resultsOf(tag: string, given: Given): Record<string, number | string | boolean> {
+  const definition = definitionOf(tag);
+  if (!definition) throw new RangeError(`there is no model of <${tag}>`);
+  const value = definition.evaluate(given) as Record<string, unknown>;
+  const paths = new Set([...Object.keys(value), ...Object.keys(definition.results)]);
+  return Object.fromEntries(
+    [...paths]
+      .map((path) => [path, resultAt(value, path)] as const)
+      .filter((pair): pair is [string, number | string | boolean] => plain(pair[1])),
+  );
+}
+
+/** A widget that can be read. */
+export interface Readable extends Element {
+  readonly given: Given;
+  readonly seed?: string;
+}
+
+export const isReadable = (element: unknown): element is Readable =>
+  element instanceof Element && definitionOf(element.localName) !== undefined && 'given' in element;
+
+/** What a widget shows, as an entry. */
+export const readingOf = ({localName, given, seed}: Readable): Draft => ({
+  kind: 'reading',
+  element: localName,
+  inputs: {...given},
+  ...(seed ? {seed} : {}),
+  results: resultsOf(localName, given),
+});
+
+/** A run a widget told of, as an entry: what of its record is plain. */
+export const runOf = ({localName, given, seed}: Readable, detail: unknown): Draft => ({
+  kind: 'run',
+  element: localName,
+  inputs: {...given},
+  ...(seed ? {seed} : {}),
+  record: Object.fromEntries(
+    Object.entries(Object(detail) as object).filter(([, value]) => value === null || plain(value)),
+  ) as Run['record'],
+});

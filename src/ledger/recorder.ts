@@ -1,0 +1,88 @@
+import type {Draft, Entry} from './entries.js';
+import type {Ledger} from './store.js';
+import {isReadable, readingOf, runOf} from './readings.js';
+
+/** Two readings of a widget closer than this are one, milliseconds: the last. */
+const pause = 400;
+
+/** The events a ledger has heard. Where elements are nested, each listens; the innermost writes, and the others let it be. */
+const heard = new WeakMap<Ledger, WeakSet<Event>>();
+
+/** True the first time a ledger hears of an event. */
+function isNew(book: Ledger, event: Event): boolean {
+  let events = heard.get(book);
+  if (!events) heard.set(book, (events = new WeakSet()));
+  if (events.has(event)) return false;
+  events.add(event);
+  return true;
+}
+
+/** Writes down what the reader sets on the widgets of a page: each reading, each run, once in a ledger whoever listens. */
+export class Recorder {
+  readonly #recalled = new WeakSet<EventTarget>();
+  readonly #waiting = new Map<Element, ReturnType<typeof setTimeout>>();
+
+  /** `about` says in which ledger, with which track and part, or that a widget is none of its. */
+  constructor(
+    readonly about: (widget: Element) => {book: Ledger; stamp: Partial<Pick<Entry, 'track' | 'part'>>} | undefined,
+  ) {}
+
+  readonly #change = (event: Event): void => {
+    const widget = event.composedPath()[0];
+    // Where runs are counted, only runs tell.
+    if (!isReadable(widget) || Number(widget.getAttribute('runs')) > 0) return;
+    const about = this.about(widget);
+    if (!about || !isNew(about.book, event)) return;
+    clearTimeout(this.#waiting.get(widget));
+    this.#waiting.set(
+      widget,
+      setTimeout(() => {
+        this.#waiting.delete(widget);
+        void about.book.add({...about.stamp, ...readingOf(widget)} as Draft);
+      }, pause),
+    );
+  };
+
+  readonly #run = (event: Event): void => {
+    const widget = event.composedPath()[0];
+    const about = isReadable(widget) ? this.about(widget) : undefined;
+    if (about && isNew(about.book, event))
+      void about.book.add({...about.stamp, ...runOf(widget as never, (event as CustomEvent).detail)} as Draft);
+  };
+
+  /** Gives widgets that count runs back what the ledger holds of them, once each: the count goes on after a reload. */
+  recall(...widgets: readonly EventTarget[]): void {
+    for (const widget of widgets) {
+      const about =
+        isReadable(widget) && 'recall' in widget && !this.#recalled.has(widget) ? this.about(widget) : undefined;
+      if (!about?.book.loaded) continue;
+      this.#recalled.add(widget);
+      const {track, part} = about.stamp;
+      const runs = about.book.entries.filter(
+        (entry) =>
+          entry.kind === 'run' &&
+          entry.element === (widget as Element).localName &&
+          entry.track === track &&
+          entry.part === part,
+      );
+      (widget as EventTarget & {recall(runs: readonly Entry[]): void}).recall(runs);
+    }
+  }
+
+  readonly #asked = (event: Event): void => this.recall(event.composedPath()[0]);
+
+  listen(on: EventTarget): void {
+    on.addEventListener('change', this.#change);
+    on.addEventListener('run', this.#run);
+    on.addEventListener('recall', this.#asked);
+  }
+
+  /** Stops; what waits to be written is forgotten with it. */
+  stop(on: EventTarget): void {
+    on.removeEventListener('change', this.#change);
+    on.removeEventListener('run', this.#run);
+    on.removeEventListener('recall', this.#asked);
+    for (const timer of this.#waiting.values()) clearTimeout(timer);
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,416 @@
+import {LitElement, type PropertyDeclarations, type PropertyValues} from 'lit';
+import {commonAttributes, type CommonAttribute} from '../core/common-attributes.js';
+import {addDefinition, type Definition, type Given, type Source} from '../core/definition.js';
+import {readField, showField, writeField, type Field} from '../core/fields.js';
+import {join, leave, publish, publishValue, type Member} from '../core/fleet-store.js';
+import {OwnStates} from './custom-states.js';
+import {register} from './register.js';
+import {InputState} from '../core/input-state.js';
+import {linkWith, readUrl} from '../core/link-state.js';
+
+/**
+ * An element whose inputs may be set by attribute, property, link, fleet and reader: one way in for all, one `value`
+ * out, events only for what the reader does. It shows nothing; `Widget` adds the frame.
+ */
+export abstract class InputElement<V extends object> extends LitElement implements Member {
+  static readonly definition: Definition;
+
+  static override properties: PropertyDeclarations = {
+    detail: {reflect: true, useDefault: true},
+    math: {reflect: true, useDefault: true},
+    notation: {reflect: true, useDefault: true},
+    fleet: {reflect: true},
+    locked: {reflect: true},
+    hiddenControls: {attribute: 'hidden-controls', reflect: true},
+    seed: {reflect: true},
+    urlKey: {attribute: 'url-key', reflect: true},
+  };
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, ...Object.values(this.definition.fields).map((field) => field.attribute)];
+  }
+
+  /** Makes the inputs properties, and registers the element. */
+  static define(this: CustomElementConstructor & {definition: Definition; prototype: object}): void {
+    const {tag, fields} = this.definition;
+    addDefinition(this.definition);
+    for (const key of Object.keys(fields)) {
+      Object.defineProperty(this.prototype, key, {
+        configurable: true,
+        enumerable: true,
+        get(this: InputElement<object>) {
+          return (this.value as Record<string, unknown>)[key];
+        },
+        set(this: InputElement<object>, given: unknown) {
+          this.assign({[key]: given});
+        },
+      });
+    }
+    register(tag, this);
+  }
+
+  declare detail: string;
+  declare math: string;
+  declare notation: string;
+  declare fleet: string | undefined;
+  declare locked: string | undefined;
+  declare hiddenControls: string | undefined;
+  declare seed: string | undefined;
+  declare urlKey: string | undefined;
+
+  protected readonly state: InputState<V>;
+  readonly #looks: readonly CommonAttribute[];
+  readonly #states = new OwnStates(this);
+  /** What the reader typed and cannot be used, by input, until the next change. */
+  readonly #mistyped = new Map<string, {text: string; problem: string}>();
+  readonly #warned = new Set<string>();
+  readonly #looksWritten = new Set<string>();
+  #reflecting = false;
+  #fleet?: string;
+  #linkRead = false;
+
+  constructor() {
+    super();
+    const definition = (this.constructor as typeof InputElement).definition as Definition<V>;
+    this.state = new InputState(definition);
+    this.#looks = [...commonAttributes, ...(definition.looks ?? [])];
+    this.detail = 'figure';
+    this.math = 'closed';
+    this.notation = 'mission';
+    this.#takePropertiesSetBeforeUpgrade();
+  }
+
+  #takePropertiesSetBeforeUpgrade(): void {
+    const own = this as unknown as Record<string, unknown>;
+    for (const key of ['value', ...Object.keys(this.state.definition.fields)]) {
+      if (!Object.hasOwn(this, key)) continue;
+      const given = own[key];
+      delete own[key];
+      this.#take(key === 'value' ? Object(given) : {[key]: given});
+    }
+  }
+
+  // Inputs and results ------------------------------------------------------------------------
+
+  /** Inputs and results: a frozen snapshot in SI units. Set it with a partial object of inputs; silent. */
+  get value(): V {
+    return this.state.value;
+  }
+
+  set value(given: Partial<Record<string, unknown>>) {
+    this.assign(Object(given));
+  }
+
+  /** What was set by attribute, property, link or reader, in SI, by input name. */
+  get given(): Given {
+    return this.state.given;
+  }
+
+  /** Back to what the author wrote (and the link added). */
+  reset(): void {
+    if (this.state.reset()) this.changed(true);
+  }
+
+  /** Takes the last change back. */
+  undo(): void {
+    if (this.state.undo()) this.changed(true);
+  }
+
+  /** Makes an undone change again. */
+  redo(): void {
+    if (this.state.redo()) this.changed(true);
+  }
+
+  // The reader --------------------------------------------------------------------------------
+
+  /** The reader changes inputs. While a gesture goes on pass `going`; each call that changes something is one `input`, the end one `change`. */
+  readerSets(changes: Given, going = false): void {
+    const allowed = Object.fromEntries(Object.entries(changes).filter(([key]) => !this.lockReason(key)));
+    this.state.begin();
+    const {given} = this;
+    if (Object.keys(allowed).length && this.state.set(allowed)) {
+      this.#keepLocked(given);
+      this.#mistyped.clear();
+      this.changed(true, going);
+      this.#tell(new Event('input', spoken));
+    }
+    if (!going && this.state.commit()) this.settled();
+  }
+
+  /** A preset, or another kind of number, would take along what its author locked. */
+  #keepLocked(before: Given): void {
+    const lost = Object.entries(before).filter(
+      ([key, value]) => this.lockReason(key) && this.state.given[key] !== value,
+    );
+    if (lost.length) this.state.set(Object.fromEntries(lost));
+  }
+
+  /** The reader typed something. What cannot be read stays in its box, beside the reason. */
+  readerTypes(key: string, typed: string): void {
+    const field = this.state.field(key);
+    const text = withShownUnit(field, typed.trim(), (this.value as Given)[key]);
+    this.#mistyped.clear();
+    const reading = readField(field, text);
+    // An emptied box takes back what stood there.
+    if (text === '') return this.requestUpdate();
+    if (reading.ok) this.readerSets({[key]: reading.value});
+    else this.#mistyped.set(key, {text, problem: reading.problem.slice(reading.problem.indexOf('=') + 1)});
+    this.requestUpdate();
+  }
+
+  /** What stands wrong in the box of an input. */
+  typo(key: string): {text: string; problem: string} | undefined {
+    return this.#mistyped.get(key);
+  }
+
+  /** Undo, redo or reset by the reader's hand: with events. */
+  protected byReader(act: () => void): void {
+    const before = this.state.given;
+    act();
+    if (this.state.given === before) return;
+    this.#tell(new Event('input', spoken));
+    this.settled();
+  }
+
+  /** The reader let go. */
+  protected settled(): void {
+    this.#tell(new Event('change', spoken));
+    this.requestUpdate();
+  }
+
+  #tell(event: Event): void {
+    this.dispatchEvent(event);
+  }
+
+  /** Why a reader may not change an input, or undefined. */
+  lockReason(key: string): string | undefined {
+    const names = words(this.locked);
+    return names.has('all') || names.has(this.state.field(key).attribute) ? 'Locked on this page.' : undefined;
+  }
+
+  /** The input at a path of `value`, or undefined if it is a result. */
+  fieldOf(path: string): Field | undefined {
+    const {fields} = this.state.definition;
+    return Object.hasOwn(fields, path) ? fields[path] : undefined;
+  }
+
+  /** What the reader's own answer for a result would mean. */
+  judge(path: string, answer: number): string | undefined {
+    return this.state.definition.judge?.(this.value, path, answer);
+  }
+
+  /** The formulas of its Math Peek. */
+  get formulas(): readonly string[] {
+    return this.state.definition.formulas ?? [];
+  }
+
+  isHidden(key: string): boolean {
+    return words(this.hiddenControls).has(this.state.field(key).attribute);
+  }
+
+  protected sources(): Record<string, Source> {
+    return this.state.definition.sources(this.state.given);
+  }
+
+  // From outside ------------------------------------------------------------------------------
+
+  /** Sets inputs without events; what cannot be read becomes a notice. */
+  protected assign(given: Partial<Record<string, unknown>>): void {
+    this.#take(given);
+    this.changed(true);
+  }
+
+  #take(given: Partial<Record<string, unknown>>): void {
+    const changes: Record<string, number | string> = {};
+    for (const [key, value] of Object.entries(given)) {
+      if (!Object.hasOwn(this.state.definition.fields, key)) continue;
+      const reading = value === null || value === undefined ? undefined : readField(this.state.field(key), value);
+      if (reading?.ok) changes[key] = reading.value;
+      else this.state.read(key, value);
+    }
+    this.state.set(changes);
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, text: string | null): void {
+    const key = this.state?.keyOf(name);
+    if (key === undefined) return super.attributeChangedCallback(name, old, text);
+    if (this.#reflecting || old === text) return;
+    this.state.read(key, text);
+    this.changed(true);
+  }
+
+  /** Another member of the fleet changed shared inputs; what its author wrote is as if written here. */
+  adopt(inputs: Given, authored = false): void {
+    const mine = Object.fromEntries(
+      Object.entries(inputs).filter(([key]) => Object.hasOwn(this.state.definition.fields, key)),
+    );
+    if (!this.state.set(mine)) return;
+    if (authored) this.state.rebase();
+    this.changed(false);
+  }
+
+  /** Brings a change on screen; `going` while the reader's hand is still moving. */
+  protected show(_going: boolean): void {
+    this.requestUpdate();
+  }
+
+  /** After any change: redraw, tell the fleet. */
+  protected changed(tellFleet: boolean, going = false): void {
+    this.show(going);
+    if (!this.#fleet) return;
+    const {definition, given} = this.state;
+    if (tellFleet) publish(this.#fleet, this, definition.inputs(given));
+    publishValue(this.#fleet, definition.tag, this.value);
+  }
+
+  #joinFleet(): void {
+    const name = (this.isConnected && this.fleet) || undefined;
+    if (name === this.#fleet) return;
+    if (this.#fleet) leave(this.#fleet, this);
+    this.#fleet = name;
+    if (!name) return;
+    const {definition, given} = this.state;
+    const adopted = join(name, this, definition.inputs(given), given);
+    if (Object.keys(adopted).length && this.state.set(adopted)) this.state.rebase();
+    publishValue(name, definition.tag, this.value);
+  }
+
+  #readLink(): void {
+    if (this.#linkRead) return;
+    this.#linkRead = true;
+    for (const {attribute} of this.#looks) if (this.hasAttribute(attribute)) this.#looksWritten.add(attribute);
+    if (this.urlKey) {
+      for (const [attribute, text] of readUrl(this.urlKey, location.search)) {
+        const key = this.state.keyOf(attribute);
+        if (key !== undefined) this.state.read(key, text);
+        else if (attribute !== 'url-key' && this.#looks.some((one) => one.attribute === attribute))
+          this.setAttribute(attribute, text);
+        else this.state.problems.set(attribute, `${attribute}="${text}" in the link is not an input of this widget`);
+      }
+    }
+    this.state.start();
+  }
+
+  // Inside and outside ------------------------------------------------------------------------
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    // Native events of inner controls stay inside; the widget speaks for itself.
+    for (const name of ['input', 'change']) root.addEventListener(name, (event) => event.stopPropagation());
+    for (const name of ['keydown', 'keypress', 'keyup'])
+      root.addEventListener(name, (event) => this.#keepKey(event as KeyboardEvent));
+    return root;
+  }
+
+  /** Whose inputs the reader changes here. */
+  protected get acting(): InputElement<object> {
+    return this;
+  }
+
+  /** The host page has shortcuts of its own; keys the widget uses are not theirs. */
+  #keepKey(event: KeyboardEvent): void {
+    const target = event.target as Element;
+    if (
+      event.type === 'keydown' &&
+      (event.ctrlKey || event.metaKey) &&
+      event.key.toLowerCase() === 'z' &&
+      !target.matches('input[type=text]:not([role=spinbutton])')
+    ) {
+      event.preventDefault();
+      const {acting} = this;
+      acting.byReader(() => (event.shiftKey ? acting.redo() : acting.undo()));
+    }
+    const used = target.matches('input, select, textarea, [role=slider], summary, button') && event.key !== 'Tab';
+    if (used || event.defaultPrevented) event.stopPropagation();
+  }
+
+  // Life --------------------------------------------------------------------------------------
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#readLink();
+    this.#joinFleet();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#joinFleet();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('fleet')) this.#joinFleet();
+    this.#checkLooks();
+    this.#reflect();
+    this.setState('invalid', this.state.problems.size > 0);
+    for (const problem of this.state.problems.values()) {
+      if (this.#warned.has(problem)) continue;
+      this.#warned.add(problem);
+      console.warn(`<${this.localName}> ${problem}; the last good value stands.`);
+    }
+  }
+
+  #checkLooks(): void {
+    for (const {attribute, choices} of this.#looks) {
+      if (!choices) continue;
+      const text = this.getAttribute(attribute);
+      if (text === null || choices.includes(text)) this.state.problems.delete(attribute);
+      else this.state.problems.set(attribute, `${attribute}="${text}" is not one of ${choices.join(', ')}`);
+    }
+  }
+
+  /** Switches `:state(name)`. */
+  protected setState(name: string, on: boolean): void {
+    this.#states.set(name, on);
+  }
+
+  /** Attributes say what the inputs are; an author's own spelling of the same value stays. */
+  #reflect(): void {
+    this.#reflecting = true;
+    for (const [key, field] of Object.entries(this.state.definition.fields)) {
+      if (this.state.problems.has(field.attribute)) continue;
+      const given = this.state.given[key];
+      const standing = this.getAttribute(field.attribute);
+      if (given === undefined) {
+        if (standing !== null) this.removeAttribute(field.attribute);
+        continue;
+      }
+      const text = writeField(field, given);
+      if (standing === text) continue;
+      const reading = standing === null ? undefined : readField(field, standing);
+      if (!reading?.ok || reading.value !== given) this.setAttribute(field.attribute, text);
+    }
+    this.#reflecting = false;
+  }
+
+  /** Attribute texts that make this state again. */
+  protected texts(): Map<string, string> {
+    const texts = new Map<string, string>();
+    for (const [key, value] of Object.entries(this.state.spelledOut))
+      texts.set(this.state.field(key).attribute, writeField(this.state.field(key), value));
+    for (const {attribute, default: usual} of this.#looks) {
+      if (attribute === 'url-key' || attribute === 'fleet') continue;
+      const text = this.getAttribute(attribute) ?? usual;
+      // A look the page wrote is told even where it is the usual one again: the link goes over the same tag.
+      if (text && (text !== usual || this.#looksWritten.has(attribute))) texts.set(attribute, text);
+    }
+    return texts;
+  }
+
+  /** The link to the present state, or undefined without `url-key`. */
+  protected link(): string | undefined {
+    return this.urlKey ? linkWith(this.urlKey, this.texts(), location.href) : undefined;
+  }
+}
+
+/** A bare number in a box is in the unit that stood there. */
+function withShownUnit(field: Field, text: string, standing: number | string): string {
+  if (field.dimension === 'choice' || typeof standing !== 'number' || !/^[\d.,]+$/.test(text)) return text;
+  const unit = showField(field, standing).replace(/^[^a-zA-Zµ%]*/, '');
+  return unit ? `${text} ${unit}` : text;
+}
+
+/** The page hears what the reader does, also through shadow roots. */
+const spoken = {bubbles: true, composed: true};
+
+const words = (text: string | undefined | null): Set<string> => new Set((text ?? '').split(/[\s,]+/).filter(Boolean));

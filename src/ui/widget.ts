@@ -1,0 +1,312 @@
+import {html, nothing, type CSSResult, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
+import {toolButton} from './controls/tool-button.js';
+import {Announcer} from './announcer.js';
+import {exportActions, type ExportAction} from './export.js';
+import {showField} from '../core/fields.js';
+import {helpDialog} from './help-dialog.js';
+import {InputElement} from './input-element.js';
+import type {Phrase} from '../core/sentence.js';
+import {Place} from './viewport.js';
+import {sourceList} from './source-list.js';
+import {tableTwin, type Table} from './table.js';
+import type {Telling} from './figure-text.js';
+import {told} from './render-sentence.js';
+import {chrome} from './widget.styles.js';
+
+/** Least time between two renderings of the words while the reader drags, milliseconds: fresh within a tenth of a second. */
+const pace = 80;
+
+type Panel = 'more' | 'table' | 'sources' | 'save';
+
+/** A key and what it does, for the help dialog. */
+export type Key = readonly [keys: string, does: string];
+
+/**
+ * What all widgets share besides their inputs: the quiet frame with key, picture, sentence, controls and tools.
+ * A widget adds a definition, a picture, sentences and controls.
+ */
+export abstract class Widget<V extends object> extends InputElement<V> {
+  static override properties: PropertyDeclarations = {
+    panel: {state: true},
+    peeking: {state: true},
+    pointed: {state: true},
+    own: {state: true},
+  };
+
+  static override styles: CSSResult[] = chrome;
+
+  declare protected panel: Panel | '';
+  /** Whether the Math Peek is open. */
+  declare protected peeking: boolean;
+  /** The input or result the reader points at, in the Math Peek or at a control; it is lit in all three places. */
+  declare pointed: string;
+  /** What the reader's own formula gives for a result, while there is one. */
+  declare own: Readonly<{path: string; answer: number}> | undefined;
+
+  protected readonly place = new Place(this);
+  protected readonly announcer = new Announcer(this);
+
+  #shown = 0;
+  #trailing?: ReturnType<typeof setTimeout>;
+  #peeked = false;
+
+  constructor() {
+    super();
+    this.panel = '';
+    this.peeking = false;
+    this.pointed = '';
+  }
+
+  /** The figure's numbers as a table. */
+  toTable(): Table {
+    return this.tables()[0];
+  }
+  /** The figure as a self-contained SVG document. */
+  toSVG(): string {
+    return this.telling.still.svg(this.value, {symbols: this.symbols});
+  }
+  /** What the figure says now, in a sentence or two. */
+  describe(): string {
+    return this.telling.still.describe(this.value);
+  }
+
+  // What a widget adds ------------------------------------------------------------------------
+
+  /** What it says and shows of its value. */
+  protected abstract readonly telling: Telling<V>;
+  protected name(): string {
+    return this.telling.name;
+  }
+  protected summary(): string {
+    return this.telling.summary(this.value);
+  }
+  /** The key to the picture, with the numbers of the moment. */
+  protected abstract key(): unknown;
+  protected abstract figure(): unknown;
+  protected sentence(): Phrase {
+    return this.telling.sentence(this.value);
+  }
+  protected abstract controls(): unknown;
+  /** A second picture: beside the figure where there is room, below the controls where there is not. */
+  protected beside(): unknown {
+    return nothing;
+  }
+  /** A second view below the first: its key, figure, what stands beside it, and its sentence. */
+  protected second(): {key: unknown; figure: unknown; beside: unknown; sentence: Phrase} | undefined {
+    return undefined;
+  }
+  /** The controls behind "More". */
+  protected abstract deeper(): unknown;
+  protected abstract keys(): Key[];
+  protected announcement(): string {
+    return this.telling.announcement(this.value);
+  }
+  /** All tables behind the figure; the first is `toTable`. */
+  protected tables(): Table[] {
+    return this.telling.still.tables(this.value);
+  }
+
+  get symbols(): 'mission' | 'book' {
+    return this.notation === 'book' ? 'book' : 'mission';
+  }
+
+  /** Parts of the picture that stand for an input or a result, by `data-mark`. */
+  protected marksOf(pointed: string): string {
+    return this.telling.marks?.[pointed] ?? '';
+  }
+
+  /** Moves the picture alone to the newest value, if it can without drawing anew. */
+  protected glide(): boolean {
+    return false;
+  }
+
+  /** While the reader drags, the picture follows every move and the words a little behind: nobody reads faster. */
+  protected override show(going: boolean): void {
+    const wait = pace - (performance.now() - this.#shown);
+    if (!going || wait <= 0 || !this.glide()) return this.requestUpdate();
+    this.#trailing ??= setTimeout(() => this.requestUpdate(), wait);
+  }
+
+  protected override updated(_changed: PropertyValues<this>): void {
+    this.#light();
+    this.#shown = performance.now();
+    clearTimeout(this.#trailing);
+    this.#trailing = undefined;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#trailing);
+    this.#trailing = undefined;
+  }
+
+  protected override settled(): void {
+    super.settled();
+    this.announcer.say(() => this.announcement());
+  }
+
+  /** Lights the control and the part of the picture that stand for what is pointed at. */
+  #light(): void {
+    const {pointed} = this;
+    for (const control of this.renderRoot.querySelectorAll('[data-input]'))
+      control.toggleAttribute('data-lit', (control as HTMLElement).dataset.input === pointed);
+    for (const figure of this.renderRoot.querySelectorAll<HTMLElement>('.figure'))
+      figure.dataset.lit = pointed && this.marksOf(pointed);
+  }
+
+  /** While a Math Peek is open, a control under the pointer or with the focus lights its symbols. */
+  readonly #pointAt = (event: Event): void => {
+    const control = (event.target as Element).closest?.<HTMLElement>('[data-input]');
+    if (this.peeking || this.pointed)
+      this.pointed = event.type === 'pointerout' || event.type === 'focusout' ? '' : (control?.dataset.input ?? '');
+  };
+
+  // Frame -------------------------------------------------------------------------------------
+
+  #toggle(panel: Panel): void {
+    this.panel = this.panel === panel ? '' : panel;
+  }
+
+  #isOpen(panel: Panel): boolean {
+    return this.panel === panel || (this.detail === 'bench' && panel !== 'save');
+  }
+
+  get #peeks(): boolean {
+    return this.math !== 'none' && Boolean(this.state.definition.formulas?.length);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (changed.has('math') || changed.has('detail'))
+      this.peeking = this.#peeks && (this.math === 'open' || this.detail === 'bench');
+    this.setState('bench', this.detail === 'bench');
+    this.setState('dark', this.place.dark);
+  }
+
+  protected override render(): unknown {
+    const notices = [...this.state.problems.values(), ...(this.state.definition.conflicts?.(this.state.given) ?? [])];
+    return html`<div part="base" class="base" role="group" aria-label=${this.name()}>
+      <p class="unseen" id="summary">${this.summary()}</p>
+      ${
+        notices.length
+          ? html`<div part="notice" class="notice" role="status">
+              <ul>
+                ${notices.map((notice) => html`<li>${notice}</li>`)}
+              </ul>
+            </div>`
+          : nothing
+      }
+      <div class="layout">
+        <div part="key" class="key">${this.key()}</div>
+        <div
+          part="figure"
+          class="figure"
+          role="figure"
+          aria-label="Picture: ${this.name()}"
+          aria-describedby="sentence"
+        >
+          ${this.figure()}
+        </div>
+        <p part="sentence" class="sentence" id="sentence">${told(this.sentence())}</p>
+        <div
+          part="controls"
+          class="controls"
+          @pointerover=${this.#pointAt}
+          @pointerout=${this.#pointAt}
+          @focusin=${this.#pointAt}
+          @focusout=${this.#pointAt}
+        >
+          ${this.controls()}
+        </div>
+        <div part="beside" class="beside">${this.beside()}</div>
+      </div>
+      ${this.#second()} ${this.#tools()} ${this.#peek()} ${this.#panel('more', () => this.deeper())}
+      ${this.#panel('table', () => this.tables().map(tableTwin), this.place.printing)}
+      ${this.#panel('sources', () => this.#sources())}
+      ${this.#panel('save', () => exportActions(this.exports(), (said) => this.announcer.say(() => said)))}
+      ${this.announcer.region()}
+    </div>`;
+  }
+
+  #second(): TemplateResult | typeof nothing {
+    const second = this.second();
+    return second
+      ? html`<div class="layout second">
+          <div class="key">${second.key}</div>
+          <div class="figure" role="figure" aria-label="Second picture" aria-describedby="second-sentence">
+            ${second.figure}
+          </div>
+          <p class="sentence" id="second-sentence">${told(second.sentence)}</p>
+          <div class="beside">${second.beside}</div>
+        </div>`
+      : nothing;
+  }
+
+  #tools(): TemplateResult {
+    const opener = (panel: Panel, label: string) =>
+      html`<button
+        type="button"
+        class="tool"
+        aria-expanded=${this.#isOpen(panel)}
+        aria-controls=${panel}
+        @click=${() => this.#toggle(panel)}
+      >
+        ${label}
+      </button>`;
+    const step = (label: string, sign: string, able: boolean, act: () => void) =>
+      toolButton(label, sign, able, () => this.byReader(act));
+    return html`<div part="tools" class="tools">
+      ${this.#peeks ? html`<button type="button" class="tool" aria-expanded=${this.peeking} aria-controls="math" @click=${() => (this.peeking = !this.peeking)}>Math</button>` : nothing}
+      ${this.detail === 'bench' ? nothing : [opener('more', 'More'), opener('table', 'Table'), opener('sources', 'Sources')]}
+      ${opener('save', 'Save')}
+      <span class="gap"></span>
+      ${step('Undo', '↶', this.state.canUndo, () => this.undo())}
+      ${step('Redo', '↷', this.state.canRedo, () => this.redo())}
+      ${step('Reset', '⟲', this.state.canReset, () => this.reset())} ${helpDialog(this.summary(), this.keys())}
+    </div>`;
+  }
+
+  /** Stays once opened, so that closing it loses nothing. */
+  #peek(): TemplateResult | typeof nothing {
+    if (!this.#peeks) return nothing;
+    this.#peeked ||= this.peeking;
+    return html`<div id="math" part="math" class="panel math" ?hidden=${!this.peeking}>
+      ${this.#peeked ? html`<math-peek .host=${this} .snapshot=${this.value} .lit=${this.pointed} .notation=${this.notation}></math-peek>` : nothing}
+    </div>`;
+  }
+
+  #panel(panel: Panel, content: () => unknown, anyway = false): TemplateResult {
+    const open = this.#isOpen(panel);
+    return html`<div id=${panel} part=${panel} class="panel ${panel}" ?hidden=${!open}>
+      ${open || anyway ? content() : nothing}
+    </div>`;
+  }
+
+  #sources(): TemplateResult {
+    const {fields} = this.state.definition;
+    const value = this.value as Record<string, number | string>;
+    return sourceList(
+      Object.entries(this.sources())
+        .filter(([key]) => key in fields)
+        .map(([key, source]) => ({label: fields[key].label, value: showField(fields[key], value[key]), source})),
+    );
+  }
+
+  protected exports(): ExportAction {
+    return {
+      name: this.localName,
+      tables: () => this.tables(),
+      svg: () => this.toSVG(),
+      json: () => ({
+        element: this.localName,
+        describe: this.describe(),
+        seed: this.seed ?? null,
+        value: this.value,
+        sources: this.sources(),
+      }),
+      tag: () =>
+        `<${this.localName}${[...this.texts()].map(([name, text]) => ` ${name}="${text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`).join('')}></${this.localName}>`,
+      link: () => this.link(),
+    };
+  }
+}
