@@ -20,7 +20,7 @@ const extension = '_extensions/reliability-tax';
 export async function generate() {
   const analyzed = await analyze();
   const {tags} = await loadTags(analyzed);
-  const {heights, ledgerSchema} = await loadSources();
+  const {reservedHeights, ledgerSchema} = await loadSources();
   const read = (path) => readFileSync(root + path, 'utf8');
   const pages = existsSync(`${root}docs`) ? readdirSync(`${root}docs`) : [];
   return [
@@ -31,7 +31,7 @@ export async function generate() {
     {path: `${extension}/manifest.lua`, text: luaManifest(tags, version), committed: true},
     {path: `${extension}/_schema.yml`, text: schema(tags), committed: true},
     {path: `${extension}/_snippets.json`, text: snippets(tags), committed: true},
-    {path: `${extension}/reliability-tax.css`, text: stylesheet(tags, heights), committed: true},
+    {path: `${extension}/reliability-tax.css`, text: stylesheet(tags, reservedHeights), committed: true},
     {
       path: `${extension}/_extension.yml`,
       text: withVersion(read(`${extension}/_extension.yml`), version),

@@ -17,7 +17,7 @@ export async function loadSources() {
     ...folders.map((folder, i) => `export * as inputs${i} from './src/elements/${folder}/inputs.ts';`),
     `export {commonAttributes} from './src/core/common-attributes.ts';`,
     `export {formulaField} from './src/math-peek/inputs.ts';`,
-    `export {heights} from './src/ui/reserved-heights.ts';`,
+    `export {reservedHeights} from './src/ui/reserved-heights.ts';`,
     `export * as fields from './src/core/fields.ts';`,
     `export {ledgerSchema} from './src/mission/ledger-schema.ts';`,
     `export {resultAt} from './src/core/definition.ts';`,

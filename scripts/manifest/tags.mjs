@@ -11,7 +11,7 @@ export async function loadTags(cem) {
     commonAttributes,
     fields: {rangeText, showField, writeField},
   } = sources;
-  const common = commonAttributes.map(look);
+  const common = commonAttributes.map(appearanceAttribute);
 
   const widgets = definitions.map((definition) => {
     const inputs = definition.inputs({});
@@ -37,7 +37,7 @@ export async function loadTags(cem) {
       definition,
       attributes: [
         ...own,
-        ...(definition.looks ?? []).map(look),
+        ...(definition.appearance ?? []).map(appearanceAttribute),
         ...common.filter(({attribute}) => !taken.has(attribute)),
       ],
     };
@@ -87,7 +87,7 @@ function mathPeek(widgets, {formulaField}, common) {
 }
 
 /** An attribute that is no input. */
-const look = ({attribute, choices, default: standard, doc, example}) => ({
+const appearanceAttribute = ({attribute, choices, default: standard, doc, example}) => ({
   attribute,
   property: camel(attribute),
   choices,

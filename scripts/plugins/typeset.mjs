@@ -30,7 +30,7 @@ async function allTex() {
     tex,
     ...derivation.map((step) => step.tex),
   ]);
-  const ofSymbols = Object.values(module.symbols).flatMap(({look}) => Object.values(look));
+  const ofSymbols = Object.values(module.symbols).flatMap(({typeset}) => Object.values(typeset));
   return {tex: [...new Set([...ofFormulas, ...ofSymbols].map(({source}) => source))], files};
 }
 

@@ -3,7 +3,7 @@ import type {CommonAttribute} from './common-attributes.js';
 import type {Fields} from './fields.js';
 
 /** What was set by hand: attribute values in SI, by property name. */
-export type Given = Readonly<Record<string, number | string>>;
+export type Settings = Readonly<Record<string, number | string>>;
 
 /** Where a number comes from. */
 export interface Source {
@@ -21,29 +21,29 @@ export interface Definition<Value extends object = object> {
   tag: string;
   fields: Fields;
   /** Attributes of its own that choose how it looks; no inputs of the model. */
-  looks?: readonly CommonAttribute[];
+  appearance?: readonly CommonAttribute[];
   /** Formulas its Math Peek offers, by id; the one to begin with first. */
   formulas?: readonly string[];
   /** Dimension of each result an author may show in prose, by dotted path in `value`. */
   results: Readonly<Record<string, Dimension>>;
   /** One change to what was given; `before` is what was given so far. */
-  change(before: Given, changes: Given): Given;
+  reconcile(before: Settings, changes: Settings): Settings;
   /** The whole state shared by name with other widgets: every input in SI, nothing implied. */
-  inputs(given: Given): Given;
+  inputs(settings: Settings): Settings;
   /** A fresh frozen snapshot of inputs and results. */
-  evaluate(given: Given): Value;
+  evaluate(settings: Settings): Value;
   /** Disagreements between attributes, as sentences. */
-  conflicts?(given: Given): string[];
+  conflicts?(settings: Settings): string[];
   /** What an answer of the reader's own for a result, by its path, would mean: a sentence, or nothing to say. */
   judge?(value: Value, path: string, answer: number): string | undefined;
   /** Plays a run of the reader's again: the same record from the same inputs and seed. */
   replay?(value: Value, seed: string | undefined, record: Readonly<Record<string, unknown>>): object;
   /** What a run's record holds besides inputs and results, by key: its name for people, and its dimension if it has one. What means nothing in this record is null. */
-  recorded?(
+  recordLabels?(
     record: Readonly<Record<string, unknown>>,
   ): Readonly<Record<string, {readonly label: string; readonly dimension?: Dimension} | null>>;
   /** Origin of each input as it stands. */
-  sources(given: Given): Record<string, Source>;
+  sources(settings: Settings): Record<string, Source>;
 }
 
 const definitions = new Map<string, Definition>();
@@ -65,12 +65,12 @@ export function resultAt(value: object, path: string): unknown {
 
 /** The sources of a preset's numbers; those set on the page have it for theirs. */
 export const sourcesFor = (
-  given: Given,
+  settings: Settings,
   sources: Readonly<Record<string, Source | undefined>>,
 ): Record<string, Source> =>
   Object.fromEntries(
     Object.entries(sources).map(([key, source]) => [
       key,
-      given[key] === undefined ? source! : {text: 'Set on this page.', kind: 'assumed'},
+      settings[key] === undefined ? source! : {text: 'Set on this page.', kind: 'assumed'},
     ]),
   );

@@ -33,30 +33,30 @@ export interface Field {
 
 export type Fields<K extends string = string> = Readonly<Record<K, Field>>;
 
-export type Reading = {ok: true; value: number | string} | {ok: false; problem: string};
+export type FieldReading = {ok: true; value: number | string} | {ok: false; problem: string};
 
 /** Reads what an author or a reader wrote. Never throws: a problem is a sentence naming the attribute, the value given and the range. */
-export function readField(field: Field, given: unknown): Reading {
-  const shown = typeof given === 'string' ? `"${given}"` : typeof given === 'number' ? String(given) : typeof given;
-  const fail = (why: string): Reading => ({ok: false, problem: `${field.attribute}=${shown} ${why}`});
+export function readField(field: Field, raw: unknown): FieldReading {
+  const shown = typeof raw === 'string' ? `"${raw}"` : typeof raw === 'number' ? String(raw) : typeof raw;
+  const fail = (why: string): FieldReading => ({ok: false, problem: `${field.attribute}=${shown} ${why}`});
   if (field.dimension === 'choice') {
-    const choice = typeof given === 'string' ? given.trim().toLowerCase() : '';
+    const choice = typeof raw === 'string' ? raw.trim().toLowerCase() : '';
     return field.choices?.includes(choice)
       ? {ok: true, value: choice}
       : fail(`is not one of ${field.choices?.join(', ')}`);
   }
   if (field.dimension === 'text') {
-    const text = typeof given === 'string' || Number.isFinite(given) ? String(given).trim() : undefined;
+    const text = typeof raw === 'string' || Number.isFinite(raw) ? String(raw).trim() : undefined;
     return text !== undefined && (text === field.keyword || field.accepts!(text))
       ? {ok: true, value: text}
       : fail(`is not ${rangeText(field)}`);
   }
-  if (typeof given !== 'number' && typeof given !== 'string') return fail(`is not ${rangeText(field)}`);
-  if (typeof given === 'string' && field.keyword && given.trim().toLowerCase() === field.keyword)
+  if (typeof raw !== 'number' && typeof raw !== 'string') return fail(`is not ${rangeText(field)}`);
+  if (typeof raw === 'string' && field.keyword && raw.trim().toLowerCase() === field.keyword)
     return {ok: true, value: field.keyword};
   let value: number;
   try {
-    value = typeof given === 'number' ? given : parseQuantity(given, field.dimension, field.bareUnit);
+    value = typeof raw === 'number' ? raw : parseQuantity(raw, field.dimension, field.bareUnit);
   } catch {
     return fail(`is not ${rangeText(field)}`);
   }

@@ -1,9 +1,9 @@
-import type {Given} from './definition.js';
+import type {Settings} from './definition.js';
 
 /** One member of a fleet: a widget or a number in prose. */
 export interface Member {
   /** Takes inputs another member changed (or, `authored`, was written with); never answers with events. */
-  adopt(inputs: Given, authored?: boolean): void;
+  adopt(inputs: Settings, authored?: boolean): void;
   /** Another member has new results. */
   refresh?(): void;
 }
@@ -29,24 +29,24 @@ const fleetOf = (name: string): Fleet => {
  * Joins a fleet. What the author set on this member is told to the others; for the rest the fleet's inputs hold.
  * Returns the inputs to adopt.
  */
-export function join(name: string, member: Member, inputs: Given = {}, given: Given = {}): Given {
+export function join(name: string, member: Member, inputs: Settings = {}, settings: Settings = {}): Settings {
   const fleet = fleetOf(name);
   fleet.members.add(member);
   const adopted: Record<string, number | string> = {};
-  const told: Record<string, number | string> = {};
-  const preset = 'scenario' in given;
+  const announced: Record<string, number | string> = {};
+  const preset = 'scenario' in settings;
   for (const [key, value] of Object.entries(inputs)) {
     const mine =
-      key in given ||
+      key in settings ||
       preset ||
-      (key === 'nodeMtbf' && 'mtbf' in given) ||
-      (key === 'writeTime' && 'writeBandwidth' in given);
+      (key === 'nodeMtbf' && 'mtbf' in settings) ||
+      (key === 'writeTime' && 'writeBandwidth' in settings);
     if (!(key in fleet.inputs) || (mine && !fleet.explicit.has(key))) {
-      fleet.inputs[key] = told[key] = value;
+      fleet.inputs[key] = announced[key] = value;
       if (mine) fleet.explicit.add(key);
     } else adopted[key] = fleet.inputs[key];
   }
-  if (Object.keys(told).length) tell(fleet, member, told, true);
+  if (Object.keys(announced).length) notifyOthers(fleet, member, announced, true);
   return adopted;
 }
 
@@ -57,13 +57,13 @@ export function leave(name: string, member: Member): void {
 }
 
 /** Tells the others what a member's inputs now are. */
-export function publish(name: string, member: Member, inputs: Given): void {
+export function publish(name: string, member: Member, inputs: Settings): void {
   const fleet = fleetOf(name);
   const changed = Object.fromEntries(Object.entries(inputs).filter(([key, value]) => fleet.inputs[key] !== value));
   if (!Object.keys(changed).length) return;
   Object.assign(fleet.inputs, changed);
   for (const key of Object.keys(changed)) fleet.explicit.add(key);
-  tell(fleet, member, changed);
+  notifyOthers(fleet, member, changed);
 }
 
 /** Leaves the newest result of a tag where prose can find it. */
@@ -78,6 +78,6 @@ export const membersOf = (name: string): Iterable<Member> => fleets.get(name)?.m
 
 export const valueOf = (name: string, tag: string): object | undefined => fleets.get(name)?.values.get(tag);
 
-function tell(fleet: Fleet, from: Member, changed: Given, authored = false): void {
+function notifyOthers(fleet: Fleet, from: Member, changed: Settings, authored = false): void {
   for (const member of [...fleet.members]) if (member !== from) member.adopt(changed, authored);
 }

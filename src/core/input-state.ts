@@ -1,4 +1,4 @@
-import type {Definition, Given} from './definition.js';
+import type {Definition, Settings} from './definition.js';
 import {readField, type Field} from './fields.js';
 
 /**
@@ -14,32 +14,32 @@ import {readField, type Field} from './fields.js';
 export class InputState<V extends object> {
   /** Notices by attribute name. */
   readonly problems = new Map<string, string>();
-  #given: Given = {};
-  #initial: Given = {};
+  #settings: Settings = {};
+  #initial: Settings = {};
   #started = false;
   #value?: V;
-  #undo: Given[] = [];
-  #redo: Given[] = [];
-  #gesture?: Given;
-  readonly #keys: ReadonlyMap<string, string>;
+  #undo: Settings[] = [];
+  #redo: Settings[] = [];
+  #gesture?: Settings;
+  readonly #keyByAttribute: ReadonlyMap<string, string>;
 
   constructor(readonly definition: Definition<V>) {
-    this.#keys = new Map(Object.entries(definition.fields).map(([key, field]) => [field.attribute, key]));
+    this.#keyByAttribute = new Map(Object.entries(definition.fields).map(([key, field]) => [field.attribute, key]));
   }
 
-  get given(): Given {
-    return this.#given;
+  get settings(): Settings {
+    return this.#settings;
   }
 
   /** Inputs and results as a frozen snapshot; a new one after every change. */
   get value(): V {
-    return (this.#value ??= this.definition.evaluate(this.#given));
+    return (this.#value ??= this.definition.evaluate(this.#settings));
   }
 
   /** What was given, and the present value of whatever the author wrote that a change took back: enough for a link over the same tag. */
-  get spelledOut(): Given {
-    const value = this.value as Given;
-    return {...Object.fromEntries(Object.keys(this.#initial).map((key) => [key, value[key]])), ...this.#given};
+  get settingsForLink(): Settings {
+    const value = this.value as Settings;
+    return {...Object.fromEntries(Object.keys(this.#initial).map((key) => [key, value[key]])), ...this.#settings};
   }
 
   field(key: string): Field {
@@ -47,7 +47,7 @@ export class InputState<V extends object> {
   }
 
   keyOf(attribute: string): string | undefined {
-    return this.#keys.get(attribute);
+    return this.#keyByAttribute.get(attribute);
   }
 
   /** Ends the first batch; what stands now is what `reset` returns to. */
@@ -59,19 +59,19 @@ export class InputState<V extends object> {
 
   /** Makes the present state the one `reset` returns to: the author of another widget of the fleet added to it. */
   rebase(): void {
-    this.#initial = this.#given;
+    this.#initial = this.#settings;
   }
 
   /** Takes one written or set value. `null` takes a setting back. Returns whether the state changed. */
-  read(key: string, given: unknown): boolean {
+  read(key: string, raw: unknown): boolean {
     const field = this.field(key);
-    if (given === null || given === undefined) {
+    if (raw === null || raw === undefined) {
       this.problems.delete(field.attribute);
-      if (!(key in this.#given)) return false;
-      const {[key]: _, ...rest} = this.#given;
-      return this.#become(rest);
+      if (!(key in this.#settings)) return false;
+      const {[key]: _, ...rest} = this.#settings;
+      return this.#replace(rest);
     }
-    const reading = readField(field, given);
+    const reading = readField(field, raw);
     if (!reading.ok) {
       this.problems.set(field.attribute, reading.problem);
       return false;
@@ -80,27 +80,29 @@ export class InputState<V extends object> {
   }
 
   /** Takes values already read. Returns whether the state changed. */
-  set(changes: Given): boolean {
+  set(changes: Settings): boolean {
     for (const key of Object.keys(changes)) this.problems.delete(this.field(key).attribute);
-    if (Object.keys(changes).every((key) => this.#given[key] === changes[key])) return false;
-    return this.#become(this.#started ? this.definition.change(this.#given, changes) : {...this.#given, ...changes});
+    if (Object.keys(changes).every((key) => this.#settings[key] === changes[key])) return false;
+    return this.#replace(
+      this.#started ? this.definition.reconcile(this.#settings, changes) : {...this.#settings, ...changes},
+    );
   }
 
   /** Opens a gesture: whatever it changes is one step of the history. */
-  begin(): void {
-    this.#gesture ??= this.#given;
+  beginGesture(): void {
+    this.#gesture ??= this.#settings;
   }
 
   /** True while the reader's hand is moving. */
-  get going(): boolean {
+  get inGesture(): boolean {
     return this.#gesture !== undefined;
   }
 
   /** Ends the gesture. Returns whether it changed anything. */
-  commit(): boolean {
+  commitGesture(): boolean {
     const before = this.#gesture;
     this.#gesture = undefined;
-    if (before === undefined || same(before, this.#given)) return false;
+    if (before === undefined || same(before, this.#settings)) return false;
     this.#undo.push(before);
     this.#redo.length = 0;
     return true;
@@ -115,39 +117,39 @@ export class InputState<V extends object> {
   }
 
   get canReset(): boolean {
-    return !same(this.#given, this.#initial);
+    return !same(this.#settings, this.#initial);
   }
 
   undo(): boolean {
-    return this.#travel(this.#undo, this.#redo);
+    return this.#moveInHistory(this.#undo, this.#redo);
   }
 
   redo(): boolean {
-    return this.#travel(this.#redo, this.#undo);
+    return this.#moveInHistory(this.#redo, this.#undo);
   }
 
   reset(): boolean {
     if (!this.canReset) return false;
-    this.#undo.push(this.#given);
+    this.#undo.push(this.#settings);
     this.#redo.length = 0;
-    return this.#become(this.#initial);
+    return this.#replace(this.#initial);
   }
 
-  #travel(from: Given[], to: Given[]): boolean {
+  #moveInHistory(from: Settings[], to: Settings[]): boolean {
     const next = from.pop();
     if (!next) return false;
-    to.push(this.#given);
-    return this.#become(next);
+    to.push(this.#settings);
+    return this.#replace(next);
   }
 
-  #become(given: Given): boolean {
-    this.#given = given;
+  #replace(settings: Settings): boolean {
+    this.#settings = settings;
     this.#value = undefined;
     return true;
   }
 }
 
-const same = (a: Given, b: Given): boolean => {
+const same = (a: Settings, b: Settings): boolean => {
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 };

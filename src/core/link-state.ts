@@ -1,5 +1,5 @@
 /** Attribute texts the page's address gives to the widget with this key: `?a.nodes=4096&a.locked=nodes`. */
-export function readUrl(key: string, search: string): Map<string, string> {
+export function readLink(key: string, search: string): Map<string, string> {
   const texts = new Map<string, string>();
   for (const [name, text] of new URLSearchParams(search))
     if (name.startsWith(`${key}.`)) texts.set(name.slice(key.length + 1), text);

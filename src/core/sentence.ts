@@ -1,5 +1,5 @@
 /** A sentence in pieces; the marked ones are the live numbers. */
-export type Phrase = ReadonlyArray<string | {live: string}>;
+export type Sentence = ReadonlyArray<string | {live: string}>;
 
-export const plain = (phrase: Phrase): string =>
+export const plainText = (phrase: Sentence): string =>
   phrase.map((piece) => (typeof piece === 'string' ? piece : piece.live)).join('');

@@ -6,7 +6,7 @@ const cached = new WeakMap<HTMLElement, {key: string; ink: Palette}>();
  * The colours of the theme as the page shows them, for canvases, which know no custom properties. `probe` is an empty
  * element of the widget. For paper, the book's palette.
  */
-export function inkOf(probe: HTMLElement, dark: boolean, printing: boolean): Palette {
+export function canvasPalette(probe: HTMLElement, dark: boolean, printing: boolean): Palette {
   if (printing) return palette;
   const key = [
     dark,
@@ -15,14 +15,14 @@ export function inkOf(probe: HTMLElement, dark: boolean, printing: boolean): Pal
   const before = cached.get(probe);
   if (before?.key === key) return before.ink;
   const ink = Object.fromEntries(
-    Object.keys(palette).map((name) => [name, resolved(probe, `var(--${name})`)]),
+    Object.keys(palette).map((name) => [name, resolvedColour(probe, `var(--${name})`)]),
   ) as Palette;
   cached.set(probe, {key, ink});
   return ink;
 }
 
 /** A colour of CSS as the page computes it. */
-export function resolved(probe: HTMLElement, colour: string): string {
+export function resolvedColour(probe: HTMLElement, colour: string): string {
   probe.style.color = colour;
   return getComputedStyle(probe).color;
 }

@@ -9,10 +9,10 @@ export interface StillOptions {
   /** The page to draw with; the browser's own by default. */
   document?: Document;
   /** The widget's looks, such as `view`, by attribute name. */
-  looks?: Looks;
+  appearance?: Appearance;
 }
 
-export type Looks = Readonly<Record<string, string>>;
+export type Appearance = Readonly<Record<string, string>>;
 
 /**
  * A widget's figure where no script runs: on paper, in an EPUB, in a file. The live element draws it for `toSVG`, and
@@ -23,11 +23,11 @@ export interface Still<Value extends object = object> {
   /** The figure as one SVG document, five inches wide, readable in greyscale. */
   svg(value: Value, options: StillOptions): string;
   /** The numbers behind it. */
-  tables(value: Value, looks?: Looks): Table[];
+  tables(value: Value, appearance?: Appearance): Table[];
   /** What it says, in a sentence or two. */
-  describe(value: Value, looks?: Looks): string;
+  describe(value: Value, appearance?: Appearance): string;
   /** What it shows, for those who do not see it: at most 250 characters. */
-  alt(value: Value, looks?: Looks): string;
+  alt(value: Value, appearance?: Appearance): string;
 }
 
 /** Most characters of an alt text. */

@@ -32,19 +32,19 @@ export interface Contents {
 }
 
 /** Reads whatever is given as a ledger. Never throws; what is not in order goes aside. */
-export function readLedger(given: unknown): Contents {
-  let file = given;
-  if (typeof given === 'string') {
+export function readLedger(source: unknown): Contents {
+  let file = source;
+  if (typeof source === 'string') {
     try {
-      file = JSON.parse(given);
+      file = JSON.parse(source);
     } catch {
-      return whole(given, 'it is no JSON');
+      return whole(source, 'it is no JSON');
     }
   }
   const {schema, schemaVersion: of, entries, aside} = Object(file) as Partial<LedgerFile>;
-  if (schema !== schemaName || !Array.isArray(entries)) return whole(given, 'it is no ledger of this library');
+  if (schema !== schemaName || !Array.isArray(entries)) return whole(source, 'it is no ledger of this library');
   if (of !== schemaVersion)
-    return whole(given, `its format is version ${String(of)}, and this library reads version ${schemaVersion}`);
+    return whole(source, `its format is version ${String(of)}, and this library reads version ${schemaVersion}`);
   const good: Entry[] = [];
   const bad: SetAside[] = Array.isArray(aside) ? aside.filter((one) => typeof (one as SetAside)?.why === 'string') : [];
   const seen = new Set<string>();

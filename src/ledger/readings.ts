@@ -1,14 +1,14 @@
-import {definitionOf, resultAt, type Given} from '../core/definition.js';
+import {definitionOf, resultAt, type Settings} from '../core/definition.js';
 import type {Draft, Run} from './entries.js';
 
 const plain = (value: unknown): value is number | string | boolean =>
   typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
 
 /** What a widget's model makes of these inputs, flat: every result by its path, and the words and switches beside them. */
-export function resultsOf(tag: string, given: Given): Record<string, number | string | boolean> {
+export function resultsOf(tag: string, settings: Settings): Record<string, number | string | boolean> {
   const definition = definitionOf(tag);
   if (!definition) throw new RangeError(`there is no model of <${tag}>`);
-  const value = definition.evaluate(given) as Record<string, unknown>;
+  const value = definition.evaluate(settings) as Record<string, unknown>;
   const paths = new Set([...Object.keys(value), ...Object.keys(definition.results)]);
   return Object.fromEntries(
     [...paths]
@@ -19,27 +19,27 @@ export function resultsOf(tag: string, given: Given): Record<string, number | st
 
 /** A widget that can be read. */
 export interface Readable extends Element {
-  readonly given: Given;
+  readonly settings: Settings;
   readonly seed?: string;
 }
 
 export const isReadable = (element: unknown): element is Readable =>
-  element instanceof Element && definitionOf(element.localName) !== undefined && 'given' in element;
+  element instanceof Element && definitionOf(element.localName) !== undefined && 'settings' in element;
 
 /** What a widget shows, as an entry. */
-export const readingOf = ({localName, given, seed}: Readable): Draft => ({
+export const readingOf = ({localName, settings, seed}: Readable): Draft => ({
   kind: 'reading',
   element: localName,
-  inputs: {...given},
+  inputs: {...settings},
   ...(seed ? {seed} : {}),
-  results: resultsOf(localName, given),
+  results: resultsOf(localName, settings),
 });
 
 /** A run a widget told of, as an entry: what of its record is plain. */
-export const runOf = ({localName, given, seed}: Readable, detail: unknown): Draft => ({
+export const runOf = ({localName, settings, seed}: Readable, detail: unknown): Draft => ({
   kind: 'run',
   element: localName,
-  inputs: {...given},
+  inputs: {...settings},
   ...(seed ? {seed} : {}),
   record: Object.fromEntries(
     Object.entries(Object(detail) as object).filter(([, value]) => value === null || plain(value)),

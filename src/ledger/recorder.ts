@@ -69,19 +69,19 @@ export class Recorder {
     }
   }
 
-  readonly #asked = (event: Event): void => this.recall(event.composedPath()[0]);
+  readonly #onRecall = (event: Event): void => this.recall(event.composedPath()[0]);
 
   listen(on: EventTarget): void {
     on.addEventListener('change', this.#change);
     on.addEventListener('run', this.#run);
-    on.addEventListener('recall', this.#asked);
+    on.addEventListener('recall', this.#onRecall);
   }
 
   /** Stops; what waits to be written is forgotten with it. */
   stop(on: EventTarget): void {
     on.removeEventListener('change', this.#change);
     on.removeEventListener('run', this.#run);
-    on.removeEventListener('recall', this.#asked);
+    on.removeEventListener('recall', this.#onRecall);
     for (const timer of this.#waiting.values()) clearTimeout(timer);
     this.#waiting.clear();
   }

@@ -91,8 +91,8 @@ export class Ledger {
   }
 
   /** Adds what a file holds; says how much of it was new and what went aside. */
-  async import(given: unknown): Promise<{added: number; aside: readonly SetAside[]; problem?: string}> {
-    const found = readLedger(given);
+  async import(source: unknown): Promise<{added: number; aside: readonly SetAside[]; problem?: string}> {
+    const found = readLedger(source);
     const before = this.entries.length;
     // A file that is none is told of, and not kept: it is still where it came from.
     if (!found.problem) await this.#join(found);

@@ -1,4 +1,4 @@
-import type {Definition, Given} from '../core/definition.js';
+import type {Definition, Settings} from '../core/definition.js';
 import type {Field} from '../core/fields.js';
 import {formulas} from './formulas.js';
 
@@ -21,31 +21,31 @@ export function peekDefinition(widgets: readonly Definition[]): Definition<PeekV
   const withFormulas = widgets.filter(({formulas: ids}) => ids?.length);
   const fields: Record<string, Field> = {formula: formulaField};
   for (const widget of withFormulas) for (const [key, field] of Object.entries(widget.fields)) fields[key] ??= field;
-  const modelOf = ({formula = first}: Given): Definition =>
+  const modelOf = ({formula = first}: Settings): Definition =>
     withFormulas.find(({formulas: ids}) => ids!.includes(formula as string)) ?? withFormulas[0];
   /** What the formula's widget understands of it. */
-  const own = (given: Given): Given =>
+  const own = (settings: Settings): Settings =>
     Object.fromEntries(
-      Object.entries(given).filter(([key]) => key !== 'formula' && Object.hasOwn(modelOf(given).fields, key)),
+      Object.entries(settings).filter(([key]) => key !== 'formula' && Object.hasOwn(modelOf(settings).fields, key)),
     );
   return {
     tag: 'math-peek',
     fields,
     formulas: withFormulas.flatMap(({formulas: ids}) => ids!),
     results: Object.assign({}, ...withFormulas.map(({results}) => results)) as Definition['results'],
-    change(before, changes) {
+    reconcile(before, changes) {
       const {formula = before.formula, ...rest} = changes;
       const model = modelOf({...before, ...changes});
       const next = Object.keys(rest).length
-        ? model.change(own(before), own({...rest, ...(formula === undefined ? {} : {formula})}))
+        ? model.reconcile(own(before), own({...rest, ...(formula === undefined ? {} : {formula})}))
         : own(before);
       return formula === undefined ? next : {...next, formula};
     },
-    inputs: (given) => modelOf(given).inputs(own(given)),
-    evaluate: (given) =>
-      Object.freeze({formula: (given.formula ?? first) as string, ...modelOf(given).evaluate(own(given))}),
-    conflicts: (given) => modelOf(given).conflicts?.(own(given)) ?? [],
+    inputs: (settings) => modelOf(settings).inputs(own(settings)),
+    evaluate: (settings) =>
+      Object.freeze({formula: (settings.formula ?? first) as string, ...modelOf(settings).evaluate(own(settings))}),
+    conflicts: (settings) => modelOf(settings).conflicts?.(own(settings)) ?? [],
     judge: (value, path, answer) => modelOf({formula: value.formula}).judge?.(value, path, answer),
-    sources: (given) => modelOf(given).sources(own(given)),
+    sources: (settings) => modelOf(settings).sources(own(settings)),
   };
 }

@@ -7,13 +7,13 @@ import {symbolText} from '../ui/controls/slider.js';
 import {allDefinitions, type Definition} from '../core/definition.js';
 import {showField} from '../core/fields.js';
 import {InputElement} from '../ui/input-element.js';
-import {Place} from '../ui/viewport.js';
+import {ViewportController} from '../ui/viewport.js';
 import {formulas, type FormulaId} from './formulas.js';
 import type {Formula} from './formula.js';
 import {peekDefinition, type PeekValue} from './inputs.js';
 import {styles} from './math-peek.styles.js';
 import {OwnFormulaBox} from './own-formula-box.js';
-import {filled, lookOf, math, numberOf, numbersOf, resultOf, spokenOf, symbolsOf, type Notation} from './rows.js';
+import {filled, symbolMathml, math, numberOf, numbersOf, resultOf, spokenOf, symbolsOf, type Notation} from './rows.js';
 import {symbols, type SymbolName} from './symbols.js';
 
 /** A widget whose numbers a Math Peek shows and changes. */
@@ -67,7 +67,7 @@ export class MathPeek extends InputElement<PeekValue> {
   declare pointed: string;
   declare own: PeekHost['own'];
 
-  readonly #place = new Place(this);
+  readonly #viewport = new ViewportController(this);
   readonly #announcer = new Announcer(this);
   readonly #ownBox = new OwnFormulaBox(this);
 
@@ -108,7 +108,7 @@ export class MathPeek extends InputElement<PeekValue> {
 
   #pick(id: FormulaId): void {
     if (this.host) this.picked = id;
-    else this.readerSets({formula: id});
+    else this.userInput({formula: id});
   }
 
   #point(path: string): void {
@@ -141,7 +141,7 @@ export class MathPeek extends InputElement<PeekValue> {
     const next = keyTurned(event, input.field, input.value);
     if (next === undefined) return;
     event.preventDefault();
-    this.acting.readerSets({[input.path]: next});
+    this.acting.userInput({[input.path]: next});
   };
 
   readonly #onPress = (event: PointerEvent): void => {
@@ -155,14 +155,14 @@ export class MathPeek extends InputElement<PeekValue> {
     const input = this.#inputOf(event);
     if (!input || this.acting.lockReason(input.path)) return;
     dragTurned(event, input.field, input.value, (next, going) =>
-      this.acting.readerSets(going ? {[input.path]: next} : {}, going),
+      this.acting.userInput(going ? {[input.path]: next} : {}, going),
     );
   };
 
   readonly #onType = (event: Event): void => {
     const input = this.#inputOf(event);
     if (!input || input.box.value === showField(input.field, input.value)) return;
-    this.acting.readerTypes(input.path, input.box.value);
+    this.acting.userTyped(input.path, input.box.value);
     this.requestUpdate();
   };
 
@@ -177,7 +177,7 @@ export class MathPeek extends InputElement<PeekValue> {
   #inSymbols(formula: Formula): string {
     return filled(
       formula.tex,
-      (name) => `<span class="slot symbol" data-slot="${name}">${lookOf(name, this.symbols)}</span>`,
+      (name) => `<span class="slot symbol" data-slot="${name}">${symbolMathml(name, this.symbols)}</span>`,
     );
   }
 
@@ -233,7 +233,7 @@ export class MathPeek extends InputElement<PeekValue> {
         slot.value = text;
         continue;
       }
-      const typo = this.acting.typo(symbol.path);
+      const typo = this.acting.typingError(symbol.path);
       const why = this.acting.lockReason(symbol.path);
       const shown = typo?.text ?? text;
       // What the reader is typing stays until it is taken; a turn of the number is shown at once.
@@ -248,11 +248,11 @@ export class MathPeek extends InputElement<PeekValue> {
       };
       for (const [name, text] of Object.entries(state)) slot.setAttribute(name, text);
     }
-    this.#lay();
+    this.#positionBoxes();
   }
 
   /** Lays each box over its slot; a scaled slide shrinks the picture but not its layout. */
-  #lay(): void {
+  #positionBoxes(): void {
     const numbers = this.renderRoot.querySelector<HTMLElement>('.numbers')!;
     const around = numbers.getBoundingClientRect();
     if (around.width === 0) return;
@@ -273,7 +273,7 @@ export class MathPeek extends InputElement<PeekValue> {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.host) super.willUpdate(changed);
-    this.setState('dark', this.#place.dark);
+    this.setState('dark', this.#viewport.dark);
     this.setState('alone', !this.host);
   }
 
@@ -282,7 +282,7 @@ export class MathPeek extends InputElement<PeekValue> {
   }
 
   protected override firstUpdated(): void {
-    this.#place.watch(this.renderRoot.querySelector<HTMLElement>('.base')!);
+    this.#viewport.watch(this.renderRoot.querySelector<HTMLElement>('.base')!);
   }
 
   protected override render(): unknown {
@@ -300,9 +300,9 @@ export class MathPeek extends InputElement<PeekValue> {
         );
     const notices = this.host
       ? []
-      : [...this.state.problems.values(), ...(this.state.definition.conflicts?.(this.state.given) ?? [])];
+      : [...this.state.problems.values(), ...(this.state.definition.conflicts?.(this.state.settings) ?? [])];
     const law = (value as {law?: string}).law;
-    const mistyped = names.map((name) => acting.typo(symbols[name].path)).find(Boolean);
+    const mistyped = names.map((name) => acting.typingError(symbols[name].path)).find(Boolean);
     return html`<div part="base" class="base" role="group" aria-label="Math Peek: ${formula.title}">
       ${
         notices.length
@@ -335,7 +335,7 @@ export class MathPeek extends InputElement<PeekValue> {
       >
         <span class="left"
           ><span class="symbol" data-slot=${formula.result}
-            >${unsafeHTML(lookOf(formula.result, this.symbols))}</span
+            >${unsafeHTML(symbolMathml(formula.result, this.symbols))}</span
           ></span
         >
         <span class="equals" aria-hidden="true">=</span>
@@ -358,7 +358,7 @@ export class MathPeek extends InputElement<PeekValue> {
         ${[formula.result, ...names].map(
           (name) =>
             html`<div data-slot=${name}>
-              <dt>${unsafeHTML(lookOf(name, this.symbols))}</dt>
+              <dt>${unsafeHTML(symbolMathml(name, this.symbols))}</dt>
               <dd>${symbols[name].name}</dd>
             </div>`,
         )}
@@ -381,7 +381,7 @@ export class MathPeek extends InputElement<PeekValue> {
           ? html`<details>
               <summary>Where it comes from</summary>
               <ol class="steps">
-                ${formula.derivation.map((step) => html`<li><span>${say(step.say)}</span>${unsafeHTML(math(filled(step.tex, (name) => lookOf(name, this.symbols))))}</li>`)}
+                ${formula.derivation.map((step) => html`<li><span>${say(step.say)}</span>${unsafeHTML(math(filled(step.tex, (name) => symbolMathml(name, this.symbols))))}</li>`)}
               </ol>
             </details>`
           : nothing

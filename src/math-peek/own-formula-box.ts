@@ -1,12 +1,12 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {unsafeHTML} from 'lit/directives/unsafe-html.js';
 import {formatQuantity} from '../models/quantities/quantity-format.js';
-import {drawAgainst} from './own-formula-chart.js';
+import {ownFormulaChart} from './own-formula-chart.js';
 import type {Formula} from './formula.js';
 import type {FormulaId} from './formulas.js';
 import type {MathPeek} from './math-peek.js';
 import type {FormulaError, OwnFormula} from './own-formula.js';
-import {lookOf, math, numbersOf, resultOf, symbolsOf} from './rows.js';
+import {symbolMathml, math, numbersOf, resultOf, symbolsOf} from './rows.js';
 import {symbols, type SymbolName} from './symbols.js';
 import {toMathML} from './to-mathml.js';
 
@@ -72,7 +72,7 @@ export class OwnFormulaBox {
       <summary>Type your own formula</summary>
       <div class="typing">
         <label for="own"
-          >${unsafeHTML(lookOf(formula.result, peek.symbols))} <span aria-hidden="true">=</span
+          >${unsafeHTML(symbolMathml(formula.result, peek.symbols))} <span aria-hidden="true">=</span
           ><span class="unseen"> Your own formula for the ${of.name}</span></label
         >
         <input
@@ -105,7 +105,7 @@ export class OwnFormulaBox {
                 </p>`
         }
       </div>
-      ${this.#read && good ? drawAgainst(formula, this.#read, numbers, (name) => peek.nameOf(name)) : nothing}
+      ${this.#read && good ? ownFormulaChart(formula, this.#read, numbers, (name) => peek.nameOf(name)) : nothing}
     </details>`;
   }
 

@@ -11,7 +11,7 @@ const points = 81;
 const reach = 30;
 
 /** A reader's formula (dashed) and the model (solid) over the first symbol both hold, from a thirtieth to thirty times its value. */
-export function drawAgainst(
+export function ownFormulaChart(
   formula: Formula,
   own: OwnFormula,
   numbers: Numbers,
@@ -27,8 +27,8 @@ export function drawAgainst(
       const y = value({...numbers, [over]: x});
       return [x, typeof y === 'number' ? y : NaN] as const;
     });
-  const model = series((given) => resultOf(formula, given));
-  const yours = series((given) => own.compute(given));
+  const model = series((at) => resultOf(formula, at));
+  const yours = series((at) => own.compute(at));
   const top = 1.15 * Math.max(...[...model, ...yours].map(([, y]) => y).filter((y) => Number.isFinite(y)), 0);
   if (!(top > 0)) return nothing;
   const {dimension} = symbols[formula.result];

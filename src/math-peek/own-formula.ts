@@ -183,24 +183,27 @@ export function readFormula(typed: string, result: Dimension, allowed: (name: Sy
 
   const called = (node: Node): Exponents => {
     const name = typeof node.fn === 'string' ? node.fn : node.fn.name;
-    const given = node.args.map(measure);
-    if (!given.length) return fail(node, `${name} needs something in its brackets.`);
-    if (Object.hasOwn(roots, name) && given.length === 1) return raised(given[0], roots[name]);
+    const exponents = node.args.map(measure);
+    if (!exponents.length) return fail(node, `${name} needs something in its brackets.`);
+    if (Object.hasOwn(roots, name) && exponents.length === 1) return raised(exponents[0], roots[name]);
     if (keep.includes(name)) {
-      const odd = given.findIndex((one) => !same(one, given[0]));
+      const odd = exponents.findIndex((one) => !same(one, exponents[0]));
       return odd < 0
-        ? given[0]
-        : fail(node.args[odd], `${name} compares ${exponentsInWords(given[0])} with ${exponentsInWords(given[odd])}.`);
+        ? exponents[0]
+        : fail(
+            node.args[odd],
+            `${name} compares ${exponentsInWords(exponents[0])} with ${exponentsInWords(exponents[odd])}.`,
+          );
     }
     if (!Object.hasOwn(functions, name) || name === 'weibullSum')
       return fail(
         node,
         `${name} is not understood here. There are sqrt, ${[...keep, ...Object.keys(functions).filter((one) => one !== 'weibullSum' && one !== 'floor')].join(', ')}.`,
       );
-    if (given.length !== 1) return fail(node, `${name} takes one number.`);
-    return same(given[0], plain)
+    if (exponents.length !== 1) return fail(node, `${name} takes one number.`);
+    return same(exponents[0], plain)
       ? plain
-      : fail(node.args[0], `${name} takes a plain number; this is ${exponentsInWords(given[0])}.`);
+      : fail(node.args[0], `${name} takes a plain number; this is ${exponentsInWords(exponents[0])}.`);
   };
 
   const found = measure(root);
@@ -218,7 +221,7 @@ export function readFormula(typed: string, result: Dimension, allowed: (name: Sy
     node: root,
     compute(numbers) {
       const scope: Record<string, number> = {...fixed};
-      for (const name of uses) for (const spelling of [name, ...symbols[name].also]) scope[spelling] = numbers[name];
+      for (const name of uses) for (const spelling of [name, ...symbols[name].aliases]) scope[spelling] = numbers[name];
       try {
         const value = code.evaluate(scope) as unknown;
         return typeof value === 'number' ? value : NaN;

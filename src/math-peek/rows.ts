@@ -38,14 +38,14 @@ export const math = (inside: string, spoken = ''): string =>
   `<math displaystyle="true"${spoken ? ` role="math" aria-label="${spoken}"` : ''}>${inside}</math>`;
 
 /** A symbol on its own. */
-export const lookOf = (name: SymbolName, notation: Notation): string =>
-  math(symbols[name].look[notation].mathml).replace(' displaystyle="true"', '');
+export const symbolMathml = (name: SymbolName, notation: Notation): string =>
+  math(symbols[name].typeset[notation].mathml).replace(' displaystyle="true"', '');
 
 /** The formula aloud: "tau Young is the square root of 2 times delta times M". */
 export function spokenOf(formula: Formula, notation: Notation): string {
-  return `${symbols[formula.result].spoken[notation]} is ${said(formula.spoken, (name) => symbols[name].spoken[notation])}`;
+  return `${symbols[formula.result].spoken[notation]} is ${fillSymbols(formula.spoken, (name) => symbols[name].spoken[notation])}`;
 }
 
 /** A sentence with its `{symbol}`s written out. */
-export const said = (sentence: string, say: (name: SymbolName) => string): string =>
+export const fillSymbols = (sentence: string, say: (name: SymbolName) => string): string =>
   sentence.replace(/\{(\w+)\}/g, (_, name: SymbolName) => say(name));

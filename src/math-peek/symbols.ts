@@ -9,11 +9,11 @@ export interface Symbol {
   name: string;
   dimension: Dimension;
   /** How it looks. */
-  look: {mission: Typeset; book: Typeset};
+  typeset: {mission: Typeset; book: Typeset};
   /** How it is said in a formula. */
   spoken: {mission: string; book: string};
   /** Other spellings a reader may type. */
-  also: readonly string[];
+  aliases: readonly string[];
 }
 
 const symbol = (
@@ -27,9 +27,9 @@ const symbol = (
   path,
   name,
   dimension,
-  look: {mission: mission[0], book: book[0]},
+  typeset: {mission: mission[0], book: book[0]},
   spoken: {mission: mission[1], book: book[1]},
-  also,
+  aliases: also,
 });
 
 /** Every symbol by the name it has in expressions. */
@@ -232,4 +232,4 @@ export type SymbolName = keyof typeof symbols;
 
 /** The symbol a reader means, by its name or another spelling. */
 export const symbolNamed = (typed: string): SymbolName | undefined =>
-  (Object.keys(symbols) as SymbolName[]).find((name) => name === typed || symbols[name].also.includes(typed));
+  (Object.keys(symbols) as SymbolName[]).find((name) => name === typed || symbols[name].aliases.includes(typed));

@@ -26,7 +26,7 @@ export function toMathML(node: MathNode, notation: Notation): string {
       return `<mn>${at.value}</mn>`;
     case 'SymbolNode': {
       const name = symbolNamed(at.name);
-      return name ? symbols[name].look[notation].mathml : `<mtext>${at.name}</mtext>`;
+      return name ? symbols[name].typeset[notation].mathml : `<mtext>${at.name}</mtext>`;
     }
     case 'ParenthesisNode':
       return bracketed(make(at.content));

@@ -42,14 +42,14 @@ const same = (a: unknown, b: unknown): boolean =>
 function compare(
   where: string,
   written: Readonly<Record<string, unknown>>,
-  given: Readonly<Record<string, unknown>>,
+  computed: Readonly<Record<string, unknown>>,
   problems: string[],
 ): number {
-  const keys = new Set([...Object.keys(written), ...Object.keys(given)]);
+  const keys = new Set([...Object.keys(written), ...Object.keys(computed)]);
   for (const key of keys)
-    if (!same(written[key], given[key]))
+    if (!same(written[key], computed[key]))
       problems.push(
-        `${where}: ${key} is ${JSON.stringify(written[key]) ?? 'missing'}, the models give ${JSON.stringify(given[key]) ?? 'nothing of that name'}`,
+        `${where}: ${key} is ${JSON.stringify(written[key]) ?? 'missing'}, the models give ${JSON.stringify(computed[key]) ?? 'nothing of that name'}`,
       );
   return keys.size;
 }
@@ -120,10 +120,10 @@ async function recompute(entry: Entry, problems: string[]): Promise<number> {
         compare(`${about}, answer`, entry.actual, await answerOf(question, track), problems)
       );
     }
-    const {tag, given, of, when} = readOwn(entry.inputs);
+    const {tag, settings, of, when} = readOwn(entry.inputs);
     if (!definitionOf(tag)) throw new RangeError(`no question "${entry.question}" is known`);
     compareAnswer(about, entry.predicted, when === undefined ? undefined : directions, undefined, problems);
-    return compare(about, entry.actual, answerOwn(tag, given, of, when), problems);
+    return compare(about, entry.actual, answerOwn(tag, settings, of, when), problems);
   }
   if (entry.kind === 'reading')
     return compare(`${where} (${entry.element})`, entry.results, resultsOf(entry.element, entry.inputs), problems);
@@ -167,9 +167,11 @@ async function examineChanged(entry: Entry, problems: string[]): Promise<number>
 }
 
 /** What a ledger brings along as set aside. */
-function asideIn(given: unknown): string[] {
+function asideIn(source: unknown): string[] {
   try {
-    const {aside} = Object(typeof given === 'string' ? JSON.parse(given) : given) as {aside?: Array<{found?: unknown}>};
+    const {aside} = Object(typeof source === 'string' ? JSON.parse(source) : source) as {
+      aside?: Array<{found?: unknown}>;
+    };
     return (aside ?? []).map(({found}) => JSON.stringify(found));
   } catch {
     return [];
@@ -180,10 +182,10 @@ function asideIn(given: unknown): string[] {
  * Reads a ledger, computes every number in it anew from the models, and lists what is missing or does not come out. It
  * cannot tell who wrote the ledger, nor whether somebody forged it with care.
  */
-export async function grade(given: unknown): Promise<Grade> {
-  const {entries, aside} = readLedger(given);
+export async function grade(source: unknown): Promise<Grade> {
+  const {entries, aside} = readLedger(source);
   // What the reader's own ledger had set aside is no evidence of anything.
-  const before = new Set(asideIn(given));
+  const before = new Set(asideIn(source));
   const problems: string[] = [];
   let checked = 0;
   for (const {found, why} of aside.filter((one) => !before.has(JSON.stringify(one.found)))) {

@@ -1,26 +1,26 @@
 import {formatQuantity, type Dimension} from '../models/index.js';
-import {definitionOf, resultAt, type Given} from '../core/definition.js';
+import {definitionOf, resultAt, type Settings} from '../core/definition.js';
 
 /** A widget's model at these inputs: the same that the widget shows. */
-export function valueAt(tag: string, given: Given): Record<string, unknown> {
+export function valueAt(tag: string, settings: Settings): Record<string, unknown> {
   const definition = definitionOf(tag);
   if (!definition) throw new RangeError(`there is no model of <${tag}>`);
-  return definition.evaluate(given) as Record<string, unknown>;
+  return definition.evaluate(settings) as Record<string, unknown>;
 }
 
 /** What a widget's inputs are at these, filled up. */
-export function inputsAt(tag: string, given: Given): Given {
-  return definitionOf(tag)!.inputs(given);
+export function inputsAt(tag: string, settings: Settings): Settings {
+  return definitionOf(tag)!.inputs(settings);
 }
 
 /** The same after a change by the reader, with what it carries along. */
-export function changedTo(tag: string, given: Given, changes: Given): Record<string, unknown> {
-  return valueAt(tag, definitionOf(tag)!.change(given, changes));
+export function changedTo(tag: string, settings: Settings, changes: Settings): Record<string, unknown> {
+  return valueAt(tag, definitionOf(tag)!.reconcile(settings, changes));
 }
 
 /** A number of a widget's model, by path. */
-export const numberAt = (tag: string, given: Given, path: string): number =>
-  Number(resultAt(valueAt(tag, given), path));
+export const numberAt = (tag: string, settings: Settings, path: string): number =>
+  Number(resultAt(valueAt(tag, settings), path));
 
 /** A quantity as it stands in the mission's sentences: number and unit stay on one line. */
 export const show = (value: number, dimension: Dimension, digits = 3): string =>

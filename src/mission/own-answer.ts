@@ -1,9 +1,9 @@
-import {definitionOf, resultAt, type Given} from '../core/definition.js';
+import {definitionOf, resultAt, type Settings} from '../core/definition.js';
 import {readField} from '../core/fields.js';
 import type {Numbers} from '../ledger/entries.js';
 
 /** The change an author wrote, read like attributes. */
-export function changesOf(tag: string, text: string): Given {
+export function changesOf(tag: string, text: string): Settings {
   const {fields} = definitionOf(tag)!;
   return Object.fromEntries(
     text.split(/;\s*|,\s+/).map((one) => {
@@ -20,22 +20,22 @@ export function changesOf(tag: string, text: string): Given {
 }
 
 /** What the models say to it. */
-export function answerOwn(tag: string, given: Given, of: string, when?: string): Numbers {
+export function answerOwn(tag: string, settings: Settings, of: string, when?: string): Numbers {
   const definition = definitionOf(tag)!;
-  const at = (inputs: Given) => Number(resultAt(definition.evaluate(inputs), of));
-  const before = at(given);
+  const at = (inputs: Settings) => Number(resultAt(definition.evaluate(inputs), of));
+  const before = at(settings);
   if (!when) return {number: before};
-  const after = at(definition.change(given, changesOf(tag, when)));
+  const after = at(definition.reconcile(settings, changesOf(tag, when)));
   const moved = Math.abs(after - before) <= 1e-9 * Math.abs(before) ? 'same' : after > before ? 'increase' : 'decrease';
   return {choice: moved, before, after};
 }
 
 /** What an entry tells of an author's own question: which result, after which change, at which inputs. */
-export function readOwn({element, prompt: _, of, when, ...given}: Numbers): {
+export function readOwn({element, prompt: _, of, when, ...settings}: Numbers): {
   tag: string;
   of: string;
   when?: string;
-  given: Given;
+  settings: Settings;
 } {
-  return {tag: String(element), of: String(of), given, ...(when === undefined ? {} : {when: String(when)})};
+  return {tag: String(element), of: String(of), settings, ...(when === undefined ? {} : {when: String(when)})};
 }

@@ -37,7 +37,10 @@ export const revealOwn = ({number, before, after}: Numbers, dimension: Dimension
     : `${formatQuantity(number as number, dimension)}.`;
 
 /** @throws {RangeError} if the widget has no such result, or the author wrote what cannot be read. */
-export function ownQuestion({prompt, of, when, min, max, point}: Asked, {localName: tag, given}: Readable): Question {
+export function ownQuestion(
+  {prompt, of, when, min, max, point}: Asked,
+  {localName: tag, settings}: Readable,
+): Question {
   const dimension = definitionOf(tag)!.results[of] as Dimension | undefined;
   if (!dimension) throw new RangeError(`of="${of}" is not a result of <${tag}>`);
   if (when) changesOf(tag, when);
@@ -57,7 +60,7 @@ export function ownQuestion({prompt, of, when, min, max, point}: Asked, {localNa
     facts: () => [],
     ...(when ? {options: directions} : {}),
     bounds: () => ({min: low, max: high, dimension, label: 'Your prediction'}),
-    answer: () => answerOwn(tag, given, of, when),
+    answer: () => answerOwn(tag, settings, of, when),
     reveal: (_track, actual) => revealOwn(actual, dimension),
   };
 }

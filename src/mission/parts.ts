@@ -10,7 +10,7 @@ import {
   type NumberFormat,
   type StagingStrategy,
 } from '../models/index.js';
-import type {Given} from '../core/definition.js';
+import type {Settings} from '../core/definition.js';
 import type {Entry, Reading, Run} from '../ledger/entries.js';
 import {changedTo, inputsAt, numberAt, show, times, valueAt} from './numbers.js';
 import {tracks, type Track, type TrackId} from './tracks.js';
@@ -76,7 +76,7 @@ const barely = 2;
 const hopeless = 1e-9;
 
 const curve = 'young-daly-curve';
-const at = (track: Track): Given => ({scenario: track.presets.curve});
+const at = (track: Track): Settings => ({scenario: track.presets.curve});
 const number = (track: Track, path: string) => numberAt(curve, at(track), path);
 const evidence = (tag: string, path: string, label: string, dimension: Dimension): Evidence => ({
   tag,
@@ -287,19 +287,19 @@ const isTraining = (track: Track) => track.id === 'cloud' || track.id === 'edge'
 /** Jeff Dean's question on each track: from the numbers its bench opens with to where they break. */
 const challenges: Readonly<Record<TrackId, (track: Track) => string>> = {
   cloud: (track) => {
-    const given = {scenario: track.presets.staging};
-    const {mathStop, bytesPerNode, ssdBandwidth} = valueAt('staging-bench', given) as Record<string, number>;
-    const {interval, ssdLife, networkLoad} = valueAt('staging-bench', {...given, interval: 'optimal'}) as Record<
+    const settings = {scenario: track.presets.staging};
+    const {mathStop, bytesPerNode, ssdBandwidth} = valueAt('staging-bench', settings) as Record<string, number>;
+    const {interval, ssdLife, networkLoad} = valueAt('staging-bench', {...settings, interval: 'optimal'}) as Record<
       string,
       number
     >;
     return `Your math stops for ${show(mathStop, 'time')}: next to nothing. So save more often; least is lost at one save every ${show(interval, 'time')}. There your drives are worn out after ${show(ssdLife, 'time')}, and at one every ${show(bytesPerNode / ssdBandwidth, 'time')} they would never rest. And every node drains at the same moment: with the training, ${show(networkLoad, 'ratio')} of what the network carries. Propose staggered checkpoints. Who saves when, and what does it cost?`;
   },
   edge: (track) => {
-    const given = {scenario: track.presets.staging};
-    const {mathStop, ssdLoad} = valueAt('staging-bench', given) as Record<string, number>;
+    const settings = {scenario: track.presets.staging};
+    const {mathStop, ssdLoad} = valueAt('staging-bench', settings) as Record<string, number>;
     const hard = {
-      ...given,
+      ...settings,
       interval: numberAt('staging-bench', {scenario: tracks.cloud.presets.staging}, 'interval'),
       ssdBandwidth: fewerDrives(track),
       drives: 1,
@@ -308,8 +308,8 @@ const challenges: Readonly<Record<TrackId, (track: Track) => string>> = {
     return `Your math stops for ${show(mathStop, 'time')}, and your drives are busy ${show(ssdLoad, 'ratio')} of the time: nobody complains. Now take the single drive of the second bench, and save as often as the Cloud Titan, every ${show(interval, 'time')}. It is worn out after ${show(ssdLife, 'time')}; at one save every ${show(bytesPerNode / ssdBandwidth, 'time')} it would never rest. There is one node and nobody to take turns with. What do you stagger, and what does it cost?`;
   },
   mobile: (track) => {
-    const given = {scenario: track.presets.staging};
-    const {writeRate, writeBandwidth, frameTime, meanSave} = valueAt('preemption-wall', given) as Record<
+    const settings = {scenario: track.presets.staging};
+    const {writeRate, writeBandwidth, frameTime, meanSave} = valueAt('preemption-wall', settings) as Record<
       string,
       number
     >;

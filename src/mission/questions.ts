@@ -1,5 +1,5 @@
 import {type CampaignPlan, type CampaignResult, type Dimension} from '../models/index.js';
-import type {Given} from '../core/definition.js';
+import type {Settings} from '../core/definition.js';
 import type {Numbers} from '../ledger/entries.js';
 import {changedTo, numberAt, show, times, valueAt} from './numbers.js';
 import {tracks, type Track} from './tracks.js';
@@ -51,12 +51,12 @@ export interface Question {
 }
 
 const curve = 'young-daly-curve';
-const atScale = (track: Track): Given => ({scenario: track.presets.curve});
-const staged = (track: Track): Given => ({scenario: track.presets.staging});
+const atScale = (track: Track): Settings => ({scenario: track.presets.curve});
+const staged = (track: Track): Settings => ({scenario: track.presets.staging});
 
-const fact = (tag: string, given: Given, path: string, label: string, dimension: Dimension): Fact => ({
+const fact = (tag: string, settings: Settings, path: string, label: string, dimension: Dimension): Fact => ({
   label,
-  value: numberAt(tag, given, path),
+  value: numberAt(tag, settings, path),
   dimension,
 });
 
@@ -119,10 +119,10 @@ const all: readonly Question[] = [
       },
     ],
     answer: (track) => {
-      const given = atScale(track);
-      const before = numberAt(curve, given, 'optimum.exact');
-      const nodes = numberAt(curve, given, 'nodes');
-      const doubled = changedTo(curve, given, {nodes: 2 * nodes}) as {optimum: {exact: number}; mtbf: number};
+      const settings = atScale(track);
+      const before = numberAt(curve, settings, 'optimum.exact');
+      const nodes = numberAt(curve, settings, 'nodes');
+      const doubled = changedTo(curve, settings, {nodes: 2 * nodes}) as {optimum: {exact: number}; mtbf: number};
       const factor = before / doubled.optimum.exact;
       return {choice: factor > 1.0001 ? 'increase' : factor < 0.9999 ? 'decrease' : 'same', factor, mtbf: doubled.mtbf};
     },

@@ -1,5 +1,5 @@
 import {formatQuantity} from '../models/index.js';
-import {definitionOf, type Definition, type Given} from '../core/definition.js';
+import {definitionOf, type Definition, type Settings} from '../core/definition.js';
 import type {Entry, Numbers, Reading, Run} from '../ledger/entries.js';
 import {schemaVersion} from '../ledger/entries.js';
 import {version} from '../core/version.js';
@@ -8,12 +8,12 @@ import {defence, parts, promptOf, type Prompt} from './parts.js';
 import {answerTo, entriesOf, isLongEnough, isOnMission, isTaskDone} from './progress.js';
 import {questions} from './questions.js';
 import {firstAnswer, secondAnswers, type Predicted} from './second-answers.js';
-import {told} from './shown-result.js';
+import {labelledValue} from './shown-result.js';
 import type {Track} from './tracks.js';
 import {askedIn, costOf, hit, howOff, isRight} from './verdict.js';
 
 /** Draws a widget's figure as one SVG document, or says nothing. */
-export type Figure = (tag: string, inputs: Given) => string | undefined;
+export type Figure = (tag: string, inputs: Settings) => string | undefined;
 
 const missing = (what: string) => `> **MISSING:** ${what}\n`;
 const safe = (text: string) =>
@@ -72,14 +72,18 @@ const row = ({label, text}: {label: string; text: string}): string => `| ${safe(
 
 /** Inputs by their labels. */
 const setIn = (definition: Definition, inputs: Numbers) =>
-  Object.entries(inputs).flatMap(([key, value]) => (definition.fields[key] ? [told(definition, key, value)] : []));
+  Object.entries(inputs).flatMap(([key, value]) =>
+    definition.fields[key] ? [labelledValue(definition, key, value)] : [],
+  );
 
 /** A reading as two tables: what was set, and what came of it. */
 function readingTable({element, inputs, results}: Reading): string {
   const definition = definitionOf(element)!;
   const set = setIn(definition, inputs);
   const came = Object.keys(definition.results).flatMap((path) =>
-    typeof results[path] === 'number' && !(path in definition.fields) ? [told(definition, path, results[path])] : [],
+    typeof results[path] === 'number' && !(path in definition.fields)
+      ? [labelledValue(definition, path, results[path])]
+      : [],
   );
   return `${set.length ? `| Set | |\n|---|---|\n${set.map(row).join('\n')}\n\n` : ''}| Result | |\n|---|---|\n${came.map(row).join('\n')}\n`;
 }
@@ -90,17 +94,17 @@ function runLine({element, inputs, record, seed, time}: Run & Entry): string {
   const {number, of, ...rest} = record;
   const known = Object.entries(rest).filter(
     (pair): pair is [string, number | string | boolean] =>
-      pair[1] !== null && definition.recorded?.(record)[pair[0]] !== null,
+      pair[1] !== null && definition.recordLabels?.(record)[pair[0]] !== null,
   );
   const list = (all: ReadonlyArray<{label: string; text: string}>): string =>
     all.map(({label, text}) => `${safe(label)}: ${safe(text)}`).join('; ');
   const set = [
     ...setIn(definition, Object.fromEntries(Object.entries(inputs).filter(([key]) => !(key in record)))),
-    ...known.filter(([key]) => key in definition.fields).map(([key, value]) => told(definition, key, value)),
+    ...known.filter(([key]) => key in definition.fields).map(([key, value]) => labelledValue(definition, key, value)),
   ];
   const gave = known
     .filter(([key]) => !(key in definition.fields))
-    .map(([key, value]) => told(definition, key, value, record));
+    .map(([key, value]) => labelledValue(definition, key, value, record));
   return `- ${day(time)} UTC${number === undefined ? '' : `, run ${safe(String(number))} of ${safe(String(of))}`}${seed ? `, seed ${safe(seed)}` : ''}. ${set.length ? `Set: ${list(set)}. ` : ''}Gave: ${list(gave)}.`;
 }
 
@@ -140,7 +144,7 @@ function chapterLines(track: Track, entries: readonly Entry[], figure: Figure): 
   const own = new Set(
     entries.flatMap((entry) => (entry.kind === 'prediction' && !questions.has(entry.question) ? [entry.question] : [])),
   );
-  const asked = [...own]
+  const ownQuestions = [...own]
     .map((id) => firstAnswer(id, entries)!)
     .map((made) => `**${safe(askedIn(made, track).prompt)}**\n\n${verdict(made, track, entries)}`);
   const prompts = new Set(
@@ -155,9 +159,11 @@ function chapterLines(track: Track, entries: readonly Entry[], figure: Figure): 
       entry.part === undefined && (entry.kind === 'reading' || entry.kind === 'run') ? [entry.element] : [],
     ),
   );
-  const lines = [...asked, ...written, ...[...used].map((tag) => measured(tag, undefined, entries, figure))].flatMap(
-    (text) => [text, ''],
-  );
+  const lines = [
+    ...ownQuestions,
+    ...written,
+    ...[...used].map((tag) => measured(tag, undefined, entries, figure)),
+  ].flatMap((text) => [text, '']);
   return lines.length ? ['## In the chapter', '', ...lines] : [];
 }
 

@@ -42,7 +42,7 @@ function dimensionOf({results}: Definition, key: string): Dimension | undefined 
 const noTime = 1e-12;
 
 /** A value with its name: of an input by its field, of a result by its dimension, of all else in a run by the widget's word for it. */
-export function told(
+export function labelledValue(
   definition: Definition,
   key: string,
   value: number | string | boolean,
@@ -52,7 +52,7 @@ export function told(
   if (field && (typeof value === 'number' || typeof value === 'string'))
     return {label: field.label, text: showField(field, value)};
   const {label = words(key), dimension = definition.results[key] ?? dimensionOf(definition, key) ?? 'number'} =
-    definition.recorded?.(record)[key] ?? {};
+    definition.recordLabels?.(record)[key] ?? {};
   if (typeof value !== 'number') return {label, text: value === true ? 'yes' : value === false ? 'no' : String(value)};
   return {label, text: formatQuantity(dimension === 'time' && Math.abs(value) < noTime ? 0 : value, dimension)};
 }

@@ -55,15 +55,15 @@ export function howOff(predicted: Numbers, actual: Numbers, dimension: Dimension
 
 /** Questions of the mission whose answer a widget can score, and where. */
 const scored: Readonly<Record<string, (track: Track) => ReturnType<typeof readOwn>>> = {
-  'best-interval': ({presets}) => ({tag: 'young-daly-curve', of: 'optimum.exact', given: {scenario: presets.curve}}),
+  'best-interval': ({presets}) => ({tag: 'young-daly-curve', of: 'optimum.exact', settings: {scenario: presets.curve}}),
 };
 
 /** What the reader's number would cost, in a sentence of the widget that was asked; undefined where it has none. */
 export function costOf({question, predicted: {number}, inputs}: Predicted, track: Track): string | undefined {
   if (typeof number !== 'number') return undefined;
-  const {tag, of, given} = questions.has(question)
-    ? (scored[question]?.(track) ?? {tag: '', of: '', given: {}})
+  const {tag, of, settings} = questions.has(question)
+    ? (scored[question]?.(track) ?? {tag: '', of: '', settings: {}})
     : readOwn(inputs);
   const definition = definitionOf(tag);
-  return definition?.judge?.(definition.evaluate(given), of, number);
+  return definition?.judge?.(definition.evaluate(settings), of, number);
 }

@@ -48,8 +48,14 @@ export {
 export type {WasteBudget} from './checkpointing/inverse.js';
 export {withinBudget} from './checkpointing/budget.js';
 export type {BudgetAnswers, BudgetedJob} from './checkpointing/budget.js';
-export {curveSlices, modelLadder, simulateCurve, youngLimit} from './checkpointing/compare-models.js';
-export type {CurvePlan, CurvePoint, LadderModel, LadderRow, SimulatedCurve} from './checkpointing/compare-models.js';
+export {curveSlices, compareModels as modelLadder, simulateCurve, youngLimit} from './checkpointing/compare-models.js';
+export type {
+  CurvePlan,
+  CurvePoint,
+  ComparedModel as LadderModel,
+  ModelComparison as LadderRow,
+  SimulatedCurve,
+} from './checkpointing/compare-models.js';
 export {doubleFleet} from './checkpointing/doubling.js';
 export type {DoubledFleet, Doubling, FleetOptimum} from './checkpointing/doubling.js';
 export {seededRandom} from './numerics/random.js';

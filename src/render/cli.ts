@@ -35,7 +35,7 @@ class Misuse extends Error {}
 const say = (text: string): void => void stdout.write(text);
 const complain = (text: string): void =>
   void stderr.write(`reliability-tax: ${text.replaceAll('\n', '\nreliability-tax: ')}\n`);
-const told = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const errorMessage = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function tagHelp(tag: string): string {
   const rows = attributesOf(tag).map(
@@ -73,11 +73,11 @@ function readOptions(args: readonly string[]): {
 }
 
 /** Draws; what was given and cannot be used is a misuse. */
-function drawn(...given: Parameters<typeof render>): ReturnType<typeof render> {
+function drawn(...args: Parameters<typeof render>): ReturnType<typeof render> {
   try {
-    return render(...given);
+    return render(...args);
   } catch (error) {
-    throw new Misuse(told(error));
+    throw new Misuse(errorMessage(error));
   }
 }
 
@@ -134,7 +134,7 @@ function stillsCommand(args: readonly string[]): number {
           fail(`${from}: ${file} is drawn otherwise at ${other.from}; give one of them another name`);
         else if (!other) made.set(file, {svg, from});
       } catch (error) {
-        fail(`${from}: ${told(error)}`);
+        fail(`${from}: ${errorMessage(error)}`);
       }
     }
   }
@@ -176,6 +176,6 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
 try {
   process.exitCode = await main(argv.slice(2));
 } catch (error) {
-  complain(told(error));
+  complain(errorMessage(error));
   process.exitCode = error instanceof Misuse ? 2 : 1;
 }

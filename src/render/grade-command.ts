@@ -34,7 +34,7 @@ export async function gradeText(text: string): Promise<Grade> {
   return form.length ? {...graded, verdict: 'rejected', problems: [...form, ...graded.problems]} : graded;
 }
 
-const told = {
+const verdictText = {
   accepted: 'ACCEPTED: all is done, and every number comes out.',
   incomplete: 'INCOMPLETE: every number comes out, but steps are missing.',
   rejected: 'REJECTED: something is not in order.',
@@ -42,7 +42,7 @@ const told = {
 
 function words(file: string, {verdict, problems, notes, checked, tracks}: Grade): string {
   return [
-    `${file}: ${told[verdict]}`,
+    `${file}: ${verdictText[verdict]}`,
     `  ${checked} numbers computed again`,
     ...problems.map((problem) => `  ! ${problem}`),
     ...notes.map((note) => `  note: ${note}`),

@@ -50,14 +50,14 @@ export function attributesOf(tag: string): About[] {
   const {definition} = stillOf(tag);
   return [
     ...Object.values(definition.fields),
-    ...(definition.looks ?? []),
+    ...(definition.appearance ?? []),
     ...commonAttributes.filter(({attribute}) => attribute === 'notation'),
   ];
 }
 
 /** Attributes of a tag that choose how it looks: with a fleet, each widget keeps its own. */
 export const looksOf = (tag: string): string[] =>
-  [...(stillOf(tag).definition.looks ?? []), ...commonAttributes].map(({attribute}) => attribute);
+  [...(stillOf(tag).definition.appearance ?? []), ...commonAttributes].map(({attribute}) => attribute);
 
 function stillOf(tag: string): Still {
   const still = stills.find(({definition}) => definition.tag === tag);
@@ -68,12 +68,12 @@ function stillOf(tag: string): Still {
 /** The choice written in an attribute that is no input; its default without one. */
 function lookOf({attribute, choices, default: usual}: CommonAttribute, attributes: Attributes): string | undefined {
   if (attributes[attribute] === undefined) return usual;
-  const given = String(attributes[attribute]).trim().toLowerCase();
-  if (choices && !choices.includes(given))
+  const word = String(attributes[attribute]).trim().toLowerCase();
+  if (choices && !choices.includes(word))
     throw new Error(
-      `${attribute}="${attributes[attribute]}" is not one of ${choices.join(', ')}; the nearest is "${nearest(given, choices)}"`,
+      `${attribute}="${attributes[attribute]}" is not one of ${choices.join(', ')}; the nearest is "${nearest(word, choices)}"`,
     );
-  return given;
+  return word;
 }
 
 /**
@@ -90,7 +90,7 @@ export function render(
   const still = stillOf(tag);
   const {definition} = still;
   const state = new InputState(definition);
-  const common: readonly CommonAttribute[] = [...commonAttributes, ...(definition.looks ?? [])];
+  const common: readonly CommonAttribute[] = [...commonAttributes, ...(definition.appearance ?? [])];
   for (const [attribute, text] of Object.entries(attributes)) {
     const key = state.keyOf(attribute);
     if (key) state.read(key, text);
@@ -101,13 +101,15 @@ export function render(
   }
   if (state.problems.size) throw new Error([...state.problems.values()].join('\n'));
   const shown = Object.fromEntries(common.map((it) => [it.attribute, lookOf(it, attributes)]));
-  const looks = Object.fromEntries((definition.looks ?? []).map(({attribute}) => [attribute, shown[attribute] ?? '']));
+  const appearance = Object.fromEntries(
+    (definition.appearance ?? []).map(({attribute}) => [attribute, shown[attribute] ?? '']),
+  );
 
-  const {value, given} = state;
-  const tables = still.tables(value, looks);
-  const description = still.describe(value, looks);
-  const alt = still.alt(value, looks);
-  const sources = Object.entries(definition.sources(given))
+  const {value, settings: word} = state;
+  const tables = still.tables(value, appearance);
+  const description = still.describe(value, appearance);
+  const alt = still.alt(value, appearance);
+  const sources = Object.entries(definition.sources(word))
     .filter(([key]) => key in definition.fields)
     .map(([key, source]) => {
       const field = definition.fields[key];
@@ -115,7 +117,7 @@ export function render(
     });
   const head = picture === undefined ? markdownText(alt) : `![${markdownText(alt)}](<${picture}>)`;
   return {
-    svg: still.svg(value, {symbols: shown.notation === 'book' ? 'book' : 'mission', document, looks}),
+    svg: still.svg(value, {symbols: shown.notation === 'book' ? 'book' : 'mission', document, appearance: appearance}),
     markdown:
       [head, markdownText(description), ...tables.map(markdownTable), '**Sources**', markdownSources(sources)].join(
         '\n\n',
@@ -123,6 +125,6 @@ export function render(
     alt,
     description,
     tables,
-    notices: definition.conflicts?.(given) ?? [],
+    notices: definition.conflicts?.(word) ?? [],
   };
 }

@@ -85,7 +85,7 @@ function* others(page: string, code: string): Generator<Written> {
 }
 
 /** The stills of a page, each with the attributes it is drawn from: its own, or with a fleet the first widget's of that fleet and its own looks. */
-export function stillsOf(page: string, looks: (tag: string) => readonly string[]): PageStill[] {
+export function stillsOf(page: string, appearanceOf: (tag: string) => readonly string[]): PageStill[] {
   const code = withoutCode(page);
   const widgets = [...divs(page, code), ...others(page, code)].sort((a, b) => a.index - b.index);
   return widgets.flatMap(({index, tag, attributes, image}) => {
@@ -99,9 +99,9 @@ export function stillsOf(page: string, looks: (tag: string) => readonly string[]
       leader && leader.index !== index
         ? {
             ...Object.fromEntries(
-              Object.entries(ofTheWidget(leader.attributes)).filter(([name]) => !looks(tag).includes(name)),
+              Object.entries(ofTheWidget(leader.attributes)).filter(([name]) => !appearanceOf(tag).includes(name)),
             ),
-            ...Object.fromEntries(Object.entries(mine).filter(([name]) => looks(tag).includes(name))),
+            ...Object.fromEntries(Object.entries(mine).filter(([name]) => appearanceOf(tag).includes(name))),
           }
         : mine;
     return [{line: page.slice(0, index).split('\n').length, tag, image, attributes: shared}];

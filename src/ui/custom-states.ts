@@ -1,5 +1,5 @@
 /** The states an element shows to style sheets, as `:state(name)`. */
-export class OwnStates {
+export class CustomStates {
   readonly #states: CustomStateSet | undefined;
 
   constructor(host: HTMLElement) {

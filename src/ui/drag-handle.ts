@@ -22,7 +22,7 @@ export interface HandleSpec {
 }
 
 /** Where a handle stands, as a CSS transform. */
-export const shift = (x: number, y: number): string => `translate(${x.toFixed(2)}px,${y.toFixed(2)}px)`;
+export const handleTransform = (x: number, y: number): string => `translate(${x.toFixed(2)}px,${y.toFixed(2)}px)`;
 
 /** How far a press may wander and still be a click, in layout pixels. */
 const slack = 4;
@@ -31,7 +31,7 @@ const slack = 4;
  * A slider on a curve. The whole area answers: press to set, drag to follow. Vertical swipes scroll the page.
  * HTML over the SVG, since Safari ignores `touch-action` on SVG.
  */
-export function chartHandle(spec: HandleSpec): TemplateResult {
+export function dragHandle(spec: HandleSpec): TemplateResult {
   const {area} = spec;
   const place = styleMap({
     left: `${area.left}px`,
@@ -52,7 +52,7 @@ export function chartHandle(spec: HandleSpec): TemplateResult {
       aria-valuetext=${spec.locked ? `${spec.valueText}. ${spec.locked}` : spec.valueText}
       aria-disabled=${spec.locked ? 'true' : 'false'}
       aria-orientation=${spec.upright ? 'vertical' : 'horizontal'}
-      style=${styleMap({transform: shift(spec.x, spec.y)})}
+      style=${styleMap({transform: handleTransform(spec.x, spec.y)})}
       @keydown=${spec.onKey}
       @pointerdown=${(event: PointerEvent) => press(event, spec)}
     ></div>`;

@@ -1,8 +1,8 @@
 import {html, type TemplateResult} from 'lit';
-import type {Key} from './widget.js';
+import type {Shortcut} from './widget.js';
 
 /** Keys that work in every widget. */
-const everywhere: Key[] = [
+const everywhere: Shortcut[] = [
   ['← → ↑ ↓', 'a fiftieth of the range'],
   ['Shift + arrows', 'a tenth'],
   ['Alt + arrows', 'a two-hundredth'],
@@ -13,7 +13,7 @@ const everywhere: Key[] = [
 ];
 
 /** The help button and its dialog. */
-export const helpDialog = (about: string, keys: readonly Key[]): TemplateResult =>
+export const helpDialog = (about: string, keys: readonly Shortcut[]): TemplateResult =>
   html`<button
       type="button"
       class="tool icon"

@@ -1,12 +1,12 @@
 import {LitElement, type PropertyDeclarations, type PropertyValues} from 'lit';
 import {commonAttributes, type CommonAttribute} from '../core/common-attributes.js';
-import {addDefinition, type Definition, type Given, type Source} from '../core/definition.js';
+import {addDefinition, type Definition, type Settings, type Source} from '../core/definition.js';
 import {readField, showField, writeField, type Field} from '../core/fields.js';
 import {join, leave, publish, publishValue, type Member} from '../core/fleet-store.js';
-import {OwnStates} from './custom-states.js';
+import {CustomStates} from './custom-states.js';
 import {register} from './register.js';
 import {InputState} from '../core/input-state.js';
-import {linkWith, readUrl} from '../core/link-state.js';
+import {linkWith, readLink} from '../core/link-state.js';
 
 /**
  * An element whose inputs may be set by attribute, property, link, fleet and reader: one way in for all, one `value`
@@ -41,8 +41,8 @@ export abstract class InputElement<V extends object> extends LitElement implemen
         get(this: InputElement<object>) {
           return (this.value as Record<string, unknown>)[key];
         },
-        set(this: InputElement<object>, given: unknown) {
-          this.assign({[key]: given});
+        set(this: InputElement<object>, settings: unknown) {
+          this.assign({[key]: settings});
         },
       });
     }
@@ -59,12 +59,12 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   declare urlKey: string | undefined;
 
   protected readonly state: InputState<V>;
-  readonly #looks: readonly CommonAttribute[];
-  readonly #states = new OwnStates(this);
+  readonly #appearance: readonly CommonAttribute[];
+  readonly #states = new CustomStates(this);
   /** What the reader typed and cannot be used, by input, until the next change. */
   readonly #mistyped = new Map<string, {text: string; problem: string}>();
   readonly #warned = new Set<string>();
-  readonly #looksWritten = new Set<string>();
+  readonly #appearanceWritten = new Set<string>();
   #reflecting = false;
   #fleet?: string;
   #linkRead = false;
@@ -73,7 +73,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     super();
     const definition = (this.constructor as typeof InputElement).definition as Definition<V>;
     this.state = new InputState(definition);
-    this.#looks = [...commonAttributes, ...(definition.looks ?? [])];
+    this.#appearance = [...commonAttributes, ...(definition.appearance ?? [])];
     this.detail = 'figure';
     this.math = 'closed';
     this.notation = 'mission';
@@ -84,9 +84,9 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     const own = this as unknown as Record<string, unknown>;
     for (const key of ['value', ...Object.keys(this.state.definition.fields)]) {
       if (!Object.hasOwn(this, key)) continue;
-      const given = own[key];
+      const early = own[key];
       delete own[key];
-      this.#take(key === 'value' ? Object(given) : {[key]: given});
+      this.#assign(key === 'value' ? Object(early) : {[key]: early});
     }
   }
 
@@ -97,13 +97,13 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     return this.state.value;
   }
 
-  set value(given: Partial<Record<string, unknown>>) {
-    this.assign(Object(given));
+  set value(partial: Partial<Record<string, unknown>>) {
+    this.assign(Object(partial));
   }
 
   /** What was set by attribute, property, link or reader, in SI, by input name. */
-  get given(): Given {
-    return this.state.given;
+  get settings(): Settings {
+    return this.state.settings;
   }
 
   /** Back to what the author wrote (and the link added). */
@@ -124,61 +124,61 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   // The reader --------------------------------------------------------------------------------
 
   /** The reader changes inputs. While a gesture goes on pass `going`; each call that changes something is one `input`, the end one `change`. */
-  readerSets(changes: Given, going = false): void {
+  userInput(changes: Settings, going = false): void {
     const allowed = Object.fromEntries(Object.entries(changes).filter(([key]) => !this.lockReason(key)));
-    this.state.begin();
-    const {given} = this;
+    this.state.beginGesture();
+    const {settings} = this;
     if (Object.keys(allowed).length && this.state.set(allowed)) {
-      this.#keepLocked(given);
+      this.#keepLocked(settings);
       this.#mistyped.clear();
       this.changed(true, going);
-      this.#tell(new Event('input', spoken));
+      this.#dispatch(new Event('input', spoken));
     }
-    if (!going && this.state.commit()) this.settled();
+    if (!going && this.state.commitGesture()) this.settled();
   }
 
   /** A preset, or another kind of number, would take along what its author locked. */
-  #keepLocked(before: Given): void {
+  #keepLocked(before: Settings): void {
     const lost = Object.entries(before).filter(
-      ([key, value]) => this.lockReason(key) && this.state.given[key] !== value,
+      ([key, value]) => this.lockReason(key) && this.state.settings[key] !== value,
     );
     if (lost.length) this.state.set(Object.fromEntries(lost));
   }
 
   /** The reader typed something. What cannot be read stays in its box, beside the reason. */
-  readerTypes(key: string, typed: string): void {
+  userTyped(key: string, typed: string): void {
     const field = this.state.field(key);
-    const text = withShownUnit(field, typed.trim(), (this.value as Given)[key]);
+    const text = withShownUnit(field, typed.trim(), (this.value as Settings)[key]);
     this.#mistyped.clear();
     const reading = readField(field, text);
     // An emptied box takes back what stood there.
     if (text === '') return this.requestUpdate();
-    if (reading.ok) this.readerSets({[key]: reading.value});
+    if (reading.ok) this.userInput({[key]: reading.value});
     else this.#mistyped.set(key, {text, problem: reading.problem.slice(reading.problem.indexOf('=') + 1)});
     this.requestUpdate();
   }
 
   /** What stands wrong in the box of an input. */
-  typo(key: string): {text: string; problem: string} | undefined {
+  typingError(key: string): {text: string; problem: string} | undefined {
     return this.#mistyped.get(key);
   }
 
   /** Undo, redo or reset by the reader's hand: with events. */
-  protected byReader(act: () => void): void {
-    const before = this.state.given;
+  protected asUser(act: () => void): void {
+    const before = this.state.settings;
     act();
-    if (this.state.given === before) return;
-    this.#tell(new Event('input', spoken));
+    if (this.state.settings === before) return;
+    this.#dispatch(new Event('input', spoken));
     this.settled();
   }
 
   /** The reader let go. */
   protected settled(): void {
-    this.#tell(new Event('change', spoken));
+    this.#dispatch(new Event('change', spoken));
     this.requestUpdate();
   }
 
-  #tell(event: Event): void {
+  #dispatch(event: Event): void {
     this.dispatchEvent(event);
   }
 
@@ -209,20 +209,20 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   }
 
   protected sources(): Record<string, Source> {
-    return this.state.definition.sources(this.state.given);
+    return this.state.definition.sources(this.state.settings);
   }
 
   // From outside ------------------------------------------------------------------------------
 
   /** Sets inputs without events; what cannot be read becomes a notice. */
-  protected assign(given: Partial<Record<string, unknown>>): void {
-    this.#take(given);
+  protected assign(partial: Partial<Record<string, unknown>>): void {
+    this.#assign(partial);
     this.changed(true);
   }
 
-  #take(given: Partial<Record<string, unknown>>): void {
+  #assign(partial: Partial<Record<string, unknown>>): void {
     const changes: Record<string, number | string> = {};
-    for (const [key, value] of Object.entries(given)) {
+    for (const [key, value] of Object.entries(partial)) {
       if (!Object.hasOwn(this.state.definition.fields, key)) continue;
       const reading = value === null || value === undefined ? undefined : readField(this.state.field(key), value);
       if (reading?.ok) changes[key] = reading.value;
@@ -240,7 +240,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   }
 
   /** Another member of the fleet changed shared inputs; what its author wrote is as if written here. */
-  adopt(inputs: Given, authored = false): void {
+  adopt(inputs: Settings, authored = false): void {
     const mine = Object.fromEntries(
       Object.entries(inputs).filter(([key]) => Object.hasOwn(this.state.definition.fields, key)),
     );
@@ -258,8 +258,8 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   protected changed(tellFleet: boolean, going = false): void {
     this.show(going);
     if (!this.#fleet) return;
-    const {definition, given} = this.state;
-    if (tellFleet) publish(this.#fleet, this, definition.inputs(given));
+    const {definition, settings: settings} = this.state;
+    if (tellFleet) publish(this.#fleet, this, definition.inputs(settings));
     publishValue(this.#fleet, definition.tag, this.value);
   }
 
@@ -269,8 +269,8 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     if (this.#fleet) leave(this.#fleet, this);
     this.#fleet = name;
     if (!name) return;
-    const {definition, given} = this.state;
-    const adopted = join(name, this, definition.inputs(given), given);
+    const {definition, settings: settings} = this.state;
+    const adopted = join(name, this, definition.inputs(settings), settings);
     if (Object.keys(adopted).length && this.state.set(adopted)) this.state.rebase();
     publishValue(name, definition.tag, this.value);
   }
@@ -278,12 +278,13 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   #readLink(): void {
     if (this.#linkRead) return;
     this.#linkRead = true;
-    for (const {attribute} of this.#looks) if (this.hasAttribute(attribute)) this.#looksWritten.add(attribute);
+    for (const {attribute} of this.#appearance)
+      if (this.hasAttribute(attribute)) this.#appearanceWritten.add(attribute);
     if (this.urlKey) {
-      for (const [attribute, text] of readUrl(this.urlKey, location.search)) {
+      for (const [attribute, text] of readLink(this.urlKey, location.search)) {
         const key = this.state.keyOf(attribute);
         if (key !== undefined) this.state.read(key, text);
-        else if (attribute !== 'url-key' && this.#looks.some((one) => one.attribute === attribute))
+        else if (attribute !== 'url-key' && this.#appearance.some((one) => one.attribute === attribute))
           this.setAttribute(attribute, text);
         else this.state.problems.set(attribute, `${attribute}="${text}" in the link is not an input of this widget`);
       }
@@ -318,7 +319,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     ) {
       event.preventDefault();
       const {acting} = this;
-      acting.byReader(() => (event.shiftKey ? acting.redo() : acting.undo()));
+      acting.asUser(() => (event.shiftKey ? acting.redo() : acting.undo()));
     }
     const used = target.matches('input, select, textarea, [role=slider], summary, button') && event.key !== 'Tab';
     if (used || event.defaultPrevented) event.stopPropagation();
@@ -340,7 +341,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('fleet')) this.#joinFleet();
-    this.#checkLooks();
+    this.#checkAppearance();
     this.#reflect();
     this.setState('invalid', this.state.problems.size > 0);
     for (const problem of this.state.problems.values()) {
@@ -350,8 +351,8 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     }
   }
 
-  #checkLooks(): void {
-    for (const {attribute, choices} of this.#looks) {
+  #checkAppearance(): void {
+    for (const {attribute, choices} of this.#appearance) {
       if (!choices) continue;
       const text = this.getAttribute(attribute);
       if (text === null || choices.includes(text)) this.state.problems.delete(attribute);
@@ -369,16 +370,16 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     this.#reflecting = true;
     for (const [key, field] of Object.entries(this.state.definition.fields)) {
       if (this.state.problems.has(field.attribute)) continue;
-      const given = this.state.given[key];
+      const setting = this.state.settings[key];
       const standing = this.getAttribute(field.attribute);
-      if (given === undefined) {
+      if (setting === undefined) {
         if (standing !== null) this.removeAttribute(field.attribute);
         continue;
       }
-      const text = writeField(field, given);
+      const text = writeField(field, setting);
       if (standing === text) continue;
       const reading = standing === null ? undefined : readField(field, standing);
-      if (!reading?.ok || reading.value !== given) this.setAttribute(field.attribute, text);
+      if (!reading?.ok || reading.value !== setting) this.setAttribute(field.attribute, text);
     }
     this.#reflecting = false;
   }
@@ -386,13 +387,13 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   /** Attribute texts that make this state again. */
   protected texts(): Map<string, string> {
     const texts = new Map<string, string>();
-    for (const [key, value] of Object.entries(this.state.spelledOut))
+    for (const [key, value] of Object.entries(this.state.settingsForLink))
       texts.set(this.state.field(key).attribute, writeField(this.state.field(key), value));
-    for (const {attribute, default: usual} of this.#looks) {
+    for (const {attribute, default: usual} of this.#appearance) {
       if (attribute === 'url-key' || attribute === 'fleet') continue;
       const text = this.getAttribute(attribute) ?? usual;
       // A look the page wrote is told even where it is the usual one again: the link goes over the same tag.
-      if (text && (text !== usual || this.#looksWritten.has(attribute))) texts.set(attribute, text);
+      if (text && (text !== usual || this.#appearanceWritten.has(attribute))) texts.set(attribute, text);
     }
     return texts;
   }

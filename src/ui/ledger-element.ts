@@ -1,11 +1,11 @@
 import {css, LitElement, type CSSResult, type PropertyDeclarations, type PropertyValues} from 'lit';
-import {Place} from './viewport.js';
+import {ViewportController} from './viewport.js';
 import {controls} from './styles/controls.js';
 import {media} from './styles/media.js';
 import {tools} from './styles/tools.js';
 import {tokens} from './theme.js';
 import {Announcer} from './announcer.js';
-import {OwnStates} from './custom-states.js';
+import {CustomStates} from './custom-states.js';
 import type {Draft, Entry} from '../ledger/entries.js';
 import {Ledger, ledgerOf} from '../ledger/store.js';
 
@@ -164,9 +164,9 @@ export abstract class LedgerElement extends LitElement {
   declare track: string | undefined;
   declare missionPart: number | undefined;
 
-  protected readonly place = new Place(this);
+  protected readonly viewport = new ViewportController(this);
   protected readonly announcer = new Announcer(this);
-  readonly #states = new OwnStates(this);
+  readonly #states = new CustomStates(this);
   #own?: Ledger;
   #book?: Ledger;
   #unwatch?: () => void;
@@ -220,7 +220,7 @@ export abstract class LedgerElement extends LitElement {
 
   protected override willUpdate(_changed: PropertyValues): void {
     this.#watch();
-    this.setState('dark', this.place.dark);
+    this.setState('dark', this.viewport.dark);
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {

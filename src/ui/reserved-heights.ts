@@ -1,8 +1,8 @@
 /** Height in rem that a widget keeps free, from each container width up (pixels). */
-export type Heights = ReadonlyArray<readonly [from: number, rem: number]>;
+export type HeightsByWidth = ReadonlyArray<readonly [from: number, rem: number]>;
 
 /** Kept free for a widget before it runs, and its least height after: nothing below it moves when it starts. `--rt-height` overrides. By selector; later ones win. */
-export const heights: Readonly<Record<string, Heights>> = {
+export const reservedHeights: Readonly<Record<string, HeightsByWidth>> = {
   'young-daly-curve': [
     [0, 76],
     [300, 74.2],

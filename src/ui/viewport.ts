@@ -17,7 +17,7 @@ const nothing: Size = {width: 0, height: 0};
  * Where the widget stands in its page: how wide, near the reader or far, on light or dark, on screen or paper.
  * Drawing waits until the widget has a width and is near the viewport; printing does not wait.
  */
-export class Place implements ReactiveController {
+export class ViewportController implements ReactiveController {
   dark = false;
   printing = false;
   #near = false;

@@ -5,12 +5,12 @@ import {exportActions, type ExportAction} from './export.js';
 import {showField} from '../core/fields.js';
 import {helpDialog} from './help-dialog.js';
 import {InputElement} from './input-element.js';
-import type {Phrase} from '../core/sentence.js';
-import {Place} from './viewport.js';
+import type {Sentence} from '../core/sentence.js';
+import {ViewportController} from './viewport.js';
 import {sourceList} from './source-list.js';
 import {tableTwin, type Table} from './table.js';
-import type {Telling} from './figure-text.js';
-import {told} from './render-sentence.js';
+import type {FigureText} from './figure-text.js';
+import {renderSentence} from './render-sentence.js';
 import {chrome} from './widget.styles.js';
 
 /** Least time between two renderings of the words while the reader drags, milliseconds: fresh within a tenth of a second. */
@@ -19,7 +19,7 @@ const pace = 80;
 type Panel = 'more' | 'table' | 'sources' | 'save';
 
 /** A key and what it does, for the help dialog. */
-export type Key = readonly [keys: string, does: string];
+export type Shortcut = readonly [keys: string, does: string];
 
 /**
  * What all widgets share besides their inputs: the quiet frame with key, picture, sentence, controls and tools.
@@ -43,7 +43,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
   /** What the reader's own formula gives for a result, while there is one. */
   declare own: Readonly<{path: string; answer: number}> | undefined;
 
-  protected readonly place = new Place(this);
+  protected readonly viewport = new ViewportController(this);
   protected readonly announcer = new Announcer(this);
 
   #shown = 0;
@@ -63,47 +63,47 @@ export abstract class Widget<V extends object> extends InputElement<V> {
   }
   /** The figure as a self-contained SVG document. */
   toSVG(): string {
-    return this.telling.still.svg(this.value, {symbols: this.symbols});
+    return this.text.still.svg(this.value, {symbols: this.symbols});
   }
   /** What the figure says now, in a sentence or two. */
   describe(): string {
-    return this.telling.still.describe(this.value);
+    return this.text.still.describe(this.value);
   }
 
   // What a widget adds ------------------------------------------------------------------------
 
   /** What it says and shows of its value. */
-  protected abstract readonly telling: Telling<V>;
+  protected abstract readonly text: FigureText<V>;
   protected name(): string {
-    return this.telling.name;
+    return this.text.name;
   }
   protected summary(): string {
-    return this.telling.summary(this.value);
+    return this.text.summary(this.value);
   }
   /** The key to the picture, with the numbers of the moment. */
-  protected abstract key(): unknown;
+  protected abstract legend(): unknown;
   protected abstract figure(): unknown;
-  protected sentence(): Phrase {
-    return this.telling.sentence(this.value);
+  protected sentence(): Sentence {
+    return this.text.sentence(this.value);
   }
   protected abstract controls(): unknown;
   /** A second picture: beside the figure where there is room, below the controls where there is not. */
-  protected beside(): unknown {
+  protected aside(): unknown {
     return nothing;
   }
   /** A second view below the first: its key, figure, what stands beside it, and its sentence. */
-  protected second(): {key: unknown; figure: unknown; beside: unknown; sentence: Phrase} | undefined {
+  protected secondaryFigure(): {key: unknown; figure: unknown; beside: unknown; sentence: Sentence} | undefined {
     return undefined;
   }
   /** The controls behind "More". */
-  protected abstract deeper(): unknown;
-  protected abstract keys(): Key[];
+  protected abstract advanced(): unknown;
+  protected abstract shortcuts(): Shortcut[];
   protected announcement(): string {
-    return this.telling.announcement(this.value);
+    return this.text.announcement(this.value);
   }
   /** All tables behind the figure; the first is `toTable`. */
   protected tables(): Table[] {
-    return this.telling.still.tables(this.value);
+    return this.text.still.tables(this.value);
   }
 
   get symbols(): 'mission' | 'book' {
@@ -112,23 +112,23 @@ export abstract class Widget<V extends object> extends InputElement<V> {
 
   /** Parts of the picture that stand for an input or a result, by `data-mark`. */
   protected marksOf(pointed: string): string {
-    return this.telling.marks?.[pointed] ?? '';
+    return this.text.marks?.[pointed] ?? '';
   }
 
   /** Moves the picture alone to the newest value, if it can without drawing anew. */
-  protected glide(): boolean {
+  protected patchFigure(): boolean {
     return false;
   }
 
   /** While the reader drags, the picture follows every move and the words a little behind: nobody reads faster. */
   protected override show(going: boolean): void {
     const wait = pace - (performance.now() - this.#shown);
-    if (!going || wait <= 0 || !this.glide()) return this.requestUpdate();
+    if (!going || wait <= 0 || !this.patchFigure()) return this.requestUpdate();
     this.#trailing ??= setTimeout(() => this.requestUpdate(), wait);
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
-    this.#light();
+    this.#highlight();
     this.#shown = performance.now();
     clearTimeout(this.#trailing);
     this.#trailing = undefined;
@@ -146,7 +146,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
   }
 
   /** Lights the control and the part of the picture that stand for what is pointed at. */
-  #light(): void {
+  #highlight(): void {
     const {pointed} = this;
     for (const control of this.renderRoot.querySelectorAll('[data-input]'))
       control.toggleAttribute('data-lit', (control as HTMLElement).dataset.input === pointed);
@@ -180,11 +180,14 @@ export abstract class Widget<V extends object> extends InputElement<V> {
     if (changed.has('math') || changed.has('detail'))
       this.peeking = this.#peeks && (this.math === 'open' || this.detail === 'bench');
     this.setState('bench', this.detail === 'bench');
-    this.setState('dark', this.place.dark);
+    this.setState('dark', this.viewport.dark);
   }
 
   protected override render(): unknown {
-    const notices = [...this.state.problems.values(), ...(this.state.definition.conflicts?.(this.state.given) ?? [])];
+    const notices = [
+      ...this.state.problems.values(),
+      ...(this.state.definition.conflicts?.(this.state.settings) ?? []),
+    ];
     return html`<div part="base" class="base" role="group" aria-label=${this.name()}>
       <p class="unseen" id="summary">${this.summary()}</p>
       ${
@@ -197,7 +200,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
           : nothing
       }
       <div class="layout">
-        <div part="key" class="key">${this.key()}</div>
+        <div part="key" class="key">${this.legend()}</div>
         <div
           part="figure"
           class="figure"
@@ -207,7 +210,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
         >
           ${this.figure()}
         </div>
-        <p part="sentence" class="sentence" id="sentence">${told(this.sentence())}</p>
+        <p part="sentence" class="sentence" id="sentence">${renderSentence(this.sentence())}</p>
         <div
           part="controls"
           class="controls"
@@ -218,25 +221,25 @@ export abstract class Widget<V extends object> extends InputElement<V> {
         >
           ${this.controls()}
         </div>
-        <div part="beside" class="beside">${this.beside()}</div>
+        <div part="beside" class="beside">${this.aside()}</div>
       </div>
-      ${this.#second()} ${this.#tools()} ${this.#peek()} ${this.#panel('more', () => this.deeper())}
-      ${this.#panel('table', () => this.tables().map(tableTwin), this.place.printing)}
+      ${this.#secondaryFigure()} ${this.#tools()} ${this.#peek()} ${this.#panel('more', () => this.advanced())}
+      ${this.#panel('table', () => this.tables().map(tableTwin), this.viewport.printing)}
       ${this.#panel('sources', () => this.#sources())}
       ${this.#panel('save', () => exportActions(this.exports(), (said) => this.announcer.say(() => said)))}
       ${this.announcer.region()}
     </div>`;
   }
 
-  #second(): TemplateResult | typeof nothing {
-    const second = this.second();
+  #secondaryFigure(): TemplateResult | typeof nothing {
+    const second = this.secondaryFigure();
     return second
       ? html`<div class="layout second">
           <div class="key">${second.key}</div>
           <div class="figure" role="figure" aria-label="Second picture" aria-describedby="second-sentence">
             ${second.figure}
           </div>
-          <p class="sentence" id="second-sentence">${told(second.sentence)}</p>
+          <p class="sentence" id="second-sentence">${renderSentence(second.sentence)}</p>
           <div class="beside">${second.beside}</div>
         </div>`
       : nothing;
@@ -254,7 +257,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
         ${label}
       </button>`;
     const step = (label: string, sign: string, able: boolean, act: () => void) =>
-      toolButton(label, sign, able, () => this.byReader(act));
+      toolButton(label, sign, able, () => this.asUser(act));
     return html`<div part="tools" class="tools">
       ${this.#peeks ? html`<button type="button" class="tool" aria-expanded=${this.peeking} aria-controls="math" @click=${() => (this.peeking = !this.peeking)}>Math</button>` : nothing}
       ${this.detail === 'bench' ? nothing : [opener('more', 'More'), opener('table', 'Table'), opener('sources', 'Sources')]}
@@ -262,7 +265,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
       <span class="gap"></span>
       ${step('Undo', '↶', this.state.canUndo, () => this.undo())}
       ${step('Redo', '↷', this.state.canRedo, () => this.redo())}
-      ${step('Reset', '⟲', this.state.canReset, () => this.reset())} ${helpDialog(this.summary(), this.keys())}
+      ${step('Reset', '⟲', this.state.canReset, () => this.reset())} ${helpDialog(this.summary(), this.shortcuts())}
     </div>`;
   }
 

@@ -1,14 +1,14 @@
 import {describe, expect, it} from 'vitest';
-import type {Given} from '../../src/core/definition.js';
+import type {Settings} from '../../src/core/definition.js';
 import {join, leave, publish, publishValue, valueOf, type Member} from '../../src/core/fleet-store.js';
 
 let names = 0;
 const fresh = () => `fleet ${++names}`;
 
 class Witness implements Member {
-  readonly adopted: Given[] = [];
+  readonly adopted: Settings[] = [];
   refreshed = 0;
-  adopt(inputs: Given): void {
+  adopt(inputs: Settings): void {
     this.adopted.push(inputs);
   }
   refresh(): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {beforeEach, describe, expect, it} from 'vitest';
-import type {Definition, Given} from '../../src/core/definition.js';
+import type {Definition, Settings} from '../../src/core/definition.js';
 import {InputState} from '../../src/core/input-state.js';
 
 interface Value {
@@ -20,7 +20,7 @@ const rectangle: Definition<Value> = {
     area: {attribute: 'area', dimension: 'number', min: 0, max: 100, label: 'Area', doc: '', example: '2'},
   },
   results: {},
-  change: (before, changes) => {
+  reconcile: (before, changes) => {
     const after: Record<string, number | string> = {...before, ...changes};
     if ('height' in changes) delete after.area;
     return after;
@@ -53,13 +53,13 @@ describe('InputState', () => {
   it('takes everything set before the start as one batch, and each change after by the rule', () => {
     state.read('area', '8');
     state.read('height', '2');
-    expect(state.given).toEqual({area: 8, height: 2});
+    expect(state.settings).toEqual({area: 8, height: 2});
     state.start();
     state.read('height', '3');
-    expect(state.given).toEqual({height: 3});
+    expect(state.settings).toEqual({height: 3});
     state.start();
     state.reset();
-    expect(state.given, 'a second start changes nothing').toEqual({area: 8, height: 2});
+    expect(state.settings, 'a second start changes nothing').toEqual({area: 8, height: 2});
   });
 
   it('keeps the last good value, names the attribute, and forgets the problem when mended or taken back', () => {
@@ -83,21 +83,21 @@ describe('InputState', () => {
     expect(state.set({})).toBe(false);
     expect(state.undo()).toBe(false);
     expect(state.redo()).toBe(false);
-    expect(state.commit()).toBe(false);
+    expect(state.commitGesture()).toBe(false);
   });
 
   it('makes a gesture one step, and none of one that ends where it began', () => {
     state.start();
-    state.begin();
+    state.beginGesture();
     for (const width of [2, 3, 4]) {
-      state.begin();
+      state.beginGesture();
       state.set({width});
     }
-    expect(state.commit()).toBe(true);
-    state.begin();
+    expect(state.commitGesture()).toBe(true);
+    state.beginGesture();
     state.set({width: 9});
     state.set({width: 4});
-    expect(state.commit()).toBe(false);
+    expect(state.commitGesture()).toBe(false);
     state.undo();
     expect(state.value.width).toBe(1);
     expect([state.canUndo, state.canRedo]).toEqual([false, true]);
@@ -108,9 +108,9 @@ describe('InputState', () => {
   it('forgets what was undone when something else is done', () => {
     state.start();
     const act = (width: number) => {
-      state.begin();
+      state.beginGesture();
       state.set({width});
-      state.commit();
+      state.commitGesture();
     };
     act(2);
     act(3);
@@ -129,31 +129,31 @@ describe('InputState', () => {
     state.set({width: 8, height: 9});
     expect(state.canReset).toBe(true);
     state.reset();
-    expect(state.given).toEqual({width: 7});
+    expect(state.settings).toEqual({width: 7});
     state.undo();
-    expect(state.given).toEqual({width: 8, height: 9});
+    expect(state.settings).toEqual({width: 8, height: 9});
   });
 
   it('undoes and redoes any sequence of steps exactly', () => {
-    const step = fc.record({width: fc.integer({min: 0, max: 100})}) as fc.Arbitrary<Given>;
+    const step = fc.record({width: fc.integer({min: 0, max: 100})}) as fc.Arbitrary<Settings>;
     fc.assert(
       fc.property(fc.array(step, {maxLength: 12}), (steps) => {
         const any = new InputState(rectangle);
         any.start();
-        const seen = [any.given];
+        const seen = [any.settings];
         for (const changes of steps) {
-          any.begin();
+          any.beginGesture();
           any.set(changes);
-          if (any.commit()) seen.push(any.given);
+          if (any.commitGesture()) seen.push(any.settings);
         }
         for (const given of seen.slice(0, -1).reverse()) {
           any.undo();
-          expect(any.given).toEqual(given);
+          expect(any.settings).toEqual(given);
         }
         expect(any.canUndo).toBe(false);
         for (const given of seen.slice(1)) {
           any.redo();
-          expect(any.given).toEqual(given);
+          expect(any.settings).toEqual(given);
         }
         expect(any.canRedo).toBe(false);
       }),
@@ -163,7 +163,7 @@ describe('InputState', () => {
   it('never changes what it gave out', () => {
     state.start();
     state.set({width: 2});
-    const given = state.given;
+    const given = state.settings;
     const copy = {...given};
     state.set({width: 3, height: 4});
     state.undo();

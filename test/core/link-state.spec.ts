@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {linkWith, readUrl} from '../../src/core/link-state.js';
+import {linkWith, readLink} from '../../src/core/link-state.js';
 
 describe('the link', () => {
   it('reads only what carries the key', () => {
-    expect([...readUrl('a', '?a.nodes=4096&a.write-time=2+min&ab.nodes=1&nodes=2&b.nodes=3&a=4&A.nodes=5')]).toEqual([
+    expect([...readLink('a', '?a.nodes=4096&a.write-time=2+min&ab.nodes=1&nodes=2&b.nodes=3&a=4&A.nodes=5')]).toEqual([
       ['nodes', '4096'],
       ['write-time', '2 min'],
     ]);
-    expect([...readUrl('a', '')]).toEqual([]);
-    expect([...readUrl('a', '?a.interval=%E0%A4%A&a.x=%3C%2Fscript%3E')].map(([name]) => name)).toEqual([
+    expect([...readLink('a', '')]).toEqual([]);
+    expect([...readLink('a', '?a.interval=%E0%A4%A&a.x=%3C%2Fscript%3E')].map(([name]) => name)).toEqual([
       'interval',
       'x',
     ]);
@@ -40,7 +40,7 @@ describe('the link', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[\w.$ -]{1,6}$/), fc.dictionary(name, text), (key, texts) => {
         const link = linkWith(key, new Map(Object.entries(texts)), 'https://book.example/?old=1');
-        const read = readUrl(key, new URL(link).search);
+        const read = readLink(key, new URL(link).search);
         expect(Object.fromEntries(read)).toEqual({...texts});
         expect(new URL(link).searchParams.get('old')).toBe('1');
         expect(linkWith(key, read, link)).toBe(link);

@@ -2,7 +2,7 @@
 import {defence, parts, tracks, type Bench, type Part, type TrackId} from '../../src/mission/index.js';
 import {factsOf, questions} from '../../src/mission/questions.js';
 import {stills} from '../../src/render/stills.js';
-import {addDefinition, definitionOf, type Given} from '../../src/core/definition.js';
+import {addDefinition, definitionOf, type Settings} from '../../src/core/definition.js';
 import {stamp, type Draft, type Entry} from '../../src/ledger/entries.js';
 import {resultsOf} from '../../src/ledger/readings.js';
 import {campaign} from '../support/campaign.js';
@@ -10,7 +10,7 @@ import {campaign} from '../support/campaign.js';
 for (const {definition} of stills) addDefinition(definition);
 
 /** Settings that do a bench's tasks, one reading each. */
-const settings: Readonly<Record<string, readonly Given[]>> = {
+const settings: Readonly<Record<string, readonly Settings[]>> = {
   double: [{nodes: 4096}, {nodes: 2}],
   faster: [{writeTime: 1e-3}],
   operate: [],
@@ -26,10 +26,10 @@ const settings: Readonly<Record<string, readonly Given[]>> = {
   detectors: [{watch: 'dmr loss'}],
 };
 
-function readingsFor({tag, attributes, tasks}: Bench): Given[] {
+function readingsFor({tag, attributes, tasks}: Bench): Settings[] {
   const start = {scenario: attributes.scenario};
   const definition = definitionOf(tag)!;
-  const at = (given: Given) => definition.evaluate(given) as Record<string, number> & {optimum: {exact: number}};
+  const at = (given: Settings) => definition.evaluate(given) as Record<string, number> & {optimum: {exact: number}};
   return tasks.flatMap(({id}) => {
     if (id === 'operate') return [{...start, interval: at(start).optimum.exact}];
     if (id === 'fits') return [{...start, chain: at(start).maxChain}];

@@ -1,12 +1,12 @@
 import {describe, expect, it} from 'vitest';
 import {parts, stepsOf, tracks, type TrackId} from '../../src/mission/index.js';
-import type {Given} from '../../src/core/definition.js';
+import type {Settings} from '../../src/core/definition.js';
 import {stamp} from '../../src/ledger/entries.js';
 import {resultsOf} from '../../src/ledger/readings.js';
 import './play.js';
 
 /** The tasks that are ticked once these settings were read off a bench, one after the other. */
-function ticked(id: TrackId, part: number, element: string, scenario: string, settings: readonly Given[]): string[] {
+function ticked(id: TrackId, part: number, element: string, scenario: string, settings: readonly Settings[]): string[] {
   const entries = settings.map((given, i) => {
     const inputs = {scenario, ...given};
     return stamp(
@@ -35,7 +35,7 @@ describe('a task is ticked by what its words say, and by nothing else', () => {
   });
 
   it('brown-out: a save to flash that fails is not the reader’s own step too far on FeRAM', () => {
-    const at = (...settings: Given[]) => ticked('tiny', 2, 'brownout-bench', 'tiny', settings);
+    const at = (...settings: Settings[]) => ticked('tiny', 2, 'brownout-bench', 'tiny', settings);
     expect(resultsOf('brownout-bench', {scenario: 'tiny', memoryType: 'flash'}).survives).toBe(false);
     expect(at({memoryType: 'flash'})).toEqual(['flash']);
     // Another state than was saved to FeRAM is not the same state.
@@ -50,7 +50,7 @@ describe('a task is ticked by what its words say, and by nothing else', () => {
   });
 
   it('the wall: a longer chain, and the wall moved by what may move it', () => {
-    const at = (...settings: Given[]) => ticked('mobile', 2, 'preemption-wall', 'mobile', settings);
+    const at = (...settings: Settings[]) => ticked('mobile', 2, 'preemption-wall', 'mobile', settings);
     expect(at({chain: 14})).toEqual(['wall']);
     expect(at({storage: 'emmc'})).toEqual(['storage']);
     expect(at({resumeLimit: 0.2})).toEqual([]);
@@ -58,7 +58,7 @@ describe('a task is ticked by what its words say, and by nothing else', () => {
   });
 
   it('the detective: the flip it opened with counts when it was made again, and one detector is one', () => {
-    const at = (...settings: Given[]) => ticked('edge', 3, 'sdc-detective', 'edge', settings);
+    const at = (...settings: Settings[]) => ticked('edge', 3, 'sdc-detective', 'edge', settings);
     expect(resultsOf('sdc-detective', {scenario: 'edge'}).effect).toBe('silent');
     expect(at({watch: 'crc abft'})).toEqual([]);
     expect(at({bits: 'none'})).toEqual([]);

@@ -1,11 +1,11 @@
 import {html, nothing, render, type PropertyValues, type TemplateResult} from 'lit';
 import {scenarios} from '../../models/index.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
-import {chartHandle, shift} from '../../ui/drag-handle.js';
+import {dragHandle, handleTransform} from '../../ui/drag-handle.js';
 import {choiceMenu, choiceToggle, numberBox} from '../../ui/controls/choice.js';
 import {keyStep, slider, stepped, tidy, type Span} from '../../ui/controls/slider.js';
 import {themed} from '../../ui/theme.js';
-import {Widget, type Key} from '../../ui/widget.js';
+import {Widget, type Shortcut} from '../../ui/widget.js';
 import {brownoutBenchStill} from './still.js';
 import {frameOf, gauges, handleGap, picture, voltsOf, yOf} from './draw.js';
 import {styles} from './brownout-bench.styles.js';
@@ -14,7 +14,7 @@ import {
   bytes,
   earlyEnough,
   farads,
-  firstRemedy,
+  firstSuggestion,
   joules,
   leastCapacitor,
   memoryNames,
@@ -25,7 +25,7 @@ import {
   volts,
 } from './text.js';
 import {brownoutBench, fields, shownBytes, type InputName, type Value} from './inputs.js';
-import {Tape} from './playback.js';
+import {Playback} from './playback.js';
 
 /** The part of the picture that stands for an input or a result. */
 const marks: Record<string, string> = {
@@ -82,7 +82,7 @@ export class BrownoutBench extends Widget<Value> {
 
   static override styles = [...Widget.styles, styles];
 
-  protected override readonly telling = {
+  protected override readonly text = {
     name: title,
     still: brownoutBenchStill,
     sentence,
@@ -91,10 +91,10 @@ export class BrownoutBench extends Widget<Value> {
     marks,
   };
 
-  readonly #tape = new Tape(this);
+  readonly #playback = new Playback(this);
   #drawn = '';
 
-  protected override keys(): Key[] {
+  protected override shortcuts(): Shortcut[] {
     return [
       ['O on the alarm or the capacitor', 'just early enough, just large enough'],
       ['Arrows on the time bar', 'move through the fall of the voltage'],
@@ -104,7 +104,7 @@ export class BrownoutBench extends Widget<Value> {
 
   // Picture -----------------------------------------------------------------------------------
 
-  protected override key(): TemplateResult {
+  protected override legend(): TemplateResult {
     return html`<div class="head-row">${choiceToggle(this, 'memoryType', fields.memoryType, memoryNames)}</div>`;
   }
 
@@ -123,9 +123,9 @@ export class BrownoutBench extends Widget<Value> {
   }
 
   protected override figure(): TemplateResult {
-    const {width, height} = this.place.size(this.#stage ?? undefined);
+    const {width, height} = this.viewport.size(this.#stage ?? undefined);
     return html`<div class="chart stage">
-        ${this.place.ready && width > 0 ? html`<svg class="picture" width=${width} height=${height} viewBox="0 0 ${width} ${height}" aria-hidden="true"></svg>${this.#handle(width, height)}` : nothing}
+        ${this.viewport.ready && width > 0 ? html`<svg class="picture" width=${width} height=${height} viewBox="0 0 ${width} ${height}" aria-hidden="true"></svg>${this.#handle(width, height)}` : nothing}
       </div>
       <div class="tape"></div>`;
   }
@@ -143,9 +143,9 @@ export class BrownoutBench extends Widget<Value> {
       if (step === undefined) return;
       event.preventDefault();
       const to = goes ? earlyEnough(value) : stepped(fields.tripVoltage, this.#alarm, value.tripVoltage, step);
-      if (to !== undefined && !locked) this.readerSets({tripVoltage: to});
+      if (to !== undefined && !locked) this.userInput({tripVoltage: to});
     };
-    return chartHandle({
+    return dragHandle({
       label: 'Voltage at which the alarm trips',
       valueText: `${volts(value.tripVoltage)}; ${volts(value.safeVoltage)} needed`,
       percent: (100 * (value.tripVoltage - low)) / (high - low || 1),
@@ -156,7 +156,7 @@ export class BrownoutBench extends Widget<Value> {
       y: at(value.tripVoltage),
       area: {left: frame.x0 - handleGap - 14, top: at(high), width: 28, height: Math.max(1, at(low) - at(high))},
       move: (y, going) =>
-        this.readerSets(
+        this.userInput(
           Number.isNaN(y)
             ? {}
             : {tripVoltage: Math.min(high, Math.max(low, tidy(fields.tripVoltage, voltsOf(frame, y))))},
@@ -166,7 +166,7 @@ export class BrownoutBench extends Widget<Value> {
     });
   }
 
-  protected override beside(): TemplateResult {
+  protected override aside(): TemplateResult {
     const {maxState, frameEnergy, saveFrames, frameTime} = this.value;
     return html`<div class="gauges"><svg aria-hidden="true"></svg></div>
       <dl class="dials">
@@ -193,10 +193,10 @@ export class BrownoutBench extends Widget<Value> {
   retell(): void {
     this.#show();
     const row = this.renderRoot.querySelector<HTMLElement>('.tape');
-    if (row) render(this.#tape.row(), row);
+    if (row) render(this.#playback.row(), row);
   }
 
-  told(): void {
+  renderPlaybackText(): void {
     this.announcer.say(() => announcement(this.value));
   }
 
@@ -205,24 +205,24 @@ export class BrownoutBench extends Widget<Value> {
     const svg = stage?.querySelector('svg');
     if (!stage || !svg) return;
     const {value} = this;
-    const {width, height} = this.place.size(stage);
-    const marks = picture(value, this.#tape.at, width, height, themed);
+    const {width, height} = this.viewport.size(stage);
+    const marks = picture(value, this.#playback.at, width, height, themed);
     if (marks !== this.#drawn || !svg.firstChild) svg.innerHTML = this.#drawn = marks;
     const beside = this.renderRoot.querySelector<SVGSVGElement>('.gauges svg');
     if (beside) beside.innerHTML = gauges(value, this.#beside, themed);
     const handle = stage.querySelector<HTMLElement>('.handle');
     const frame = frameOf(value, width, height);
-    if (handle) handle.style.transform = shift(frame.x0 - handleGap, yOf(frame, value.tripVoltage));
+    if (handle) handle.style.transform = handleTransform(frame.x0 - handleGap, yOf(frame, value.tripVoltage));
   }
 
   /** Width of what stands beside, less the end of a word that an engine draws past its anchor. */
   get #beside(): number {
-    const {width} = this.place.size(this.renderRoot.querySelector<HTMLElement>('.gauges') ?? undefined);
+    const {width} = this.viewport.size(this.renderRoot.querySelector<HTMLElement>('.gauges') ?? undefined);
     return (width || 240) - 2;
   }
 
-  protected override glide(): boolean {
-    if (!this.place.ready || !this.#drawn) return false;
+  protected override patchFigure(): boolean {
+    if (!this.viewport.ready || !this.#drawn) return false;
     this.#show();
     return true;
   }
@@ -230,7 +230,7 @@ export class BrownoutBench extends Widget<Value> {
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     const [stage, side] = [this.#stage, this.renderRoot.querySelector<HTMLElement>('.gauges')];
-    if (stage && side) this.place.watch(stage, side);
+    if (stage && side) this.viewport.watch(stage, side);
     this.retell();
   }
 
@@ -254,25 +254,25 @@ export class BrownoutBench extends Widget<Value> {
         scale: 'log',
         note: html`largest that fits: <b>${bytes(maxState)}</b>`,
       }),
-      this.#remedy(),
+      this.#suggestion(),
     ];
   }
 
   /** What to try first, and a button that does it. */
-  #remedy(): TemplateResult {
-    const remedy = firstRemedy(this.value);
+  #suggestion(): TemplateResult {
+    const remedy = firstSuggestion(this.value);
     const keys = Object.keys(remedy?.set ?? {});
     const why = keys.map((key) => this.lockReason(key)).find(Boolean);
     return html`<div class="control remedy">
       <div class="head">
         <span class="name">${this.value.survives ? 'Next' : 'First remedy'}</span
-        >${keys.length && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.readerSets(remedy!.set as Record<string, number | string>)}>Try it</button>` : nothing}
+        >${keys.length && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.userInput(remedy!.set as Record<string, number | string>)}>Try it</button>` : nothing}
       </div>
       <span class="note">${remedy?.words ?? 'Nothing breaks, and no smaller capacitor would do.'}</span>
     </div>`;
   }
 
-  protected override deeper(): unknown {
+  protected override advanced(): unknown {
     const names = Object.fromEntries(
       fields.scenario.choices.map((name) => [name, scenarios[name as keyof typeof scenarios].label]),
     );

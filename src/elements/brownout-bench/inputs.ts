@@ -1,5 +1,5 @@
 import {brownOut, frameBudget, maxStateBytes, saveAndRecover, type Recovery} from '../../models/index.js';
-import {sourcesFor, type Definition, type Given, type Source} from '../../core/definition.js';
+import {sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
 import {readField, type Field, type Fields} from '../../core/fields.js';
 import {memories, numberKeys, presetOf, presets, type MemoryType, type NumberName, type PresetName} from './presets.js';
 
@@ -237,11 +237,11 @@ export interface Value extends Readonly<Inputs> {
 }
 
 /** What was given, filled up and brought into an order that can be: V_min < V_trip <= V_dd. */
-export function resolve(given: Given): Inputs {
-  const scenario = (given.scenario ?? 'tiny') as PresetName;
-  const memoryType = (given.memoryType ?? 'fram') as MemoryType;
+export function resolve(settings: Settings): Inputs {
+  const scenario = (settings.scenario ?? 'tiny') as PresetName;
+  const memoryType = (settings.memoryType ?? 'fram') as MemoryType;
   const preset = presetOf(scenario, memoryType);
-  const numbers = Object.fromEntries(numberKeys.map((key) => [key, given[key] ?? preset[key][0]])) as Record<
+  const numbers = Object.fromEntries(numberKeys.map((key) => [key, settings[key] ?? preset[key][0]])) as Record<
     NumberName,
     number
   >;
@@ -252,7 +252,7 @@ export function resolve(given: Given): Inputs {
     ...numbers,
     scenario,
     memoryType,
-    slots: (given.slots ?? 'two') as Inputs['slots'],
+    slots: (settings.slots ?? 'two') as Inputs['slots'],
     supplyVoltage,
     tripVoltage: Math.min(supplyVoltage, Math.max(least, numbers.tripVoltage)),
   };
@@ -302,8 +302,8 @@ export function recoveryOf({slots, stateSize, memoryType}: Inputs, bytes: number
   return last.recovery;
 }
 
-function evaluate(given: Given): Value {
-  const inputs = resolve(given);
+function evaluate(settings: Settings): Value {
+  const inputs = resolve(settings);
   const {energyPerByte, fixedEnergy, capacitance, saveLoad, stateSize, memorySpeed, eraseTime, powerBudget, frameTime} =
     inputs;
   const out = brownOut(planOf(inputs));
@@ -348,7 +348,7 @@ function evaluate(given: Given): Value {
 /** What another memory changes with it. */
 const ofMemory = ['memorySpeed', 'energyPerByte', 'fixedEnergy', 'eraseTime', 'saveLoad'] as const;
 
-function change(before: Given, changes: Given): Given {
+function change(before: Settings, changes: Settings): Settings {
   // A widget of another kind in the fleet may know presets and ranges that are unknown here.
   const usable = Object.fromEntries(
     Object.entries(changes).filter(([key, value]) => readField(fields[key as InputName], value).ok),
@@ -367,14 +367,14 @@ function change(before: Given, changes: Given): Given {
   return after;
 }
 
-function conflicts(given: Given): string[] {
-  const {minVoltage, supplyVoltage, tripVoltage} = resolve(given);
+function conflicts(settings: Settings): string[] {
+  const {minVoltage, supplyVoltage, tripVoltage} = resolve(settings);
   const differs = (key: 'supplyVoltage' | 'tripVoltage', used: number) =>
-    given[key] !== undefined && given[key] !== used;
+    settings[key] !== undefined && settings[key] !== used;
   const show = (at: number) => `${Number(at.toPrecision(4))} V`;
   return [
     ...(differs('supplyVoltage', supplyVoltage) ||
-    (given.minVoltage !== undefined && supplyVoltage === minVoltage * 1.001)
+    (settings.minVoltage !== undefined && supplyVoltage === minVoltage * 1.001)
       ? [`supply-voltage is not above min-voltage; ${show(supplyVoltage)} is used`]
       : []),
     ...(differs('tripVoltage', tripVoltage)
@@ -434,15 +434,15 @@ export const brownoutBench: Definition<Value> = {
     'largest-state',
     'frame-energy',
   ],
-  change,
+  reconcile: change,
   conflicts,
   evaluate,
-  inputs: (given) => ({...resolve(given)}),
-  sources: (given) => {
-    const {scenario, memoryType} = resolve(given);
+  inputs: (settings) => ({...resolve(settings)}),
+  sources: (settings) => {
+    const {scenario, memoryType} = resolve(settings);
     const preset = Object.fromEntries(
       Object.entries(presetOf(scenario, memoryType)).map(([key, [, source]]) => [key, source as Source]),
     );
-    return sourcesFor(given, {...ownDefaults, ...preset});
+    return sourcesFor(settings, {...ownDefaults, ...preset});
   },
 };

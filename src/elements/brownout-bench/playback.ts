@@ -14,11 +14,11 @@ interface Host extends ReactiveControllerHost {
   /** Shows the moment, in the picture and in words. */
   retell(): void;
   /** It has been played to the end. */
-  told(): void;
+  renderPlaybackText(): void;
 }
 
 /** The moment on show. Moves only when told to. */
-export class Tape implements ReactiveController {
+export class Playback implements ReactiveController {
   playing = false;
   /** Share of the fall: 1 is its end, where the reader begins. */
   #share = 1;
@@ -38,7 +38,7 @@ export class Tape implements ReactiveController {
     this.stop();
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
       this.#set(1);
-      return this.host.told();
+      return this.host.renderPlaybackText();
     }
     this.playing = true;
     let before = performance.now();
@@ -48,7 +48,7 @@ export class Tape implements ReactiveController {
       before = now;
       if (this.#share >= 1) {
         this.#set(1);
-        return this.host.told();
+        return this.host.renderPlaybackText();
       }
       this.host.retell();
       this.#frame = requestAnimationFrame(frame);

@@ -1,5 +1,5 @@
 import {keepingMemories, scenarios} from '../../models/index.js';
-import {assumed, published, type Given} from '../../core/sourced.js';
+import {assumed, published, type Sourced} from '../../core/sourced.js';
 
 const {framFast, flash} = keepingMemories;
 
@@ -23,7 +23,7 @@ export const memories = {
         ...flash.energyPerByte.source,
         text: `What writing flash draws, 2.2 mA at 3 V; ${flash.energyPerByte.source.text}`,
       },
-    ] as Given,
+    ] as Sourced,
   },
 } as const;
 
@@ -42,7 +42,7 @@ export const presets = {
       supplyVoltage: assumed(3.3, 'A common rail.'),
       tripVoltage: assumed(3, 'As soon as the harvester gives way.'),
       minVoltage: assumed(1.8, 'Where a low-power microcontroller stops.'),
-      stateSize: [scenarios.tiny.checkpointSize, scenarios.tiny.sources.checkpointSize] as Given,
+      stateSize: [scenarios.tiny.checkpointSize, scenarios.tiny.sources.checkpointSize] as Sourced,
       saveLoad: assumed(1e-3, 'All that the mission allows.'),
       ...converter,
       ...frame,
@@ -79,7 +79,7 @@ export const presets = {
     },
     fram: {},
   },
-} as const satisfies Record<string, {numbers: Record<string, Given>; fram: Record<string, Given>}>;
+} as const satisfies Record<string, {numbers: Record<string, Sourced>; fram: Record<string, Sourced>}>;
 
 export type PresetName = keyof typeof presets;
 export type MemoryType = keyof typeof memories;
@@ -102,9 +102,9 @@ export const numberKeys = [
 export type NumberName = (typeof numberKeys)[number];
 
 /** The numbers of a preset with a memory, each with its source. */
-export function presetOf(scenario: PresetName, memory: MemoryType): Readonly<Record<NumberName, Given>> {
+export function presetOf(scenario: PresetName, memory: MemoryType): Readonly<Record<NumberName, Sourced>> {
   const {numbers, fram} = presets[scenario];
-  const of = {...numbers, ...memories[memory], ...(memory === 'fram' ? fram : {})} as Record<NumberName, Given>;
+  const of = {...numbers, ...memories[memory], ...(memory === 'fram' ? fram : {})} as Record<NumberName, Sourced>;
   // Writing never makes a device draw less.
   return of.saveLoad[0] < numbers.saveLoad[0] ? {...of, saveLoad: numbers.saveLoad} : of;
 }

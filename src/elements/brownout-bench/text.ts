@@ -1,5 +1,5 @@
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
-import {plain, type Phrase} from '../../core/sentence.js';
+import {plainText, type Sentence} from '../../core/sentence.js';
 import type {Table} from '../../ui/table.js';
 import {brownoutBench, fields, type InputName, type Limit, type Value} from './inputs.js';
 import type {MemoryType} from './presets.js';
@@ -34,7 +34,7 @@ export const limitNames: Readonly<Record<Limit, string>> = {
 };
 
 /** What the reader finds when the power is back. */
-export function foundPhrase({recovered: {slot, sequence, state}, slots, survives}: Value): Phrase {
+export function recoveredSentence({recovered: {slot, sequence, state}, slots, survives}: Value): Sentence {
   if (slots === 'one') {
     return state === 'none'
       ? ['The ', live('only copy is destroyed'), ', and nothing tells: worse than no save.']
@@ -46,7 +46,7 @@ export function foundPhrase({recovered: {slot, sequence, state}, slots, survives
 }
 
 /** What the numbers mean. */
-export function sentence(value: Value): Phrase {
+export function sentence(value: Value): Sentence {
   const {
     capacitance,
     tripVoltage,
@@ -62,7 +62,7 @@ export function sentence(value: Value): Phrase {
     timeMargin,
     bytesWritten,
   } = value;
-  const held: Phrase = [
+  const held: Sentence = [
     `From ${volts(tripVoltage)} to ${volts(minVoltage)}, ${farads(capacitance)} hold `,
     live(joules(energy)),
     `: saving ${bytes(stateSize)} to ${memoryNames[memoryType]} takes `,
@@ -71,8 +71,14 @@ export function sentence(value: Value): Phrase {
     live(time(saveTime)),
   ];
   if (limit === 'none')
-    return [...held, '; the save ', live('survives'), `, ${shortRatio(margin)} times over. `, ...foundPhrase(value)];
-  const lacks: Phrase =
+    return [
+      ...held,
+      '; the save ',
+      live('survives'),
+      `, ${shortRatio(margin)} times over. `,
+      ...recoveredSentence(value),
+    ];
+  const lacks: Sentence =
     limit === 'both'
       ? [
           '. There is ',
@@ -84,7 +90,14 @@ export function sentence(value: Value): Phrase {
       : limit === 'energy'
         ? ['. There is time, but only ', live(`${shortRatio(energyMargin)} of the energy`)]
         : ['. There is energy, but only ', live(`${shortRatio(timeMargin)} of the time`)];
-  return [...held, ...lacks, ': the save is ', live('torn'), ` after ${bytes(bytesWritten)}. `, ...foundPhrase(value)];
+  return [
+    ...held,
+    ...lacks,
+    ': the save is ',
+    live('torn'),
+    ` after ${bytes(bytesWritten)}. `,
+    ...recoveredSentence(value),
+  ];
 }
 
 /** Three digits, never below. */
@@ -104,7 +117,7 @@ export function earlyEnough({safeVoltage, supplyVoltage, minVoltage}: Value): nu
 }
 
 /** What to try, in words, and what trying it sets. */
-export interface Remedy {
+export interface Suggestion {
   words: string;
   set: Readonly<Partial<Record<InputName, number | string>>>;
 }
@@ -116,7 +129,7 @@ const inputsOf = (value: Value) =>
   >;
 
 /** The first thing to try; undefined where nothing is to be mended. */
-export function firstRemedy(value: Value): Remedy | undefined {
+export function firstSuggestion(value: Value): Suggestion | undefined {
   const {limit, slots, capacitance, maxState, memoryType} = value;
   const enoughFarads = leastCapacitor(value);
   if (limit === 'none') {
@@ -128,7 +141,7 @@ export function firstRemedy(value: Value): Remedy | undefined {
   const volt = earlyEnough(value);
   if (
     memoryType === 'flash' &&
-    brownoutBench.evaluate(brownoutBench.change(inputsOf(value), {memoryType: 'fram'})).survives
+    brownoutBench.evaluate(brownoutBench.reconcile(inputsOf(value), {memoryType: 'fram'})).survives
   )
     return {words: 'Write to FeRAM: no erase, and a fraction of the energy.', set: {memoryType: 'fram'}};
   if (volt !== undefined)
@@ -148,13 +161,13 @@ export function firstRemedy(value: Value): Remedy | undefined {
 
 /** The sentence, and what to try first. */
 export function described(value: Value): string {
-  const remedy = value.survives ? undefined : firstRemedy(value);
-  return plain(sentence(value)) + (remedy ? ` ${remedy.words}` : '');
+  const remedy = value.survives ? undefined : firstSuggestion(value);
+  return plainText(sentence(value)) + (remedy ? ` ${remedy.words}` : '');
 }
 
 /** What changed, for those who do not see it. */
 export const announcement = (value: Value): string =>
-  `${plain(sentence(value)).split('. ')[0].replace(/\.$/, '')}. ${value.survives ? 'It survives.' : `It lacks ${limitNames[value.limit]}.`}`;
+  `${plainText(sentence(value)).split('. ')[0].replace(/\.$/, '')}. ${value.survives ? 'It survives.' : `It lacks ${limitNames[value.limit]}.`}`;
 
 /** What stands here and how to start. */
 export const summary = ({tripVoltage, minVoltage, memoryType}: Value): string =>
@@ -218,7 +231,7 @@ export function memoryTable(value: Value): Table {
       const v =
         memoryType === value.memoryType
           ? value
-          : brownoutBench.evaluate(brownoutBench.change(inputsOf(value), {memoryType}));
+          : brownoutBench.evaluate(brownoutBench.reconcile(inputsOf(value), {memoryType}));
       return [
         memoryNames[memoryType as MemoryType],
         joules(v.saveEnergy),

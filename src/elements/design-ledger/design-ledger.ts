@@ -3,9 +3,9 @@ import {reportOf} from '../../mission/report.js';
 import {entriesOf, isOnMission, stepsOf} from '../../mission/progress.js';
 import {trackOr} from '../../mission/questions.js';
 import {secondAnswers} from '../../mission/second-answers.js';
-import {told} from '../../mission/shown-result.js';
+import {labelledValue} from '../../mission/shown-result.js';
 import {askedIn} from '../../mission/verdict.js';
-import {definitionOf, type Given} from '../../core/definition.js';
+import {definitionOf, type Settings} from '../../core/definition.js';
 import type {Entry} from '../../ledger/entries.js';
 import {LedgerElement} from '../../ui/ledger-element.js';
 import {Recorder} from '../../ledger/recorder.js';
@@ -85,7 +85,9 @@ function wordsOf(entry: Entry): string {
   return `${entry.element}: ${clip(
     Object.entries(entry.inputs)
       .map(([key, value]) =>
-        definition ? `${told(definition, key, value).label} ${told(definition, key, value).text}` : `${key} ${value}`,
+        definition
+          ? `${labelledValue(definition, key, value).label} ${labelledValue(definition, key, value).text}`
+          : `${key} ${value}`,
       )
       .join(', ') || 'as it opened',
   )}`;
@@ -218,7 +220,7 @@ export class DesignLedger extends LedgerElement {
 
   #table(entries: readonly Entry[]): TemplateResult {
     const seconds = secondAnswers(this.book.entries);
-    return html`<details ?open=${this.place.printing}>
+    return html`<details ?open=${this.viewport.printing}>
       <summary>All entries</summary>
       <div class="scroll" tabindex="0" role="region" aria-label="All entries">
         <table>
@@ -265,7 +267,7 @@ export class DesignLedger extends LedgerElement {
 }
 
 /** A widget's figure at these inputs. */
-function figureOf(tag: string, inputs: Given): string | undefined {
+function figureOf(tag: string, inputs: Settings): string | undefined {
   const widget = document.createElement(tag) as HTMLElement & {value?: unknown; toSVG?(): string};
   if (!widget.toSVG) return undefined;
   widget.value = inputs;

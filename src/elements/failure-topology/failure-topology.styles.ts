@@ -1,5 +1,5 @@
 import {css, unsafeCSS} from 'lit';
-import {tape, wholeHeight} from './draw/timeline.js';
+import {timelineLayout, wholeHeight} from './draw/timeline.js';
 
 const px = (length: number) => unsafeCSS(`${length}px`);
 
@@ -111,7 +111,7 @@ export const styles = css`
     -webkit-user-select: none;
   }
   .detail {
-    block-size: ${px(tape.height)};
+    block-size: ${px(timelineLayout.height)};
   }
   .whole {
     block-size: ${px(wholeHeight)};

@@ -3,10 +3,10 @@ import {styleMap} from 'lit/directives/style-map.js';
 import {LEVELS, type Level} from '../../models/index.js';
 import {toggleGroup} from '../../ui/controls/choice.js';
 import {slider} from '../../ui/controls/slider.js';
-import {inkOf} from '../../draw/canvas-palette.js';
+import {canvasPalette} from '../../draw/canvas-palette.js';
 import {legend} from '../../ui/legend.js';
 import {palette, type Palette} from '../../ui/theme.js';
-import {Widget, type Key} from '../../ui/widget.js';
+import {Widget, type Shortcut} from '../../ui/widget.js';
 import {scenarios} from '../../models/index.js';
 import {announcement, levelName, number, sentence, summary, unitText} from './text.js';
 import {failureTopologyStill} from './still.js';
@@ -25,10 +25,10 @@ import {
   type Value,
 } from './inputs.js';
 import {MapView} from './map-view.js';
-import {more} from './more-panel.js';
-import {Player, speeds} from './playback.js';
-import {side, type Tab} from './side-panel.js';
-import {TapeView} from './timeline-view.js';
+import {morePanel} from './more-panel.js';
+import {Playback, speeds} from './playback.js';
+import {sidePanel, type Tab} from './side-panel.js';
+import {TimelineView} from './timeline-view.js';
 import {UnitTree} from './unit-tree.js';
 import {styles} from './failure-topology.styles.js';
 
@@ -82,7 +82,7 @@ export class FailureTopology extends Widget<Value> {
 
   static override styles = [...Widget.styles, styles];
 
-  protected override readonly telling = {
+  protected override readonly text = {
     name: 'Who fell, what fell with it, and how far back: a fleet and a run of it',
     still: failureTopologyStill,
     sentence,
@@ -101,9 +101,9 @@ export class FailureTopology extends Widget<Value> {
 
   readonly simulation = new FleetSimulation(this);
   readonly tree = new UnitTree(this);
-  protected readonly map = new MapView(this, this.place);
-  readonly #tape = new TapeView(this, this.place);
-  readonly #player = new Player(this);
+  protected readonly map = new MapView(this, this.viewport);
+  readonly #timeline = new TimelineView(this, this.viewport);
+  readonly #playback = new Playback(this);
   /** The colours of the page, for canvases. */
   ink: Palette = palette;
   /** The farthest moment the reader has seen of this run, for the way back to it. */
@@ -119,7 +119,7 @@ export class FailureTopology extends Widget<Value> {
 
   // Words -------------------------------------------------------------------------------------
 
-  protected override keys(): Key[] {
+  protected override shortcuts(): Shortcut[] {
     return [
       ['Arrows on the map', 'go from unit to unit'],
       ['Enter on the map or the tree', 'fails the unit at the moment shown'],
@@ -134,15 +134,15 @@ export class FailureTopology extends Widget<Value> {
 
   /** The reader goes to a moment; `NaN` lets go. */
   goTo(time: number, going = false): void {
-    this.readerSets(Number.isNaN(time) ? {} : {at: settledTime(time)}, going);
+    this.userInput(Number.isNaN(time) ? {} : {at: settledTime(time)}, going);
   }
 
   readonly interrupted = (): void => {
-    if (this.#player.playing) this.#player.stop();
+    if (this.#playback.playing) this.#playback.stop();
   };
 
   step(way: 1 | -1): void {
-    this.#player.step(way);
+    this.#playback.step(way);
   }
 
   fixed(): string | undefined {
@@ -153,10 +153,10 @@ export class FailureTopology extends Widget<Value> {
   passed(from: number, to: number): void {
     const {failures} = playedOf(this.value).run;
     for (const record of failures.slice(from, to))
-      this.#tell({...lastOf(record), rollback: rollbackOf(record, this.value)});
+      this.#announceFailure({...lastOf(record), rollback: rollbackOf(record, this.value)});
   }
 
-  #tell(detail: object): void {
+  #announceFailure(detail: object): void {
     this.dispatchEvent(new CustomEvent('failure', {bubbles: true, composed: true, detail: Object.freeze(detail)}));
   }
 
@@ -169,12 +169,12 @@ export class FailureTopology extends Widget<Value> {
     const at = Math.min(settledTime(value.time), Math.floor(run.end * 1000 - 1) / 1000);
     const failed = writeFailed([...(readFailed(value.failed) ?? []), {level, index, time: at}]);
     const changes = {failed, at};
-    const then = failureTopology.evaluate(failureTopology.change(this.state.given, changes));
+    const then = failureTopology.evaluate(failureTopology.reconcile(this.state.settings, changes));
     if (then.failures <= value.failures && at >= value.time)
       return this.announcer.say(() => `${unitText(value, level, index)} has fallen already.`);
-    this.readerSets(changes);
+    this.userInput(changes);
     if (this.value.last && this.value.failed === failed)
-      this.#tell({...this.value.last, rollback: this.value.rollback});
+      this.#announceFailure({...this.value.last, rollback: this.value.rollback});
   }
 
   chooseLevel(level: Level): void {
@@ -200,7 +200,7 @@ export class FailureTopology extends Widget<Value> {
 
   // Picture -----------------------------------------------------------------------------------
 
-  protected override key(): TemplateResult {
+  protected override legend(): TemplateResult {
     const {value} = this;
     const {down, repairing, parts} = stateOf(value);
     const struck = down.reduce((sum, {blast}) => sum + blast.struckTo - blast.struckFrom, 0);
@@ -243,7 +243,7 @@ export class FailureTopology extends Widget<Value> {
       >
         <i class="glyph" style=${styleMap({clipPath: `path('${icons[sign]}')`})}></i>
       </button>`;
-    const {playing, speed} = this.#player;
+    const {playing, speed} = this.#playback;
     return html`<i class="ink" aria-hidden="true"></i>
       <div class="bar-row">
         ${toggleGroup<Level>(
@@ -255,15 +255,15 @@ export class FailureTopology extends Widget<Value> {
           this.lockReason('failed'),
         )}${this.map.buttons()}
       </div>
-      ${this.map.figure()} ${this.#tape.strip(false)}
+      ${this.map.figure()} ${this.#timeline.strip(false)}
       <div class="drive">
         <span class="buttons">
-          ${button('Previous failure', 'previous', () => this.step(-1))}${button(playing ? 'Pause' : 'Play', playing ? 'pause' : 'play', () => this.#player.toggle())}${button('Next failure', 'next', () => this.step(1))}
+          ${button('Previous failure', 'previous', () => this.step(-1))}${button(playing ? 'Pause' : 'Play', playing ? 'pause' : 'play', () => this.#playback.toggle())}${button('Next failure', 'next', () => this.step(1))}
           <select
             aria-label="Speed"
             aria-disabled=${this.fixed() ? 'true' : 'false'}
             .value=${speed}
-            @change=${(event: Event) => (this.#player.speed = (event.target as HTMLSelectElement).value)}
+            @change=${(event: Event) => (this.#playback.speed = (event.target as HTMLSelectElement).value)}
           >
             ${speeds.map(([of, name]) => html`<option value=${of} ?selected=${of === speed}>${name}</option>`)}
           </select>
@@ -278,12 +278,12 @@ export class FailureTopology extends Widget<Value> {
             Live
           </button>
         </span>
-        ${this.#tape.strip(true)}
+        ${this.#timeline.strip(true)}
       </div>`;
   }
 
-  protected override beside(): TemplateResult {
-    return side(this, this as unknown as Widget<object>);
+  protected override aside(): TemplateResult {
+    return sidePanel(this, this as unknown as Widget<object>);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -297,19 +297,23 @@ export class FailureTopology extends Widget<Value> {
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     const map = this.map.box();
-    if (map) this.place.watch(map, ...this.#tape.boxes());
-    if (!this.place.ready) return;
-    this.ink = inkOf(this.renderRoot.querySelector<HTMLElement>('.ink')!, this.place.dark, this.place.printing);
+    if (map) this.viewport.watch(map, ...this.#timeline.boxes());
+    if (!this.viewport.ready) return;
+    this.ink = canvasPalette(
+      this.renderRoot.querySelector<HTMLElement>('.ink')!,
+      this.viewport.dark,
+      this.viewport.printing,
+    );
     this.#draw();
   }
 
   #draw(): void {
     this.map.draw();
-    this.#tape.draw();
+    this.#timeline.draw();
   }
 
-  protected override glide(): boolean {
-    if (!this.place.ready || !this.renderRoot.querySelector('.map canvas')) return false;
+  protected override patchFigure(): boolean {
+    if (!this.viewport.ready || !this.renderRoot.querySelector('.map canvas')) return false;
     this.#draw();
     return true;
   }
@@ -345,7 +349,7 @@ export class FailureTopology extends Widget<Value> {
     ];
   }
 
-  protected override deeper(): unknown {
-    return more(this, this as unknown as Widget<object>);
+  protected override advanced(): unknown {
+    return morePanel(this, this as unknown as Widget<object>);
   }
 }

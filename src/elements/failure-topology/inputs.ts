@@ -30,7 +30,7 @@ import {
 } from '../../models/index.js';
 import {POWER_DOMAIN_MTTF} from '../../models/topology/failure-sources.js';
 import {componentMttf} from '../../models/fleet/published.js';
-import {sourcesFor, type Definition, type Given, type Source} from '../../core/definition.js';
+import {sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
 import type {Field, Fields} from '../../core/fields.js';
 import {readFailed} from './injected-failures.js';
 
@@ -349,7 +349,7 @@ export interface Played {
 }
 
 /** What stands without a word of the author's, where the fleet's size may forbid it. */
-const asked = {tp: 8, pp: 16, peerInterval: 'off'} as const;
+const modelInputs = {tp: 8, pp: 16, peerInterval: 'off'} as const;
 
 const round = (value: number): number => Number(value.toPrecision(14));
 
@@ -363,15 +363,15 @@ function divisor(whole: number, most: number): number {
 /** Whether the preset is a fleet of GPUs: with racks, drives and causes. */
 export const isFleet = ({scenario}: {scenario: ScenarioName}): boolean => scenarios[scenario].device.one === 'GPU';
 
-function resolve(given: Given): Inputs {
-  const get = <T>(key: InputName, usual: T): T => (given[key] as T | undefined) ?? usual;
+function resolve(settings: Settings): Inputs {
+  const get = <T>(key: InputName, usual: T): T => (settings[key] as T | undefined) ?? usual;
   const scenario = get<ScenarioName>('scenario', 'cloud');
   const preset = scenarios[scenario];
   const gpuFleet = preset.device.one === 'GPU';
   const {shape: place} = topologyPresets[scenario === 'rsc1' ? 'rsc1' : 'llama3'];
   const gpusPerNode = get('gpusPerNode', preset.gpusPerNode);
   const nodes = Math.min(get('nodes', preset.nodes), Math.floor(mostGpus / gpusPerNode));
-  const nodeMtbf = given.mtbf === undefined ? get('nodeMtbf', preset.nodeMtbf) : (given.mtbf as number) * nodes;
+  const nodeMtbf = settings.mtbf === undefined ? get('nodeMtbf', preset.nodeMtbf) : (settings.mtbf as number) * nodes;
   const mtbf = get('mtbf', nodeMtbf / nodes);
   const law = get<FailureLaw>('law', 'exponential');
   const shape = get('shape', 0.7);
@@ -381,11 +381,11 @@ function resolve(given: Given): Inputs {
   const near = ['dramInterval', 'peerInterval', 'nvmeInterval'] as const;
   const usual: Record<(typeof near)[number], Off> = {
     dramInterval: gpuFleet ? standardTiers[0].interval : 'off',
-    peerInterval: asked.peerInterval,
+    peerInterval: modelInputs.peerInterval,
     nvmeInterval: gpuFleet ? standardTiers[1].interval : 'off',
   };
   const [dramInterval, peerInterval, nvmeInterval] = near.map((key) => get<Off>(key, usual[key]));
-  const tp = divisor(nodes * gpusPerNode, get('tp', asked.tp));
+  const tp = divisor(nodes * gpusPerNode, get('tp', modelInputs.tp));
   return {
     scenario,
     nodes,
@@ -415,7 +415,7 @@ function resolve(given: Given): Inputs {
     repair: get('repair', day),
     recovery: get('recovery', 'synchronous'),
     tp,
-    pp: divisor((nodes * gpusPerNode) / tp, get('pp', asked.pp)),
+    pp: divisor((nodes * gpusPerNode) / tp, get('pp', modelInputs.pp)),
     stepTime: get('stepTime', gpuFleet ? 10 : 1),
     seed: get('seed', '37'),
     failed: get('failed', 'none'),
@@ -547,7 +547,7 @@ export function playedOf(inputs: Inputs): Played {
 /** The state of the shown moment. */
 export const stateOf = (value: Value): FleetState => fleetAt(playedOf(value).run, value.time);
 
-function change(before: Given, changes: Given): Given {
+function change(before: Settings, changes: Settings): Settings {
   if (changes.scenario !== undefined && changes.scenario !== before.scenario && Object.keys(changes).length === 1)
     return {scenario: changes.scenario};
   const after: Record<string, number | string> = {...before, ...changes};
@@ -592,10 +592,10 @@ export const rollbackOf = (
     lost: Math.max(0, lostGpuSeconds / (recovery === 'replica' ? (parts.length * gpus) / dp : gpus) - (resumed - at)),
   });
 
-function evaluate(given: Given): Value {
-  const inputs = resolve(given);
+function evaluate(settings: Settings): Value {
+  const inputs = resolve(settings);
   const {topology, parallelism, run, first, expected, opening, replica, pool} = playedOf(inputs);
-  const at = given.at === undefined || given.at === 'failure' ? opening : (given.at as number);
+  const at = settings.at === undefined || settings.at === 'failure' ? opening : (settings.at as number);
   const state = fleetAt(run, Math.min(at, run.end));
   const {last, observed} = state;
   const useful = state.times.useful;
@@ -606,7 +606,7 @@ function evaluate(given: Given): Value {
     time: state.time,
     gpus: topology.gpus,
     dp: parallelism.dp,
-    followsOptimum: given.interval === 'optimal',
+    followsOptimum: settings.interval === 'optimal',
     failures: state.failures,
     last: last && lastOf(last),
     rollback: last && rollbackOf(last, {...inputs, gpus: topology.gpus, dp: parallelism.dp}),
@@ -625,9 +625,9 @@ function evaluate(given: Given): Value {
   });
 }
 
-function conflicts(given: Given): string[] {
-  const {mtbf, nodeMtbf, nodes = 0, tp, pp, peerInterval} = given as Record<string, number | undefined>;
-  const inputs = resolve(given);
+function conflicts(settings: Settings): string[] {
+  const {mtbf, nodeMtbf, nodes = 0, tp, pp, peerInterval} = settings as Record<string, number | undefined>;
+  const inputs = resolve(settings);
   const {topology, run} = playedOf(inputs);
   const lost = (readFailed(inputs.failed) ?? []).filter(({level, index}) => index >= topology.counts[level]);
   return [
@@ -658,8 +658,8 @@ function conflicts(given: Given): string[] {
 
 const assumed = (text: string): Source => ({text, kind: 'assumed'});
 
-function sources(given: Given): Record<string, Source> {
-  const {scenario} = resolve(given);
+function sources(settings: Settings): Record<string, Source> {
+  const {scenario} = resolve(settings);
   const {nodes, gpusPerNode, nodeMtbf, writeTime, restart, downtime, interval, runLength} = scenarios[scenario].sources;
   const shape = topologyPresets[scenario === 'rsc1' ? 'rsc1' : 'llama3'].sources;
   const {source: book} = componentMttf.torSwitch;
@@ -686,7 +686,7 @@ function sources(given: Given): Record<string, Source> {
     tp: assumed('A node of 8.'),
     pp: assumed('As in the Llama 3 run, without context parallelism.'),
   };
-  return sourcesFor(given, usual);
+  return sourcesFor(settings, usual);
 }
 
 /** The whole of `<failure-topology>` but its page. */
@@ -736,21 +736,21 @@ export const failureTopology: Definition<Value> = {
     'pool.short': 'ratio',
   },
   formulas: ['fleet-mtbf', 'lost-gpu-hours', 'replica-recovery', 'pair-loss', 'in-repair', 'spares-short'],
-  change,
+  reconcile: change,
   evaluate,
   conflicts,
   sources,
-  inputs: (given) => {
-    const {mtbf, interval, ...rest} = resolve(given);
-    const {tp, pp, peerInterval} = {...asked, ...(given as Partial<Inputs>)};
+  inputs: (settings) => {
+    const {mtbf, interval, ...rest} = resolve(settings);
+    const {tp, pp, peerInterval} = {...modelInputs, ...(settings as Partial<Inputs>)};
     // What was asked for, not what a fleet of this size makes of it: others may have another size by then.
     return {
       ...rest,
       tp,
       pp,
       peerInterval,
-      interval: given.interval === 'optimal' ? 'optimal' : interval,
-      at: (given.at ?? 'failure') as number | string,
+      interval: settings.interval === 'optimal' ? 'optimal' : interval,
+      at: (settings.at ?? 'failure') as number | string,
     };
   },
 };

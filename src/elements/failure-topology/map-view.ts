@@ -1,9 +1,9 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {LEVELS, blastRadius, unitOf, type FleetState, type Level} from '../../models/index.js';
 import {toolButton} from '../../ui/controls/tool-button.js';
-import {resolved} from '../../draw/canvas-palette.js';
+import {resolvedColour} from '../../draw/canvas-palette.js';
 import {Paper} from '../../draw/pen.js';
-import type {Place} from '../../ui/viewport.js';
+import type {ViewportController} from '../../ui/viewport.js';
 import type {Palette} from '../../ui/theme.js';
 import {levelName, unitStateText, unitText} from './text.js';
 import {CellPainter, arrange, boxOf, gpuAt, sceneOf, type Arrangement, type CellRange, type Scene} from './draw/map.js';
@@ -47,7 +47,7 @@ export class MapView {
 
   constructor(
     readonly host: MapHost,
-    readonly place: Place,
+    readonly place: ViewportController,
   ) {}
 
   box(): HTMLElement | null {
@@ -400,12 +400,12 @@ export class MapView {
 }
 
 /** The colours of cells. */
-function cellInk(probe: HTMLElement, ink: Palette, place: Place) {
+function cellInk(probe: HTMLElement, ink: Palette, place: ViewportController) {
   return {
-    up: resolved(probe, place.printing ? `color-mix(in srgb, ${ink.checkpoint} 46%, #fff)` : 'var(--up)'),
+    up: resolvedColour(probe, place.printing ? `color-mix(in srgb, ${ink.checkpoint} 46%, #fff)` : 'var(--up)'),
     struck: ink.lost,
     drained: ink.restart,
-    spare: resolved(probe, `color-mix(in srgb, ${ink.downtime} 75%, ${ink.surface})`),
+    spare: resolvedColour(probe, `color-mix(in srgb, ${ink.downtime} 75%, ${ink.surface})`),
   };
 }
 

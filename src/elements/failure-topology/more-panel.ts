@@ -17,7 +17,7 @@ export interface MoreHost {
 }
 
 /** Everything else that can be set, by what it is about. */
-export function more(host: MoreHost, widget: Widget<object>): TemplateResult {
+export function morePanel(host: MoreHost, widget: Widget<object>): TemplateResult {
   const {value} = host;
   const box = (key: InputName, note?: unknown) => numberBox(widget, key, fields[key], note);
   const text = (key: 'seed' | 'failed') =>

@@ -20,7 +20,7 @@ export const speeds = [
 const pause = 1500;
 
 /** Lets the time of the run go by. Stops at its end, off screen and out of the page. */
-export class Player implements ReactiveController {
+export class Playback implements ReactiveController {
   playing = false;
   speed = '0.5';
   #frame = 0;

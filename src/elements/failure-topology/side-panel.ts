@@ -49,7 +49,7 @@ function copies(host: SideHost, widget: Widget<object>): TemplateResult {
         const row = rows.find(({tier}) => tier === kind);
         const [key, usual] = kind === 'store' ? (['store', 'on'] as const) : nearTiers[kind];
         const why = widget.lockReason(key);
-        const flip = () => !why && widget.readerSets({[key]: row ? 'off' : usual});
+        const flip = () => !why && widget.userInput({[key]: row ? 'off' : usual});
         const every = kind === 'store' ? value.interval : value[nearTiers[kind][0]];
         return html`<div role="row" class=${row?.used ? 'used' : row ? '' : 'off'}>
             <span role="rowheader"
@@ -85,7 +85,7 @@ function placement({placement: chosen}: Value, widget: Widget<object>): Template
       ['power-aware', 'other power'],
     ],
     chosen,
-    (next) => widget.readerSets({placement: next}),
+    (next) => widget.userInput({placement: next}),
     widget.lockReason('placement'),
   );
 }
@@ -114,7 +114,7 @@ function failures(host: SideHost, widget: Widget<object>): TemplateResult {
 }
 
 /** Beside the map: counters, and under a choice the copies, the feed or the tree. */
-export function side(host: SideHost, widget: Widget<object>): TemplateResult {
+export function sidePanel(host: SideHost, widget: Widget<object>): TemplateResult {
   const {value, tab} = host;
   const tabs: Array<readonly [Tab, string]> = [
     ['copies', 'Copies'],

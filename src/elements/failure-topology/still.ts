@@ -1,5 +1,5 @@
 import {fleetAt} from '../../models/index.js';
-import {plain} from '../../core/sentence.js';
+import {plainText} from '../../core/sentence.js';
 import {svgPen} from '../../draw/pen.js';
 import {altText, sheet, type Still} from '../../draw/still.js';
 import {svgEscape} from '../../draw/svg-text.js';
@@ -21,7 +21,7 @@ import {
 } from './text.js';
 import {arrange, boxOf, eachRow, sceneOf} from './draw/map.js';
 import {drawMarks, rangesOf, shapes, shelfHeight} from './draw/marks.js';
-import {around, drawTape, drawWhole, tape, wholeHeight} from './draw/timeline.js';
+import {around, drawTimeline, drawWhole, timelineLayout, wholeHeight} from './draw/timeline.js';
 import {failureTopology, playedOf, type Value} from './inputs.js';
 
 /** CSS pixels: five inches, so that 11 px are a little over 8 points. */
@@ -88,16 +88,16 @@ function svg(value: Value): string {
   drawMarks(over, scene, fine, width - 2 * edge, mapHeight + shelfHeight, value, state, {});
   const window = around(value);
   const strip = svgPen('tape');
-  drawTape(strip, value, window, width - edge);
+  drawTimeline(strip, value, window, width - edge);
   const whole = svgPen('run');
   drawWhole(whole, value, window, width - 2 * edge);
   const at = (x: number, y: number, ...inside: string[]) =>
     `<g transform="translate(${x},${y})">${inside.join('')}</g>`;
-  const label = (x: number, y: number, words: string, looks = '') =>
-    `<text x="${x}" y="${y}"${looks}>${svgEscape(words)}</text>`;
+  const label = (x: number, y: number, words: string, attributes = '') =>
+    `<text x="${x}" y="${y}"${attributes}>${svgEscape(words)}</text>`;
   const top = 30;
   const tapeTop = top + mapHeight + shelfHeight + 10;
-  const wholeTop = tapeTop + tape.height + 14;
+  const wholeTop = tapeTop + timelineLayout.height + 14;
   const rowsTop = wholeTop + wholeHeight + 20;
   const rows = outcomes(value);
   const mark = (x: number, shape: string, words: string, fill: string, stroke: string) =>
@@ -113,7 +113,7 @@ function svg(value: Value): string {
   return sheet(
     height,
     'A fleet and a run of it: who fell, what fell with it, and how far back',
-    plain(sentence(value)),
+    plainText(sentence(value)),
     [
       at(
         edge,
@@ -164,7 +164,7 @@ export const failureTopologyStill: Still<Value> = {
   definition: failureTopology,
   svg,
   tables: (value) => [runTable(value), copiesTable(value), feedTable(value), causeTable(value)],
-  describe: (value) => plain(sentence(value)),
+  describe: (value) => plainText(sentence(value)),
   alt: (value) =>
     altText(
       `Map of ${number(value.gpus)} ${value.gpus === 1 ? deviceName(value).one : deviceName(value).many} and tape of a run.`,

@@ -8,7 +8,7 @@ import {
   type TierOutcome,
 } from '../../models/index.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
-import {plain, type Phrase} from '../../core/sentence.js';
+import {plainText, type Sentence} from '../../core/sentence.js';
 import type {Table} from '../../ui/table.js';
 import {isFleet, playedOf, stateOf, type Value} from './inputs.js';
 
@@ -100,13 +100,13 @@ const placeOf = (value: Value, tier: TierKind | 'start') =>
 export const tierName = (value: Value, tier: TierKind | 'start'): string => placeOf(value, tier)[1];
 
 /** GPUs that a failure threw back. */
-export function thrownBack(value: Value, {parts}: FailureRecord): number {
+export function rollbackText(value: Value, {parts}: FailureRecord): number {
   return value.recovery === 'replica' ? (parts.length * value.gpus) / value.dp : value.gpus;
 }
 
 /** GPU-hours of the work a failure threw away. */
 export const lostWork = (value: Value, record: FailureRecord): number =>
-  (record.rollback.work * thrownBack(value, record)) / 3600;
+  (record.rollback.work * rollbackText(value, record)) / 3600;
 
 /** The failure, and how far back. */
 function wayBack(value: Value, record: FailureRecord): Piece[] {
@@ -167,7 +167,7 @@ function why(value: Value, record: FailureRecord): Piece[] {
 }
 
 /** What the numbers mean, in plain language. */
-export function sentence(value: Value): Phrase {
+export function sentence(value: Value): Sentence {
   const state = stateOf(value);
   const {last, missing} = state;
   if (!last) {
@@ -197,7 +197,7 @@ export function sentence(value: Value): Phrase {
 /** What changed, for those who do not see it: the failure and the way back. */
 export function announcement(value: Value): string {
   const {last} = stateOf(value);
-  if (!last) return plain(sentence(value)).split('. ')[0] + '.';
+  if (!last) return plainText(sentence(value)).split('. ')[0] + '.';
   return `${moment(value, last.time)}: ${failureText(value, last)}. Back ${formatQuantity(last.rollback.seconds, 'time', {words: true})} to ${placeOf(value, last.rollback.tier)[0]}.`;
 }
 

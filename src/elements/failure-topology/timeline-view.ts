@@ -1,17 +1,26 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {chartHandle, shift} from '../../ui/drag-handle.js';
+import {dragHandle, handleTransform} from '../../ui/drag-handle.js';
 import {keyStep} from '../../ui/controls/slider.js';
 import {Paper} from '../../draw/pen.js';
 import type {Palette} from '../../ui/theme.js';
-import type {Place} from '../../ui/viewport.js';
+import type {ViewportController} from '../../ui/viewport.js';
 import {momentText} from './text.js';
 import {settledTime} from './injected-failures.js';
-import {around, drawTape, drawWhole, scaleOf, tape, wholeEdge, wholeHeight, type Stretch} from './draw/timeline.js';
+import {
+  around,
+  drawTimeline,
+  drawWhole,
+  scaleOf,
+  timelineLayout,
+  wholeEdge,
+  wholeHeight,
+  type TimeRange,
+} from './draw/timeline.js';
 import {playedOf, type Value} from './inputs.js';
 import {fontOf} from './map-view.js';
 
 /** What the tape needs of its widget. */
-export interface TapeHost {
+export interface TimelineHost {
   readonly value: Value;
   readonly ink: Palette;
   readonly renderRoot: HTMLElement | DocumentFragment;
@@ -29,13 +38,13 @@ export interface TapeHost {
 const near = 4;
 
 /** The tape: the hours around the moment, and the whole run. */
-export class TapeView {
-  #held?: Stretch;
+export class TimelineView {
+  #held?: TimeRange;
   readonly #papers = [new Paper(), new Paper()];
 
   constructor(
-    readonly host: TapeHost,
-    readonly place: Place,
+    readonly host: TimelineHost,
+    readonly place: ViewportController,
   ) {}
 
   boxes(): HTMLElement[] {
@@ -43,7 +52,7 @@ export class TapeView {
   }
 
   /** The stretch shown: while a hand moves it stands still. */
-  get window(): Stretch {
+  get window(): TimeRange {
     return this.#held ?? around(this.host.value);
   }
 
@@ -62,13 +71,13 @@ export class TapeView {
       ${place.ready ? html`<canvas aria-hidden="true"></canvas>` : nothing}
       ${
         place.ready && width > 0
-          ? chartHandle({
+          ? dragHandle({
               label: whole ? 'Moment in the whole run' : 'Moment, among the hours around it',
               part: whole ? 'whole' : 'moment',
               valueText: momentText(value),
               percent: (100 * value.time) / playedOf(value).run.end,
               ...this.#at(whole, width),
-              area: {left: 0, top: 0, width, height: whole ? wholeHeight : tape.height},
+              area: {left: 0, top: 0, width, height: whole ? wholeHeight : timelineLayout.height},
               locked: host.fixed(),
               move: (x, going) => this.#moveTo(whole, width, x, going),
               onKey: (event) => this.#key(event, whole),
@@ -81,8 +90,8 @@ export class TapeView {
   #at(whole: boolean, width: number): {x: number; y: number} {
     const x = this.#scale(whole, width).x(this.host.value.time);
     return {
-      x: Math.min(width - tape.right, Math.max(whole ? wholeEdge : tape.left, x)),
-      y: whole ? 15 : tape.bar + tape.thick / 2,
+      x: Math.min(width - timelineLayout.right, Math.max(whole ? wholeEdge : timelineLayout.left, x)),
+      y: whole ? 15 : timelineLayout.bar + timelineLayout.thick / 2,
     };
   }
 
@@ -130,16 +139,16 @@ export class TapeView {
       const canvas = box.querySelector('canvas');
       const {width} = place.size(box);
       if (!canvas || width === 0) return;
-      const height = i ? wholeHeight : tape.height;
+      const height = i ? wholeHeight : timelineLayout.height;
       const {from, to} = this.window;
       const paper = this.#papers[i];
       const handle = box.querySelector<HTMLElement>('.handle');
       const {x, y} = this.#at(i === 1, width);
-      if (handle) handle.style.transform = shift(x, y);
+      if (handle) handle.style.transform = handleTransform(x, y);
       if (!paper.isOld(canvas, width, height, ratio, host.ink, value, from, to)) return;
       const pen = paper.clean(canvas, width, height, ratio, host.ink, () => fontOf(probe));
       if (i) drawWhole(pen, value, this.window, width);
-      else drawTape(pen, value, this.window, width);
+      else drawTimeline(pen, value, this.window, width);
     });
   }
 }

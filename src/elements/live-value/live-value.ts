@@ -1,6 +1,6 @@
 import {css, html, LitElement, type PropertyDeclarations} from 'lit';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
-import {definitionOf, resultAt, type Given} from '../../core/definition.js';
+import {definitionOf, resultAt, type Settings} from '../../core/definition.js';
 import {readField} from '../../core/fields.js';
 import {join, leave, valueOf, type Member} from '../../core/fleet-store.js';
 import {register} from '../../ui/register.js';
@@ -87,23 +87,23 @@ export class LiveValue extends LitElement implements Member {
       return this.#warn(
         definition ? `of="${this.of}" is not a result of <${this.model}>` : `model="${this.model}" is not known`,
       );
-    const value = this.fleet ? valueOf(this.fleet, this.model) : definition.evaluate(this.#given(definition.fields));
+    const value = this.fleet ? valueOf(this.fleet, this.model) : definition.evaluate(this.#settings(definition.fields));
     const number = value && resultAt(value, this.of);
     return typeof number === 'number'
       ? formatQuantity(number, dimension, {digits: Math.min(15, Math.max(1, Math.round(this.digits) || 3))})
       : undefined;
   }
 
-  #given(fields: NonNullable<ReturnType<typeof definitionOf>>['fields']): Given {
-    const given: Record<string, number | string> = {};
+  #settings(fields: NonNullable<ReturnType<typeof definitionOf>>['fields']): Settings {
+    const settings: Record<string, number | string> = {};
     for (const [key, field] of Object.entries(fields)) {
       const text = this.getAttribute(field.attribute);
       if (text === null) continue;
       const reading = readField(field, text);
-      if (reading.ok) given[key] = reading.value;
+      if (reading.ok) settings[key] = reading.value;
       else this.#warn(reading.problem);
     }
-    return given;
+    return settings;
   }
 
   #warn(problem: string): undefined {

@@ -110,7 +110,7 @@ export class PredictionLock extends LedgerElement {
   }
 
   /** What is asked, or undefined while it cannot be. */
-  get asked(): Question | undefined {
+  get currentQuestion(): Question | undefined {
     if (this.question) {
       const known = questions.get(this.question);
       this.#warn(known ? '' : `question="${this.question}" is not one of ${[...questions.keys()].join(', ')}`);
@@ -138,12 +138,12 @@ export class PredictionLock extends LedgerElement {
 
   /** The locked answer, or undefined. */
   get committed(): Committed | undefined {
-    return firstAnswer(this.asked?.id, this.entries);
+    return firstAnswer(this.currentQuestion?.id, this.entries);
   }
 
   /** The reader's explanation, once it is written. */
   get explanation(): string | undefined {
-    const id = this.asked?.id;
+    const id = this.currentQuestion?.id;
     return this.entries.filter((entry) => entry.kind === 'explanation').find((entry) => entry.question === id)?.text;
   }
 
@@ -153,19 +153,19 @@ export class PredictionLock extends LedgerElement {
   }
 
   get #answer(): Numbers | undefined {
-    if (this.asked?.kind === 'choice') return this.chosen ? {choice: this.chosen} : undefined;
+    if (this.currentQuestion?.kind === 'choice') return this.chosen ? {choice: this.chosen} : undefined;
     return this.typed === undefined ? undefined : {number: this.typed};
   }
 
   /** Locks the answer in: only now is the right one computed. */
   async commit(): Promise<void> {
-    const {asked} = this;
+    const {currentQuestion} = this;
     const predicted = this.#answer;
-    if (!asked || !predicted || this.committed || this.busy) return;
+    if (!currentQuestion || !predicted || this.committed || this.busy) return;
     this.busy = true;
     try {
       const track = trackOr(this.trackId);
-      const actual = await asked.answer(track, (plan) => runJob('campaign', plan));
+      const actual = await currentQuestion.answer(track, (plan) => runJob('campaign', plan));
       const own = this.question
         ? {}
         : {
@@ -173,14 +173,14 @@ export class PredictionLock extends LedgerElement {
             prompt: this.prompt!,
             of: this.of!,
             ...(this.when ? {when: this.when} : {}),
-            ...this.linked!.given,
+            ...this.linked!.settings,
           };
       const entry = await this.write({
         kind: 'prediction',
-        question: asked.id,
+        question: currentQuestion.id,
         predicted,
         actual,
-        inputs: {...factsOf(asked, track), ...own},
+        inputs: {...factsOf(currentQuestion, track), ...own},
       });
       this.tell('commit', entry);
       this.announcer.say(() => this.describe());
@@ -193,29 +193,29 @@ export class PredictionLock extends LedgerElement {
 
   async #explain(): Promise<void> {
     const text = this.draft.trim();
-    const {asked} = this;
-    if (!asked || lackOf(text) > 0) return;
-    this.tell('explain', await this.write({kind: 'explanation', question: asked.id, text}));
+    const {currentQuestion} = this;
+    if (!currentQuestion || lackOf(text) > 0) return;
+    this.tell('explain', await this.write({kind: 'explanation', question: currentQuestion.id, text}));
     this.announcer.say(() => 'Saved. Go on.');
   }
 
   /** What is asked, or what came of it, in words. */
   describe(): string {
-    const {asked, committed} = this;
-    if (!asked) return 'No question.';
+    const {currentQuestion, committed} = this;
+    if (!currentQuestion) return 'No question.';
     const track = trackOr(this.trackId);
-    if (!committed) return `Prediction: ${asked.prompt(track)}`;
-    return `You predicted: ${this.#told(asked, committed.predicted)}. It is: ${this.#told(asked, committed.actual)}. ${[this.#verdict(committed), asked.reveal(track, committed.actual), costOf(committed, track)].filter(Boolean).join(' ')}`;
+    if (!committed) return `Prediction: ${currentQuestion.prompt(track)}`;
+    return `You predicted: ${this.#answerText(currentQuestion, committed.predicted)}. It is: ${this.#answerText(currentQuestion, committed.actual)}. ${[this.#verdict(committed), currentQuestion.reveal(track, committed.actual), costOf(committed, track)].filter(Boolean).join(' ')}`;
   }
 
-  #told(asked: Question, answer: Numbers): string {
-    return answerWords(asked, trackOr(this.trackId), answer);
+  #answerText(currentQuestion: Question, answer: Numbers): string {
+    return answerWords(currentQuestion, trackOr(this.trackId), answer);
   }
 
   #verdict({predicted, actual}: Committed): string {
     if (predicted.choice !== undefined)
       return isRight(predicted, actual) ? 'You were right.' : 'That is not what happens.';
-    const off = howOff(predicted, actual, this.asked?.bounds?.(trackOr(this.trackId)).dimension);
+    const off = howOff(predicted, actual, this.currentQuestion?.bounds?.(trackOr(this.trackId)).dimension);
     return off ? `${off}.` : 'You hit it.';
   }
 
@@ -227,9 +227,9 @@ export class PredictionLock extends LedgerElement {
 
   /** The point as a ghost on the linked widget’s chart, which scores it by its regret. */
   #haunt(committed: Committed): void {
-    const {linked, asked} = this;
+    const {linked, currentQuestion} = this;
     if (
-      asked?.kind !== 'point' ||
+      currentQuestion?.kind !== 'point' ||
       !(this.question || this.of?.startsWith('optimum.')) ||
       !linked ||
       !('guess' in linked)
@@ -259,12 +259,12 @@ export class PredictionLock extends LedgerElement {
   }
 
   protected override render(): unknown {
-    const {asked} = this;
+    const {currentQuestion} = this;
     // Only where there was something saved may an answer come later: nothing is asked twice.
     if (!this.book.loaded) return html`<p class="note">…</p>`;
     const shut = !this.open && this.childElementCount > 0;
     return html`<div part="base" class="base">
-      ${asked ? this.#lock(asked) : nothing}
+      ${currentQuestion ? this.#lock(currentQuestion) : nothing}
       <div part="bench" class="bench ${shut ? 'closed' : ''}" ?inert=${!this.open}>
         <slot @slotchange=${() => this.requestUpdate()}></slot
         >${!shut ? nothing : html`<p class="veil" id="veil"><span>The workbench opens when your prediction is locked in.</span></p>`}
@@ -273,13 +273,13 @@ export class PredictionLock extends LedgerElement {
     </div>`;
   }
 
-  #lock(asked: Question): TemplateResult {
+  #lock(currentQuestion: Question): TemplateResult {
     const track = trackOr(this.trackId);
     const {committed} = this;
-    const facts = asked.facts(track);
+    const facts = currentQuestion.facts(track);
     return html`<section part="lock" class="lock sheet" aria-labelledby="prompt">
       <p class="eyebrow">${committed ? 'Predicted' : 'Predict first'}</p>
-      <p class="ask" id="prompt">${asked.prompt(track)}</p>
+      <p class="ask" id="prompt">${currentQuestion.prompt(track)}</p>
       ${
         facts.length
           ? html`<dl class="facts">
@@ -293,27 +293,27 @@ export class PredictionLock extends LedgerElement {
             </dl>`
           : nothing
       }
-      ${committed ? this.#reveal(asked, committed) : this.#form(asked)}
+      ${committed ? this.#reveal(currentQuestion, committed) : this.#form(currentQuestion)}
     </section>`;
   }
 
-  #form(asked: Question): TemplateResult {
+  #form(currentQuestion: Question): TemplateResult {
     const answer = this.#answer;
     const off = this.busy || !answer;
-    return html`${this.#box(asked)}
+    return html`${this.#box(currentQuestion)}
       <div class="row">
         <button type="button" class="primary" aria-disabled=${off ? 'true' : 'false'} @click=${() => this.commit()}>
           ${this.busy ? 'Computing…' : 'Lock in my prediction'}
         </button>
         <span class="note"
-          >${answer ? 'It cannot be changed afterwards.' : asked.kind === 'choice' ? 'Choose one first.' : 'Set a value first.'}</span
+          >${answer ? 'It cannot be changed afterwards.' : currentQuestion.kind === 'choice' ? 'Choose one first.' : 'Set a value first.'}</span
         >
       </div>`;
   }
 
-  #box(asked: Question): TemplateResult {
-    if (asked.options) return choiceBox(asked.options, this.chosen, (id) => (this.chosen = id));
-    const bounds: Bounds = asked.bounds!(trackOr(this.trackId));
+  #box(currentQuestion: Question): TemplateResult {
+    if (currentQuestion.options) return choiceBox(currentQuestion.options, this.chosen, (id) => (this.chosen = id));
+    const bounds: Bounds = currentQuestion.bounds!(trackOr(this.trackId));
     const set = (value: number) => {
       this.typed = value;
       this.typo = undefined;
@@ -324,13 +324,13 @@ export class PredictionLock extends LedgerElement {
       else this.typo = {text, problem: read};
       this.requestUpdate();
     };
-    return (asked.kind === 'point' ? pointAnswer : numberAnswer)(bounds, this.typed, this.typo, set, type);
+    return (currentQuestion.kind === 'point' ? pointAnswer : numberAnswer)(bounds, this.typed, this.typo, set, type);
   }
 
-  #reveal(asked: Question, committed: Committed): TemplateResult {
+  #reveal(currentQuestion: Question, committed: Committed): TemplateResult {
     const track = trackOr(this.trackId);
     const {predicted, actual} = committed;
-    const options = (asked.options ?? [])
+    const options = (currentQuestion.options ?? [])
       .map((option) => ({...option, reason: reasonOf(option, track)}))
       .filter(({reason}) => reason);
     const cost = costOf(committed, track);
@@ -338,20 +338,20 @@ export class PredictionLock extends LedgerElement {
       <dl class="score">
         <div>
           <dt>You predicted</dt>
-          <dd>${this.#told(asked, predicted)}</dd>
+          <dd>${this.#answerText(currentQuestion, predicted)}</dd>
         </div>
         <div>
           <dt>It is</dt>
-          <dd>${this.#told(asked, actual)}</dd>
+          <dd>${this.#answerText(currentQuestion, actual)}</dd>
         </div>
         <div>
           <dt>So</dt>
           <dd>${this.#verdict(committed)}</dd>
         </div>
       </dl>
-      <p>${asked.reveal(track, actual)}</p>
+      <p>${currentQuestion.reveal(track, actual)}</p>
       ${cost ? html`<p class="cost"><b>Yours.</b> ${cost}</p>` : nothing}
-      ${this.#seconds.map((second) => html`<p class="note second">In another window you locked in a second answer, ${this.#told(asked, second.predicted)}. It is kept and does not count.</p>`)}
+      ${this.#seconds.map((second) => html`<p class="note second">In another window you locked in a second answer, ${this.#answerText(currentQuestion, second.predicted)}. It is kept and does not count.</p>`)}
       ${
         options.length
           ? html`<ul class="why">

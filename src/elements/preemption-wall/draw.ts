@@ -7,7 +7,7 @@ import {replayOf} from './replay.js';
 type Pen = ReturnType<typeof svgPen>;
 
 /** Heights of the two drawings, pixels. */
-export const heights = {resume: 118, session: 138} as const;
+export const drawingHeights = {resume: 118, session: 138} as const;
 /** Where the bar and its handle lie. */
 export const bar = {top: 32, height: 30} as const;
 export const strip = {top: 40, base: 92} as const;
@@ -200,7 +200,7 @@ export function drawResume(pen: Pen, value: Value, {x, to}: Scale, width: number
     );
   // What a save writes: the other side of the bargain.
   pen.group('flash', () => {
-    const y = heights.resume - 15;
+    const y = drawingHeights.resume - 15;
     const words = width < 420 ? 'a save writes' : 'on average a save writes';
     pen.text(edge, y + 10, words, {colour: 'muted', size: 11});
     const left = edge + words.length * 5.6 + 8;
@@ -313,7 +313,7 @@ export function drawSession(pen: Pen, value: Value, window: {from: number; to: n
 function drawJournal(pen: Pen, value: Value, width: number): void {
   const {run, shown} = playedOf(value);
   const {records, stoppedAt, deltas: replayed, otherFile} = replayOf(value, run.kills[shown]);
-  const y = heights.session - 22;
+  const y = drawingHeights.session - 22;
   const high = 20;
   const words =
     stoppedAt === null ? `${deltas(replayed)} replayed` : otherFile ? 'the old file stands' : 'CRC fails: stop';

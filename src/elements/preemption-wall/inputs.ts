@@ -10,7 +10,7 @@ import {
   type Kill,
   type PreemptionRun,
 } from '../../models/index.js';
-import {sourcesFor, type Definition, type Given, type Source} from '../../core/definition.js';
+import {sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
 import {readField, type Field, type Fields} from '../../core/fields.js';
 import {presets, storages, type PresetName, type StorageName} from './presets.js';
 import {replayOf} from './replay.js';
@@ -279,24 +279,24 @@ const numberNames = [
   'interval',
 ] as const;
 
-function resolve(given: Given): Inputs {
-  const scenario = (given.scenario ?? 'mobile') as PresetName;
+function resolve(settings: Settings): Inputs {
+  const scenario = (settings.scenario ?? 'mobile') as PresetName;
   const preset = presets[scenario];
-  const numbers = Object.fromEntries(numberNames.map((key) => [key, given[key] ?? preset[key][0]])) as Record<
+  const numbers = Object.fromEntries(numberNames.map((key) => [key, settings[key] ?? preset[key][0]])) as Record<
     (typeof numberNames)[number],
     number
   >;
-  const storage = (given.storage ?? preset.storage[0]) as StorageName;
+  const storage = (settings.storage ?? preset.storage[0]) as StorageName;
   const {base, pageSize, session} = numbers;
   const pages = pagesOf(numbers);
-  const written = given.delta === undefined && given.writes !== undefined;
+  const written = settings.delta === undefined && settings.writes !== undefined;
   const delta = Math.max(
     1,
     Math.min(
       base,
       written
-        ? expectedDirtyPages({pages, writes: given.writes as number}) * pageSize
-        : ((given.delta ?? preset.delta[0]) as number),
+        ? expectedDirtyPages({pages, writes: settings.writes as number}) * pageSize
+        : ((settings.delta ?? preset.delta[0]) as number),
     ),
   );
   const inputs: Inputs = {
@@ -304,14 +304,14 @@ function resolve(given: Given): Inputs {
     scenario,
     storage,
     delta,
-    readBandwidth: (given.readBandwidth ?? storages[storage].read[0]) as number,
-    writeBandwidth: (given.writeBandwidth ?? storages[storage].write[0]) as number,
+    readBandwidth: (settings.readBandwidth ?? storages[storage].read[0]) as number,
+    writeBandwidth: (settings.writeBandwidth ?? storages[storage].write[0]) as number,
     writes: written
-      ? (given.writes as number)
+      ? (settings.writes as number)
       : Math.min(fields.writes.max, writesFor({pages, distinct: delta / pageSize})),
-    kill: typeof given.kill === 'number' ? Math.min(given.kill, session * (1 - 1e-9)) : 'system',
+    kill: typeof settings.kill === 'number' ? Math.min(settings.kill, session * (1 - 1e-9)) : 'system',
   };
-  if (given.interval === 'optimal') inputs.interval = optimumOf(inputs);
+  if (settings.interval === 'optimal') inputs.interval = optimumOf(inputs);
   return inputs;
 }
 
@@ -373,7 +373,7 @@ export const playedOf = (value: Value): {run: PreemptionRun; seed: string | numb
   played.get(value) ?? {run: playSession(value, usualSeed), seed: usualSeed, shown: -1};
 
 /** The kill that tells most: the reader's own, or the first that cut a record short. */
-function telling({kills}: PreemptionRun, {kill}: Inputs): number {
+function mostInstructiveKill({kills}: PreemptionRun, {kill}: Inputs): number {
   const own = kills.findIndex(({time}) => time === kill);
   const cut = kills.findIndex(({cut, deltas}) => cut?.kind === 'delta' && deltas > 0);
   return own >= 0 ? own : cut >= 0 ? cut : kills.length - 1;
@@ -386,17 +386,21 @@ function shownKill(inputs: Inputs, kill: Kill | undefined): ShownKill | null {
 }
 
 /** Inputs and results; `seed` decides the kills, `pick` which of them is on show. */
-export function evaluateSeeded(given: Given, seed: string | number = usualSeed, pick?: number): Value {
-  const inputs = resolve(given);
+export function evaluateSeeded(settings: Settings, seed: string | number = usualSeed, pick?: number): Value {
+  const inputs = resolve(settings);
   const {base, delta, chain, interval, readBandwidth, decode, frameTime, resumeLimit, torn, pageSize} = inputs;
   const run = playSession(inputs, seed);
   const shown =
-    run.kills.length === 0 ? -1 : pick === undefined ? telling(run, inputs) : clamp(0, run.kills.length - 1, pick);
+    run.kills.length === 0
+      ? -1
+      : pick === undefined
+        ? mostInstructiveKill(run, inputs)
+        : clamp(0, run.kills.length - 1, pick);
   const resume = resumeTime({...chainOf(inputs), deltas: chain});
   const meanSave = (base + chain * delta) / (chain + 1);
   const value: Value = Object.freeze({
     ...inputs,
-    followsOptimum: given.interval === 'optimal',
+    followsOptimum: settings.interval === 'optimal',
     baseRead: base / readBandwidth,
     deltaRead: delta / readBandwidth + decode,
     resume,
@@ -421,7 +425,7 @@ export function evaluateSeeded(given: Given, seed: string | number = usualSeed, 
   return value;
 }
 
-function change(before: Given, changes: Given): Given {
+function change(before: Settings, changes: Settings): Settings {
   // A widget of another kind in the fleet may know presets and ranges that are unknown here.
   const usable: Record<string, number | string> = Object.fromEntries(
     Object.entries(changes).filter(([key, value]) => readField(fields[key as InputName], value).ok),
@@ -441,13 +445,13 @@ function change(before: Given, changes: Given): Given {
   return after;
 }
 
-function conflicts(given: Given): string[] {
-  const {base, session} = resolve(given);
+function conflicts(settings: Settings): string[] {
+  const {base, session} = resolve(settings);
   return [
-    ...(((given.delta as number | undefined) ?? 0) > base
+    ...(((settings.delta as number | undefined) ?? 0) > base
       ? ['delta is larger than base; as much as the base is used']
       : []),
-    ...(typeof given.kill === 'number' && given.kill >= session
+    ...(typeof settings.kill === 'number' && settings.kill >= session
       ? ['kill is not within the session; its end is used']
       : []),
   ];
@@ -501,27 +505,27 @@ export const preemptionWall: Definition<Value> = {
     'bitmapBytes': 'bytes',
   },
   formulas: ['resume-time', 'longest-chain', 'bytes-per-checkpoint', 'dirty-pages'],
-  change,
+  reconcile: change,
   conflicts,
-  evaluate: (given) => evaluateSeeded(given),
-  inputs: (given) => {
-    const {writes, delta, ...rest} = resolve(given);
+  evaluate: (settings) => evaluateSeeded(settings),
+  inputs: (settings) => {
+    const {writes, delta, ...rest} = resolve(settings);
     return {
       ...rest,
-      ...(given.delta === undefined && given.writes !== undefined ? {writes} : {delta}),
-      interval: given.interval === 'optimal' ? 'optimal' : rest.interval,
+      ...(settings.delta === undefined && settings.writes !== undefined ? {writes} : {delta}),
+      interval: settings.interval === 'optimal' ? 'optimal' : rest.interval,
     };
   },
-  sources: (given) => {
-    const {scenario, storage} = resolve(given);
+  sources: (settings) => {
+    const {scenario, storage} = resolve(settings);
     const preset = Object.fromEntries(
       Object.entries(presets[scenario]).map(([key, [, source]]) => [key, source as Source]),
     );
     const speeds = {readBandwidth: storages[storage].read[1], writeBandwidth: storages[storage].write[1]};
     const own =
-      given.writes !== undefined
+      settings.writes !== undefined
         ? {delta: {text: 'Distinct pages that the writes touch.', kind: 'derived' as const}}
         : {};
-    return sourcesFor(given, {...ownDefaults, ...preset, ...speeds, ...own});
+    return sourcesFor(settings, {...ownDefaults, ...preset, ...speeds, ...own});
   },
 };

@@ -1,5 +1,5 @@
 import {css, unsafeCSS} from 'lit';
-import {heights} from './draw.js';
+import {drawingHeights} from './draw.js';
 
 const parts = ['fixed', 'base', 'deltas', 'wall', 'flash', 'saves', 'lost', 'kills'];
 /** What is pointed at stands out. */
@@ -70,10 +70,10 @@ export const styles = css`
     min-height: 0;
   }
   .bar {
-    height: ${heights.resume}px;
+    height: ${drawingHeights.resume}px;
   }
   .strip {
-    height: ${heights.session}px;
+    height: ${drawingHeights.session}px;
   }
   .deck {
     display: flex;

@@ -1,18 +1,18 @@
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {toolButton} from '../../ui/controls/tool-button.js';
-import {chartHandle, shift} from '../../ui/drag-handle.js';
+import {dragHandle, handleTransform} from '../../ui/drag-handle.js';
 import {choiceMenu, numberBox, toggleGroup} from '../../ui/controls/choice.js';
 import {keyStep, slider} from '../../ui/controls/slider.js';
 import {svgPen} from '../../draw/pen.js';
 import {themed} from '../../ui/theme.js';
-import {Widget, type Key} from '../../ui/widget.js';
+import {Widget, type Shortcut} from '../../ui/widget.js';
 import {scenarios} from '../../models/index.js';
 import {
   announcement,
   bytes,
   count,
   deltas,
-  firstRemedy,
+  firstSuggestion,
   frames,
   killSentence,
   rate,
@@ -22,7 +22,7 @@ import {
   time,
 } from './text.js';
 import {evaluateSeeded, fields, playedOf, playSession, preemptionWall, type InputName, type Value} from './inputs.js';
-import {bar, drawResume, drawSession, heights, resumeScale, sessionScale, strip, windowOf} from './draw.js';
+import {bar, drawResume, drawSession, drawingHeights, resumeScale, sessionScale, strip, windowOf} from './draw.js';
 import {preemptionWallStill} from './still.js';
 import {styles} from './preemption-wall.styles.js';
 import {storages} from './presets.js';
@@ -93,7 +93,7 @@ export class PreemptionWall extends Widget<Value> {
 
   static override styles = [...Widget.styles, styles];
 
-  protected override readonly telling = {
+  protected override readonly text = {
     name: title,
     still: preemptionWallStill,
     sentence,
@@ -105,7 +105,7 @@ export class PreemptionWall extends Widget<Value> {
   /** The system's kill on show; undefined for the one that tells most. */
   #pick?: number;
   #of?: {value: Value; seed: string | undefined; pick: number | undefined};
-  #told?: Value;
+  #seededValue?: Value;
   /** While a hand moves the scales stand still. */
   #least = 0;
   #window?: {from: number; to: number};
@@ -116,23 +116,24 @@ export class PreemptionWall extends Widget<Value> {
 
   /** Inputs and results: a frozen snapshot in SI units. Set it with a partial object of inputs; silent. */
   override get value(): Value {
-    const {value, given} = this.state;
+    const {value, settings: settings} = this.state;
     if (this.#of?.value !== value || this.#of.seed !== this.seed || this.#of.pick !== this.#pick) {
       // Another session has other kills.
       if (this.#of && this.#of.value !== value && this.#of.value.kill !== value.kill) this.#pick = undefined;
       this.#of = {value, seed: this.seed, pick: this.#pick};
-      this.#told = this.seed || this.#pick !== undefined ? evaluateSeeded(given, this.seed, this.#pick) : value;
+      this.#seededValue =
+        this.seed || this.#pick !== undefined ? evaluateSeeded(settings, this.seed, this.#pick) : value;
     }
-    return this.#told!;
+    return this.#seededValue!;
   }
 
-  override set value(given: Partial<Record<string, unknown>>) {
-    this.assign(Object(given));
+  override set value(partial: Partial<Record<string, unknown>>) {
+    this.assign(Object(partial));
   }
 
   // What it gives away --------------------------------------------------------------------------
 
-  protected override keys(): Key[] {
+  protected override shortcuts(): Shortcut[] {
     return [
       ['Arrows on the end of the chain', 'one delta more or less'],
       ['O there, or on its slider', 'the longest chain that fits'],
@@ -144,7 +145,7 @@ export class PreemptionWall extends Widget<Value> {
 
   // Picture -----------------------------------------------------------------------------------
 
-  protected override key(): TemplateResult {
+  protected override legend(): TemplateResult {
     const {resume, frames: of, fits, writeRate, lostWork} = this.value;
     return html`<span class="now ${fits ? '' : 'late'}">${time(resume)}</span
       ><span>to be back: <b>${frames(of)}</b>, ${fits ? 'not seen' : 'seen as a freeze'}</span>
@@ -165,7 +166,7 @@ export class PreemptionWall extends Widget<Value> {
   }
 
   protected override figure(): TemplateResult {
-    const {value, place} = this;
+    const {value, viewport: place} = this;
     const [{width}, {width: wide}] = [0, 1].map((i) => place.size(this.#boxes()[i]));
     const ready = place.ready && width > 0 && wide > 0;
     const able = value.lastKill !== null;
@@ -201,8 +202,8 @@ export class PreemptionWall extends Widget<Value> {
     const {x, invert} = this.#scale(width);
     const most = fields.chain.max!;
     const set = (k: number, going: boolean) =>
-      this.readerSets({chain: Math.min(most, Math.max(1, Math.round(k)))}, going);
-    return chartHandle({
+      this.userInput({chain: Math.min(most, Math.max(1, Math.round(k)))}, going);
+    return dragHandle({
       label: 'End of the chain',
       part: 'chain',
       valueText: `${deltas(chain)}, back in ${time(resume)}`,
@@ -214,7 +215,7 @@ export class PreemptionWall extends Widget<Value> {
       move: (to, going) => {
         if (!going) {
           this.#least = 0;
-          return this.readerSets({});
+          return this.userInput({});
         }
         this.#least = this.#scale(width).to;
         set((invert(to) - fixed - baseRead) / deltaRead, true);
@@ -242,8 +243,8 @@ export class PreemptionWall extends Widget<Value> {
     const {x, invert, from, to} = sessionScale(this.#stretch, width);
     const at = lastKill?.time ?? (from + to) / 2;
     const set = (when: number, going: boolean) =>
-      this.readerSets({kill: Number(Math.min(session * (1 - 1e-9), Math.max(0, when)).toFixed(3))}, going);
-    return chartHandle({
+      this.userInput({kill: Number(Math.min(session * (1 - 1e-9), Math.max(0, when)).toFixed(3))}, going);
+    return dragHandle({
       label: 'The kill on show',
       valueText: killSentence(this.value),
       percent: (100 * at) / session,
@@ -255,7 +256,7 @@ export class PreemptionWall extends Widget<Value> {
       move: (px, going) => {
         if (!going) {
           this.#window = undefined;
-          return this.readerSets({});
+          return this.userInput({});
         }
         this.#window ??= this.#stretch;
         set(Math.min(to, Math.max(from, invert(px))), true);
@@ -309,12 +310,12 @@ export class PreemptionWall extends Widget<Value> {
       : undefined;
     if (next) when = (next.start + next.end) / 2;
     this.#pick = undefined;
-    this.readerSets({kill: Number(when.toFixed(6))});
+    this.userInput({kill: Number(when.toFixed(6))});
     this.announcer.say(() => killSentence(this.value));
   }
 
   #draw(): boolean {
-    const {value, place} = this;
+    const {value, viewport: place} = this;
     const boxes = this.#boxes();
     const widths = boxes.map((box) => place.size(box).width);
     if (!place.ready || widths.length < 2 || widths.some((width) => width === 0)) return false;
@@ -327,13 +328,13 @@ export class PreemptionWall extends Widget<Value> {
       const scale = i ? sessionScale(stretch, width) : this.#scale(width);
       const at = i ? (value.lastKill?.time ?? (stretch.from + stretch.to) / 2) : value.resume;
       const handle = box.querySelector<HTMLElement>('.handle');
-      if (handle) handle.style.transform = shift(scale.x(at), i ? strip.base : bar.top + bar.height / 2);
+      if (handle) handle.style.transform = handleTransform(scale.x(at), i ? strip.base : bar.top + bar.height / 2);
       if (seen.every((one, j) => one === this.#drawn[i]?.[j])) return;
       this.#drawn[i] = seen;
       const pen = svgPen(i ? 'session' : 'wall', themed);
       if (i) drawSession(pen, value, stretch, width);
       else drawResume(pen, value, scale, width);
-      const height = i ? heights.session : heights.resume;
+      const height = i ? drawingHeights.session : drawingHeights.resume;
       for (const [name, text] of [
         ['width', width],
         ['height', height],
@@ -346,13 +347,13 @@ export class PreemptionWall extends Widget<Value> {
     return true;
   }
 
-  protected override glide(): boolean {
+  protected override patchFigure(): boolean {
     return this.#draw();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
-    this.place.watch(...this.#boxes());
+    this.viewport.watch(...this.#boxes());
     this.#draw();
   }
 
@@ -383,24 +384,24 @@ export class PreemptionWall extends Widget<Value> {
         optimum: 'optimal',
         note: followsOptimum ? 'follows Young’s best' : html`best by Young: <b>${time(optimum)}</b>`,
       }),
-      this.#remedy(),
+      this.#suggestion(),
     ];
   }
 
   /** What to try first, and a button that does it. */
-  #remedy(): TemplateResult {
+  #suggestion(): TemplateResult {
     const {fits} = this.value;
-    const remedy = firstRemedy(this.value);
+    const remedy = firstSuggestion(this.value);
     const keys = Object.keys(remedy?.set ?? {});
     const why = keys.map((key) => this.lockReason(key)).find(Boolean);
     return html`<div class="control remedy">
       <span class="name">${fits ? 'Next' : 'First remedy'}</span>
       <span>${remedy?.words ?? 'The longest chain that fits: fewest bytes to flash without a freeze.'}</span>
-      ${remedy && keys.length && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.readerSets(remedy.set as Record<string, number | string>)}>Try it</button>` : nothing}
+      ${remedy && keys.length && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.userInput(remedy.set as Record<string, number | string>)}>Try it</button>` : nothing}
     </div>`;
   }
 
-  protected override deeper(): unknown {
+  protected override advanced(): unknown {
     const {value} = this;
     const {pageSize, bitmapBytes, pages, base, writeBandwidth, frameTime, delta} = value;
     const names = Object.fromEntries(
@@ -426,7 +427,7 @@ export class PreemptionWall extends Widget<Value> {
               'Pages',
               [4096, 16384, 65536].map((size) => [String(size), pageText(size)] as const),
               String(pageSize),
-              (size) => this.readerSets({pageSize: Number(size)}),
+              (size) => this.userInput({pageSize: Number(size)}),
               this.lockReason('pageSize'),
               'The same writes dirty more bytes in larger pages.',
             ),

@@ -1,9 +1,9 @@
 import {humanLimits, keepingMemories, phoneStorage, scenarios} from '../../models/index.js';
-import {assumed, derived, published, type Given} from '../../core/sourced.js';
+import {assumed, derived, published, type Sourced} from '../../core/sourced.js';
 
 const session = (name: 'mobile' | 'edge' | 'tiny') => {
   const {nodeMtbf, interval, sources} = scenarios[name];
-  return {killInterval: [nodeMtbf, sources.nodeMtbf] as Given, interval: [interval, sources.interval] as Given};
+  return {killInterval: [nodeMtbf, sources.nodeMtbf] as Sourced, interval: [interval, sources.interval] as Sourced};
 };
 
 /** Storage by name: bytes/s. */
@@ -21,7 +21,7 @@ export const storages = {
     read: published(keepingMemories.framFast.write),
     write: published(keepingMemories.framFast.write),
   },
-} as const satisfies Record<string, {name: string; read: Given; write: Given}>;
+} as const satisfies Record<string, {name: string; read: Sourced; write: Sourced}>;
 
 export type StorageName = keyof typeof storages;
 
@@ -32,14 +32,14 @@ export const presets = {
   mobile: {
     storage: assumed<StorageName>('ufs31', 'A phone of 2020 or later.'),
     chain: assumed(4, 'Chosen for the mission: compact after every fourth delta.'),
-    delta: [scenarios.mobile.checkpointSize, scenarios.mobile.sources.checkpointSize] as Given,
+    delta: [scenarios.mobile.checkpointSize, scenarios.mobile.sources.checkpointSize] as Sourced,
     base: assumed(120e6, 'Tracker, KV cache and encoder streams; weights are read-only and mapped, not saved.'),
     fixed: assumed(0.01, 'A warm process start.'),
     decode: assumed(5e-4, 'Checking its CRC and writing its pages into place.'),
     pageSize: assumed(4096, 'The usual page of Android; 16 KiB from Android 15 on.'),
     resumeLimit: published(humanLimits.resume),
     frameTime: published(humanLimits.frame60),
-    session: [scenarios.mobile.runLength, scenarios.mobile.sources.runLength] as Given,
+    session: [scenarios.mobile.runLength, scenarios.mobile.sources.runLength] as Sourced,
     torn: chance,
     ...session('mobile'),
   },
@@ -47,7 +47,7 @@ export const presets = {
     storage: assumed<StorageName>('drive', 'As in the preset of the Edge Guardian.'),
     chain: assumed(4, 'As in the Mobile Nomad.'),
     delta: assumed(5e6, 'One map tile and the tracks.'),
-    base: [scenarios.edge.checkpointSize, scenarios.edge.sources.checkpointSize] as Given,
+    base: [scenarios.edge.checkpointSize, scenarios.edge.sources.checkpointSize] as Sourced,
     fixed: assumed(0.02, 'A warm process start.'),
     decode: assumed(5e-4, 'As in the Mobile Nomad.'),
     pageSize: assumed(4096, 'The usual page of Linux.'),
@@ -62,16 +62,16 @@ export const presets = {
     storage: assumed<StorageName>('fram', 'As in the preset of the Tiny Pioneer.'),
     chain: assumed(4, 'As in the Mobile Nomad.'),
     delta: assumed(512, 'Eight pages of 64 bytes.'),
-    base: [scenarios.tiny.checkpointSize, scenarios.tiny.sources.checkpointSize] as Given,
+    base: [scenarios.tiny.checkpointSize, scenarios.tiny.sources.checkpointSize] as Sourced,
     fixed: assumed(0.002, 'Assumed 2 ms to start.'),
     decode: assumed(5e-5, 'A CRC over 512 bytes.'),
     pageSize: assumed(64, 'FRAM has no pages; the program counts in 64 bytes.'),
     resumeLimit: assumed(0.01, 'One frame of audio.'),
     frameTime: assumed(0.01, 'Audio in frames of 10 ms.'),
-    session: [scenarios.tiny.runLength, scenarios.tiny.sources.runLength] as Given,
+    session: [scenarios.tiny.runLength, scenarios.tiny.sources.runLength] as Sourced,
     torn: assumed(0.1, 'Power goes where it is used: often while writing.'),
     ...session('tiny'),
   },
-} as const satisfies Record<string, Record<string, Given<number> | Given<StorageName>>>;
+} as const satisfies Record<string, Record<string, Sourced<number> | Sourced<StorageName>>>;
 
 export type PresetName = keyof typeof presets;

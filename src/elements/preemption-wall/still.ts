@@ -13,7 +13,7 @@ import {
   title,
 } from './text.js';
 import {preemptionWall, type Value} from './inputs.js';
-import {drawResume, drawSession, heights, resumeScale, windowOf} from './draw.js';
+import {drawResume, drawSession, drawingHeights, resumeScale, windowOf} from './draw.js';
 
 /** CSS pixels: five inches. */
 const width = 480;
@@ -23,13 +23,13 @@ const gap = 16;
 export const preemptionWallStill: Still<Value> = {
   definition: preemptionWall,
   svg(value) {
-    const height = 8 + heights.resume + gap + heights.session + 8;
+    const height = 8 + drawingHeights.resume + gap + drawingHeights.session + 8;
     const [above, below] = [svgPen('wall'), svgPen('session')];
     drawResume(above, value, resumeScale(value, width), width);
     drawSession(below, value, windowOf(value), width);
     return sheet(height, title, described(value), [
       `<g transform="translate(0,8)">${above.markup()}</g>`,
-      `<g transform="translate(0,${8 + heights.resume + gap})">${below.markup()}</g>`,
+      `<g transform="translate(0,${8 + drawingHeights.resume + gap})">${below.markup()}</g>`,
     ]);
   },
   tables: (value) => [chainTable(value), killTable(value), storageTable(value)],

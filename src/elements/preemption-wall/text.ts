@@ -1,5 +1,5 @@
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
-import {plain, type Phrase} from '../../core/sentence.js';
+import {plainText, type Sentence} from '../../core/sentence.js';
 import type {Table} from '../../ui/table.js';
 import {evaluateSeeded, fields, playedOf, type InputName, type Value} from './inputs.js';
 import {storages, type StorageName} from './presets.js';
@@ -25,9 +25,9 @@ const clock = (seconds: number): string => {
 export {clock};
 
 /** What the numbers mean, in plain language. */
-export function sentence(value: Value): Phrase {
+export function sentence(value: Value): Sentence {
   const {base, chain, resume, resumeLimit, fits, maxChain, fixed, baseRead, writeRate} = value;
-  const read: Phrase = [
+  const read: Sentence = [
     'Resume reads ',
     live(bytes(base)),
     ' and replays ',
@@ -36,7 +36,7 @@ export function sentence(value: Value): Phrase {
     live(time(resume)),
     `, ${frames(value.frames)}`,
   ];
-  const flash: Phrase = [' Saving writes ', live(rate(writeRate)), ' to the flash.'];
+  const flash: Sentence = [' Saving writes ', live(rate(writeRate)), ' to the flash.'];
   if (maxChain < 0)
     return [
       ...read,
@@ -75,7 +75,7 @@ export function killSentence(value: Value): string {
 }
 
 /** What to try, in words, and what trying it sets. */
-export interface Remedy {
+export interface Suggestion {
   words: string;
   set: Readonly<Partial<Record<InputName, number | string>>>;
 }
@@ -86,7 +86,7 @@ const floor3 = (of: number): number => {
 };
 
 /** The first thing to try. */
-export function firstRemedy(value: Value): Remedy | undefined {
+export function firstSuggestion(value: Value): Suggestion | undefined {
   const {chain, maxChain, base, fixed, deltaRead, readBandwidth, resumeLimit, fits} = value;
   if (maxChain >= 1) {
     const best = Math.min(maxChain, fields.chain.max!);
@@ -129,11 +129,11 @@ export function firstRemedy(value: Value): Remedy | undefined {
 
 const meanSaveOf = ({base, delta}: Value, chain: number): number => (base + chain * delta) / (chain + 1);
 
-export const described = (value: Value): string => `${plain(sentence(value))} ${killSentence(value)}`;
+export const described = (value: Value): string => `${plainText(sentence(value))} ${killSentence(value)}`;
 
 /** What changed, for those who do not see it: its first sentence is the sentence's own. */
 export const announcement = (value: Value): string =>
-  `${plain(sentence(value)).split('. ')[0]}. ${value.fits ? 'Within' : 'Beyond'} the wall.`;
+  `${plainText(sentence(value)).split('. ')[0]}. ${value.fits ? 'Within' : 'Beyond'} the wall.`;
 
 export const summary = (value: Value): string =>
   `A time bar of one resume: the start of the process, the read of the base, then one block for each delta, over a ruler of frames, with a wall at ${time(value.resumeLimit)}. ` +

@@ -107,7 +107,7 @@ export class ReflectionNote extends LedgerElement {
   }
 
   /** The challenge. */
-  get asked(): Prompt {
+  get currentPrompt(): Prompt {
     const track = trackOr(this.trackId);
     const known = promptOf(this.prompt ?? '', track);
     const least = this.least ?? known?.least ?? 80;
@@ -126,7 +126,7 @@ export class ReflectionNote extends LedgerElement {
 
   /** What is written. */
   get text(): string {
-    return this.draft ?? answerTo(this.asked.id, this.entries) ?? '';
+    return this.draft ?? answerTo(this.currentPrompt.id, this.entries) ?? '';
   }
 
   /** The newest number of the reader's own behind a piece of evidence. */
@@ -154,9 +154,9 @@ export class ReflectionNote extends LedgerElement {
   /** Saves at once what is written. */
   async save(): Promise<void> {
     clearTimeout(this.#timer);
-    const {draft, asked} = this;
-    if (draft === undefined || draft === (answerTo(asked.id, this.entries) ?? '')) return;
-    const entry = await this.write({kind: 'reflection', prompt: asked.id, text: draft});
+    const {draft, currentPrompt} = this;
+    if (draft === undefined || draft === (answerTo(currentPrompt.id, this.entries) ?? '')) return;
+    const entry = await this.write({kind: 'reflection', prompt: currentPrompt.id, text: draft});
     if (this.draft === draft) this.draft = undefined;
     this.said = this.book.durable ? 'Saved.' : 'Kept while this page is open.';
     this.tell('reflect', entry);
@@ -189,23 +189,23 @@ export class ReflectionNote extends LedgerElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.setState('done', this.text.trim().length >= this.asked.least);
+    this.setState('done', this.text.trim().length >= this.currentPrompt.least);
   }
 
   protected override render(): unknown {
-    const {asked, text} = this;
+    const {currentPrompt, text} = this;
     const track = trackOr(this.trackId);
-    const chips = asked
+    const chips = currentPrompt
       .evidence(track)
       .map((each) => ({...each, shown: this.#found(each)}))
       .filter(({shown}, i, all) => shown !== undefined && all.findIndex((one) => one.label === all[i].label) === i);
-    const short = asked.least - text.trim().length;
-    const hint = asked.hint?.(track);
+    const short = currentPrompt.least - text.trim().length;
+    const hint = currentPrompt.hint?.(track);
     return html`<section part="base" class="base sheet note-sheet" aria-labelledby="challenge">
       <p class="eyebrow">
-        ${asked.voice || 'Reflect'}${asked.imagined ? ' · an imagined challenge, in that voice' : ''}
+        ${currentPrompt.voice || 'Reflect'}${currentPrompt.imagined ? ' · an imagined challenge, in that voice' : ''}
       </p>
-      <blockquote id="challenge">${asked.text(track)}</blockquote>
+      <blockquote id="challenge">${currentPrompt.text(track)}</blockquote>
       ${hint ? html`<p class="note">${hint}</p>` : nothing}
       ${chips.length ? this.#chips(chips) : html`<p class="note unprinted">Your own numbers appear here as evidence once you have worked at the bench.</p>`}
       <textarea

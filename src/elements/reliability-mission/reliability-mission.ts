@@ -47,7 +47,7 @@ export class ReliabilityMission extends LedgerElement {
   /** The part a link asked for, until a track is there to show it on. */
   #linked = 0;
   /** The part the address names. */
-  #told = 0;
+  #announcedStep = 0;
   #printed = false;
   readonly #widgets = new Map<string, HTMLElement & {value: object}>();
 
@@ -62,12 +62,12 @@ export class ReliabilityMission extends LedgerElement {
     this.#recorder.listen(this.renderRoot);
     if (this.#read || !this.urlKey) return;
     this.#read = true;
-    const given = new URLSearchParams(location.search);
-    const part = Number(given.get(`${this.urlKey}.part`));
-    const track = given.get(`${this.urlKey}.track`);
+    const parameters = new URLSearchParams(location.search);
+    const part = Number(parameters.get(`${this.urlKey}.part`));
+    const track = parameters.get(`${this.urlKey}.track`);
     if (Number.isInteger(part) && part >= 1 && part <= last) this.#linked = part;
     if (isTrack(track)) this.track = track;
-    if (given.get(`${this.urlKey}.open`) === 'all') this.open = 'all';
+    if (parameters.get(`${this.urlKey}.open`) === 'all') this.open = 'all';
   }
 
   override disconnectedCallback(): void {
@@ -107,7 +107,7 @@ export class ReliabilityMission extends LedgerElement {
 
   /** The parts in the document: the one on show, on paper every one that is open. */
   get #pages(): number[] {
-    return this.place.printing ? Array.from({length: this.reached}, (_, i) => i + 1) : [this.shown];
+    return this.viewport.printing ? Array.from({length: this.reached}, (_, i) => i + 1) : [this.shown];
   }
 
   /** Goes to a part, if it is open. */
@@ -149,7 +149,7 @@ export class ReliabilityMission extends LedgerElement {
 
   /** What is only on paper came too late to hear that the page is printed: it is told again, once to be there and once to be drawn. */
   #print(): void {
-    const {printing} = this.place;
+    const {printing} = this.viewport;
     if (printing === this.#printed) return;
     this.#printed = printing;
     if (printing && this.#pages.length > 1) for (let i = 0; i < 2; i++) window.dispatchEvent(new Event('beforeprint'));
@@ -158,8 +158,8 @@ export class ReliabilityMission extends LedgerElement {
   /** The address names the part on show, so that a reload or a link comes back to it. */
   #follow(): void {
     const {shown, urlKey} = this;
-    if (!urlKey || !this.isConnected || !this.book.loaded || !this.chosen || shown === this.#told) return;
-    this.#told = shown;
+    if (!urlKey || !this.isConnected || !this.book.loaded || !this.chosen || shown === this.#announcedStep) return;
+    this.#announcedStep = shown;
     const url = new URL(location.href);
     if (url.searchParams.get(`${urlKey}.part`) === String(shown)) return;
     url.searchParams.set(`${urlKey}.part`, String(shown));

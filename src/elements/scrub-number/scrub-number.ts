@@ -4,8 +4,8 @@ import {dragTurned, keyTurned} from '../../ui/controls/scrub.js';
 import {showField, type Field} from '../../core/fields.js';
 import {join, leave, membersOf, type Member} from '../../core/fleet-store.js';
 import {InputElement} from '../../ui/input-element.js';
-import {OwnStates} from '../../ui/custom-states.js';
-import {Place} from '../../ui/viewport.js';
+import {CustomStates} from '../../ui/custom-states.js';
+import {ViewportController} from '../../ui/viewport.js';
 import {register} from '../../ui/register.js';
 import {tokens} from '../../ui/theme.js';
 
@@ -89,8 +89,8 @@ export class ScrubNumber extends LitElement implements Member {
   declare fleet: string | undefined;
   declare for: string | undefined;
 
-  readonly #states = new OwnStates(this);
-  readonly #place = new Place(this);
+  readonly #states = new CustomStates(this);
+  readonly #viewport = new ViewportController(this);
   #joined?: string;
   #watched?: Element;
   readonly #warned = new Set<string>();
@@ -170,7 +170,7 @@ export class ScrubNumber extends LitElement implements Member {
     const next = keyTurned(event, input.field, input.value);
     if (next !== undefined) {
       event.preventDefault();
-      input.widget.readerSets({[this.of]: next});
+      input.widget.userInput({[this.of]: next});
     } else if (event.key !== 'Escape') return;
     // What was being typed gives way.
     box.value = showField(input.field, this.#input()!.value);
@@ -180,7 +180,7 @@ export class ScrubNumber extends LitElement implements Member {
     const input = this.#input();
     if (!input || input.widget.lockReason(this.of)) return;
     dragTurned(event, input.field, input.value, (next, going) =>
-      input.widget.readerSets(going ? {[this.of]: next} : {}, going),
+      input.widget.userInput(going ? {[this.of]: next} : {}, going),
     );
   };
 
@@ -189,13 +189,13 @@ export class ScrubNumber extends LitElement implements Member {
     const input = this.#input();
     const {value} = event.target as HTMLInputElement;
     if (!input || value === showField(input.field, input.value)) return;
-    input.widget.readerTypes(this.of, value);
+    input.widget.userTyped(this.of, value);
     this.requestUpdate();
   };
 
   protected override willUpdate(): void {
     this.#follow();
-    this.#states.set('dark', this.#place.dark);
+    this.#states.set('dark', this.#viewport.dark);
   }
 
   protected override render(): unknown {
@@ -203,7 +203,7 @@ export class ScrubNumber extends LitElement implements Member {
     if (!input) return html`<slot></slot>`;
     const {widget, field, value} = input;
     const why = widget.lockReason(this.of);
-    const typo = widget.typo(this.of);
+    const typo = widget.typingError(this.of);
     const shown = typo?.text ?? showField(field, value);
     return html`<input
         part="value"

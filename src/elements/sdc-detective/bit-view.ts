@@ -17,7 +17,7 @@ export class BitView {
     const bits = readBits(widget.value.bits)!;
     const next = bits.includes(bit) ? bits.filter((each) => each !== bit) : [...bits, bit];
     this.#at = bit;
-    widget.readerSets({bits: next.length ? next.sort((a, b) => b - a).join(' ') : 'none'});
+    widget.userInput({bits: next.length ? next.sort((a, b) => b - a).join(' ') : 'none'});
   }
 
   #key(event: KeyboardEvent, bit: number, width: number): void {

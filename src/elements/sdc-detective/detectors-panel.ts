@@ -51,7 +51,7 @@ export function detectorsPanel(host: Host): TemplateResult {
     const on = DETECTORS.filter((each) =>
       value.detectors.some((one) => one.name === each && one.on !== (each === name)),
     );
-    host.readerSets({watch: on.length === DETECTORS.length ? 'all' : on.length ? on.join(' ') : 'none'});
+    host.userInput({watch: on.length === DETECTORS.length ? 'all' : on.length ? on.join(' ') : 'none'});
   };
   return html`<div class="guards" role="table" aria-label="Detectors">
       <div role="row" class="top">

@@ -5,7 +5,7 @@ import {
   LAYERS,
   SCENERY,
   SIGNALS,
-  ofPlace,
+  faultPlace,
   type Colour as Light,
   type Scene,
   type Signal,
@@ -194,7 +194,7 @@ function layers(w: number, value: Value, ink: Palette): string {
   const gap = w < 430 ? 12 : 28;
   const columns = LAYERS.map(({rows}) => Math.ceil(rows / 2));
   const cell = Math.min(17, (w - 54 - gap * LAYERS.length) / columns.reduce((a, b) => a + b));
-  const struck = ofPlace(value);
+  const struck = faultPlace(value);
   let x = 0;
   const image =
     text(0, 12, 'it gets', ink.muted, 'font-size="12"') + text(0, 71, '24 × 16', ink.muted, 'font-size="11"');

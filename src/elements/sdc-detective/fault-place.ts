@@ -4,7 +4,7 @@ export {HOUSING, IMAGE, LAMPS, LAYERS, SCENERY, SIGNALS} from '../../models/inde
 export type {Colour, Scene, Signal} from '../../models/index.js';
 
 /** Layer and row that a fault strikes; no row where it is all of the layer, layer −1 for the image or everything. */
-export function ofPlace({site, index, layer, checksum}: Pick<Value, 'site' | 'index' | 'layer' | 'checksum'>): {
+export function faultPlace({site, index, layer, checksum}: Pick<Value, 'site' | 'index' | 'layer' | 'checksum'>): {
   layer: number;
   row?: number;
 } {

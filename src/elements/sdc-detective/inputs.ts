@@ -34,7 +34,7 @@ import {
   type Signal,
   type Timing,
 } from '../../models/index.js';
-import {sourcesFor, type Definition, type Given, type Source} from '../../core/definition.js';
+import {sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
 import {readField, type Field, type Fields} from '../../core/fields.js';
 import {playSlices} from '../../jobs/play-slices.js';
 
@@ -381,8 +381,8 @@ export const ofMemory = (site: FaultSite): boolean => site === 'weight' || site 
 export const rangeOf = ({site, format, layer, checksum}: Pick<Inputs, 'site' | 'format' | 'layer' | 'checksum'>) =>
   faultRange(site, format, layer, checksum);
 
-export function resolve(given: Given): Inputs {
-  const scenario = (given.scenario ?? 'edge') as PresetName;
+export function resolve(settings: Settings): Inputs {
+  const scenario = (settings.scenario ?? 'edge') as PresetName;
   const {index, bits, ...preset} = presets[scenario];
   const all = {
     every: 1000,
@@ -397,7 +397,7 @@ export function resolve(given: Given): Inputs {
     detectionLatency: 10_800,
     assumedCoverage: 0.99,
     ...preset,
-    ...given,
+    ...settings,
     scenario,
   } as unknown as Inputs;
   const range = rangeOf(all);
@@ -409,13 +409,13 @@ export function resolve(given: Given): Inputs {
       : all.site === 'block'
         ? 'none'
         : String(Math.max(0, range.bits - (all.format === 'int8' && range.bits === 8 ? 1 : 2)));
-  const flipped = readBits(String(given.bits ?? usual))!.filter((bit) => bit < range.bits);
+  const flipped = readBits(String(settings.bits ?? usual))!.filter((bit) => bit < range.bits);
   const ordered = Object.fromEntries(
     Object.keys(fields).map((key) => [key, all[key as InputName]]),
   ) as unknown as Inputs;
   return {
     ...ordered,
-    index: Math.min((given.index as number) ?? (ofMemory(all.site) ? index : 0), range.count - 1),
+    index: Math.min((settings.index as number) ?? (ofMemory(all.site) ? index : 0), range.count - 1),
     bits: flipped.length ? flipped.join(' ') : 'none',
   };
 }
@@ -474,8 +474,8 @@ export const isTelling = ({effect, lossMoved, before, after}: Examination): bool
 
 const untimed: Verdict['spread'] = Object.freeze([0, 0] as const);
 
-export function evaluate(given: Given): Value {
-  const inputs = resolve(given);
+export function evaluate(settings: Settings): Value {
+  const inputs = resolve(settings);
   const {
     format,
     site,
@@ -593,7 +593,7 @@ export function withFindings(
   const {devices} = value;
   // The lower end of its interval: of a dozen faults all seen, it does not follow that none escapes.
   const least = coverage === null ? 0 : 1 - campaign!.escaped.high;
-  const told =
+  const faultRate =
     coverage === null
       ? value.escapes
       : Object.freeze({
@@ -604,7 +604,7 @@ export function withFindings(
   return Object.freeze({
     ...value,
     coverage,
-    escapes: told,
+    escapes: faultRate,
     detectors: Object.freeze(value.detectors.map((each) => Object.freeze({...each, ...timed(timings[each.name])}))),
   });
 }
@@ -654,7 +654,7 @@ export const campaignRecord = ({
     'coverageHigh': escaped.trials ? 1 - escaped.low : null,
   });
 
-function change(before: Given, changes: Given): Given {
+function change(before: Settings, changes: Settings): Settings {
   const usable = Object.fromEntries(
     Object.entries(changes).filter(([key, value]) => readField(fields[key as InputName], value).ok),
   );
@@ -738,19 +738,19 @@ export const sdcDetective: Definition<Value> = {
     'shape.ratio': 'number',
   },
   formulas: ['abft-overhead', 'abft-ratio', 'exponent-flip', 'soft-errors', 'escape-time'],
-  change,
-  conflicts: (given) => {
-    const inputs = resolve(given);
+  reconcile: change,
+  conflicts: (settings) => {
+    const inputs = resolve(settings);
     const {count: numbers, bits: width} = rangeOf(inputs);
     const beyond =
-      inputs.site === 'block' ? [] : (readBits(String(given.bits ?? 'none')) ?? []).filter((bit) => bit >= width);
+      inputs.site === 'block' ? [] : (readBits(String(settings.bits ?? 'none')) ?? []).filter((bit) => bit >= width);
     return [
-      ...((given.index as number) >= numbers && inputs.site !== 'core'
+      ...((settings.index as number) >= numbers && inputs.site !== 'core'
         ? [`index is beyond the ${numbers} numbers there; the last one is hit`]
         : []),
       ...(beyond.length
         ? [
-            `bits="${String(given.bits)}": the number there has bits 0 to ${width - 1}; ${beyond.join(', ')} ${beyond.length === 1 ? 'is' : 'are'} left out`,
+            `bits="${String(settings.bits)}": the number there has bits 0 to ${width - 1}; ${beyond.join(', ')} ${beyond.length === 1 ? 'is' : 'are'} left out`,
           ]
         : []),
     ];
@@ -758,6 +758,6 @@ export const sdcDetective: Definition<Value> = {
   evaluate,
   replay: (value, seed, {injections, flips}) =>
     campaignRecord(runCampaign(campaignPlan(value, seed, Number(injections), Number(flips ?? 1)))),
-  inputs: (given) => ({...resolve(given)}),
-  sources: (given) => sourcesFor(given, sources),
+  inputs: (settings) => ({...resolve(settings)}),
+  sources: (settings) => sourcesFor(settings, sources),
 };

@@ -6,7 +6,7 @@ import {slider, valueBox} from '../../ui/controls/slider.js';
 import type {ExportAction} from '../../ui/export.js';
 import type {Table} from '../../ui/table.js';
 import {themed} from '../../ui/theme.js';
-import {Widget, type Key} from '../../ui/widget.js';
+import {Widget, type Shortcut} from '../../ui/widget.js';
 import {BitView} from './bit-view.js';
 import {Campaign} from './campaign.js';
 import {
@@ -86,13 +86,13 @@ export class SdcDetective extends Widget<Value> {
 
   static override styles = [...Widget.styles, styles];
 
-  protected override readonly telling = {name: title, still: sdcDetectiveStill, sentence, summary, announcement};
+  protected override readonly text = {name: title, still: sdcDetectiveStill, sentence, summary, announcement};
 
   readonly measuring = new Measuring(this);
   readonly campaign = new Campaign(this);
   readonly #bits = new BitView(this as never);
   #rays = 0;
-  #told?: {of: Value; value: Value};
+  #valueWithFindings?: {of: Value; value: Value};
   #drawn = {stage: '', findings: ''};
 
   /** Inputs and results: a frozen snapshot in SI units. Set it with a partial object of inputs; silent. */
@@ -101,12 +101,12 @@ export class SdcDetective extends Widget<Value> {
     const timings = this.measuring?.timings;
     const result = this.campaign?.running ? undefined : this.campaign?.result;
     if (!timings || (!result && !this.measuring.inference)) return of;
-    if (this.#told?.of !== of) this.#told = {of, value: withFindings(of, timings, result)};
-    return this.#told.value;
+    if (this.#valueWithFindings?.of !== of) this.#valueWithFindings = {of, value: withFindings(of, timings, result)};
+    return this.#valueWithFindings.value;
   }
 
-  override set value(given: Partial<Record<string, unknown>>) {
-    this.assign(Object(given));
+  override set value(partial: Partial<Record<string, unknown>>) {
+    this.assign(Object(partial));
   }
 
   /** A campaign came to its end. */
@@ -116,7 +116,7 @@ export class SdcDetective extends Widget<Value> {
 
   /** Something was measured or counted. */
   timed(): void {
-    this.#told = undefined;
+    this.#valueWithFindings = undefined;
     this.requestUpdate();
   }
 
@@ -139,7 +139,7 @@ export class SdcDetective extends Widget<Value> {
     };
   }
 
-  protected override keys(): Key[] {
+  protected override shortcuts(): Shortcut[] {
     return [
       ['Arrows on the bits', 'go from bit to bit, Home and End to the ends'],
       ['Enter or Space on a bit', 'flips it'],
@@ -157,7 +157,7 @@ export class SdcDetective extends Widget<Value> {
   #worst = (): void => {
     const {value} = this;
     const untried = value.site === 'core' || value.site === 'checksum' || value.site === 'block';
-    this.readerSets({
+    this.userInput({
       bits: String(untried ? Math.max(0, rangeOf(value).bits - 2) : worstBit(benchOf(value.format), faultOf(value))),
     });
   };
@@ -168,7 +168,7 @@ export class SdcDetective extends Widget<Value> {
     const free = this.lockReason('site') === undefined;
     const where = free && (ray || site === 'block') ? 'weight' : site;
     const {layer, index, bits, checksum} = randomFault(seededRandom(this.seed ?? 'ray', this.#rays++), where, format);
-    this.readerSets({
+    this.userInput({
       ...(where === site ? {} : {site: where}),
       layer: layer!,
       index: index!,
@@ -179,11 +179,11 @@ export class SdcDetective extends Widget<Value> {
 
   // Picture -----------------------------------------------------------------------------------
 
-  protected override key(): TemplateResult {
+  protected override legend(): TemplateResult {
     const {value} = this;
     const why = this.lockReason('scene');
     const step = (label: string, sign: string, way: number) =>
-      toolButton(label, sign, !why, () => this.readerSets({scene: (value.scene + way + scenes) % scenes}));
+      toolButton(label, sign, !why, () => this.userInput({scene: (value.scene + way + scenes) % scenes}));
     return html`<div class="head-row">
       ${choiceMenu(this as never, 'site', fields.site, siteNames)}
       <span class="gap"></span
@@ -196,7 +196,7 @@ export class SdcDetective extends Widget<Value> {
       ${this.#bits.render()}`;
   }
 
-  protected override beside(): TemplateResult {
+  protected override aside(): TemplateResult {
     return detectorsPanel(this as never);
   }
 
@@ -205,8 +205,8 @@ export class SdcDetective extends Widget<Value> {
 
   #draw(): void {
     const {value} = this;
-    const {width} = this.place.size(this.#stage);
-    if (!this.place.ready || !width) return;
+    const {width} = this.viewport.size(this.#stage);
+    if (!this.viewport.ready || !width) return;
     const w = Math.min(width, 560);
     if (!this.#svg) {
       this.#svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
@@ -232,22 +232,22 @@ export class SdcDetective extends Widget<Value> {
     if (this.#svg.parentElement !== this.#stage) this.#stage!.append(this.#svg);
   }
 
-  protected override glide(): boolean {
-    if (!this.#svg || !this.place.ready) return false;
+  protected override patchFigure(): boolean {
+    if (!this.#svg || !this.viewport.ready) return false;
     this.#draw();
     return true;
   }
 
   /** The page draws when the network stands ready; `value` asked for before makes it at once. */
   protected override async scheduleUpdate(): Promise<unknown> {
-    await benchReady(resolve(this.given).format);
+    await benchReady(resolve(this.settings).format);
     return super.scheduleUpdate();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     this.#stage = this.renderRoot.querySelector<HTMLElement>('.stage') ?? undefined;
-    if (this.#stage) this.place.watch(this.#stage);
+    if (this.#stage) this.viewport.watch(this.#stage);
     this.#draw();
   }
 
@@ -369,7 +369,7 @@ export class SdcDetective extends Widget<Value> {
     </section>`;
   }
 
-  protected override deeper(): unknown {
+  protected override advanced(): unknown {
     const {value} = this;
     const {site} = value;
     const widget = this as unknown as Widget<object>;

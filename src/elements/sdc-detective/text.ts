@@ -10,10 +10,10 @@ import {
   type Proportion,
 } from '../../models/index.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
-import {plain, type Phrase} from '../../core/sentence.js';
+import {plainText, type Sentence} from '../../core/sentence.js';
 import type {Table} from '../../ui/table.js';
 import {sigmas, sigmasOf, type Prediction, type Value, type Verdict} from './inputs.js';
-import {ofPlace} from './fault-place.js';
+import {faultPlace} from './fault-place.js';
 
 /** The figure's short name. */
 export const title = 'A flipped bit in a network that looks at traffic lights';
@@ -92,7 +92,7 @@ const ordinal = (of: number): string =>
 /** The number that is hit, by name. */
 export function placeText(value: Value): string {
   const {site, index, layer, checksum, every, length} = value;
-  const at = ofPlace(value).layer;
+  const at = faultPlace(value).layer;
   const name = at < 0 ? '' : LAYERS[at].name;
   switch (site) {
     case 'weight':
@@ -213,7 +213,7 @@ function catchers(value: Value): Piece[] {
 }
 
 /** What happened, in plain language. */
-export function sentence(value: Value): Phrase {
+export function sentence(value: Value): Sentence {
   const {fault, predictionBefore, predictionAfter, changedFrames, site} = value;
   if (!fault)
     return [
@@ -256,7 +256,7 @@ export function sentence(value: Value): Phrase {
 
 /** What changed, for those who do not see it. */
 export const announcement = (value: Value): string =>
-  plain(sentence(value)).split('. ').slice(0, 2).join('. ').slice(0, 155);
+  plainText(sentence(value)).split('. ').slice(0, 2).join('. ').slice(0, 155);
 
 export const summary = (value: Value): string =>
   `A street with a traffic light, the image of 24 by 16 pixels that a small network gets of it, the network’s answer before and after a fault in ${placeText(value)}, and below the bits of the number that is hit, as switches. ` +

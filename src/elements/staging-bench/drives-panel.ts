@@ -1,5 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {told} from '../../ui/render-sentence.js';
+import {renderSentence} from '../../ui/render-sentence.js';
 import type {Widget} from '../../ui/widget.js';
 import {driveSentence, driveTable, remedyRows} from './text.js';
 import type {InputName, Value} from './inputs.js';
@@ -10,7 +10,7 @@ export function drivesPanel(widget: Widget<Value>, value: Value): TemplateResult
   const {caption, columns} = driveTable(value);
   return html`<section class="wide drives" aria-label="Life of the drives">
     <h3>Zero stop, but the drives?</h3>
-    <p>${told(driveSentence(value))}</p>
+    <p>${renderSentence(driveSentence(value))}</p>
     <div class="scroll" tabindex="0" role="group" aria-label=${caption}>
       <table>
         <caption class="unseen">
@@ -38,7 +38,7 @@ export function drivesPanel(widget: Widget<Value>, value: Value): TemplateResult
                   aria-label="Try: ${label}"
                   title=${why ?? nothing}
                   aria-disabled=${why !== undefined}
-                  @click=${() => !why && widget.readerSets(set)}
+                  @click=${() => !why && widget.userInput(set)}
                 >
                   Try
                 </button>

@@ -16,7 +16,7 @@ import {
   type StagingStrategy,
   type StagingTimes,
 } from '../../models/index.js';
-import {sourcesFor, type Definition, type Given, type Source} from '../../core/definition.js';
+import {sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
 import {readField, type Field, type Fields} from '../../core/fields.js';
 import type {RunRecord} from './challenge.js';
 import {presets, type PresetName} from './presets.js';
@@ -398,30 +398,30 @@ export interface Value extends Readonly<Inputs> {
 }
 
 const round = (value: number): number => Number(value.toPrecision(14));
-const number = (given: Given, key: InputName) => given[key] as number | undefined;
+const number = (settings: Settings, key: InputName) => settings[key] as number | undefined;
 
-function resolve(given: Given): Inputs {
-  const scenario = (given.scenario ?? 'cloud') as PresetName;
+function resolve(settings: Settings): Inputs {
+  const scenario = (settings.scenario ?? 'cloud') as PresetName;
   const preset = presets[scenario];
   const numbers = Object.fromEntries(
-    Object.entries(preset).map(([key, [value]]) => [key, given[key] ?? value]),
+    Object.entries(preset).map(([key, [value]]) => [key, settings[key] ?? value]),
   ) as unknown as PresetNumbers;
   const {nodes, networkCapacity} = numbers;
-  const mtbf = number(given, 'mtbf') ?? numbers.nodeMtbf / nodes;
+  const mtbf = number(settings, 'mtbf') ?? numbers.nodeMtbf / nodes;
   const inputs: Inputs = {
     ...numbers,
     scenario,
-    strategy: (given.strategy ?? 'async-dram') as StagingStrategy,
-    schedule: (given.schedule ?? 'turns') as Inputs['schedule'],
-    skipNvme: (given.skipNvme ?? 'no') as Inputs['skipNvme'],
-    pace: given.pace === undefined || given.pace === 'full' ? numbers.uploadBandwidth : (given.pace as number),
+    strategy: (settings.strategy ?? 'async-dram') as StagingStrategy,
+    schedule: (settings.schedule ?? 'turns') as Inputs['schedule'],
+    skipNvme: (settings.skipNvme ?? 'no') as Inputs['skipNvme'],
+    pace: settings.pace === undefined || settings.pace === 'full' ? numbers.uploadBandwidth : (settings.pace as number),
     groups: Math.min(numbers.groups, numbers.writers),
     // The training must leave something, or nothing would ever arrive.
     trainingTraffic: Math.min(numbers.trainingTraffic, 0.999 * networkCapacity),
-    nodeMtbf: given.mtbf === undefined ? numbers.nodeMtbf : mtbf * nodes,
+    nodeMtbf: settings.mtbf === undefined ? numbers.nodeMtbf : mtbf * nodes,
     mtbf,
   };
-  if (given.interval === 'optimal') inputs.interval = bestIntervalOf({...inputs, interval: hour});
+  if (settings.interval === 'optimal') inputs.interval = bestIntervalOf({...inputs, interval: hour});
   return inputs;
 }
 
@@ -550,8 +550,8 @@ export function playHour(inputs: Inputs, seed: string | number, number: number, 
 }
 
 /** Inputs and results; `seed` decides random delays. */
-export function evaluateSeeded(given: Given, seed: string | number = 0): Value {
-  const inputs = resolve(given);
+export function evaluateSeeded(settings: Settings, seed: string | number = 0): Value {
+  const inputs = resolve(settings);
   const plan = planOf(inputs, seed);
   const run = simulateStaging(plan);
   const forecast = forecastStaging(plan);
@@ -575,7 +575,7 @@ export function evaluateSeeded(given: Given, seed: string | number = 0): Value {
   const written = load.bytesPerCheckpoint > 0;
   const value: Value = Object.freeze({
     ...inputs,
-    followsOptimum: given.interval === 'optimal',
+    followsOptimum: settings.interval === 'optimal',
     checkpointSize: bytesPerNode * writers,
     bytesPerNode,
     mathStop,
@@ -615,7 +615,7 @@ export function evaluateSeeded(given: Given, seed: string | number = 0): Value {
   return value;
 }
 
-function change(before: Given, changes: Given): Given {
+function change(before: Settings, changes: Settings): Settings {
   // A widget of another kind in the fleet may know presets and ranges that are unknown here.
   const usable = Object.fromEntries(
     Object.entries(changes).filter(([key, value]) => readField(fields[key as InputName], value).ok),
@@ -638,9 +638,9 @@ function change(before: Given, changes: Given): Given {
   return after;
 }
 
-function conflicts(given: Given): string[] {
-  const {mtbf, nodeMtbf} = given as Record<string, number | undefined>;
-  const {nodes, networkCapacity, trainingTraffic, writers} = resolve(given);
+function conflicts(settings: Settings): string[] {
+  const {mtbf, nodeMtbf} = settings as Record<string, number | undefined>;
+  const {nodes, networkCapacity, trainingTraffic, writers} = resolve(settings);
   return [
     ...(mtbf !== undefined && nodeMtbf !== undefined && Math.abs(mtbf * nodes - nodeMtbf) > 1e-3 * nodeMtbf
       ? ['mtbf and node-mtbf disagree; mtbf is used']
@@ -648,7 +648,7 @@ function conflicts(given: Given): string[] {
     ...(trainingTraffic > 0.9985 * networkCapacity
       ? ['training-traffic is not below network-capacity; 99.9 % of it is used']
       : []),
-    ...((number(given, 'groups') ?? 1) > writers
+    ...((number(settings, 'groups') ?? 1) > writers
       ? ['there are more groups than writers; every writer is a group of its own']
       : []),
   ];
@@ -726,7 +726,7 @@ export const stagingBench: Definition<Value> = {
     'bestInterval': 'time',
     'simulated': 'time',
   },
-  looks: [
+  appearance: [
     {
       attribute: 'runs',
       choices: ['none', '3', '5', '10', '20'],
@@ -748,10 +748,10 @@ export const stagingBench: Definition<Value> = {
     'shard-bytes',
     'checkpoint-bytes',
   ],
-  change,
+  reconcile: change,
   conflicts,
-  evaluate: (given) => evaluateSeeded(given),
-  recorded: ({limit}): ReturnType<NonNullable<Definition['recorded']>> => {
+  evaluate: (settings) => evaluateSeeded(settings),
+  recordLabels: ({limit}): ReturnType<NonNullable<Definition['recordLabels']>> => {
     if (limit === null) return {time: null, amount: null, allowed: null, checkpoints: null};
     const dimension = limit === 'overflow' ? 'bytes' : limit === 'stall' ? 'time' : 'bandwidth';
     return {
@@ -763,18 +763,18 @@ export const stagingBench: Definition<Value> = {
     };
   },
   replay: (value, seed, {number, of}) => playHour(value, seed ?? 0, Number(number), Number(of)),
-  inputs: (given) => {
-    const {mtbf, ...rest} = resolve(given);
+  inputs: (settings) => {
+    const {mtbf, ...rest} = resolve(settings);
     return {
       ...rest,
-      pace: typeof given.pace === 'number' ? rest.pace : 'full',
-      interval: given.interval === 'optimal' ? 'optimal' : rest.interval,
+      pace: typeof settings.pace === 'number' ? rest.pace : 'full',
+      interval: settings.interval === 'optimal' ? 'optimal' : rest.interval,
     };
   },
-  sources: (given) => {
+  sources: (settings) => {
     const preset = Object.fromEntries(
-      Object.entries(presets[resolve(given).scenario]).map(([key, [, source]]) => [key, source as Source]),
+      Object.entries(presets[resolve(settings).scenario]).map(([key, [, source]]) => [key, source as Source]),
     );
-    return sourcesFor(given, {...ownDefaults, ...preset});
+    return sourcesFor(settings, {...ownDefaults, ...preset});
   },
 };

@@ -1,5 +1,5 @@
 import {html, nothing, svg, type TemplateResult} from 'lit';
-import {told} from '../../ui/render-sentence.js';
+import {renderSentence} from '../../ui/render-sentence.js';
 import {driveWords, factorWords, lossWords, mainLimit, rate, share, stopTime, time} from './text.js';
 import type {Value} from './inputs.js';
 
@@ -40,7 +40,7 @@ export function instruments(value: Value, at: number, ran: boolean): TemplateRes
       </div>
       ${dial('Safe in store', html`<b>${stable ? `after ${time(durableAfter)}` : 'later and later'}</b>`)}
       ${dial('Storm', stormTime > 0 ? html`<b>${time(stormTime)}</b> each time` : 'none')}
-      ${dial('Drives last', told(driveWords(value)))}
+      ${dial('Drives last', renderSentence(driveWords(value)))}
       ${dial('Time kept', html`<b>${share(efficiency)}</b>${strategy === 'object-store' ? nothing : `; blocking\u00a0${share(blockingEfficiency).replace(' ', '\u00a0')}`}`)}
       ${dial('Node lost now', lossWords(value, at))}
     </dl>`;

@@ -22,7 +22,7 @@ interface Host extends ReactiveControllerHost {
 }
 
 /** The moment on show: which checkpoint, and how long after it began. Plays only when told to. */
-export class Tape implements ReactiveController {
+export class Playback implements ReactiveController {
   playing = false;
   #checkpoint = 1;
   /** Undefined until the reader moves it: then it is the moment that tells most. */

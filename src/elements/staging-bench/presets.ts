@@ -7,14 +7,14 @@ import {
   type ScenarioSource,
 } from '../../models/index.js';
 
-type Given = readonly [value: number, source: ScenarioSource];
+type SourcedNumber = readonly [value: number, source: ScenarioSource];
 
-const assumed = (value: number, text: string): Given => [value, {kind: 'assumed', text}];
-const derived = (value: number, text: string, {source}: {source: {text: string; url?: string}}): Given => [
+const assumed = (value: number, text: string): SourcedNumber => [value, {kind: 'assumed', text}];
+const derived = (value: number, text: string, {source}: {source: {text: string; url?: string}}): SourcedNumber => [
   value,
   {kind: 'derived', ...source, text: `${text}; ${source.text}`},
 ];
-const published = ({value, source, note}: Pick<Published, 'value' | 'source' | 'note'>): Given => [
+const published = ({value, source, note}: Pick<Published, 'value' | 'source' | 'note'>): SourcedNumber => [
   value,
   {
     kind: source.text.startsWith('Typical') ? 'assumed' : 'published',
@@ -26,7 +26,7 @@ const published = ({value, source, note}: Pick<Published, 'value' | 'source' | '
 /** The fleet around the job, as everywhere in the library. */
 function fleetOf(name: 'cloud' | 'llama3' | 'pod8') {
   const {sources, ...fleet} = scenarios[name];
-  const of = (key: 'nodes' | 'nodeMtbf' | 'restart' | 'downtime'): Given => [fleet[key], sources[key]];
+  const of = (key: 'nodes' | 'nodeMtbf' | 'restart' | 'downtime'): SourcedNumber => [fleet[key], sources[key]];
   return {nodes: of('nodes'), nodeMtbf: of('nodeMtbf'), restart: of('restart'), downtime: of('downtime')};
 }
 
@@ -76,11 +76,11 @@ export const presets = {
   },
   llama3: {
     buffer: assumed(4e9, 'Somewhat more than the shard of one node.'),
-    interval: [scenarios.llama3.interval, scenarios.llama3.sources.interval] as Given,
+    interval: [scenarios.llama3.interval, scenarios.llama3.sources.interval] as SourcedNumber,
     writers: [
       scenarios.llama3.nodes,
       {...scenarios.llama3.sources.nodes, text: `Every node writes its shard: ${scenarios.llama3.sources.nodes.text}`},
-    ] as Given,
+    ] as SourcedNumber,
     parameters: published(parameters.llama3_405b),
     uploadBandwidth: published(link),
     storeBandwidth: published(speeds.tectonic),
@@ -90,7 +90,7 @@ export const presets = {
   },
   pod8: {
     buffer: assumed(128e9, 'Somewhat more than the whole checkpoint.'),
-    interval: [scenarios.pod8.interval, scenarios.pod8.sources.interval] as Given,
+    interval: [scenarios.pod8.interval, scenarios.pod8.sources.interval] as SourcedNumber,
     writers: assumed(1, 'A single node.'),
     parameters: published(parameters.llama3_8b),
     uploadBandwidth: published(speeds.objectStore),
@@ -99,6 +99,6 @@ export const presets = {
     ...node,
     ...fleetOf('pod8'),
   },
-} as const satisfies Record<string, Record<string, Given>>;
+} as const satisfies Record<string, Record<string, SourcedNumber>>;
 
 export type PresetName = keyof typeof presets;

@@ -4,10 +4,10 @@ import {slider} from '../../ui/controls/slider.js';
 import type {ExportAction} from '../../ui/export.js';
 import {tableTwin, type Table} from '../../ui/table.js';
 import {themed} from '../../ui/theme.js';
-import {plain, type Phrase} from '../../core/sentence.js';
-import {Widget, type Key} from '../../ui/widget.js';
+import {plainText, type Sentence} from '../../core/sentence.js';
+import {Widget, type Shortcut} from '../../ui/widget.js';
 import {scenarios, stateBytes} from '../../models/index.js';
-import type {Given} from '../../core/definition.js';
+import type {Settings} from '../../core/definition.js';
 import {Challenge} from './challenge.js';
 import {
   announcement,
@@ -16,7 +16,7 @@ import {
   challengeSentence,
   described,
   driveTable,
-  firstRemedy,
+  firstSuggestion,
   mainLimit,
   outcomeWords,
   rate,
@@ -36,7 +36,7 @@ import {instruments} from './instruments.js';
 import {drawStaging, type Picture, type Scene} from './draw.js';
 import {stagingBenchStill} from './still.js';
 import {styles} from './staging-bench.styles.js';
-import {Tape} from './playback.js';
+import {Playback} from './playback.js';
 
 /** The part of the picture that stands for an input or a result. */
 const marks: Record<string, string> = {
@@ -103,19 +103,19 @@ export class StagingBench extends Widget<Value> {
 
   static override styles = [...Widget.styles, styles];
 
-  protected override readonly telling = {name: title, still: stagingBenchStill, sentence, summary, announcement, marks};
+  protected override readonly text = {name: title, still: stagingBenchStill, sentence, summary, announcement, marks};
 
   static override properties = {runs: {reflect: true, useDefault: true}};
 
   /** How many runs the reader has: `none`, or a number. */
   declare runs: string;
 
-  readonly #tape = new Tape(this);
+  readonly #playback = new Playback(this);
   #challenge = new Challenge(0);
   #picture?: Picture;
   #chart?: HTMLElement;
   #drawn = '';
-  #told?: Value;
+  #seededValue?: Value;
   #of?: {value: Value; seed: string | undefined; record: unknown};
 
   constructor() {
@@ -127,18 +127,18 @@ export class StagingBench extends Widget<Value> {
 
   /** Inputs and results: a frozen snapshot in SI units. Set it with a partial object of inputs; silent. */
   override get value(): Value {
-    const {value, given} = this.state;
+    const {value, settings: settings} = this.state;
     const record = this.#challenge?.last ?? null;
     if (this.#of?.value !== value || this.#of.seed !== this.seed || this.#of.record !== record) {
       this.#of = {value, seed: this.seed, record};
-      const seeded = value.schedule === 'random' && this.seed ? evaluateSeeded(given, this.seed) : value;
-      this.#told = record ? withRun(seeded, record) : seeded;
+      const seeded = value.schedule === 'random' && this.seed ? evaluateSeeded(settings, this.seed) : value;
+      this.#seededValue = record ? withRun(seeded, record) : seeded;
     }
-    return this.#told!;
+    return this.#seededValue!;
   }
 
-  override set value(given: Partial<Record<string, unknown>>) {
-    this.assign(Object(given));
+  override set value(partial: Partial<Record<string, unknown>>) {
+    this.assign(Object(partial));
   }
 
   /** The value on show: under the ten-run rule that of the last run. */
@@ -174,7 +174,7 @@ export class StagingBench extends Widget<Value> {
     this.dispatchEvent(new CustomEvent('run', {bubbles: true, composed: true, detail: record}));
     this.announcer.say(() => `Run ${record.number} of ${record.of}. ${outcomeWords(record)}`);
     // From the checkpoint where a limit broke.
-    this.#tape.play(record.limit ? Math.floor(record.time / value.interval) : 1);
+    this.#playback.play(record.limit ? Math.floor(record.time / value.interval) : 1);
     this.requestUpdate();
   }
 
@@ -185,7 +185,7 @@ export class StagingBench extends Widget<Value> {
    */
   recall(
     runs: ReadonlyArray<{
-      readonly inputs: Given;
+      readonly inputs: Settings;
       readonly seed?: string;
       readonly record: Readonly<Record<string, unknown>>;
     }>,
@@ -202,7 +202,7 @@ export class StagingBench extends Widget<Value> {
   /** Forgets the runs. Does what the button does. */
   startOver(): void {
     this.#challenge = new Challenge(this.#challenge.of);
-    this.#tape.stop();
+    this.#playback.stop();
     this.requestUpdate();
   }
 
@@ -219,12 +219,12 @@ export class StagingBench extends Widget<Value> {
   override toSVG(): string {
     return stagingBenchStill.svg(this.shown, {
       symbols: this.symbols,
-      looks: {runs: this.#challenge.secret ? 'secret' : 'none'},
+      appearance: {runs: this.#challenge.secret ? 'secret' : 'none'},
     });
   }
 
   override describe(): string {
-    return this.#challenge.on ? plain(this.sentence()) : described(this.value);
+    return this.#challenge.on ? plainText(this.sentence()) : described(this.value);
   }
 
   protected override exports(): ExportAction {
@@ -243,7 +243,7 @@ export class StagingBench extends Widget<Value> {
     };
   }
 
-  protected override sentence(): Phrase {
+  protected override sentence(): Sentence {
     const challenge = this.#challenge;
     return challenge.on ? challengeSentence(challenge) : sentence(this.value);
   }
@@ -258,7 +258,7 @@ export class StagingBench extends Widget<Value> {
     return this.#challenge.on ? 'Set. Commit the run to see what it does.' : announcement(this.value);
   }
 
-  protected override keys(): Key[] {
+  protected override shortcuts(): Shortcut[] {
     return [
       ...(this.#challenge.secret
         ? []
@@ -270,7 +270,7 @@ export class StagingBench extends Widget<Value> {
 
   // Picture -----------------------------------------------------------------------------------
 
-  protected override key(): TemplateResult {
+  protected override legend(): TemplateResult {
     return html`<div class="head-row">${choiceToggle(this, 'strategy', fields.strategy, strategyNames)}</div>`;
   }
 
@@ -288,24 +288,24 @@ export class StagingBench extends Widget<Value> {
       </p>`;
   }
 
-  protected override beside(): TemplateResult {
+  protected override aside(): TemplateResult {
     return html`<div class="instruments"></div>`;
   }
 
   /** What goes with the moment, apart from the rest: a number half typed in a box stays as it is. */
   retell(): void {
     const [tape, dials] = ['.tape', '.instruments'].map((name) => this.renderRoot.querySelector<HTMLElement>(name)!);
-    render(this.#tape.row(this.#ran), tape);
-    render(instruments(this.shown, this.#tape.time, this.#ran), dials);
+    render(this.#playback.row(this.#ran), tape);
+    render(instruments(this.shown, this.#playback.time, this.#ran), dials);
   }
 
   get #scene(): Scene {
-    return {value: this.shown, checkpoint: this.#tape.checkpoint, answer: !this.#challenge.secret, ran: this.#ran};
+    return {value: this.shown, checkpoint: this.#playback.checkpoint, answer: !this.#challenge.secret, ran: this.#ran};
   }
 
   /** Moves the picture to a moment. */
   moveTo(since: number): void {
-    const {checkpoint} = this.#tape;
+    const {checkpoint} = this.#playback;
     if (this.#picture && checkpoint !== this.#sceneDrawn?.checkpoint) this.#show();
     this.#picture?.at(since);
   }
@@ -317,7 +317,7 @@ export class StagingBench extends Widget<Value> {
     const before = this.#sceneDrawn;
     if (!before || (Object.keys(scene) as Array<keyof Scene>).some((key) => scene[key] !== before[key]))
       this.#picture!.update((this.#sceneDrawn = scene));
-    this.#picture!.at(this.#tape.since);
+    this.#picture!.at(this.#playback.since);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -325,20 +325,20 @@ export class StagingBench extends Widget<Value> {
     const of = Number(this.runs);
     if (changed.has('runs') && (of > 0 ? of : 0) !== this.#challenge.of) {
       this.#challenge = new Challenge(of > 0 ? Math.floor(of) : 0);
-      this.#tape.stop();
+      this.#playback.stop();
     }
-    const {width, height} = this.place.size(this.#chart);
-    if (!this.place.ready || width === 0) return;
+    const {width, height} = this.viewport.size(this.#chart);
+    if (!this.viewport.ready || width === 0) return;
     const key = `${width}x${height}`;
     if (this.#picture && key === this.#drawn) return this.#show();
     this.#picture?.svg.remove();
     this.#picture = drawStaging((this.#sceneDrawn = this.#scene), {width, height, colours: themed});
-    this.#picture.at(this.#tape.since);
+    this.#picture.at(this.#playback.since);
     this.#drawn = key;
   }
 
-  protected override glide(): boolean {
-    if (!this.#picture || !this.place.ready || this.#challenge.on) return this.#challenge.on;
+  protected override patchFigure(): boolean {
+    if (!this.#picture || !this.viewport.ready || this.#challenge.on) return this.#challenge.on;
     this.#show();
     return true;
   }
@@ -350,7 +350,7 @@ export class StagingBench extends Widget<Value> {
       this.dispatchEvent(new CustomEvent('recall', {bubbles: true, composed: true}));
     this.retell();
     this.#chart = this.renderRoot.querySelector<HTMLElement>('.stage') ?? undefined;
-    if (this.#chart) this.place.watch(this.#chart);
+    if (this.#chart) this.viewport.watch(this.#chart);
     if (this.#picture && this.#chart && this.#picture.svg.parentElement !== this.#chart)
       this.#chart.prepend(this.#picture.svg);
   }
@@ -383,7 +383,7 @@ export class StagingBench extends Widget<Value> {
             optimum: 'optimal',
             note: value.followsOptimum ? 'follows the best' : html`best: <b>${time(bestInterval)}</b>`,
           }),
-      this.#challenge.on ? this.#commit() : this.#remedy(),
+      this.#challenge.on ? this.#commit() : this.#suggestion(),
       this.#challenge.log.length ? html`<div class="wide runs">${tableTwin(runTable(this.#challenge))}</div>` : nothing,
     ];
   }
@@ -399,14 +399,14 @@ export class StagingBench extends Widget<Value> {
   }
 
   /** What to try first, and a button that does it. */
-  #remedy(): TemplateResult {
-    const remedy = firstRemedy(this.value);
+  #suggestion(): TemplateResult {
+    const remedy = firstSuggestion(this.value);
     const keys = Object.keys(remedy?.set ?? {});
     const why = keys.map((key) => this.lockReason(key)).find(Boolean);
     return html`<div class="control remedy">
       <div class="head">
         <span class="name">${mainLimit(this.value) === 'none' ? 'Next' : 'First remedy'}</span
-        >${remedy && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.readerSets(remedy.set as Record<string, number | string>)}>Try it</button>` : nothing}
+        >${remedy && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.userInput(remedy.set as Record<string, number | string>)}>Try it</button>` : nothing}
       </div>
       <span class="note">${remedy?.words ?? 'Nothing breaks, and no smaller buffer would do.'}</span>
     </div>`;
@@ -425,7 +425,7 @@ export class StagingBench extends Widget<Value> {
     </div>`;
   }
 
-  protected override deeper(): unknown {
+  protected override advanced(): unknown {
     const {value} = this;
     const names = Object.fromEntries(
       fields.scenario.choices.map((name) => [name, scenarios[name as keyof typeof scenarios].label]),

@@ -1,4 +1,4 @@
-import {plain} from '../../core/sentence.js';
+import {plainText} from '../../core/sentence.js';
 import {altText, sheet, type Still} from '../../draw/still.js';
 import {svgEscape, svgText} from '../../draw/svg-text.js';
 import {palette} from '../../ui/theme.js';
@@ -35,7 +35,7 @@ function numbers(value: Value, top: number): string {
       stable ? `after ${time(durableAfter)}, ${rate(throughput)} from HBM` : 'later and later: the backlog grows',
     ],
     ['storm', stormTime > 0 ? `${time(stormTime)} at each checkpoint` : 'none'],
-    ['drives last', plain(driveWords(value))],
+    ['drives last', plainText(driveWords(value))],
     [
       'time kept',
       `${share(efficiency)}${strategy === 'object-store' ? '' : `, blocking ${share(blockingEfficiency)}`}`,
@@ -69,9 +69,9 @@ function key(): string {
 /** `<staging-bench>` on paper. */
 export const stagingBenchStill: Still<Value> = {
   definition: stagingBench,
-  svg(value, {document, looks = {}}) {
+  svg(value, {document, appearance: appearance = {}}) {
     const {svg} = drawStaging(
-      {value, checkpoint: 1, answer: looks.runs !== 'secret', ran: true},
+      {value, checkpoint: 1, answer: appearance.runs !== 'secret', ran: true},
       {width: width - 2 * edge, height: pictureHeight, colours: palette, document},
     );
     const top = edge + 34;

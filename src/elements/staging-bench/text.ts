@@ -11,7 +11,7 @@ import {
 } from '../../models/index.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {showField} from '../../core/fields.js';
-import {plain, type Phrase} from '../../core/sentence.js';
+import {plainText, type Sentence} from '../../core/sentence.js';
 import type {Table} from '../../ui/table.js';
 import type {Challenge, RunRecord} from './challenge.js';
 import {driveLoad, evaluateSeeded, fields, planOf, runOf, type InputName, type Value} from './inputs.js';
@@ -73,7 +73,7 @@ export const stopTime = (seconds: number): string =>
   seconds >= 1e-4 && seconds < 90 ? `${number(seconds)} s` : time(seconds);
 
 /** What becomes of the bytes after the stop. */
-function after(value: Value): Phrase {
+function after(value: Value): Sentence {
   const {
     broken,
     strategy,
@@ -88,7 +88,7 @@ function after(value: Value): Phrase {
     trainingTraffic,
     writers,
   } = value;
-  const storm = (): Phrase => [
+  const storm = (): Sentence => [
     `Then ${nodes(value)} ${writers === 1 ? 'sends' : 'send'} `,
     live(rate(broken.find(({limit}) => limit === 'storm')?.amount ?? peakDemand)),
     ' where the training leaves ',
@@ -145,9 +145,9 @@ function after(value: Value): Phrase {
 }
 
 /** What the numbers mean, in plain language. */
-export function sentence(value: Value): Phrase {
+export function sentence(value: Value): Sentence {
   const {strategy, mathStop, efficiency, blockingEfficiency, interval, crashed} = value;
-  const stop: Phrase =
+  const stop: Sentence =
     strategy === 'object-store'
       ? [
           'The math stops for ',
@@ -162,7 +162,7 @@ export function sentence(value: Value): Phrase {
           ` at each checkpoint, ${factorWords(value).replace('Blocking S3', 'if it waited for S3')}.`,
         ];
   const then = after(value);
-  const kept: Phrase = crashed
+  const kept: Sentence = crashed
     ? []
     : [
         ' Failures counted, the job keeps ',
@@ -183,20 +183,20 @@ const floor3 = (of: number): number => rounded3(of, (steps) => Math.floor(steps 
 const ceil3 = (of: number): number => rounded3(of, (steps) => Math.ceil(steps - 1e-9));
 
 /** What to try, in words, and what trying it sets. */
-export interface Remedy {
+export interface Suggestion {
   words: string;
   set: Readonly<Partial<Record<InputName, number | string>>>;
 }
 
 /** The first thing to try; undefined where nothing is to be mended. */
-export function firstRemedy(value: Value): Remedy | undefined {
-  const remedy = remedyFor(value);
+export function firstSuggestion(value: Value): Suggestion | undefined {
+  const remedy = suggestionFor(value);
   return remedy && Object.entries(remedy.set).some(([key, each]) => each !== value[key as InputName])
     ? remedy
     : undefined;
 }
 
-function remedyFor(value: Value): Remedy | undefined {
+function suggestionFor(value: Value): Suggestion | undefined {
   const {
     groups,
     bytesPerNode,
@@ -212,7 +212,7 @@ function remedyFor(value: Value): Remedy | undefined {
   const limit = mainLimit(value);
   const pace = Math.max(1e-9, floor3(Math.min(safePace, uploadBandwidth)));
   // A little longer than the bytes need.
-  const longer = (speed: number): Remedy => {
+  const longer = (speed: number): Suggestion => {
     const seconds = Math.min(
       fields.interval.max,
       Math.max(fields.interval.min, ceil3((1.02 * groups * bytesPerNode) / speed)),
@@ -252,13 +252,13 @@ function remedyFor(value: Value): Remedy | undefined {
 
 /** The sentence, and what to try first. */
 export function described(value: Value): string {
-  const remedy = mainLimit(value) === 'none' ? undefined : firstRemedy(value);
-  return plain(sentence(value)) + (remedy ? ` ${remedy.words}` : '');
+  const remedy = mainLimit(value) === 'none' ? undefined : firstSuggestion(value);
+  return plainText(sentence(value)) + (remedy ? ` ${remedy.words}` : '');
 }
 
 /** What changed, for those who do not see it: its first sentence is the sentence's own. */
 export function announcement(value: Value): string {
-  const [first] = plain(sentence(value)).split('. ');
+  const [first] = plainText(sentence(value)).split('. ');
   return `${first.replace(/\.$/, '')}. ${limitWords[mainLimit(value)]}`;
 }
 
@@ -302,7 +302,7 @@ export function lossWords(value: Value, at: number): string {
 }
 
 /** How long the drives last. */
-export function driveWords({ssdLife: life, driveWritesPerDay}: Value): Phrase {
+export function driveWords({ssdLife: life, driveWritesPerDay}: Value): Sentence {
   if (life === null) return ['nothing is written to them'];
   return [
     live(time(life)),
@@ -321,7 +321,7 @@ const remedyNames: Readonly<Record<DriveRemedyName, string>> = {
 };
 
 /** A remedy for the drives, with what trying it sets. */
-export interface RemedyRow {
+export interface DriveRemedy {
   name: DriveRemedyName;
   label: string;
   life: string;
@@ -331,9 +331,9 @@ export interface RemedyRow {
 }
 
 /** What each remedy would do to the drives. */
-export function remedyRows(value: Value): RemedyRow[] {
+export function remedyRows(value: Value): DriveRemedy[] {
   const {groups, interval, reduction, replicas, writers} = value;
-  const sets: Record<DriveRemedyName, RemedyRow['set']> = {
+  const sets: Record<DriveRemedyName, DriveRemedy['set']> = {
     'stagger': {groups: Math.min(fields.groups.max, writers, groups * 2)},
     'longer-interval': {interval: interval * 2},
     'incremental': {reduction: Math.min(fields.reduction.max, reduction * 6)},
@@ -359,9 +359,9 @@ export function saturation(value: Value): {life: number; driveWritesPerDay: numb
 }
 
 /** Jeff Dean's question, with its numbers. */
-export function driveSentence(value: Value): Phrase {
+export function driveSentence(value: Value): Sentence {
   const {life, driveWritesPerDay} = saturation(value);
-  const now: Phrase =
+  const now: Sentence =
     value.ssdLife === null
       ? ['Nothing is written to the drives here. ']
       : ['The drives are busy ', live(share(value.ssdLoad)), ' of the time and last ', live(time(value.ssdLife)), '. '];
@@ -415,7 +415,7 @@ export function outcomeWords(record: RunRecord): string {
 }
 
 /** How near a buffer was to the smallest that does. */
-export function nearness(value: Value): Phrase {
+export function nearness(value: Value): Sentence {
   if (!buffered(value)) return ['There was no buffer: the math waited all the way.'];
   const {buffer, requiredBuffer} = value;
   if (!(requiredBuffer > 0)) return ['No buffer is needed here: the drain is as fast as the copy.'];
@@ -432,7 +432,7 @@ export function nearness(value: Value): Phrase {
 }
 
 /** Where the challenge stands. */
-export function challengeSentence(challenge: Challenge): Phrase {
+export function challengeSentence(challenge: Challenge): Sentence {
   const {last, of, log, shown} = challenge;
   if (!last)
     return [
@@ -446,8 +446,8 @@ export function challengeSentence(challenge: Challenge): Phrase {
       ` ${outcomeWords(last)} `,
       ...nearness(shown!),
     ];
-  const told: Phrase = [live(`Run ${last.number} of ${of}.`), ` ${outcomeWords(last)}`];
-  return challenge.over ? [...told, ' That was the last run. ', ...nearness(shown!)] : told;
+  const opening: Sentence = [live(`Run ${last.number} of ${of}.`), ` ${outcomeWords(last)}`];
+  return challenge.over ? [...opening, ' That was the last run. ', ...nearness(shown!)] : opening;
 }
 
 // Tables ----------------------------------------------------------------------------------------

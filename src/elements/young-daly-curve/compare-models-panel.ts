@@ -2,19 +2,19 @@ import {html, type TemplateResult} from 'lit';
 import {tableTwin} from '../../ui/table.js';
 import type {Widget} from '../../ui/widget.js';
 import type {Value} from './inputs.js';
-import {ladderSentence, ladderTable, planWords, simulationSummary} from './compare-models-text.js';
+import {compareModelsSentence, compareModelsTable, planWords, simulationSummary} from './compare-models-text.js';
 import type {Simulation} from './simulation.js';
 
 /** The model ladder: every model's advice beside the exact one, and a simulation beside them all. */
-export function ladderPanel(widget: Widget<Value>, value: Value, simulation: Simulation): TemplateResult {
+export function compareModelsPanel(widget: Widget<Value>, value: Value, simulation: Simulation): TemplateResult {
   const {points, progress} = simulation;
   const runs = progress !== undefined;
   const plan = simulation.plan();
   const able = runs || plan.intervals.length > 0;
   return html`<section class="wide ladder" aria-label="Models and simulation">
     <h3>Which model may be trusted here?</h3>
-    <p>${ladderSentence(value, widget.symbols)}</p>
-    ${tableTwin(ladderTable(value))}
+    <p>${compareModelsSentence(value, widget.symbols)}</p>
+    ${tableTwin(compareModelsTable(value))}
     <p class="acts">
       <button
         type="button"

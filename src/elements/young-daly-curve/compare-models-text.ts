@@ -1,8 +1,8 @@
-import {curveSlices, modelLadder, youngLimit, type CurvePoint} from '../../models/checkpointing/compare-models.js';
+import {curveSlices, compareModels, youngLimit, type CurvePoint} from '../../models/checkpointing/compare-models.js';
 import {wasteCurve, youngInterval} from '../../models/index.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import type {Table} from '../../ui/table.js';
-import {fields, question, type Value} from './inputs.js';
+import {fields, modelInputs, type Value} from './inputs.js';
 import type {Domain} from './draw/curve.js';
 import {share} from './draw/waterfall.js';
 
@@ -22,12 +22,12 @@ const against = (interval: number, best: number): string =>
     : `${interval > best ? '+' : '−'}${formatQuantity(Math.abs(interval / best - 1), 'ratio', {digits: 2})}`;
 
 /** Every model's interval, what it promises and what it costs. */
-export function ladderTable(value: Value): Table {
+export function compareModelsTable(value: Value): Table {
   const best = value.optimum.exact;
   return {
     caption: 'Models of the best interval',
     columns: ['Model', 'Interval', 'Against the best', 'Loss it promises', 'True loss', 'Extra, points'],
-    rows: modelLadder(question(value)).map(({name, interval, predicted, waste, extra}) =>
+    rows: compareModels(modelInputs(value)).map(({name, interval, predicted, waste, extra}) =>
       interval === null
         ? [name, 'none', '', '', '', '']
         : [
@@ -43,15 +43,15 @@ export function ladderTable(value: Value): Table {
 }
 
 /** Whether Young's interval may be trusted here, and until when. */
-export function ladderSentence(value: Value, symbols: 'mission' | 'book'): string {
+export function compareModelsSentence(value: Value, symbols: 'mission' | 'book'): string {
   const {writeTime, mtbf, optimum, leastWaste} = value;
   if (!(optimum.exact > 0)) return 'Writing costs nothing here: every model says to checkpoint all the time.';
-  const asked = question(value);
+  const inputs = modelInputs(value);
   const interval = youngInterval(value);
   const {
     total: [loss],
     useful: [useful],
-  } = wasteCurve({...asked, intervals: [interval]});
+  } = wasteCurve({...inputs, intervals: [interval]});
   const good = 1 - leastWaste <= useful * (1 + tolerance);
   const ratio = `${fields.writeTime.symbol[symbols]}/${fields.mtbf.symbol[symbols]}`;
   const off = interval / optimum.exact - 1;
@@ -82,7 +82,7 @@ const hopeless = 0.85;
  * Weibull runs are long and fewer: the curve is their long-run share, and a short run differs by its first and last cycle.
  */
 export function simulationPlan(value: Value, {from, to, top}: Domain, seed: string): Parameters<typeof curveSlices>[0] {
-  const {interval: _, ...job} = question(value);
+  const {interval: _, ...job} = modelInputs(value);
   const {mtbf, runLength} = value;
   const spread = (low: number, high: number, n: number) =>
     Array.from({length: n}, (_, i) => low * (high / low) ** (i / (n - 1)));
@@ -109,7 +109,7 @@ export const planWords = ({runs, work, intervals}: ReturnType<typeof simulationP
 /** How the simulated points agree with the curve. */
 export function simulationSummary(value: Value, simulated: readonly CurvePoint[]): string {
   const ended = simulated.filter(({unfinished}) => unfinished === 0);
-  const {total} = wasteCurve({...question(value), intervals: ended.map(({interval}) => interval)});
+  const {total} = wasteCurve({...modelInputs(value), intervals: ended.map(({interval}) => interval)});
   const off = ended.map(({mean, standardError}, i) => Math.abs(mean - total[i]) / standardError);
   const near = off.filter((errors) => errors <= 2).length;
   const all = near === ended.length;

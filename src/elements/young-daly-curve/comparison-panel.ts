@@ -1,8 +1,8 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {showField} from '../../core/fields.js';
-import type {Phrase} from '../../core/sentence.js';
-import {told} from '../../ui/render-sentence.js';
+import type {Sentence} from '../../core/sentence.js';
+import {renderSentence} from '../../ui/render-sentence.js';
 import {valueBox} from '../../ui/controls/slider.js';
 import type {Widget} from '../../ui/widget.js';
 import {fields, type InputName, type Value} from './inputs.js';
@@ -14,7 +14,7 @@ const oftener = (ratio: number): string =>
   `${formatQuantity(Number(Math.max(ratio, 1 / ratio).toPrecision(2)), 'number')} times too ${ratio > 1 ? 'long' : 'short'}`;
 
 /** How the guess did, scored by what it would cost. */
-export function guessPhrase({guessed, optimum, leastWaste}: Value): Phrase {
+export function guessSentence({guessed, optimum, leastWaste}: Value): Sentence {
   if (!guessed) return ['Put the point where you think the bottom is, or type an interval, and keep it as your guess.'];
   const ratio = guessed.interval / optimum.exact;
   const off = Math.max(ratio, 1 / ratio);
@@ -51,7 +51,7 @@ const compared = [
 ] as const satisfies readonly InputName[];
 
 /** What changed from A to B, and what that does. */
-export function comparison(a: Value, b: Value): Phrase {
+export function comparison(a: Value, b: Value): Sentence {
   const changed = compared.filter(
     (key) =>
       showField(fields[key], a[key]) !== showField(fields[key], b[key]) && (key !== 'shape' || b.law === 'weibull'),
@@ -85,7 +85,7 @@ export function comparison(a: Value, b: Value): Phrase {
 }
 
 /** Guess first, then see; pin a state as A and go on as B. */
-export function comparePanel(
+export function comparisonPanel(
   widget: Widget<Value>,
   pinned: Value | undefined,
   pin: (value: Value | undefined) => void,
@@ -111,18 +111,20 @@ export function comparePanel(
               <span class="name">${fields.guess.label}</span
               >${valueBox(widget, 'guess', fields.guess, value.guess, fields.guess.label)}
             </div>
-            <p>${told(guessPhrase(value))}</p>
+            <p>${renderSentence(guessSentence(value))}</p>
             <p class="acts">
-              ${tool('Guess: the best is here', () => widget.readerSets({guess: value.interval}), locked)}${value.guess === 'none' ? nothing : tool('Take the guess back', () => widget.readerSets({guess: 'none'}), locked)}
+              ${tool('Guess: the best is here', () => widget.userInput({guess: value.interval}), locked)}${value.guess === 'none' ? nothing : tool('Take the guess back', () => widget.userInput({guess: 'none'}), locked)}
             </p>`
     }
-    <p>${pinned ? told(comparison(pinned, value)) : 'Pin this state as A, change something, and see what differs.'}</p>
+    <p>
+      ${pinned ? renderSentence(comparison(pinned, value)) : 'Pin this state as A, change something, and see what differs.'}
+    </p>
     <p class="acts">
       ${tool(pinned ? 'Pin this instead' : 'Pin as A', () => pin(value))}${
         pinned
           ? [
               tool('Back to A', () =>
-                widget.readerSets(
+                widget.userInput(
                   Object.fromEntries(
                     compared
                       .filter((key) => key !== 'scenario' && value[key] !== pinned[key])

@@ -5,13 +5,13 @@ import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {legend} from '../../ui/legend.js';
 import type {Widget} from '../../ui/widget.js';
 import {fields, type Value} from './inputs.js';
-import {change, doubled, every, independent, laws, lost, sizeOf, unitName} from './fleet-text.js';
+import {change, doubled, every, independent, writeScalingNames, lost, sizeOf, unitName} from './fleet-text.js';
 
 const time = (seconds: number) => formatQuantity(seconds, 'time');
 const joined = (text: string) => text.replaceAll(' ', '\u00a0');
 
 /** The key to the fleet view, with the numbers of the moment. */
-export const fleetKey = (value: Value): TemplateResult =>
+export const fleetLegend = (value: Value): TemplateResult =>
   legend([
     {line: ['checkpoint', 2.5], name: 'fleet', value: time(value.mtbf)},
     {line: ['restart', 1.75, '7 4'], name: `one ${unitName(value).one}`, value: time(value.nodeMtbf)},
@@ -27,7 +27,7 @@ export const fleetKey = (value: Value): TemplateResult =>
 /** What doubling the fleet does to the best interval, under the three laws of the write time; and the buttons that do it. */
 export function doublingPanel(widget: Widget<Value>, value: Value): TemplateResult {
   const {before, after} = doubled(value);
-  const widest = Math.max(2, ...laws.map(([law]) => after[law].frequencyFactor));
+  const widest = Math.max(2, ...writeScalingNames.map(([law]) => after[law].frequencyFactor));
   const why = widget.lockReason('nodes');
   const resize = (nodes: number, words: string) => {
     const off = why !== undefined || nodes < fields.nodes.min || nodes > fields.nodes.max;
@@ -36,7 +36,7 @@ export function doublingPanel(widget: Widget<Value>, value: Value): TemplateResu
       class="tool"
       aria-disabled=${off ? 'true' : 'false'}
       title=${why ?? nothing}
-      @click=${() => !off && widget.readerSets({nodes})}
+      @click=${() => !off && widget.userInput({nodes})}
     >
       ${words}
     </button>`;
@@ -54,7 +54,7 @@ export function doublingPanel(widget: Widget<Value>, value: Value): TemplateResu
     <p>Checkpoints if the fleet doubles</p>
     <ul>
       ${row(sizeOf(value), '1 ×', 1, before)}
-      ${laws.map(([law, name]) => row(name, change(after[law]), after[law].frequencyFactor, after[law], law))}
+      ${writeScalingNames.map(([law, name]) => row(name, change(after[law]), after[law].frequencyFactor, after[law], law))}
     </ul>
     ${widget.isHidden('nodes') ? nothing : html`<div class="buttons">${resize(2 * value.nodes, 'Double it')}${resize(Math.floor(value.nodes / 2), 'Halve it')}</div>`}
   </div>`;

@@ -9,7 +9,7 @@ import {
 } from '../../models/index.js';
 import {publishedMttfs, type Source} from '../../models/fleet/published.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
-import type {Phrase} from '../../core/sentence.js';
+import type {Sentence} from '../../core/sentence.js';
 import type {Table} from '../../ui/table.js';
 import type {Value} from './inputs.js';
 
@@ -61,7 +61,7 @@ function often(mtbf: number): string {
 }
 
 /** How often the fleet fails, in plain language. */
-export function fleetSentence(value: Value): Phrase {
+export function fleetSentence(value: Value): Sentence {
   const {nodes, nodeMtbf, mtbf, horizon, survival} = value;
   const {one, many} = unitName(value);
   const phrase: Array<string | {live: string}> = [`One ${one} fails every `, live(time(nodeMtbf, true))];
@@ -128,7 +128,7 @@ export function fleetTable(value: Value): Table {
       from,
     ];
   };
-  const told = (note: string | undefined, {text}: Source) => (note ? `${note}; ${text}` : text);
+  const sourceText = (note: string | undefined, {text}: Source) => (note ? `${note}; ${text}` : text);
   const own = row('Here', nodes * gpusPerNode, nodes, fleetMtbf({nodeMtbf, nodes}), 'the numbers on this page');
   if (!alike) own[1] = 'none';
   const {note, source} = publishedRuns.megaScaleRestarts;
@@ -151,11 +151,11 @@ export function fleetTable(value: Value): Table {
           fleet.gpus,
           fleet.nodes,
           fleetMtbf({nodes: fleet.nodes, nodeMtbf: 1 / fleet.failureRate}),
-          told(fleet.note, fleet.source),
+          sourceText(fleet.note, fleet.source),
         ),
       ),
       ...Object.values(publishedMttfs).map(({name, gpus, nodes: of, mttf, note: text, source: from}) =>
-        row(name, gpus, of, mttf, told(text, from)),
+        row(name, gpus, of, mttf, sourceText(text, from)),
       ),
       // Restarts without a length of time give no rate.
       [
@@ -165,7 +165,7 @@ export function fleetTable(value: Value): Table {
         missing,
         missing,
         ...(alike ? [missing] : []),
-        told(`restarts: ${note}; not over how long`, source),
+        sourceText(`restarts: ${note}; not over how long`, source),
       ],
     ],
   };
@@ -174,7 +174,7 @@ export function fleetTable(value: Value): Table {
 // Doubling ------------------------------------------------------------------------------------
 
 /** What the write time does when the fleet doubles. */
-export const laws = [
+export const writeScalingNames = [
   ['fixed', 'Writing takes as long'],
   ['sharded', 'Each writes its own shard'],
   ['shared', 'All share one store'],
@@ -222,7 +222,7 @@ export function doublingTable(value: Value): Table {
         '× 1',
         lost(before.waste),
       ],
-      ...laws.map(([law, name]) => {
+      ...writeScalingNames.map(([law, name]) => {
         const {writeTime, mtbf, interval, frequencyFactor, firstOrder, waste} = after[law];
         return [
           name,
@@ -245,7 +245,7 @@ export function change({frequencyFactor}: DoubledFleet): string {
 }
 
 /** Does the best checkpoint frequency increase, decrease or stay the same when the fleet doubles? */
-export function doublingSentence(value: Value): Phrase {
+export function doublingSentence(value: Value): Sentence {
   const {before, after} = doubled(value);
   const {many} = unitName(value);
   const start = independent(value)

@@ -1,9 +1,9 @@
 import {html, type TemplateResult} from 'lit';
-import {chartHandle, shift} from '../../ui/drag-handle.js';
+import {dragHandle, handleTransform} from '../../ui/drag-handle.js';
 import {keyStep, stepped, symbolText, tidy, type Span} from '../../ui/controls/slider.js';
 import {themed} from '../../ui/theme.js';
 import type {Widget} from '../../ui/widget.js';
-import type {Place} from '../../ui/viewport.js';
+import type {ViewportController} from '../../ui/viewport.js';
 import {fields, type Value} from './inputs.js';
 import {drawFleet, fleetDomain, fleetMargin, type FleetPicture} from './draw/fleet.js';
 import {fleetPointText, unitName} from './fleet-text.js';
@@ -17,7 +17,7 @@ export class FleetView {
 
   constructor(
     readonly widget: Widget<Value>,
-    readonly place: Place,
+    readonly place: ViewportController,
   ) {}
 
   /** The box to draw in, where the view is on show. */
@@ -33,12 +33,12 @@ export class FleetView {
   #moveTo(x: number, going: boolean): void {
     this.#dragging = going;
     if (!going) {
-      this.widget.readerSets({});
+      this.widget.userInput({});
       this.widget.requestUpdate();
       return;
     }
     const {domain, invert} = this.#picture!;
-    this.widget.readerSets({nodes: Math.max(1, tidy(fields.nodes, Math.min(domain.to, invert(x))))}, true);
+    this.widget.userInput({nodes: Math.max(1, tidy(fields.nodes, Math.min(domain.to, invert(x))))}, true);
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -47,7 +47,7 @@ export class FleetView {
     event.preventDefault();
     const span: Span = {low: 1, high: this.#domain().to, scale: 'log'};
     if (!this.widget.lockReason('nodes'))
-      this.widget.readerSets({nodes: stepped(fields.nodes, span, this.widget.value.nodes, step)});
+      this.widget.userInput({nodes: stepped(fields.nodes, span, this.widget.value.nodes, step)});
   };
 
   figure(): TemplateResult {
@@ -64,7 +64,7 @@ export class FleetView {
     const {width, height} = this.place.size(this.#chart);
     if (!this.#picture || !this.place.ready || width === 0) return '';
     const {left, right, top, bottom} = fleetMargin;
-    return chartHandle({
+    return dragHandle({
       label: 'Size of the fleet, a point on the line',
       valueText: fleetPointText(value),
       percent: (100 * Math.log(value.nodes)) / Math.log(this.#picture.domain.to),
@@ -101,7 +101,7 @@ export class FleetView {
   }
 
   /** Moves the picture alone; false where it must be drawn anew. */
-  glide(): boolean {
+  patch(): boolean {
     const picture = this.#picture;
     const handle = this.#chart?.querySelector<HTMLElement>('.handle');
     if (!picture || !handle || !this.place.ready) return false;
@@ -109,7 +109,7 @@ export class FleetView {
     if (to !== picture.domain.to || low !== picture.domain.low || high !== picture.domain.high) return false;
     picture.update(this.widget.value);
     const {x, y} = this.#at(picture);
-    handle.style.transform = shift(x, y);
+    handle.style.transform = handleTransform(x, y);
     return true;
   }
 }

@@ -13,7 +13,7 @@ import {
   type WriteScaling,
 } from '../../models/index.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
-import {sourcesFor, type Definition, type Given, type Source} from '../../core/definition.js';
+import {sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
 import type {Fields} from '../../core/fields.js';
 
 const year = 365 * 86400;
@@ -268,30 +268,30 @@ export interface Value extends Readonly<Inputs> {
 }
 
 const round = (value: number): number => Number(value.toPrecision(14));
-const text = (given: Given, key: InputName) => given[key] as string | undefined;
-const number = (given: Given, key: InputName) => given[key] as number | undefined;
+const text = (settings: Settings, key: InputName) => settings[key] as string | undefined;
+const number = (settings: Settings, key: InputName) => settings[key] as number | undefined;
 
-function resolve(given: Given): Inputs {
-  const scenario = (text(given, 'scenario') ?? 'cloud') as ScenarioName;
+function resolve(settings: Settings): Inputs {
+  const scenario = (text(settings, 'scenario') ?? 'cloud') as ScenarioName;
   const preset = scenarios[scenario];
-  const scaling = (text(given, 'scaling') ?? 'fixed') as WriteScaling;
-  const nodes = number(given, 'nodes') ?? preset.nodes;
-  const givenMtbf = number(given, 'mtbf');
-  const nodeMtbf = givenMtbf === undefined ? (number(given, 'nodeMtbf') ?? preset.nodeMtbf) : givenMtbf * nodes;
-  const law = (text(given, 'law') ?? 'exponential') as Inputs['law'];
-  const shape = number(given, 'shape') ?? 0.7;
+  const scaling = (text(settings, 'scaling') ?? 'fixed') as WriteScaling;
+  const nodes = number(settings, 'nodes') ?? preset.nodes;
+  const givenMtbf = number(settings, 'mtbf');
+  const nodeMtbf = givenMtbf === undefined ? (number(settings, 'nodeMtbf') ?? preset.nodeMtbf) : givenMtbf * nodes;
+  const law = (text(settings, 'law') ?? 'exponential') as Inputs['law'];
+  const shape = number(settings, 'shape') ?? 0.7;
   const mtbf = givenMtbf ?? nodeMtbf / nodes;
-  const size = number(given, 'checkpointSize') ?? preset.checkpointSize;
-  const bandwidth = number(given, 'writeBandwidth');
+  const size = number(settings, 'checkpointSize') ?? preset.checkpointSize;
+  const bandwidth = number(settings, 'writeBandwidth');
   const writeTime =
-    number(given, 'writeTime') ??
+    number(settings, 'writeTime') ??
     (bandwidth === undefined
       ? scaledWriteTime({writeTime: preset.writeTime, nodes: preset.nodes, newNodes: nodes, scaling})
       : size / bandwidth);
-  const interval = given.interval ?? preset.interval;
+  const interval = settings.interval ?? preset.interval;
   const recovery = {
-    restart: number(given, 'restart') ?? preset.restart,
-    downtime: number(given, 'downtime') ?? preset.downtime,
+    restart: number(settings, 'restart') ?? preset.restart,
+    downtime: number(settings, 'downtime') ?? preset.downtime,
   };
   return {
     scenario,
@@ -299,7 +299,7 @@ function resolve(given: Given): Inputs {
     nodeMtbf,
     mtbf,
     writeTime,
-    gpusPerNode: number(given, 'gpusPerNode') ?? preset.gpusPerNode,
+    gpusPerNode: number(settings, 'gpusPerNode') ?? preset.gpusPerNode,
     checkpointSize: size,
     // Writing in no time is told as the fastest write there is: no number of a value is infinite.
     writeBandwidth: Math.min(size / writeTime, fields.writeBandwidth.max),
@@ -308,21 +308,21 @@ function resolve(given: Given): Inputs {
       interval === 'optimal'
         ? reachable(optimumFor({law, shape, writeTime, mtbf, ...recovery}), mtbf)
         : (interval as number),
-    runLength: number(given, 'runLength') ?? preset.runLength,
-    gpuHourPrice: number(given, 'gpuHourPrice') ?? preset.gpuHourPrice,
+    runLength: number(settings, 'runLength') ?? preset.runLength,
+    gpuHourPrice: number(settings, 'gpuHourPrice') ?? preset.gpuHourPrice,
     scaling,
     law,
     shape,
-    horizon: number(given, 'horizon') ?? 3600,
-    budget: number(given, 'budget') ?? 0.1,
-    guess: (given.guess ?? 'none') as number | 'none',
+    horizon: number(settings, 'horizon') ?? 3600,
+    budget: number(settings, 'budget') ?? 0.1,
+    guess: (settings.guess ?? 'none') as number | 'none',
   };
 }
 
 /** Writing for nothing makes the optimum 0; an interval must be something. */
 const reachable = (interval: number, mtbf: number): number => Math.max(interval, mtbf * 1e-9);
 
-function change(before: Given, changes: Given): Given {
+function change(before: Settings, changes: Settings): Settings {
   if (changes.scenario !== undefined && changes.scenario !== before.scenario && Object.keys(changes).length === 1) {
     return {scenario: changes.scenario};
   }
@@ -350,7 +350,12 @@ function change(before: Given, changes: Given): Given {
 }
 
 /** A larger fleet fails more often, and may write faster or slower. */
-function carryFleetSize(before: Given, changes: Given, after: Record<string, number | string>, was: Inputs): void {
+function carryFleetSize(
+  before: Settings,
+  changes: Settings,
+  after: Record<string, number | string>,
+  was: Inputs,
+): void {
   const nodes = changes.nodes as number;
   if (before.mtbf !== undefined && changes.mtbf === undefined && changes.nodeMtbf === undefined)
     after.mtbf = round(was.nodeMtbf / nodes);
@@ -368,7 +373,7 @@ function carryFleetSize(before: Given, changes: Given, after: Record<string, num
 }
 
 /** What the models are asked, as one object. */
-export const question = ({interval, writeTime, mtbf, restart, downtime, law, shape}: Inputs) => ({
+export const modelInputs = ({interval, writeTime, mtbf, restart, downtime, law, shape}: Inputs) => ({
   interval,
   writeTime,
   mtbf,
@@ -378,22 +383,22 @@ export const question = ({interval, writeTime, mtbf, restart, downtime, law, sha
   shape,
 });
 
-function evaluate(given: Given): Value {
-  const inputs = resolve(given);
-  const asked = question(inputs);
-  const {writeTime, mtbf} = inputs;
-  const exact = optimumFor(asked);
-  const best: WasteShares = wasteFor({...asked, interval: reachable(exact, mtbf)});
-  const {useful, ...waste} = wasteFor(asked);
+function evaluate(settings: Settings): Value {
+  const inputs = resolve(settings);
+  const run = modelInputs(inputs);
+  const {writeTime, mtbf} = run;
+  const exact = optimumFor(run);
+  const best: WasteShares = wasteFor({...run, interval: reachable(exact, mtbf)});
+  const {useful, ...waste} = wasteFor(run);
   const {guess, horizon, nodes} = inputs;
-  const guessedTotal = guess === 'none' ? 0 : wasteFor({...asked, interval: guess}).total;
+  const guessedTotal = guess === 'none' ? 0 : wasteFor({...run, interval: guess}).total;
   return Object.freeze({
     ...inputs,
-    followsOptimum: given.interval === 'optimal',
+    followsOptimum: settings.interval === 'optimal',
     optimum: Object.freeze({young: youngInterval({writeTime, mtbf}), daly: dalyInterval({writeTime, mtbf}), exact}),
     waste: Object.freeze(waste),
     leastWaste: best.total,
-    firstOrderWaste: firstOrderWaste(asked),
+    firstOrderWaste: firstOrderWaste(run),
     efficiency: useful,
     useful: useful * inputs.runLength,
     regret: Math.max(0, waste.total - best.total),
@@ -411,15 +416,15 @@ function evaluate(given: Given): Value {
 /** What an interval of the reader's own would lose. */
 function judge(value: Value, path: string, interval: number): string | undefined {
   if (!path.startsWith('optimum.') || !(interval > 0)) return undefined;
-  const {total} = wasteFor({...question(value), interval});
+  const {total} = wasteFor({...modelInputs(value), interval});
   const share = (of: number) => formatQuantity(of < 1e-6 ? 0 : of, 'ratio');
   const points = formatQuantity(Math.max(0, Number(((total - value.leastWaste) * 100).toPrecision(3))), 'number');
   return `On the curve it loses ${share(total)}, ${(total - value.leastWaste) * 100 < 0.005 ? 'as little as the best' : `${points} points more than the best`}.`;
 }
 
-function conflicts(given: Given): string[] {
-  const {mtbf, nodeMtbf, writeTime, writeBandwidth} = given as Record<string, number | undefined>;
-  const inputs = resolve(given);
+function conflicts(settings: Settings): string[] {
+  const {mtbf, nodeMtbf, writeTime, writeBandwidth} = settings as Record<string, number | undefined>;
+  const inputs = resolve(settings);
   const apart = (a: number, b: number) => Math.abs(a - b) > 1e-3 * Math.max(a, b);
   return [
     ...(mtbf !== undefined && nodeMtbf !== undefined && apart(mtbf * inputs.nodes, nodeMtbf)
@@ -433,13 +438,13 @@ function conflicts(given: Given): string[] {
   ];
 }
 
-function sources(given: Given): Record<string, Source> {
+function sources(settings: Settings): Record<string, Source> {
   const preset: Record<string, Source> = {
-    ...scenarios[resolve(given).scenario].sources,
+    ...scenarios[resolve(settings).scenario].sources,
     horizon: {text: 'An hour, as in the book’s examples.', kind: 'assumed'},
     budget: {text: 'A tenth, a common goal.', kind: 'assumed'},
   };
-  return sourcesFor(given, preset);
+  return sourcesFor(settings, preset);
 }
 
 /** The whole of `<young-daly-curve>` but its page. */
@@ -478,7 +483,7 @@ export const youngDalyCurve: Definition<Value> = {
     'survival.node': 'ratio',
     'survival.fleet': 'ratio',
   },
-  looks: [
+  appearance: [
     {
       attribute: 'view',
       choices: ['curve', 'fleet', 'both'],
@@ -508,13 +513,13 @@ export const youngDalyCurve: Definition<Value> = {
     'write-time',
     'largest-write-time',
   ],
-  change,
+  reconcile: change,
   evaluate,
   conflicts,
   judge,
   sources,
-  inputs: (given) => {
-    const {mtbf, writeBandwidth, interval, ...rest} = resolve(given);
-    return {...rest, interval: given.interval === 'optimal' ? 'optimal' : interval};
+  inputs: (settings) => {
+    const {mtbf, writeBandwidth, interval, ...rest} = resolve(settings);
+    return {...rest, interval: settings.interval === 'optimal' ? 'optimal' : interval};
   },
 };

@@ -73,7 +73,7 @@ export function inversePanel(
                           aria-label="Use it: ${label}"
                           title=${why ?? nothing}
                           aria-disabled=${why !== undefined}
-                          @click=${() => !why && widget.readerSets({[name]: needed, interval: 'optimal'})}
+                          @click=${() => !why && widget.userInput({[name]: needed, interval: 'optimal'})}
                         >
                           Use it
                         </button>`

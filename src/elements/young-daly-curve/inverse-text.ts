@@ -2,7 +2,7 @@ import {withinBudget, type BudgetAnswers} from '../../models/checkpointing/budge
 import {optimumFor, scaledWriteTime, scenarios} from '../../models/index.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {showField} from '../../core/fields.js';
-import {fields, question, type Value} from './inputs.js';
+import {fields, modelInputs, type Value} from './inputs.js';
 import {share} from './draw/waterfall.js';
 
 /** A number that could meet the budget alone. */
@@ -21,13 +21,18 @@ export interface InverseRow {
 /** A single device of its own: nothing else must be up for it to work. */
 export const isAlone = ({nodes, scenario}: Value): boolean => nodes === 1 && scenarios[scenario].device.one !== 'GPU';
 
-const asked = (value: Value) => ({...question(value), waste: value.budget, nodes: value.nodes, scaling: value.scaling});
+const budgetInputs = (value: Value) => ({
+  ...modelInputs(value),
+  waste: value.budget,
+  nodes: value.nodes,
+  scaling: value.scaling,
+});
 
 let last: {of: string; answers: BudgetAnswers} | undefined;
 
 /** The answers for a state; the last are kept, for the panel and the picture ask alike. */
 function answersFor(value: Value): BudgetAnswers {
-  const {interval: _, ...rest} = asked(value);
+  const {interval: _, ...rest} = budgetInputs(value);
   const of = JSON.stringify(rest);
   if (last?.of !== of) last = {of, answers: withinBudget(rest)};
   return last.answers;
@@ -94,12 +99,12 @@ export function inverseSentence(value: Value): string {
 }
 
 /** The question with one number changed to meet the budget, at its best interval; null where none meets it. */
-export function ghostOf(value: Value, name: InverseName): ReturnType<typeof question> | null {
+export function ghostOf(value: Value, name: InverseName): ReturnType<typeof modelInputs> | null {
   const needed = inverseRows(value).find((row) => row.name === name)?.needed;
   if (needed == null) return null;
   const {mtbf, nodes, scaling, writeTime, checkpointSize} = value;
   const changed = {
-    ...question(value),
+    ...modelInputs(value),
     ...(name === 'writeTime'
       ? {writeTime: needed}
       : name === 'writeBandwidth'

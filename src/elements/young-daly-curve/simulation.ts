@@ -1,7 +1,7 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {CurvePoint} from '../../models/checkpointing/compare-models.js';
 import {runJob} from '../../jobs/run-job.js';
-import {question, type Value} from './inputs.js';
+import {modelInputs, type Value} from './inputs.js';
 import {simulationPlan, simulationSummary} from './compare-models-text.js';
 import type {Domain} from './draw/curve.js';
 
@@ -40,7 +40,7 @@ export class Simulation implements ReactiveController {
   /** All that the points depend on. The operating point is not of it. */
   #state(): string {
     const {value, seed} = this.host;
-    return JSON.stringify({...question(value), interval: value.runLength, seed});
+    return JSON.stringify({...modelInputs(value), interval: value.runLength, seed});
   }
 
   async run(): Promise<void> {

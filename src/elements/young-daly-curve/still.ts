@@ -1,6 +1,6 @@
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
-import {plain} from '../../core/sentence.js';
-import {altText, sheet, type Looks, type Still, type StillOptions} from '../../draw/still.js';
+import {plainText} from '../../core/sentence.js';
+import {altText, sheet, type Appearance, type Still, type StillOptions} from '../../draw/still.js';
 import {svgEscape, svgText} from '../../draw/svg-text.js';
 import type {Table} from '../../ui/table.js';
 import {palette} from '../../ui/theme.js';
@@ -27,8 +27,8 @@ type Draw = (value: Value, options: StillOptions) => Panel;
 const time = (seconds: number): string => formatQuantity(seconds, 'time');
 const at = (x: number, y: number, ...markup: string[]): string =>
   `<g transform="translate(${x},${y})">${markup.join('')}</g>`;
-const label = (x: number, y: number, text: string, looks = ''): string =>
-  `<text x="${x}" y="${y}"${looks && ` ${looks}`}>${svgEscape(text)}</text>`;
+const label = (x: number, y: number, text: string, attributes = ''): string =>
+  `<text x="${x}" y="${y}"${attributes && ` ${attributes}`}>${svgEscape(text)}</text>`;
 
 /** A symbol, with its lower part set low: τ, or τ and ckpt. */
 function symbolText(symbol: string): string {
@@ -44,8 +44,8 @@ function drawing(svg: SVGSVGElement): string {
 
 /** Two rows: the lines, and the marks with their intervals. The same dashes and shapes as in the picture: colour is not needed. */
 function key({optimum}: Value): Panel {
-  const stroke = (x: number, name: string, looks: string) =>
-    at(x, 0, `<line x2="26" y1="-4" y2="-4" ${looks}/>`, label(31, 0, name));
+  const stroke = (x: number, name: string, attributes: string) =>
+    at(x, 0, `<line x2="26" y1="-4" y2="-4" ${attributes}/>`, label(31, 0, name));
   const mark = (x: number, path: string, words: string, fill: string = palette.surface) =>
     at(
       x,
@@ -154,7 +154,7 @@ interface View {
 const curveView: View = {
   title: 'Share of time lost to failures against the work between checkpoints',
   panels: [curve, run],
-  sentences: (value) => [plain(sentence(value))],
+  sentences: (value) => [plainText(sentence(value))],
   tables: (value) => [runTable(value), curveTable(value, timeTicks(fitDomain(value), 600))],
   alt: ({interval, waste, optimum, leastWaste, efficiency}) => [
     optimum.exact > 0
@@ -168,7 +168,7 @@ const curveView: View = {
 const fleetView: View = {
   title: 'Time between failures, and the chance of none, against the size of the fleet',
   panels: [fleet],
-  sentences: (value) => [plain(fleetSentence(value))],
+  sentences: (value) => [plainText(fleetSentence(value))],
   tables: (value) => [fleetTable(value)],
   alt: (value) => [
     `Time between failures against the size of the fleet, on log axes: a falling line. At ${sizeOf(value)}, one failure every ${time(value.mtbf)}.`,
@@ -182,11 +182,11 @@ const views: Readonly<Record<string, readonly View[]>> = {
   fleet: [fleetView],
   both: [curveView, fleetView],
 };
-const viewsOf = (looks: Looks = {}): readonly View[] => views[looks.view] ?? views.curve;
+const viewsOf = (appearance: Appearance = {}): readonly View[] => views[appearance.view] ?? views.curve;
 
 /** The figure as one SVG document. */
 function svg(value: Value, options: StillOptions): string {
-  const shown = viewsOf(options.looks);
+  const shown = viewsOf(options.appearance);
   const panels = shown.flatMap((view) => view.panels).map((draw) => draw(value, options));
   let height = edge;
   const stacked = panels.map((panel) => {
@@ -198,7 +198,7 @@ function svg(value: Value, options: StillOptions): string {
   return sheet(
     height,
     shown.map(({title}) => title).join('; '),
-    youngDalyCurveStill.describe(value, options.looks),
+    youngDalyCurveStill.describe(value, options.appearance),
     stacked,
   );
 }
@@ -207,15 +207,15 @@ function svg(value: Value, options: StillOptions): string {
 export const youngDalyCurveStill: Still<Value> = {
   definition: youngDalyCurve,
   svg,
-  tables: (value, looks) => viewsOf(looks).flatMap((view) => view.tables(value)),
-  describe: (value, looks) =>
-    viewsOf(looks)
+  tables: (value, appearance) => viewsOf(appearance).flatMap((view) => view.tables(value)),
+  describe: (value, appearance) =>
+    viewsOf(appearance)
       .flatMap((view) => view.sentences(value))
       .join(' '),
-  alt: (value, looks) => {
-    const told = viewsOf(looks).map((view) => view.alt(value));
-    const [first, ...others] = told.map(([it]) => it);
-    return altText(first, ...others, ...told.flatMap(([, ...more]) => more));
+  alt: (value, appearance) => {
+    const altTexts = viewsOf(appearance).map((view) => view.alt(value));
+    const [first, ...others] = altTexts.map(([it]) => it);
+    return altText(first, ...others, ...altTexts.flatMap(([, ...more]) => more));
   },
 };
 

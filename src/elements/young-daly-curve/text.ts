@@ -1,8 +1,8 @@
 import {wasteCurve} from '../../models/index.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import type {Table} from '../../ui/table.js';
-import {plain, type Phrase} from '../../core/sentence.js';
-import {question, type Value} from './inputs.js';
+import {plainText, type Sentence} from '../../core/sentence.js';
+import {modelInputs, type Value} from './inputs.js';
 import {amount, deviceName, share, devices, parts, shareOf} from './draw/waterfall.js';
 
 const live = (text: string) => ({live: text});
@@ -16,7 +16,7 @@ function ofHundred(largest: number): (share: number) => string {
 }
 
 /** How far the interval is from the best one, in words. */
-export function verdict({interval, optimum, regret, leastWaste}: Value): Phrase {
+export function verdict({interval, optimum, regret, leastWaste}: Value): Sentence {
   if (!(optimum.exact > 0)) return ['Writing costs nothing here, so checkpoint ', live('as often as you can'), '. '];
   const ratio = interval / optimum.exact;
   const off = Math.max(ratio, 1 / ratio);
@@ -34,7 +34,7 @@ export function verdict({interval, optimum, regret, leastWaste}: Value): Phrase 
 }
 
 /** What the numbers mean, in plain language. */
-export function sentence(value: Value): Phrase {
+export function sentence(value: Value): Sentence {
   const {waste, regret, leastWaste, optimum, runLength} = value;
   if (value.efficiency < 1e-6) {
     const why =
@@ -83,7 +83,7 @@ export function sentence(value: Value): Phrase {
 
 /** What changed, for those who do not see it: less than the whole sentence. */
 export function announcement(value: Value): string {
-  return `${plain(verdict(value))}${formatQuantity(value.waste.total, 'ratio', {words: true})} of the time is lost.`;
+  return `${plainText(verdict(value))}${formatQuantity(value.waste.total, 'ratio', {words: true})} of the time is lost.`;
 }
 
 /** What stands here and how to start, for those who do not see it. */
@@ -142,7 +142,7 @@ export function curveTable(value: Value, intervals: readonly number[]): Table {
   for (const interval of intervals)
     if (!marks.some(([, mark]) => time(mark) === time(interval))) marks.push(['', interval]);
   const rows = marks.filter(([, interval]) => interval > 0).sort((a, b) => a[1] - b[1]);
-  const curve = wasteCurve({...question(value), intervals: rows.map(([, interval]) => interval)});
+  const curve = wasteCurve({...modelInputs(value), intervals: rows.map(([, interval]) => interval)});
   return {
     caption: 'Share of time lost, by the work between checkpoints',
     columns: ['Interval', 'Writing', 'Lost work', 'Recovery', 'Total', 'First-order estimate'],

@@ -1,22 +1,22 @@
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
-import {chartHandle, shift} from '../../ui/drag-handle.js';
+import {dragHandle, handleTransform} from '../../ui/drag-handle.js';
 import {choiceMenu, choiceToggle, numberBox, toggleGroup} from '../../ui/controls/choice.js';
 import {keyStep, slider, stepped, symbolText, tidy, type Span} from '../../ui/controls/slider.js';
 import {legend} from '../../ui/legend.js';
 import type {Table} from '../../ui/table.js';
 import {themed} from '../../ui/theme.js';
-import {plain, type Phrase} from '../../core/sentence.js';
-import {Widget, type Key} from '../../ui/widget.js';
+import {plainText, type Sentence} from '../../core/sentence.js';
+import {Widget, type Shortcut} from '../../ui/widget.js';
 import {scenarios} from '../../models/index.js';
-import {comparePanel} from './comparison-panel.js';
+import {comparisonPanel} from './comparison-panel.js';
 import {announcement, curveTable, pointText, runTable, sentence, summary} from './text.js';
-import {doublingPanel, fleetKey} from './doubling-panel.js';
+import {doublingPanel, fleetLegend} from './doubling-panel.js';
 import {FleetView} from './fleet-view.js';
 import {inversePanel, inverseStyles} from './inverse-panel.js';
 import {ghostOf, inverseRows, isAlone, rowText, type InverseName} from './inverse-text.js';
-import {ladderPanel} from './compare-models-panel.js';
-import {ladderTable} from './compare-models-text.js';
+import {compareModelsPanel} from './compare-models-panel.js';
+import {compareModelsTable} from './compare-models-text.js';
 import {Simulation} from './simulation.js';
 import {fields, youngDalyCurve, type InputName, type Value} from './inputs.js';
 import {drawCurve, fitDomain, margin, shapes, timeTicks, tolerated, type Picture} from './draw/curve.js';
@@ -88,7 +88,7 @@ export class YoungDalyCurve extends Widget<Value> {
 
   static override styles = [...Widget.styles, styles, inverseStyles];
 
-  protected override readonly telling = {
+  protected override readonly text = {
     name: 'Share of time lost to failures against the work between checkpoints',
     still: youngDalyCurveStill,
     sentence,
@@ -112,7 +112,7 @@ export class YoungDalyCurve extends Widget<Value> {
   /** The number whose change to meet the budget is drawn. */
   declare private wanted: InverseName | '';
 
-  readonly #fleetView = new FleetView(this, this.place);
+  readonly #fleetView = new FleetView(this, this.viewport);
   readonly #simulation = new Simulation(
     this,
     () => this.#domain(),
@@ -146,17 +146,17 @@ export class YoungDalyCurve extends Widget<Value> {
     const {value} = this;
     const {curve, fleet} = this.#shows;
     return [
-      ...(curve ? [runTable(value), curveTable(value, timeTicks(this.#domain(), 600)), ladderTable(value)] : []),
+      ...(curve ? [runTable(value), curveTable(value, timeTicks(this.#domain(), 600)), compareModelsTable(value)] : []),
       ...(fleet ? [fleetTable(value), doublingTable(value)] : []),
     ];
   }
 
   override toSVG(): string {
-    return youngDalyCurveStill.svg(this.value, {symbols: this.symbols, looks: {view: this.view}});
+    return youngDalyCurveStill.svg(this.value, {symbols: this.symbols, appearance: {view: this.view}});
   }
 
   override describe(): string {
-    return plain([
+    return plainText([
       ...this.sentence(),
       ...(this.#shows.fleet && this.#shows.curve ? [' ', ...fleetSentence(this.value)] : []),
       ...(this.#shows.fleet ? [' ', ...doublingSentence(this.value)] : []),
@@ -169,7 +169,7 @@ export class YoungDalyCurve extends Widget<Value> {
       : 'Time between failures against the size of the fleet';
   }
 
-  protected override sentence(): Phrase {
+  protected override sentence(): Sentence {
     return this.#shows.curve ? sentence(this.value) : fleetSentence(this.value);
   }
 
@@ -179,10 +179,10 @@ export class YoungDalyCurve extends Widget<Value> {
   }
 
   protected override announcement(): string {
-    return this.#shows.curve ? announcement(this.value) : plain(fleetSentence(this.value));
+    return this.#shows.curve ? announcement(this.value) : plainText(fleetSentence(this.value));
   }
 
-  protected override keys(): Key[] {
+  protected override shortcuts(): Shortcut[] {
     return [
       ...(this.#shows.curve ? [['O on the point or its slider', 'goes to the best interval'] as const] : []),
       ['Click or tap the chart', `sets ${this.#shows.curve ? 'the interval' : 'the size of the fleet'} there`],
@@ -193,13 +193,17 @@ export class YoungDalyCurve extends Widget<Value> {
   // Interval ----------------------------------------------------------------------------------
 
   #domain() {
-    return fitDomain(this.value, this.#picture?.domain, this.#dragging ? 'all' : this.state.going ? 'top' : 'nothing');
+    return fitDomain(
+      this.value,
+      this.#picture?.domain,
+      this.#dragging ? 'all' : this.state.inGesture ? 'top' : 'nothing',
+    );
   }
 
   #moveTo(x: number, going: boolean): void {
     this.#dragging = going;
     if (!going) {
-      this.readerSets({});
+      this.userInput({});
       this.requestUpdate();
       return;
     }
@@ -208,7 +212,7 @@ export class YoungDalyCurve extends Widget<Value> {
     const {exact} = this.value.optimum;
     // Near the best the point snaps to it: a hand cannot place it better.
     const near = Math.abs(this.#picture!.x(interval) - this.#picture!.x(exact)) < 3;
-    this.readerSets({interval: near ? exact : interval}, true);
+    this.userInput({interval: near ? exact : interval}, true);
   }
 
   readonly #onHandleKey = (event: KeyboardEvent): void => {
@@ -217,7 +221,7 @@ export class YoungDalyCurve extends Widget<Value> {
     if (step === undefined) return;
     event.preventDefault();
     const span: Span = {low: from, high: to, scale: 'log'};
-    this.readerSets({
+    this.userInput({
       interval: step === 'optimum' ? 'optimal' : stepped(fields.interval, span, this.value.interval, step),
     });
   };
@@ -235,7 +239,7 @@ export class YoungDalyCurve extends Widget<Value> {
   }
 
   /** The Total Time Waterfall. */
-  protected override beside(): TemplateResult {
+  protected override aside(): TemplateResult {
     const {value} = this;
     if (!this.#shows.curve) return doublingPanel(this, value);
     return html`<div class="fall-head">
@@ -259,10 +263,10 @@ export class YoungDalyCurve extends Widget<Value> {
       <div class="fall"></div>`;
   }
 
-  protected override second(): ReturnType<Widget<Value>['second']> {
+  protected override secondaryFigure(): ReturnType<Widget<Value>['secondaryFigure']> {
     if (this.view !== 'both') return undefined;
     return {
-      key: fleetKey(this.value),
+      key: fleetLegend(this.value),
       figure: this.#fleetView.figure(),
       beside: doublingPanel(this, this.value),
       sentence: fleetSentence(this.value),
@@ -271,12 +275,12 @@ export class YoungDalyCurve extends Widget<Value> {
 
   #handle(): TemplateResult | typeof nothing {
     const picture = this.#picture;
-    const {value, place} = this;
+    const {value, viewport: place} = this;
     if (!picture || !place.ready) return nothing;
     const {from, to} = picture.domain;
     const {width, height} = place.size(this.#chart);
     const why = this.lockReason('interval');
-    return chartHandle({
+    return dragHandle({
       label: 'Work between checkpoints, a point on the curve',
       valueText: pointText(value),
       percent: (100 * Math.log(value.interval / from)) / Math.log(to / from),
@@ -293,8 +297,8 @@ export class YoungDalyCurve extends Widget<Value> {
     });
   }
 
-  protected override key(): TemplateResult {
-    if (!this.#shows.curve) return fleetKey(this.value);
+  protected override legend(): TemplateResult {
+    if (!this.#shows.curve) return fleetLegend(this.value);
     const {waste, optimum, firstOrderWaste} = this.value;
     const time = (of: number) => formatQuantity(of, 'time');
     return legend([
@@ -317,8 +321,8 @@ export class YoungDalyCurve extends Widget<Value> {
   }
 
   #drawCurve(): void {
-    const {width, height} = this.place.size(this.#chart);
-    if (!this.place.ready || width === 0) return;
+    const {width, height} = this.viewport.size(this.#chart);
+    if (!this.viewport.ready || width === 0) return;
     const {value} = this;
     const domain = this.#domain();
     const key = `${width}x${height}:${domain.from}:${domain.to}:${domain.top}`;
@@ -359,21 +363,21 @@ export class YoungDalyCurve extends Widget<Value> {
     );
   }
 
-  protected override glide(): boolean {
+  protected override patchFigure(): boolean {
     const {curve, fleet} = this.#shows;
-    return (!curve || this.#glideCurve()) && (!fleet || this.#fleetView.glide());
+    return (!curve || this.#patchCurve()) && (!fleet || this.#fleetView.patch());
   }
 
-  #glideCurve(): boolean {
+  #patchCurve(): boolean {
     const picture = this.#picture;
     const handle = this.#chart?.querySelector<HTMLElement>('.handle');
-    if (!picture || !handle || !this.place.ready) return false;
+    if (!picture || !handle || !this.viewport.ready) return false;
     const {from, to, top} = this.#domain();
     if (from !== picture.domain.from || to !== picture.domain.to || top !== picture.domain.top) return false;
     picture.update(this.value);
     this.#overlay();
     const {x, y} = this.#handleAt(picture);
-    handle.style.transform = shift(x, y);
+    handle.style.transform = handleTransform(x, y);
     return true;
   }
 
@@ -385,7 +389,7 @@ export class YoungDalyCurve extends Widget<Value> {
     super.updated(changed);
     this.#chart = this.renderRoot.querySelector<HTMLElement>('.chart.curve') ?? undefined;
     this.#fall = this.renderRoot.querySelector<HTMLElement>('.fall') ?? undefined;
-    this.place.watch(...[this.#chart, this.#fall, this.#fleetView.box()].filter((box) => box !== undefined));
+    this.viewport.watch(...[this.#chart, this.#fall, this.#fleetView.box()].filter((box) => box !== undefined));
     if (this.#picture && this.#chart && this.#picture.svg.parentElement !== this.#chart)
       this.#chart.prepend(this.#picture.svg);
     this.#fleetView.attach();
@@ -398,9 +402,9 @@ export class YoungDalyCurve extends Widget<Value> {
   }
 
   #drawWaterfall(): void {
-    const {width} = this.place.size(this.#fall);
-    if (!this.place.ready || width === 0) return;
-    if (!this.#waterfall && !this.place.printing && !this.#curvePainted) {
+    const {width} = this.viewport.size(this.#fall);
+    if (!this.viewport.ready || width === 0) return;
+    if (!this.#waterfall && !this.viewport.printing && !this.#curvePainted) {
       // The curve first: the waterfall follows once it is on screen.
       requestAnimationFrame(() =>
         setTimeout(() => {
@@ -450,7 +454,7 @@ export class YoungDalyCurve extends Widget<Value> {
       ? html`<span class="note">follows the best interval</span>`
       : this.lockReason('interval') || this.isHidden('interval')
         ? nothing
-        : html`<button type="button" class="tool link" @click=${() => this.readerSets({interval: 'optimal'})}>
+        : html`<button type="button" class="tool link" @click=${() => this.userInput({interval: 'optimal'})}>
             go to the best
           </button>`;
     return [
@@ -484,7 +488,7 @@ export class YoungDalyCurve extends Widget<Value> {
     ];
   }
 
-  protected override deeper(): unknown {
+  protected override advanced(): unknown {
     const {value} = this;
     const names = Object.fromEntries(Object.entries(scenarios).map(([key, {label}]) => [key, label]));
     return html`<div class="deeper">
@@ -531,8 +535,8 @@ export class YoungDalyCurve extends Widget<Value> {
       ${
         this.#shows.curve
           ? [
-              comparePanel(this, this.pinned, (state) => (this.pinned = state)),
-              ladderPanel(this, value, this.#simulation),
+              comparisonPanel(this, this.pinned, (state) => (this.pinned = state)),
+              compareModelsPanel(this, value, this.#simulation),
               inversePanel(this, value, this.wanted, (name) => (this.wanted = name)),
             ]
           : nothing

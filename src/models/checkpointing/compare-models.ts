@@ -18,12 +18,12 @@ import type {RunsPlan, RunsSummary} from './simulate-runs.js';
 import {checkRun, firstOrderWaste, wasteBreakdown} from './waste.js';
 
 /** The models, from the oldest to the exact ones. */
-export type LadderModel =
+export type ComparedModel =
   'young' | 'daly-first-order' | 'refined-first-order' | 'daly' | 'availability-optimal' | 'exact' | 'weibull';
 
 /** One model's advice and what comes of it. Shares are of wall time. */
-export interface LadderRow {
-  readonly id: LadderModel;
+export interface ModelComparison {
+  readonly id: ComparedModel;
   readonly name: string;
   /** τ: work between checkpoints, seconds; a model's period T is given as T − δ. `null` where the formula says nothing. */
   readonly interval: number | null;
@@ -36,7 +36,7 @@ export interface LadderRow {
 }
 
 /** A model's interval, and its loss at that interval where it has an opinion. */
-type Rung = readonly [id: LadderModel, name: string, interval: number, predicted?: (interval: number) => number];
+type Rung = readonly [id: ComparedModel, name: string, interval: number, predicted?: (interval: number) => number];
 
 /**
  * What each model advises for one job, what it promises, and what its advice costs under the law given: Young 1974,
@@ -50,11 +50,11 @@ type Rung = readonly [id: LadderModel, name: string, interval: number, predicted
  * @see https://doi.org/10.1007/978-3-319-20943-2_1
  * @example modelLadder({writeTime: 120, mtbf: 14_400, restart: 300})[0].interval // 1859.03 s, Young's
  */
-export function modelLadder({
+export function compareModels({
   law = 'exponential',
   shape = 1,
   ...costs
-}: CheckpointCosts & RecoveryCosts & LawChoice): LadderRow[] {
+}: CheckpointCosts & RecoveryCosts & LawChoice): ModelComparison[] {
   const {writeTime, mtbf, restart = 0, downtime = 0} = costs;
   checkRun(0, writeTime, mtbf, restart, downtime);
   const complete = (interval: number) => wasteBreakdown({...costs, interval}).total;

@@ -190,7 +190,7 @@ const wait = (frame: number, period: number): number => period - 1 - (frame % pe
  */
 export function examine(
   bench: Bench,
-  given: Fault,
+  unchecked: Fault,
   {
     detectors = DETECTORS,
     reruns = Infinity,
@@ -204,7 +204,7 @@ export function examine(
   const {crcPeriod, canaryPeriod} = {...DEFAULT_PERIODS, ...periods};
   wholeNumber('crcPeriod', crcPeriod, 1, 'frames');
   wholeNumber('canaryPeriod', canaryPeriod, 1, 'frames');
-  const fault = checkFault(given, network.format);
+  const fault = checkFault(unchecked, network.format);
   const {site, frame, layer, index, bits, checksum} = fault;
   const mask = maskOf(bits);
   const start = frame % frames.length;

@@ -127,7 +127,7 @@ export function preemptionSlices({
   return (function* () {
     const kills: Kill[] = [];
     const saves: SaveRecord[] = [];
-    const given = [...alsoAt].sort((a, b) => a - b);
+    const fixedKills = [...alsoAt].sort((a, b) => a - b);
     let [now, work, saved, checkpoints, compactions, bytesWritten, lost, resuming, late, deltas] = [
       0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     ];
@@ -146,8 +146,8 @@ export function preemptionSlices({
     let drawn = exponential() * killInterval;
     // Back at `from` with the state of the newest complete checkpoint.
     for (let from = 0; now < duration;) {
-      const chosen = given.length > 0 && given[0] < drawn;
-      let kill = chosen ? given.shift()! : drawn;
+      const chosen = fixedKills.length > 0 && fixedKills[0] < drawn;
+      let kill = chosen ? fixedKills.shift()! : drawn;
       if (!chosen) drawn += exponential() * killInterval;
       if (!chosen && tornShare > 0 && uniform() < tornShare && kill < duration && kill > from + interval) {
         // Back to the moment the newest record was being written.
@@ -204,7 +204,7 @@ export function preemptionSlices({
       from = kill + resume;
       if (resume > limit) late++;
       // A kill while resuming begins it anew.
-      resuming += Math.min(resume, Math.min(drawn, given[0] ?? Infinity, duration) - now);
+      resuming += Math.min(resume, Math.min(drawn, fixedKills[0] ?? Infinity, duration) - now);
       if (kills.length % slice === 0) yield soFar();
     }
     return soFar();

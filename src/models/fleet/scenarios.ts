@@ -49,22 +49,22 @@ export type ScenarioName = 'cloud' | 'llama3' | 'rsc1' | 'pod8' | 'edge' | 'mobi
 const HOUR = 3600;
 const DAY = 86_400;
 
-type Given = readonly [value: number, source: ScenarioSource];
+type SourcedNumber = readonly [value: number, source: ScenarioSource];
 
-const assumed = (value: number, text: string): Given => [value, {kind: 'assumed', text}];
-const derived = (value: number, text: string, from?: Source): Given => [
+const assumed = (value: number, text: string): SourcedNumber => [value, {kind: 'assumed', text}];
+const derived = (value: number, text: string, from?: Source): SourcedNumber => [
   value,
   {kind: 'derived', text: from ? `${text}; ${from.text}` : text, ...(from?.url ? {url: from.url} : {})},
 ];
-const published = (value: number, from: Source): Given => [value, {kind: 'published', ...from}];
+const published = (value: number, from: Source): SourcedNumber => [value, {kind: 'published', ...from}];
 
 function scenario(
   words: Pick<Scenario, 'label' | 'description' | 'unit' | 'device'>,
-  given: Record<ScenarioField, Given>,
+  sourced: Record<ScenarioField, SourcedNumber>,
 ): Scenario {
-  const fields = Object.keys(given) as ScenarioField[];
-  const numbers = Object.fromEntries(fields.map((f) => [f, given[f][0]])) as Record<ScenarioField, number>;
-  const sources = Object.fromEntries(fields.map((f) => [f, Object.freeze(given[f][1])])) as Record<
+  const fields = Object.keys(sourced) as ScenarioField[];
+  const numbers = Object.fromEntries(fields.map((f) => [f, sourced[f][0]])) as Record<ScenarioField, number>;
+  const sources = Object.fromEntries(fields.map((f) => [f, Object.freeze(sourced[f][1])])) as Record<
     ScenarioField,
     ScenarioSource
   >;

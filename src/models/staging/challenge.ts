@@ -86,9 +86,9 @@ function remedyFor(
  * @see https://doi.org/10.1007/3-540-45318-0
  * @example judgeStaging({...links, strategy: 'async-dram', buffer: 0}).remedy // 'larger-buffer'
  */
-export function judgeStaging({margin = 0.02, ...given}: StagingPlan & {margin?: number}): StagingVerdict {
+export function judgeStaging({margin = 0.02, ...inputs}: StagingPlan & {margin?: number}): StagingVerdict {
   openShare('margin', margin);
-  const plan = {...given, duration: Math.max(HOUR, given.duration ?? HOUR)};
+  const plan = {...inputs, duration: Math.max(HOUR, inputs.duration ?? HOUR)};
   const buffer = plan.buffer ?? 0;
   const run = simulateStaging(plan);
   const forecast = forecastStaging(plan);

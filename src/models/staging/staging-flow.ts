@@ -85,8 +85,8 @@ export class StagingFlow {
       for (let g = 0; g < groups; g++)
         this.offered += sizes[g] * (this.full(g) ? Math.min(copying[g], uploading[g] * taken) : copying[g]);
     }
-    const asked = this.offered + (running ? training : 0);
-    const carried = asked > network ? network / asked : 1;
+    const demand = this.offered + (running ? training : 0);
+    const carried = demand > network ? network / demand : 1;
     this.speed = running ? (training > 0 ? carried : 1) : 0;
     // What they can do: a queue that is full takes in no more than it passes on.
     for (let g = 0; g < groups; g++) {

@@ -51,7 +51,7 @@ export function choiceToggle(
     field.label,
     field.choices!.map((choice) => [choice, names[choice] ?? choice] as const),
     value,
-    (choice) => widget.readerSets({[key]: choice}),
+    (choice) => widget.userInput({[key]: choice}),
     widget.lockReason(key),
     note,
   );
@@ -79,7 +79,7 @@ export function choiceMenu(
       @change=${(event: Event) => {
         const menu = event.target as HTMLSelectElement;
         if (why) menu.value = value;
-        else widget.readerSets({[key]: menu.value});
+        else widget.userInput({[key]: menu.value});
       }}
     >
       ${field.choices!.map((choice) => html`<option value=${choice} ?selected=${choice === value}>${names[choice] ?? choice}</option>`)}

@@ -90,7 +90,7 @@ export function slider(
     const range = event.target as HTMLInputElement;
     if (why) range.value = String(share);
     else range.style.setProperty('--share', range.value);
-    if (!why) widget.readerSets(going ? {[key]: tidy(field, valueAt(wide, Number(range.value)))} : {}, going);
+    if (!why) widget.userInput(going ? {[key]: tidy(field, valueAt(wide, Number(range.value)))} : {}, going);
   };
   const onKey = (event: KeyboardEvent) => {
     const step =
@@ -99,7 +99,7 @@ export function slider(
         : keyStep(event);
     if (step === undefined) return;
     event.preventDefault();
-    if (!why) widget.readerSets({[key]: step === 'optimum' ? span.optimum! : stepped(field, wide, value, step)});
+    if (!why) widget.userInput({[key]: step === 'optimum' ? span.optimum! : stepped(field, wide, value, step)});
   };
   return html`<div class="control slider" data-input=${key}>
     <div class="head">
@@ -138,11 +138,11 @@ export function valueBox(
   label: string,
 ): TemplateResult {
   const why = widget.lockReason(key);
-  const typo = widget.typo(key);
+  const typo = widget.typingError(key);
   const shown = typo?.text ?? (typeof value === 'number' ? showField(field, value) : value);
   const take = (event: Event) => {
     const box = event.target as HTMLInputElement;
-    if (!why && box.value !== shown) widget.readerTypes(key, box.value);
+    if (!why && box.value !== shown) widget.userTyped(key, box.value);
   };
   const exact = typeof value === 'number' ? writeField(field, value) : nothing;
   return html`<span class="box">

@@ -1,9 +1,9 @@
 import {css, unsafeCSS} from 'lit';
-import {heights} from '../reserved-heights.js';
+import {reservedHeights} from '../reserved-heights.js';
 
 /** The height a tag keeps free, as its own least height. */
 const kept = unsafeCSS(
-  Object.entries(heights)
+  Object.entries(reservedHeights)
     .flatMap(([selector, steps]) =>
       steps.map(
         ([from, rem]) =>

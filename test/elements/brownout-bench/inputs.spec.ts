@@ -6,7 +6,7 @@ import {
   described,
   earlyEnough,
   enough,
-  firstRemedy,
+  firstSuggestion,
   leastCapacitor,
   limitTable,
   memoryTable,
@@ -23,11 +23,11 @@ import {
 } from '../../../src/elements/brownout-bench/inputs.js';
 import {presets} from '../../../src/elements/brownout-bench/presets.js';
 import {readField, writeField, type Field} from '../../../src/core/fields.js';
-import type {Given} from '../../../src/core/definition.js';
+import type {Settings} from '../../../src/core/definition.js';
 import {near, truth} from '../../models/truth.js';
 import {runs} from '../../support/sample.js';
 
-const {evaluate, change, inputs, sources, conflicts, results} = brownoutBench;
+const {evaluate, reconcile: change, inputs, sources, conflicts, results} = brownoutBench;
 const {brownout_fram, tiny_budget} = truth('small-devices');
 
 /** Any setting a reader might reach. */
@@ -100,7 +100,7 @@ describe('numbers of the reference', () => {
 
 describe('a value', () => {
   it('is frozen, finite, and holds every input and result, at every end of every field', () => {
-    const check = (given: Given) => {
+    const check = (given: Settings) => {
       const value = evaluate(given);
       expect(Object.isFrozen(value)).toBe(true);
       for (const [key, field] of Object.entries(fields))
@@ -131,7 +131,7 @@ describe('a value', () => {
           share: fc.constantFrom(0, 1e-6, 0.3, 0.999999, 1),
         }),
         ({share, ...given}) => {
-          const asked = resolve(given as Given);
+          const asked = resolve(given as Settings);
           const bytes = Math.ceil(share * asked.stateSize);
           const [small, whole] = [
             recoveryOf(asked, bytes),
@@ -296,16 +296,16 @@ describe('words', () => {
   it('the first remedy mends what is broken, or at least ends in something that holds', () => {
     fc.assert(
       fc.property(anySetting, (start) => {
-        let given: Given = start;
+        let given: Settings = start;
         for (let steps = 0; steps < 5; steps++) {
           const value = evaluate(given);
-          const remedy = firstRemedy(value);
+          const remedy = firstSuggestion(value);
           if (!remedy) break;
-          const next = change(given, remedy.set as Given);
+          const next = change(given, remedy.set as Settings);
           expect(evaluate(next).survives, `${JSON.stringify(given)}: ${remedy.words}`).toBe(true);
           given = next;
         }
-        expect(firstRemedy(evaluate(given)), JSON.stringify(given)).toBeUndefined();
+        expect(firstSuggestion(evaluate(given)), JSON.stringify(given)).toBeUndefined();
       }),
       {numRuns: runs(150), seed: 8},
     );

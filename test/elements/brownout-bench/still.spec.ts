@@ -3,13 +3,13 @@ import {frameOf, picture, voltsOf, yOf} from '../../../src/elements/brownout-ben
 import {brownoutBenchStill} from '../../../src/elements/brownout-bench/still.js';
 import {brownoutBench} from '../../../src/elements/brownout-bench/inputs.js';
 import {palette} from '../../../src/ui/theme.js';
-import type {Given} from '../../../src/core/definition.js';
+import type {Settings} from '../../../src/core/definition.js';
 import {textsOf, wellFormed} from '../../render/svg.js';
 
 const {evaluate} = brownoutBench;
-const still = (given: Given = {}) => brownoutBenchStill.svg(evaluate(given), {symbols: 'mission'});
+const still = (given: Settings = {}) => brownoutBenchStill.svg(evaluate(given), {symbols: 'mission'});
 
-const states: Record<string, Given> = {
+const states: Record<string, Settings> = {
   'as it comes': {},
   'flash': {memoryType: 'flash'},
   'in place': {memoryType: 'flash', slots: 'one'},
@@ -41,7 +41,7 @@ describe('the still figure', () => {
   });
 
   it('does not tell by colour alone: outcome, limits and copies stand in words', () => {
-    const texts = (given: Given) => textsOf(still(given)).join(' | ');
+    const texts = (given: Settings) => textsOf(still(given)).join(' | ');
     expect(texts({})).toMatch(/state safe at 2\.93 ms.*CRC ok.*◀ new state.*✓ 25 times enough.*✓ 84 times enough/);
     expect(texts({scenario: 'edge'})).toMatch(
       /power gone at 108 ms: torn.*needs 14\.9 V.*✕ torn.*◀ old state.*✓ 390 times enough.*✕ 0\.58 of what it takes/,

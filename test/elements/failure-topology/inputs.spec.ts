@@ -13,7 +13,7 @@ import {
 import {failureTopologyStill} from '../../../src/elements/failure-topology/still.js';
 import {failureTopology, fields, playedOf, stateOf, type Value} from '../../../src/elements/failure-topology/inputs.js';
 import {blastRadius, fleetAt, llama3Run, playFleet, scenarios} from '../../../src/models/index.js';
-import {plain} from '../../../src/core/sentence.js';
+import {plainText} from '../../../src/core/sentence.js';
 import {InputState} from '../../../src/core/input-state.js';
 import {readField} from '../../../src/core/fields.js';
 import {fallen, newestTaken, peersLeft} from './naive.js';
@@ -248,7 +248,7 @@ describe('the value', () => {
     expect(state.value.mtbf).toBeCloseTo(3600, 9);
     state.set({nodeMtbf: 1e8});
     expect(state.value.mtbf).toBe(50_000);
-    expect(state.given).not.toHaveProperty('mtbf');
+    expect(state.settings).not.toHaveProperty('mtbf');
   });
 });
 
@@ -279,7 +279,7 @@ describe('words', () => {
     for (const state of sample(all, 20, 16)) {
       const value = evaluate(state);
       const where = JSON.stringify(state);
-      const said = plain(sentence(value));
+      const said = plainText(sentence(value));
       expect(said, where).toMatch(/^[A-Z].{30,}\.$/);
       expect(said, where).not.toMatch(odd);
       const short = announcement(value);
@@ -312,7 +312,7 @@ describe('words', () => {
       failed: 'rack 40 @ 90000 s',
       at: 90_000,
     });
-    expect(plain(sentence(value))).toMatch(
+    expect(plainText(sentence(value))).toMatch(
       /own DRAM, peer DRAM and local NVMe fell with the rack: the peer stood in the same rack/,
     );
   });
@@ -332,7 +332,7 @@ describe('words', () => {
       failed: 'gpu 9660 @ 1 d',
       at: 86_400,
     });
-    expect(plain(sentence(value))).toContain('GPU 4 of node 1,207 failed by hand');
+    expect(plainText(sentence(value))).toContain('GPU 4 of node 1,207 failed by hand');
     expect(blastRadius(playedOf(value).topology, {level: 'gpu', index: 9660}).fromNode).toBe(1207);
   });
 });

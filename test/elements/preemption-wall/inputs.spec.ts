@@ -8,16 +8,16 @@ import {
   preemptionWall,
   type Value,
 } from '../../../src/elements/preemption-wall/inputs.js';
-import {firstRemedy, killSentence, sentence} from '../../../src/elements/preemption-wall/text.js';
+import {firstSuggestion, killSentence, sentence} from '../../../src/elements/preemption-wall/text.js';
 import {presets} from '../../../src/elements/preemption-wall/presets.js';
 import {replayOf} from '../../../src/elements/preemption-wall/replay.js';
 import {readField} from '../../../src/core/fields.js';
-import type {Given} from '../../../src/core/definition.js';
-import {plain} from '../../../src/core/sentence.js';
+import type {Settings} from '../../../src/core/definition.js';
+import {plainText} from '../../../src/core/sentence.js';
 import {near, truth} from '../../models/truth.js';
 import {runs} from '../../support/sample.js';
 
-const {evaluate, change, inputs, conflicts} = preemptionWall;
+const {evaluate, reconcile: change, inputs, conflicts} = preemptionWall;
 const {mobile_resume, mobile_incremental, dirty_pages_uniform} = truth('small-devices');
 
 describe('numbers of the reference', () => {
@@ -55,7 +55,7 @@ describe('numbers of the reference', () => {
   });
 
   it('the default is the Mobile Nomad of the mission', () => {
-    expect(plain(sentence(evaluate({})))).toMatch(
+    expect(plainText(sentence(evaluate({})))).toMatch(
       /^Resume reads 120 MB and replays 4 deltas: 76\.8 ms, 4\.6 frames; 13 deltas would still fit\./,
     );
   });
@@ -157,13 +157,13 @@ describe('the first remedy', () => {
         }),
         (given) => {
           fc.pre(given.delta < given.base / 2);
-          const value = evaluate(given as Given);
-          const remedy = firstRemedy(value);
+          const value = evaluate(given as Settings);
+          const remedy = firstSuggestion(value);
           if (!remedy) {
             expect(value.chain).toBeGreaterThanOrEqual(Math.min(500, value.maxChain));
             return;
           }
-          const after = evaluate(change(given as Given, remedy.set as Given));
+          const after = evaluate(change(given as Settings, remedy.set as Settings));
           if (value.fits) expect(after.writeRate).toBeLessThan(value.writeRate);
           if (remedy.set.chain !== 1 || value.maxChain >= 1)
             expect(after.fits, JSON.stringify([given, remedy])).toBe(true);
@@ -174,8 +174,8 @@ describe('the first remedy', () => {
   });
 
   it('is a smaller base first, then faster flash', () => {
-    expect(firstRemedy(evaluate({base: 300e6}))!.set).toEqual({base: 168e6});
-    expect(firstRemedy(evaluate({storage: 'emmc'}))!.set).toEqual({storage: 'ufs31'});
+    expect(firstSuggestion(evaluate({base: 300e6}))!.set).toEqual({base: 168e6});
+    expect(firstSuggestion(evaluate({storage: 'emmc'}))!.set).toEqual({storage: 'ufs31'});
   });
 });
 

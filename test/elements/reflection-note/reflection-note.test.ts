@@ -77,7 +77,7 @@ describe('<reflection-note>', () => {
       '<reflection-note prompt="Why here?" voice="Your teacher" evidence="young-daly-curve:mtbf, nothing:here" least="5"></reflection-note>',
     );
     expect(note.shadowRoot.querySelector('blockquote')!.textContent).to.equal('Why here?');
-    expect(note.asked.evidence(undefined as never)).to.deep.equal([
+    expect(note.currentPrompt.evidence(undefined as never)).to.deep.equal([
       {tag: 'young-daly-curve', path: 'mtbf', label: 'mtbf', dimension: 'time'},
     ]);
   });

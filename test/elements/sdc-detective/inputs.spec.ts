@@ -37,7 +37,7 @@ import {
   decodeNumber,
   runCampaign,
 } from '../../../src/models/index.js';
-import {plain} from '../../../src/core/sentence.js';
+import {plainText} from '../../../src/core/sentence.js';
 import {InputState} from '../../../src/core/input-state.js';
 import {sample} from '../../support/sample.js';
 
@@ -139,7 +139,7 @@ describe('the value', () => {
     state.set({site: 'product'});
     expect([state.value.index, state.value.bits]).toEqual([0, '30']);
     state.set({scenario: 'tiny'});
-    expect(state.given).toEqual({scenario: 'tiny'});
+    expect(state.settings).toEqual({scenario: 'tiny'});
   });
 
   it('says what of an index or of bits is beyond the number there', () => {
@@ -171,7 +171,7 @@ describe('the value', () => {
 
 describe('words', () => {
   it('say what happened in the fault the car meets', () => {
-    expect(plain(sentence(evaluate({})))).toBe(
+    expect(plainText(sentence(evaluate({})))).toBe(
       'Bit 9 of weight 348, in conv2: 0.106 becomes 1.7. Unguarded, the car sees green where it saw red; the loss moved 2.1 sigma, no alarm. Each on its own: the ECC memory corrects it; the CRC scrub finds it after 85 frames; running twice on the same memory never does.',
     );
   });
@@ -193,7 +193,7 @@ describe('words', () => {
 
   it('call an alarm over a broken checksum false, and count ordinals', () => {
     const value = evaluate({site: 'checksum', checksum: 'crc', bits: '3'});
-    expect(plain(sentence(value))).toMatch(/The CRC scrub rings, and nothing was wrong: a false alarm\.$/);
+    expect(plainText(sentence(value))).toMatch(/The CRC scrub rings, and nothing was wrong: a false alarm\.$/);
     expect(value.detectors.map((each) => verdictText(value, each))).toEqual(
       value.detectors.map(({name}) => (name === 'crc' ? 'false alarm' : 'quiet')),
     );
@@ -213,7 +213,7 @@ describe('words', () => {
     );
     for (const state of sample(states, 80, 8)) {
       const value = evaluate(state);
-      const said = plain(sentence(value));
+      const said = plainText(sentence(value));
       expect(said, JSON.stringify(state)).toMatch(/^[A-Z].{30,}\.$/);
       expect(said).not.toMatch(/NaN|undefined|Infinity|null| {2}/);
       expect(announcement(value).length).toBeLessThan(160);

@@ -169,11 +169,11 @@ describe('<sdc-detective>', () => {
 
   it('lets nothing move what is locked', async () => {
     const bits = await put('locked="bits" bits="9" index="348"');
-    bits.readerSets({format: 'fp32'});
-    bits.readerSets({scenario: 'tiny'});
+    bits.userInput({format: 'fp32'});
+    bits.userInput({scenario: 'tiny'});
     await settled(bits);
     expect(bits.value.bits).to.equal('none'); // of the eight bits of the tiny one's numbers, none is bit 9
-    expect(bits.given.bits).to.equal('9');
+    expect(bits.settings.bits).to.equal('9');
     const site = await put('locked="site" site="product"');
     button(site, 'Cosmic ray').click();
     await settled(site);
@@ -188,7 +188,7 @@ describe('<sdc-detective>', () => {
     expect(
       widget.value.detectors.every(({seconds, spread: [low, high]}) => low <= seconds! && seconds! <= high),
     ).to.equal(true);
-    widget.readerSets({format: 'int8'});
+    widget.userInput({format: 'int8'});
     await settled(widget);
     expect(widget.value.detectors.every(({seconds}) => seconds === null)).to.equal(true);
   });

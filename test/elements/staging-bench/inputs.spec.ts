@@ -24,17 +24,17 @@ import {
 import {presets} from '../../../src/elements/staging-bench/presets.js';
 import {readField, writeField, type Field} from '../../../src/core/fields.js';
 import {InputState} from '../../../src/core/input-state.js';
-import type {Given} from '../../../src/core/definition.js';
+import type {Settings} from '../../../src/core/definition.js';
 import {stagingTruth} from '../../models/staging/staging-truth.js';
 import {runs} from '../../support/sample.js';
 
-const {evaluate, change, inputs, sources, conflicts} = stagingBench;
+const {evaluate, reconcile: change, inputs, sources, conflicts} = stagingBench;
 const GB = 1e9;
 const near = (actual: number, expected: number, relative = 1e-6) =>
   expect(Math.abs(actual - expected)).toBeLessThanOrEqual(relative * Math.max(Math.abs(expected), 1e-300));
 
 describe('numbers of the reference', () => {
-  const of = (given: Given) => evaluate(given);
+  const of = (given: Settings) => evaluate(given);
 
   it.each(
     (
@@ -68,7 +68,7 @@ describe('numbers of the reference', () => {
       ['local-ssd', expected.nvme_blocking_s, expected.ratio_s3_over_nvme],
       ['async-dram', expected.async_dram_stop_s, expected.ratio_s3_over_dram],
     ] as const) {
-      const value = of({...given, strategy} as Given);
+      const value = of({...given, strategy} as Settings);
       near(value.mathStop, stop);
       near(value.stopFactor, factor);
       near(
@@ -217,7 +217,7 @@ describe('inputs that belong together', () => {
     state.set({nodes: 4096});
     expect(state.value.mtbf).toBeCloseTo(2 * 3600, 9);
     state.set({nodeMtbf: 3600 * 4096});
-    expect([state.value.mtbf, state.given.mtbf]).toEqual([3600, undefined]);
+    expect([state.value.mtbf, state.settings.mtbf]).toEqual([3600, undefined]);
     expect(conflicts!({mtbf: 3600, nodeMtbf: 3600})).toEqual(['mtbf and node-mtbf disagree; mtbf is used']);
   });
 
@@ -342,7 +342,7 @@ describe('drives', () => {
       const told = driveRemedies({...load, groups: 2, longer: 2, reduction: 6, replicas: 2}).find(
         ({remedy}) => remedy === name,
       )!;
-      near(evaluate(set as Given).ssdLife!, told.wear.life, 1e-9);
+      near(evaluate(set as Settings).ssdLife!, told.wear.life, 1e-9);
     }
     expect(evaluate({skipNvme: 'yes'}).ssdLife).toBeNull();
   });

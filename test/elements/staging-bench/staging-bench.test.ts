@@ -355,7 +355,7 @@ describe('<staging-bench>', () => {
       await open(bench, 'More');
       expect(textBox(bench, 'The training’s own').getAttribute('aria-disabled')).to.equal('true');
       expect(textBox(bench, 'Groups that').getAttribute('aria-disabled')).to.equal('false');
-      bench.readerSets({trainingTraffic: 0, groups: 2});
+      bench.userInput({trainingTraffic: 0, groups: 2});
       expect([bench.value.trainingTraffic, bench.value.groups]).to.deep.equal([340e9, 2]);
     });
 

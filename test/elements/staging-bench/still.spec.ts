@@ -15,16 +15,16 @@ import {stopTime} from '../../../src/elements/staging-bench/text.js';
 import {simulateStaging} from '../../../src/models/index.js';
 import {nodeDocument} from '../../../src/render/document.js';
 import {palette} from '../../../src/ui/theme.js';
-import type {Given} from '../../../src/core/definition.js';
+import type {Settings} from '../../../src/core/definition.js';
 import {textsOf, wellFormed} from '../../render/svg.js';
 
 const GB = 1e9;
 const {evaluate} = stagingBench;
 const document = nodeDocument();
-const still = (given: Given = {}, looks = {}) =>
-  stagingBenchStill.svg(evaluate(given), {symbols: 'mission', document, looks});
+const still = (given: Settings = {}, looks = {}) =>
+  stagingBenchStill.svg(evaluate(given), {symbols: 'mission', document, appearance: looks});
 
-const states: Record<string, Given> = {
+const states: Record<string, Settings> = {
   'as it comes': {},
   'blocking': {strategy: 'object-store'},
   'drives': {strategy: 'local-ssd'},
@@ -96,7 +96,7 @@ describe('what is drawn', () => {
       {groups: 4},
       {buffer: 50 * GB},
       {strategy: 'peer-dram'},
-    ] as Given[]) {
+    ] as Settings[]) {
       const value = evaluate(given);
       const run = runOf(value);
       for (const at of [0.05, 0.2, 0.31, 2, 5.5, 12, 200, 300.1, 307]) {
@@ -167,7 +167,7 @@ describe('what is drawn', () => {
 
   it('an update is the same as a fresh drawing', () => {
     const view = {width: 488, height: 256, colours: palette, document};
-    const scene = (given: Given) => ({value: evaluate(given), checkpoint: 1, answer: true, ran: true});
+    const scene = (given: Settings) => ({value: evaluate(given), checkpoint: 1, answer: true, ran: true});
     const picture = drawStaging(scene({}), view);
     for (const given of Object.values(states)) {
       picture.update(scene(given));

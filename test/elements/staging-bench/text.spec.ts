@@ -11,7 +11,7 @@ import {
   driveTable,
   driveWords,
   factorWords,
-  firstRemedy,
+  firstSuggestion,
   lossWords,
   mainLimit,
   momentText,
@@ -28,20 +28,20 @@ import {
   wayTable,
 } from '../../../src/elements/staging-bench/text.js';
 import {fields, planOf, runOf, stagingBench, type Value} from '../../../src/elements/staging-bench/inputs.js';
-import {plain} from '../../../src/core/sentence.js';
+import {plainText} from '../../../src/core/sentence.js';
 import {readField} from '../../../src/core/fields.js';
-import type {Given} from '../../../src/core/definition.js';
+import type {Settings} from '../../../src/core/definition.js';
 import type {Field} from '../../../src/core/fields.js';
 import {runs} from '../../support/sample.js';
 
-const {evaluate, change} = stagingBench;
+const {evaluate, reconcile: change} = stagingBench;
 const GB = 1e9;
-const of = (given: Given = {}) => evaluate(given);
-const said = (given?: Given) => plain(sentence(of(given)));
+const of = (given: Settings = {}) => evaluate(given);
+const said = (given?: Settings) => plainText(sentence(of(given)));
 const rate = (speed: number) => formatQuantity(speed, 'bandwidth');
 
 /** A setting for each limit. */
-const broken: Record<string, Given> = {
+const broken: Record<string, Settings> = {
   storm: {},
   crash: {interval: 10},
   overflow: {buffer: 60 * GB, pace: 7.5 * GB},
@@ -111,21 +111,21 @@ describe('the sentence', () => {
     };
     const step = fc
       .constantFrom(...Object.keys(fields))
-      .chain((key) => anyOf(key).map((value): Given => ({[key]: value})));
+      .chain((key) => anyOf(key).map((value): Settings => ({[key]: value})));
     fc.assert(
       fc.property(fc.array(step, {maxLength: 6}), fc.boolean(), (steps, run) => {
-        const value = evaluate(steps.reduce((given, each) => change(given, each), {} as Given));
+        const value = evaluate(steps.reduce((given, each) => change(given, each), {} as Settings));
         const challenge = new Challenge(10);
         if (run && !challenge.refusal(value)) challenge.commit(value);
         const texts = [
           described(value),
           announcement(value),
           summary(value),
-          plain(driveWords(value)),
-          plain(driveSentence(value)),
+          plainText(driveWords(value)),
+          plainText(driveSentence(value)),
           lossWords(value, value.simulated / 3),
-          plain(challengeSentence(challenge)),
-          plain(nearness(value)),
+          plainText(challengeSentence(challenge)),
+          plainText(nearness(value)),
           ...[
             strategyTable(value),
             wayTable(value),
@@ -135,7 +135,7 @@ describe('the sentence', () => {
           ].flatMap(({caption, rows}) => [caption, ...rows.flat()]),
         ];
         for (const text of texts) expect(text).not.toMatch(/NaN|undefined|Infinity|null|\[object|∞|^$/);
-        const remedy = firstRemedy(value);
+        const remedy = firstSuggestion(value);
         for (const [key, each] of Object.entries(remedy?.set ?? {}))
           expect(readField(fields[key as keyof typeof fields], each).ok, `${key} = ${String(each)}`).toBe(true);
       }),
@@ -147,8 +147,8 @@ describe('the sentence', () => {
 describe('the first remedy', () => {
   it('mends what it is for', () => {
     for (const limit of ['storm', 'overflow', 'unstable', 'store'] as const) {
-      const remedy = firstRemedy(of(broken[limit]))!;
-      const next = of(change(broken[limit], remedy.set as Given));
+      const remedy = firstSuggestion(of(broken[limit]))!;
+      const next = of(change(broken[limit], remedy.set as Settings));
       expect(mainLimit(next), `${limit}: ${remedy.words}`).not.toBe(limit);
     }
   });
@@ -161,16 +161,16 @@ describe('the first remedy', () => {
       {strategy: 'local-ssd'},
       {buffer: 0},
       {buffer: 60 * GB, pace: GB, interval: 60},
-    ] as Given[]) {
+    ] as Settings[]) {
       let given = start;
       const words: string[] = [];
       for (let steps = 0; steps < 8; steps++) {
-        const remedy = firstRemedy(of(given));
+        const remedy = firstSuggestion(of(given));
         if (!remedy) break;
         words.push(remedy.words);
-        given = change(given, remedy.set as Given);
+        given = change(given, remedy.set as Settings);
       }
-      expect(firstRemedy(of(given)), words.join(' | ')).toBeUndefined();
+      expect(firstSuggestion(of(given)), words.join(' | ')).toBeUndefined();
       const value = of(given);
       expect(new Challenge(1).commit(value), words.join(' | ')).toMatchObject({holds: true, solved: true});
     }
@@ -201,13 +201,13 @@ describe('drives', () => {
     const {life, driveWritesPerDay} = saturation(of());
     expect(life / 86_400).toBeCloseTo((3.84e12 * 5 * 365) / ((44e9 / 8) * 86_400), 9);
     expect(driveWritesPerDay).toBeCloseTo(((44e9 / 8) * 86_400) / 3.84e12, 9);
-    expect(plain(driveSentence(of()))).toContain(`dies in ${formatQuantity(life, 'time')}`);
+    expect(plainText(driveSentence(of()))).toContain(`dies in ${formatQuantity(life, 'time')}`);
   });
 
   it('every remedy tells what trying it gives', () => {
     const value = of();
     for (const {set, life, name} of remedyRows(value)) {
-      const tried = of(set as Given);
+      const tried = of(set as Settings);
       if (name === 'skip-nvme') expect([life, tried.ssdLife]).toEqual(['no wear', null]);
       else expect(formatQuantity(tried.ssdLife!, 'time'), name).toBe(life);
     }
@@ -215,14 +215,14 @@ describe('drives', () => {
 });
 
 describe('the runs', () => {
-  const run = (...givens: Given[]) => {
+  const run = (...givens: Settings[]) => {
     const challenge = new Challenge(3);
     for (const given of givens) challenge.commit(of(given));
     return challenge;
   };
 
   it('says the limit that broke calmly, with the first remedy', () => {
-    const words = (given: Given) => outcomeWords(run(given).last!);
+    const words = (given: Settings) => outcomeWords(run(given).last!);
     expect(words(broken.storm)).toBe(
       'Storm: checkpoints ask for 80 GB/s where the training leaves 60 GB/s. Try first: a slower pace, or taking turns.',
     );
@@ -240,12 +240,12 @@ describe('the runs', () => {
 
   it('tells the answer only when solved or over, and how near the buffer was', () => {
     const answer = formatQuantity(of().requiredBuffer, 'bytes');
-    expect(plain(challengeSentence(run()))).not.toContain(answer);
-    expect(plain(challengeSentence(run(broken.overflow)))).not.toContain(answer);
-    expect(plain(challengeSentence(run(broken.storm, broken.none, broken.overflow)))).toContain(
+    expect(plainText(challengeSentence(run()))).not.toContain(answer);
+    expect(plainText(challengeSentence(run(broken.overflow)))).not.toContain(answer);
+    expect(plainText(challengeSentence(run(broken.storm, broken.none, broken.overflow)))).toContain(
       `That was the last run. Your buffer of 60 GB is ${formatQuantity(Number((1 - 60e9 / of().requiredBuffer).toPrecision(2)), 'ratio')} below the smallest that does: b* = ${answer}.`,
     );
-    expect(plain(challengeSentence(run(broken.storm, {pace: 7.5 * GB, buffer: 110 * GB})))).toMatch(
+    expect(plainText(challengeSentence(run(broken.storm, {pace: 7.5 * GB, buffer: 110 * GB})))).toMatch(
       /^Solved in 2 runs\. .* 0\.1 % above the smallest that does: b\* = 110 GB\.$/,
     );
   });

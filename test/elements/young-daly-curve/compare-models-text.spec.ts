@@ -1,19 +1,19 @@
 import {expect, test} from 'vitest';
 import {youngDalyCurve, type Value} from '../../../src/elements/young-daly-curve/inputs.js';
 import {
-  ladderSentence,
-  ladderTable,
+  compareModelsSentence,
+  compareModelsTable,
   planWords,
   simulationPlan,
   simulationSummary,
 } from '../../../src/elements/young-daly-curve/compare-models-text.js';
 import {fitDomain} from '../../../src/elements/young-daly-curve/draw/curve.js';
-import type {Given} from '../../../src/core/definition.js';
+import type {Settings} from '../../../src/core/definition.js';
 import {efficiency, scenarios, wasteFor, youngInterval} from '../../../src/models/index.js';
 import {simulateCurve, youngLimit} from '../../../src/models/checkpointing/compare-models.js';
 
-const at = (given: Given = {}): Value => youngDalyCurve.evaluate(given);
-const said = (given?: Given) => ladderSentence(at(given), 'mission');
+const at = (given: Settings = {}): Value => youngDalyCurve.evaluate(given);
+const said = (given?: Settings) => compareModelsSentence(at(given), 'mission');
 
 test('the sentence tells how far Young is off, what it costs and where it ends', () => {
   expect(said()).toBe(
@@ -22,7 +22,7 @@ test('the sentence tells how far Young is off, what it costs and where it ends',
   expect(said({writeTime: 7200})).toMatch(
     /^Here δ\/M is 0\.5\. Young’s interval is 43 % too long and loses 1\.4 points more than the best: too much\. Up to a write time of 40\.1 min it costs less than 1 % more wall time\.$/,
   );
-  expect(ladderSentence(at(), 'book')).toContain('Here T_write/MTBF_system is 0.0083.');
+  expect(compareModelsSentence(at(), 'book')).toContain('Here T_write/MTBF_system is 0.0083.');
   expect(said({writeTime: 0})).toBe('Writing costs nothing here: every model says to checkpoint all the time.');
   expect(said({law: 'weibull', shape: 0.5})).toMatch(
     /too short and loses .* good enough\. All but the last model assume a constant rate/,
@@ -37,27 +37,27 @@ test('good enough and the limit agree, for any scenario', () => {
       const value = at({scenario, writeTime});
       const most = 1 - value.leastWaste;
       const young = efficiency({writeTime, mtbf, restart, downtime, interval: youngInterval({writeTime, mtbf})});
-      expect(ladderSentence(value, 'mission').includes('good enough')).toBe(factor < 1);
+      expect(compareModelsSentence(value, 'mission').includes('good enough')).toBe(factor < 1);
       expect(most / young < 1.01).toBe(factor < 1);
     }
   }
 });
 
 test('the table has a row for every model, complete or plainly empty', () => {
-  const table = ladderTable(at());
+  const table = compareModelsTable(at());
   expect(table.rows.map((row) => row.length)).toEqual(Array(6).fill(6));
   expect(table.rows[0]).toEqual(['Young 1974', '31 min', '+4.4 %', '15.4 %', '14.5 %', '0.01']);
   expect(table.rows[1][3]).toBe('');
   expect(table.rows[3].slice(0, 4)).toEqual(['Daly 2006', '29.7 min', '0 %', '14.5 %']);
   expect(table.rows[5].slice(0, 3)).toEqual(['Exact, constant rate', '29.7 min', '0 %']);
   expect(table.rows[5][5]).toBe('0');
-  expect(ladderTable(at({writeTime: 0})).rows.map(([, interval]) => interval)).toEqual(Array(6).fill('none'));
+  expect(compareModelsTable(at({writeTime: 0})).rows.map(([, interval]) => interval)).toEqual(Array(6).fill('none'));
   expect(
-    ladderTable(at({law: 'weibull', shape: 0.7}))
+    compareModelsTable(at({law: 'weibull', shape: 0.7}))
       .rows.at(-1)!
       .slice(0, 3),
   ).toEqual(['Exact, Weibull', '31.7 min', '0 %']);
-  expect(ladderTable(at({law: 'weibull', shape: 0.5})).rows[0][2]).toMatch(/^−/);
+  expect(compareModelsTable(at({law: 'weibull', shape: 0.5})).rows[0][2]).toMatch(/^−/);
 });
 
 test('simulated are nine intervals on the paper, in runs that end', () => {
@@ -82,7 +82,7 @@ test('simulated are nine intervals on the paper, in runs that end', () => {
 });
 
 test('the summary counts what is near the curve', () => {
-  for (const given of [{}, {law: 'weibull', shape: 0.7}] as Given[]) {
+  for (const given of [{}, {law: 'weibull', shape: 0.7}] as Settings[]) {
     const value = at(given);
     const points = simulateCurve({...simulationPlan(value, fitDomain(value), '1'), runs: 100});
     expect(simulationSummary(value, points)).toMatch(

@@ -12,11 +12,11 @@ import {
   fleetSentence,
   fleetSummary,
   fleetTable,
-  laws,
+  writeScalingNames,
 } from '../../../src/elements/young-daly-curve/fleet-text.js';
 import {scenarios, wasteFor, type ScenarioName} from '../../../src/models/index.js';
 import {publishedMttfs} from '../../../src/models/fleet/published.js';
-import {plain} from '../../../src/core/sentence.js';
+import {plainText} from '../../../src/core/sentence.js';
 import {truth} from '../../models/truth.js';
 import {runs} from '../../support/sample.js';
 
@@ -45,7 +45,7 @@ describe('the words of the fleet view', () => {
   it('are whole, without a number that is none, for any inputs', () => {
     fc.assert(
       fc.property(anyValue, (at) => {
-        for (const text of [plain(fleetSentence(at)), fleetSummary(at), plain(doublingSentence(at))]) {
+        for (const text of [plainText(fleetSentence(at)), fleetSummary(at), plainText(doublingSentence(at))]) {
           expect(text).not.toMatch(/NaN|undefined|Infinity|null|\s\s|\[object| [,;.]|\.\.|∞/);
           expect(text).toMatch(/^[A-Z].*\.$/);
         }
@@ -61,29 +61,29 @@ describe('the words of the fleet view', () => {
   });
 
   it('tell one node, all together, how often, and both chances', () => {
-    expect(plain(fleetSentence(value({})))).toBe(
+    expect(plainText(fleetSentence(value({})))).toBe(
       'One node fails every 341 days; 2,048 of them together every 4 hours, 6 times a day. An hour without a failure has a chance of 77.9 %; for one node alone it is 99.988 %.',
     );
-    expect(plain(fleetSentence(value({nodes: 1})))).toBe(
+    expect(plainText(fleetSentence(value({nodes: 1})))).toBe(
       'One node fails every 341 days. An hour without a failure has a chance of 99.988 %.',
     );
-    expect(plain(fleetSentence(value({mtbf: 86_400, horizon: 86_400})))).toMatch(
+    expect(plainText(fleetSentence(value({mtbf: 86_400, horizon: 86_400})))).toMatch(
       /every 24 hours, once a day\. A day without a failure has a chance of 36\.8 %/,
     );
-    expect(plain(fleetSentence(value({mtbf: 1800})))).toMatch(/every 30 minutes, twice an hour/);
+    expect(plainText(fleetSentence(value({mtbf: 1800})))).toMatch(/every 30 minutes, twice an hour/);
     expect(fleetPointText(value({}))).toBe(
       '2,048 nodes: one failure every 4 hours, 77.9 percent chance of 1 hour without one',
     );
   });
 
   it('take devices of their own for what they are', () => {
-    const car = plain(fleetSentence(value({scenario: 'edge'})));
+    const car = plainText(fleetSentence(value({scenario: 'edge'})));
     expect(car).toMatch(/^One vehicle fails every 417 days/);
     expect(car).toMatch(/changes nothing for it/);
-    expect(plain(fleetSentence(value({scenario: 'edge', nodes: 2000})))).toMatch(
+    expect(plainText(fleetSentence(value({scenario: 'edge', nodes: 2000})))).toMatch(
       /If all 2,000 had to be up at once, something would fail every 5 hours/,
     );
-    expect(plain(doublingSentence(value({scenario: 'tiny'})))).toMatch(
+    expect(plainText(doublingSentence(value({scenario: 'tiny'})))).toMatch(
       /^If twice as many devices had to be up at once/,
     );
     expect(fleetTable(value({scenario: 'edge'})).columns.join()).not.toMatch(/At 1/);
@@ -157,17 +157,17 @@ describe('published fleets', () => {
 
 describe('doubling', () => {
   it('answers the question for all three laws in plain words', () => {
-    expect(plain(doublingSentence(value({})))).toBe(
+    expect(plainText(doublingSentence(value({})))).toBe(
       'Twice as many nodes fail twice as often. If writing takes as long as before, checkpoint 1.44 times as often and lose at least 21.2 % instead of 14.5 %. ' +
         'If each writes its own shard, twice as often, and only the recovery costs more: at least 16.6 %. If all share one store, about as often (1.05 times), and lose at least 27.4 %.',
     );
-    expect(plain(doublingSentence(value({restart: 0, downtime: 0})))).toMatch(
+    expect(plainText(doublingSentence(value({restart: 0, downtime: 0})))).toMatch(
       /twice as often, and lose no more than before/,
     );
-    expect(plain(doublingSentence(value({writeTime: 0.001})))).toMatch(
+    expect(plainText(doublingSentence(value({writeTime: 0.001})))).toMatch(
       /1\.41 times as often.*twice as often.*just as often/,
     );
-    expect(plain(doublingSentence(value({mtbf: 1, writeTime: 3600})))).toMatch(/gets nowhere/);
+    expect(plainText(doublingSentence(value({mtbf: 1, writeTime: 3600})))).toMatch(/gets nowhere/);
   });
 
   it('shows the numbers of the models', () => {
@@ -179,9 +179,9 @@ describe('doubling', () => {
         close(before.interval, at.optimum.exact, 1e-12);
         close(before.waste, at.leastWaste, 1e-12);
         // Doubling the nodes in the widget itself, the write time following the law, is the other way there.
-        for (const [scaling] of laws) {
+        for (const [scaling] of writeScalingNames) {
           const then = youngDalyCurve.evaluate(
-            youngDalyCurve.change({nodes, nodeMtbf, writeTime, scaling}, {nodes: 2 * nodes}),
+            youngDalyCurve.reconcile({nodes, nodeMtbf, writeTime, scaling}, {nodes: 2 * nodes}),
           ) as Value;
           close(after[scaling].interval, then.optimum.exact, 1e-9);
           close(after[scaling].waste, then.leastWaste, 1e-9);

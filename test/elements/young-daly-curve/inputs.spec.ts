@@ -9,7 +9,7 @@ import {
   summary,
   verdict,
 } from '../../../src/elements/young-daly-curve/text.js';
-import {fields, question, youngDalyCurve, type Value} from '../../../src/elements/young-daly-curve/inputs.js';
+import {fields, modelInputs, youngDalyCurve, type Value} from '../../../src/elements/young-daly-curve/inputs.js';
 import {
   fitDomain,
   seriesOf,
@@ -18,13 +18,13 @@ import {
   type Domain,
 } from '../../../src/elements/young-daly-curve/draw/curve.js';
 import {readField, writeField} from '../../../src/core/fields.js';
-import {plain} from '../../../src/core/sentence.js';
+import {plainText} from '../../../src/core/sentence.js';
 import {InputState} from '../../../src/core/input-state.js';
-import type {Given} from '../../../src/core/definition.js';
+import type {Settings} from '../../../src/core/definition.js';
 import type {Field} from '../../../src/core/fields.js';
 import {runs} from '../../support/sample.js';
 
-const {change, evaluate, inputs, conflicts, sources, results} = youngDalyCurve;
+const {reconcile: change, evaluate, inputs, conflicts, sources, results} = youngDalyCurve;
 const keys = Object.keys(fields) as Array<keyof typeof fields>;
 
 const between = (low: number, high: number) =>
@@ -48,7 +48,7 @@ function anyOf(key: keyof typeof fields): fc.Arbitrary<number | string> {
   );
 }
 
-const anyChange: fc.Arbitrary<Given> = fc
+const anyChange: fc.Arbitrary<Settings> = fc
   .constantFrom(...keys)
   .chain((key) => anyOf(key).map((value) => ({[key]: value})));
 const anyChanges = fc.array(
@@ -58,7 +58,8 @@ const anyChanges = fc.array(
   ),
   {maxLength: 8},
 );
-const after = (steps: readonly Given[]): Given => steps.reduce((given, step) => change(given, step), {} as Given);
+const after = (steps: readonly Settings[]): Settings =>
+  steps.reduce((given, step) => change(given, step), {} as Settings);
 
 /** What a reader meets: no failures within nanoseconds, no run of a nanosecond. */
 const soberSteps = fc.array(
@@ -73,7 +74,7 @@ const soberSteps = fc.array(
     fc.record({interval: fc.oneof(between(1, 1e6), fc.constant('optimal'))}),
     fc.record({scaling: fc.constantFrom('fixed', 'sharded', 'shared')}),
     fc.record({scenario: fc.constantFrom(...fields.scenario.choices)}),
-  ) as fc.Arbitrary<Given>,
+  ) as fc.Arbitrary<Settings>,
   {maxLength: 8},
 );
 
@@ -148,7 +149,7 @@ describe('any changes', () => {
         for (const [key, value] of Object.entries(given))
           read.read(key, writeField(fields[key as keyof typeof fields], value));
         expect([...read.problems.values()]).toEqual([]);
-        const [one, two] = [evaluate(read.given), evaluate(given)];
+        const [one, two] = [evaluate(read.settings), evaluate(given)];
         close(one.waste.total, two.waste.total, 1e-11);
         close(one.interval, two.interval, 1e-9);
       }),
@@ -211,13 +212,13 @@ describe('the value', () => {
     fc.assert(
       fc.property(soberSteps, between(0.01, 100), (steps, factor) => {
         const value = evaluate(after(steps));
-        const best = wasteFor(question({...value, interval: value.optimum.exact})).total;
-        expect(wasteFor(question({...value, interval: value.optimum.exact * factor})).total).toBeGreaterThanOrEqual(
+        const best = wasteFor(modelInputs({...value, interval: value.optimum.exact})).total;
+        expect(wasteFor(modelInputs({...value, interval: value.optimum.exact * factor})).total).toBeGreaterThanOrEqual(
           best - 1e-12,
         );
         close(value.leastWaste, best, 1e-9);
         expect(value.regret).toBeCloseTo(value.waste.total - best, 12);
-        expect(value.firstOrderWaste).toBe(firstOrderWaste(question(value)));
+        expect(value.firstOrderWaste).toBe(firstOrderWaste(modelInputs(value)));
       }),
     );
   });
@@ -247,7 +248,7 @@ describe('the value', () => {
 });
 
 describe('the axes', () => {
-  const value = (given: Given): Value => evaluate(given);
+  const value = (given: Settings): Value => evaluate(given);
 
   it("hold the state, the best and the curve's least", () => {
     fc.assert(
@@ -316,15 +317,15 @@ describe('the axes', () => {
 });
 
 describe('the sentences', () => {
-  const said = (given: Given) => plain(sentence(evaluate(given)));
+  const said = (given: Settings) => plainText(sentence(evaluate(given)));
 
   it('are whole, without a number that is none, for any inputs', () => {
     fc.assert(
       fc.property(anyChanges, (steps) => {
         const value = evaluate(after(steps));
-        for (const text of [plain(sentence(value)), summary(value), pointText(value)])
+        for (const text of [plainText(sentence(value)), summary(value), pointText(value)])
           expect(text, JSON.stringify(after(steps))).not.toMatch(/NaN|undefined|Infinity|null|\s\s|\[object| ,|\.\./);
-        expect(plain(sentence(value))).toMatch(/^[A-Z].*\.$/);
+        expect(plainText(sentence(value))).toMatch(/^[A-Z].*\.$/);
         for (const {columns, rows} of [runTable(value), curveTable(value, [60, 600])])
           for (const row of rows) {
             expect(row.length).toBe(columns.length);
@@ -342,7 +343,7 @@ describe('the sentences', () => {
         const {optimum, mtbf} = evaluate(given);
         if (!(optimum.exact > 0)) return;
         const value = evaluate({...given, interval: optimum.exact * factor});
-        const text = plain(verdict(value));
+        const text = plainText(verdict(value));
         const many = /([\d.,]+(?:e\d+)?) times too (often|seldom)/.exec(text);
         const off = Math.max(factor, 1 / factor);
         if (off < 1.0199) expect(text).toMatch(/at the best/);
@@ -368,7 +369,7 @@ describe('the sentences', () => {
     fc.assert(
       fc.property(soberSteps, (steps) => {
         const value = evaluate(after(steps));
-        const text = plain(sentence(value));
+        const text = plainText(sentence(value));
         if (value.efficiency < 1e-6) {
           expect(text).toMatch(/never gets anywhere/);
           return;
@@ -414,6 +415,6 @@ describe('the sentences', () => {
       dollars,
       0.006,
     );
-    expect(optimumFor(question(evaluate({})))).toBe(evaluate({}).optimum.exact);
+    expect(optimumFor(modelInputs(evaluate({})))).toBe(evaluate({}).optimum.exact);
   });
 });

@@ -8,12 +8,12 @@ import {
   isAlone,
   rowText,
 } from '../../../src/elements/young-daly-curve/inverse-text.js';
-import type {Given} from '../../../src/core/definition.js';
+import type {Settings} from '../../../src/core/definition.js';
 import {wasteFor} from '../../../src/models/index.js';
 import {runs} from '../../support/sample.js';
 
-const {change, evaluate} = youngDalyCurve;
-const at = (given: Given = {}): Value => evaluate(given);
+const {reconcile: change, evaluate} = youngDalyCurve;
+const at = (given: Settings = {}): Value => evaluate(given);
 const between = (low: number, high: number) =>
   fc.double({min: Math.log(low), max: Math.log(high), noNaN: true}).map(Math.exp);
 

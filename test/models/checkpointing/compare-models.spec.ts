@@ -7,10 +7,10 @@ import {
 } from '../../../src/models/checkpointing/checkpoint-interval.js';
 import {
   curveSlices,
-  modelLadder,
+  compareModels,
   simulateCurve,
   youngLimit,
-  type LadderModel,
+  type ComparedModel,
 } from '../../../src/models/checkpointing/compare-models.js';
 import {wasteFor} from '../../../src/models/checkpointing/failure-law.js';
 import {simulateRuns} from '../../../src/models/checkpointing/simulate-runs.js';
@@ -21,7 +21,8 @@ import {runs, sample} from '../../support/sample.js';
 const DAY = 86_400;
 const job = {writeTime: 120, mtbf: 14_400, restart: 300, downtime: 60};
 const ids = ['young', 'daly-first-order', 'refined-first-order', 'daly', 'availability-optimal', 'exact'];
-const row = (of: Parameters<typeof modelLadder>[0], id: LadderModel) => modelLadder(of).find((one) => one.id === id)!;
+const row = (of: Parameters<typeof compareModels>[0], id: ComparedModel) =>
+  compareModels(of).find((one) => one.id === id)!;
 const between = (low: number, high: number) =>
   fc.double({min: Math.log(low), max: Math.log(high), noNaN: true}).map(Math.exp);
 const anyJob = fc.record({
@@ -67,7 +68,7 @@ test('no model beats the exact one of its law; what the exact ones promise is tr
       fc.constantFrom('exponential', 'weibull'),
       fc.double({min: 0.4, max: 1, noNaN: true}),
       (of, law, shape) => {
-        const rows = modelLadder({...of, law: law as 'weibull', shape});
+        const rows = compareModels({...of, law: law as 'weibull', shape});
         const best = rows.at(-1)!;
         expect(rows.map(({id}) => id)).toEqual(law === 'weibull' ? [...ids, 'weibull'] : ids);
         for (const {interval, waste, extra} of rows) {
@@ -103,7 +104,7 @@ test('promises: Young and the refined first order by their own sums, the complet
 });
 
 test('where a formula says nothing its row is empty and stays', () => {
-  const empty = (id: LadderModel) =>
+  const empty = (id: ComparedModel) =>
     expect.objectContaining({id, interval: null, predicted: null, waste: null, extra: null});
   const long = {writeTime: 4000, mtbf: 1000, restart: 100};
   expect(dalyFirstOrderInterval(long)).toBeLessThan(0);
@@ -112,7 +113,7 @@ test('where a formula says nothing its row is empty and stays', () => {
   expect(row(long, 'refined-first-order')).toEqual(empty('refined-first-order'));
   expect(row({writeTime: 1, mtbf: 100, restart: 200}, 'refined-first-order')).toEqual(empty('refined-first-order'));
   near(row(long, 'availability-optimal').interval!, availabilityOptimalPeriod(long) - 4000);
-  expect(modelLadder({...job, writeTime: 0})).toEqual(ids.map((id) => empty(id as LadderModel)));
+  expect(compareModels({...job, writeTime: 0})).toEqual(ids.map((id) => empty(id as ComparedModel)));
 });
 
 test('Young is good enough up to the limit: against the table, and at the limit by the waste itself', () => {
@@ -196,8 +197,8 @@ test('hopeless plans end and say so', () => {
 });
 
 test('errors name quantity, range and value, at once', () => {
-  expect(() => modelLadder({...job, mtbf: 0})).toThrow(/mtbf .*got 0/);
-  expect(() => modelLadder({...job, law: 'weibull', shape: 0})).toThrow(/shape .*got 0/);
+  expect(() => compareModels({...job, mtbf: 0})).toThrow(/mtbf .*got 0/);
+  expect(() => compareModels({...job, law: 'weibull', shape: 0})).toThrow(/shape .*got 0/);
   expect(() => curveSlices({...plan, intervals: [600, 0]})).toThrow(/interval .*> 0 \(seconds\), got 0/);
   expect(() => curveSlices({...plan, runs: 0})).toThrow(/runs .*got 0/);
   expect(() => curveSlices({...plan, seed: NaN})).toThrow(/seed .*got NaN/);

@@ -5,13 +5,13 @@ import {clock, deviceName, gpuHours, lostWork, moment, number, tierName, time} f
 import {playedOf, type Value} from '../inputs.js';
 
 /** A stretch of the run, seconds. */
-export interface Stretch {
+export interface TimeRange {
   from: number;
   to: number;
 }
 
 /** Where the rows of the tape stand; pixels. */
-export const tape = {
+export const timelineLayout = {
   left: 74,
   right: 22,
   arrow: 16,
@@ -24,16 +24,21 @@ export const tape = {
   height: 106,
 } as const;
 
-const margin = (width: number) => [tape.left, width - tape.right] as const;
+const margin = (width: number) => [timelineLayout.left, width - timelineLayout.right] as const;
 
 /** Pixels of the tape to seconds and back. */
-export function scaleOf({from, to}: Stretch, width: number, left: number = tape.left, right: number = tape.right) {
+export function scaleOf(
+  {from, to}: TimeRange,
+  width: number,
+  left: number = timelineLayout.left,
+  right: number = timelineLayout.right,
+) {
   const per = (width - left - right) / (to - from);
   return {x: (at: number) => left + (at - from) * per, invert: (x: number) => from + (x - left) / per};
 }
 
 /** The hours around the moment: the way back of its failure, and what follows. */
-export function around(value: Value): Stretch {
+export function around(value: Value): TimeRange {
   const {run} = playedOf(value);
   const {time: at, last, rollback, interval, downtime, restart, predictedMtbf} = value;
   const recent = last && rollback && at - last.time < Math.max(interval, predictedMtbf) ? at - rollback.to : 0;
@@ -67,7 +72,7 @@ const bars: Readonly<Record<Span['kind'], readonly [fill: Colour, opacity: numbe
 };
 
 /** Ticks of a length everybody knows. */
-function ticks({from, to}: Stretch, room: number): number[] {
+function ticks({from, to}: TimeRange, room: number): number[] {
   const steps = [
     1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 432_000, 864_000,
     2_592_000, 8_640_000, 31_536_000, 315_360_000,
@@ -85,7 +90,7 @@ const lastOf = (value: Value): FailureRecord | undefined => playedOf(value).run.
 function drawBar(
   pen: Pen,
   run: FleetRun,
-  window: Stretch,
+  window: TimeRange,
   x: (at: number) => number,
   y: number,
   height: number,
@@ -105,7 +110,7 @@ function drawBar(
 }
 
 /** The hours around the moment: what the job did, what failed, where copies were made, and the way back. */
-export function drawTape(pen: Pen, value: Value, window: Stretch, width: number): void {
+export function drawTimeline(pen: Pen, value: Value, window: TimeRange, width: number): void {
   const {run, first} = playedOf(value);
   const {x} = scaleOf(window, width);
   const [left, right] = margin(width);
@@ -113,27 +118,41 @@ export function drawTape(pen: Pen, value: Value, window: Stretch, width: number)
   const last = lastOf(value);
   const part = last?.parts[0] ?? 0;
   const {tiers} = run.plan;
-  const floor = tape.tiers + tiers.length * tape.pitch;
+  const floor = timelineLayout.tiers + tiers.length * timelineLayout.pitch;
   for (const at of ticks(window, (right - left) / 86)) {
-    pen.rect(x(at) - 0.5, tape.bar, 1, floor - tape.bar, 'grid');
+    pen.rect(x(at) - 0.5, timelineLayout.bar, 1, floor - timelineLayout.bar, 'grid');
     if (x(at) < right - 24 || at % 86_400)
-      pen.text(x(at), tape.height - 3, at % 86_400 ? clock(value, at) : moment(value, at).replace(/,.*/, ''), {
-        colour: 'muted',
-        anchor: x(at) > right - 20 ? 'end' : x(at) < left + 20 ? 'start' : 'middle',
-        size: 10,
-      });
+      pen.text(
+        x(at),
+        timelineLayout.height - 3,
+        at % 86_400 ? clock(value, at) : moment(value, at).replace(/,.*/, ''),
+        {
+          colour: 'muted',
+          anchor: x(at) > right - 20 ? 'end' : x(at) < left + 20 ? 'start' : 'middle',
+          size: 10,
+        },
+      );
   }
   const label = (y: number, words: string, bold = false) =>
     pen.text(left - 6, y, words, {anchor: 'end', size: 10, colour: bold ? 'text' : 'muted', bold});
-  label(tape.bar + 10, value.recovery === 'replica' ? `replica ${number(part)}` : 'the job');
+  label(timelineLayout.bar + 10, value.recovery === 'replica' ? `replica ${number(part)}` : 'the job');
   // What has not happened yet is pale.
-  drawBar(pen, run, {from: window.from, to: Math.min(window.to, run.end)}, x, tape.bar, tape.thick, part, now);
+  drawBar(
+    pen,
+    run,
+    {from: window.from, to: Math.min(window.to, run.end)},
+    x,
+    timelineLayout.bar,
+    timelineLayout.thick,
+    part,
+    now,
+  );
   if (run !== first) {
-    drawBar(pen, first, {from: window.from, to: Math.min(window.to, first.end)}, x, tape.ghost, 4, part, now);
-    label(tape.ghost + 6, 'as it was');
+    drawBar(pen, first, {from: window.from, to: Math.min(window.to, first.end)}, x, timelineLayout.ghost, 4, part, now);
+    label(timelineLayout.ghost + 6, 'as it was');
   }
   tiers.forEach(({kind, interval}, i) => {
-    const y = tape.tiers + i * tape.pitch;
+    const y = timelineLayout.tiers + i * timelineLayout.pitch;
     const used = last?.rollback.index === i && x(last.rollback.to) >= left - 1;
     label(y + 5, tierName(value, kind), used);
     const copies =
@@ -147,18 +166,19 @@ export function drawTape(pen: Pen, value: Value, window: Stretch, width: number)
       else pen.path(x(taken), y + 1.5, 'M-1.5,-3.5V3.5M1.5,-3.5V3.5', {stroke: 'lost', width: 0.8});
     }
   });
-  if (now < window.to) pen.rect(x(now), tape.arrow, right - x(now), floor - tape.arrow, 'surface', 0.62);
+  if (now < window.to)
+    pen.rect(x(now), timelineLayout.arrow, right - x(now), floor - timelineLayout.arrow, 'surface', 0.62);
   for (const {time: at, category, injected} of run.failures) {
     if (at < window.from || at > window.to) continue;
     const outline = hollow(category);
-    pen.path(x(at), tape.marks, markOf(category), {
+    pen.path(x(at), timelineLayout.marks, markOf(category), {
       stroke: at > now ? 'muted' : 'lost',
       width: injected ? 1.6 : 1.8,
       ...(outline || category === 'GPU' || injected ? {} : {fill: at > now ? 'muted' : 'lost'}),
     });
   }
   if (last && last.time >= window.from && last.time <= window.to) drawWayBack(pen, value, last, x, left, right);
-  pen.rect(x(now) - 0.75, tape.arrow + 4, 1.5, floor - tape.arrow - 4, 'accent');
+  pen.rect(x(now) - 0.75, timelineLayout.arrow + 4, 1.5, floor - timelineLayout.arrow - 4, 'accent');
 }
 
 /** The arrow from the failure to the copy, with its length in minutes, steps and GPU-hours. */
@@ -172,7 +192,7 @@ function drawWayBack(
 ): void {
   const {rollback} = last;
   const [end, begin] = [x(last.time), Math.max(left, x(rollback.to))];
-  const y = tape.arrow;
+  const y = timelineLayout.arrow;
   pen.path(0, 0, `M${end},${y + 5}V${y}H${begin + 1}`, {stroke: 'lost', width: 1.8});
   pen.path(begin, y, x(rollback.to) < left ? 'M7,-4L0,0L7,4' : 'M6,-4L0,0L6,4Z', {
     stroke: 'lost',
@@ -180,7 +200,7 @@ function drawWayBack(
     fill: x(rollback.to) < left ? undefined : 'lost',
   });
   if (rollback.index >= 0 && x(rollback.to) >= left - 1) {
-    const row = tape.tiers + rollback.index * tape.pitch + 1.5;
+    const row = timelineLayout.tiers + rollback.index * timelineLayout.pitch + 1.5;
     pen.path(0, 0, `M${begin},${y + 5}V${row - 6}`, {stroke: 'lost', width: 1.2, dash: [2, 3]});
     pen.path(begin, row, 'M-5,0A5,5,0,1,1,5,0A5,5,0,1,1,-5,0Z', {stroke: 'lost', width: 1.8});
   }
@@ -203,7 +223,7 @@ export const wholeHeight = 26;
 export const wholeEdge = 22;
 
 /** The whole run: failures by cause, the stretch shown above, and what is to come. */
-export function drawWhole(pen: Pen, value: Value, window: Stretch, width: number): void {
+export function drawWhole(pen: Pen, value: Value, window: TimeRange, width: number): void {
   const {run, first} = playedOf(value);
   const {x} = scaleOf({from: 0, to: run.end}, width, wholeEdge, wholeEdge);
   const {time: now} = value;

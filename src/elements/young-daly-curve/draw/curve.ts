@@ -2,7 +2,7 @@ import {axisX, axisY, dot, gridY, line, plot, rect, ruleX, ruleY, text} from '@o
 import {wasteCurve} from '../../../models/index.js';
 import {formatQuantity} from '../../../models/quantities/quantity-format.js';
 import type {Palette} from '../../../ui/theme.js';
-import {question, type Value} from '../inputs.js';
+import {modelInputs, type Value} from '../inputs.js';
 
 /** What the axes show: seconds between checkpoints (log), and shares of wall time from 0 to `top`. */
 export interface Domain {
@@ -62,7 +62,7 @@ export function seriesOf(value: Value, domain: Domain, points: number): Series {
   const interval = new Float64Array(points);
   const ratio = Math.log(domain.to / domain.from);
   for (let i = 0; i < points; i++) interval[i] = domain.from * Math.exp((ratio * i) / (points - 1));
-  const curve = wasteCurve({...question(value), intervals: interval});
+  const curve = wasteCurve({...modelInputs(value), intervals: interval});
   const recovery = curve.restart.map((restart, i) => restart + curve.downtime[i]);
   let low = domain.from;
   let high = domain.to;

@@ -1,7 +1,7 @@
 import {wasteCurve, wasteFor} from '../../../models/index.js';
 import {formatQuantity} from '../../../models/quantities/quantity-format.js';
 import type {Palette} from '../../../ui/theme.js';
-import {question, type Value} from '../inputs.js';
+import {modelInputs, type Value} from '../inputs.js';
 import {pathOf, type Picture} from './curve.js';
 
 /** What a reader adds to the curve. Shares are of wall time, intervals seconds. */
@@ -9,7 +9,7 @@ export interface Overlays {
   /** A state kept for comparison. */
   pinned?: Value;
   /** What it would take: another curve, with what was changed. */
-  wanted?: {question: ReturnType<typeof question>; label: string};
+  wanted?: {question: ReturnType<typeof modelInputs>; label: string};
   /** The most that may be lost. */
   budget?: number;
   /** What the reader's own formula gives. */
@@ -35,7 +35,7 @@ export function drawOverlays(
   group.setAttribute('class', 'overlays');
   const add = (name: string, attributes: Record<string, string | number>, text = ''): void => {
     const node = svg.ownerDocument.createElementNS(svgNames, name);
-    for (const [key, given] of Object.entries(attributes)) node.setAttribute(key, String(given));
+    for (const [key, text] of Object.entries(attributes)) node.setAttribute(key, String(text));
     node.textContent = text;
     group.append(node);
   };
@@ -56,10 +56,10 @@ export function drawOverlays(
       text,
     );
   /** A line of total loss over the whole paper. */
-  const curve = (asked: ReturnType<typeof question>, stroke: string, dash: string) => {
+  const curve = (inputs: ReturnType<typeof modelInputs>, stroke: string, dash: string) => {
     const intervals = Array.from({length: 161}, (_, i) => domain.from * (domain.to / domain.from) ** (i / 160));
     add('path', {
-      'd': pathOf(intervals.map(x), wasteCurve({...asked, intervals}).total, y, domain.top),
+      'd': pathOf(intervals.map(x), wasteCurve({...inputs, intervals}).total, y, domain.top),
       'fill': 'none',
       stroke,
       'stroke-width': 2,
@@ -101,7 +101,7 @@ export function drawOverlays(
     words(`at most ${formatQuantity(budget, 'ratio')}`, x(domain.to) - 4, y(budget) - 5, colours.accent, 'end');
   }
   if (pinned) {
-    curve(question(pinned), colours.muted, '9 3');
+    curve(modelInputs(pinned), colours.muted, '9 3');
     add('circle', {
       'cx': px(pinned.interval),
       'cy': py(pinned.waste.total),
@@ -141,6 +141,6 @@ export function drawOverlays(
   }
   if (guessed) flag(guessed.interval, guessed.total, colours.downtime, 'your guess', 'M0,-6L6,0L0,6L-6,0Z');
   if (own !== undefined && own > 0)
-    flag(own, wasteFor({...question(value), interval: own}).total, colours.accent, 'your formula', 'M-5,-5H5V5H-5Z');
+    flag(own, wasteFor({...modelInputs(value), interval: own}).total, colours.accent, 'your formula', 'M-5,-5H5V5H-5Z');
   svg.append(group);
 }
