@@ -1,4 +1,4 @@
-import {palette, type Palette} from '../ui/theme.js';
+import {palette, type Palette} from '../draw/palette.js';
 
 const cached = new WeakMap<HTMLElement, {key: string; ink: Palette}>();
 

@@ -1,5 +1,5 @@
 import {svgEscape} from './svg-text.js';
-import {palette as inFile, type Colour, type Palette} from '../ui/theme.js';
+import {palette as inFile, type Colour, type Palette} from '../draw/palette.js';
 
 /** How a text stands. */
 export interface Lettering {

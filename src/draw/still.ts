@@ -1,7 +1,7 @@
 import {svgEscape} from './svg-text.js';
 import type {Definition} from '../core/definition.js';
-import type {Table} from '../ui/table.js';
-import {palette} from '../ui/theme.js';
+import type {Table} from '../core/table.js';
+import {palette} from '../draw/palette.js';
 
 /** How a still is drawn. */
 export interface StillOptions {

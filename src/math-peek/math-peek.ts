@@ -7,6 +7,7 @@ import {symbolText} from '../ui/controls/slider.js';
 import {allDefinitions, type Definition} from '../core/definition.js';
 import {showField} from '../core/fields.js';
 import {InputElement} from '../ui/input-element.js';
+import {ColorSchemeController} from '../ui/color-scheme.js';
 import {ViewportController} from '../ui/viewport.js';
 import {formulas, type FormulaId} from './formulas.js';
 import type {Formula} from './formula.js';
@@ -68,6 +69,7 @@ export class MathPeek extends InputElement<PeekValue> {
   declare own: PeekHost['own'];
 
   readonly #viewport = new ViewportController(this);
+  readonly #colorScheme = new ColorSchemeController(this);
   readonly #announcer = new Announcer(this);
   readonly #ownBox = new OwnFormulaBox(this);
 
@@ -273,7 +275,7 @@ export class MathPeek extends InputElement<PeekValue> {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.host) super.willUpdate(changed);
-    this.setState('dark', this.#viewport.dark);
+    this.setState('dark', this.#colorScheme.dark);
     this.setState('alone', !this.host);
   }
 

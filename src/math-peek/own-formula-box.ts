@@ -4,11 +4,24 @@ import {formatQuantity} from '../models/quantities/quantity-format.js';
 import {ownFormulaChart} from './own-formula-chart.js';
 import type {Formula} from './formula.js';
 import type {FormulaId} from './formulas.js';
-import type {MathPeek} from './math-peek.js';
 import type {FormulaError, OwnFormula} from './own-formula.js';
-import {symbolMathml, math, numbersOf, resultOf, symbolsOf} from './rows.js';
+import {symbolMathml, math, numbersOf, resultOf, symbolsOf, type Notation} from './rows.js';
 import {symbols, type SymbolName} from './symbols.js';
 import {toMathML} from './to-mathml.js';
+
+/** What the box needs of the Math Peek it is in. */
+export interface OwnFormulaHost {
+  /** The widget whose numbers are used. */
+  readonly acting: {
+    readonly value: object;
+    /** The answer of the reader's formula, which the widget marks on its picture. */
+    own?: Readonly<{path: string; answer: number}>;
+    judge(path: string, answer: number): string | undefined;
+  };
+  readonly symbols: Notation;
+  nameOf(name: SymbolName): string;
+  requestUpdate(): void;
+}
 
 /** Type your own formula: read as it is typed, checked, computed with the numbers of the moment, drawn against the model. */
 export class OwnFormulaBox {
@@ -19,7 +32,7 @@ export class OwnFormulaBox {
   /** What reads formulas, mathjs among it: loaded when the reader opens the box. */
   #reader?: typeof import('./own-formula.js');
 
-  constructor(readonly peek: MathPeek) {}
+  constructor(readonly peek: OwnFormulaHost) {}
 
   async #load(formula: Formula): Promise<void> {
     this.#reader ??= await import('./own-formula.js');

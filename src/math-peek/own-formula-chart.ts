@@ -1,7 +1,7 @@
 import {axisX, axisY, dot, line, plot} from '@observablehq/plot';
 import {html, nothing, type TemplateResult} from 'lit';
 import {formatQuantity} from '../models/quantities/quantity-format.js';
-import {themed} from '../ui/theme.js';
+import {themed} from '../draw/palette.js';
 import type {Formula, Numbers} from './formula.js';
 import type {OwnFormula} from './own-formula.js';
 import {resultOf, symbolsOf} from './rows.js';

@@ -48,12 +48,12 @@ export {
 export type {WasteBudget} from './checkpointing/inverse.js';
 export {withinBudget} from './checkpointing/budget.js';
 export type {BudgetAnswers, BudgetedJob} from './checkpointing/budget.js';
-export {curveSlices, compareModels as modelLadder, simulateCurve, youngLimit} from './checkpointing/compare-models.js';
+export {curveSlices, compareModels, simulateCurve, youngLimit} from './checkpointing/compare-models.js';
 export type {
   CurvePlan,
   CurvePoint,
-  ComparedModel as LadderModel,
-  ModelComparison as LadderRow,
+  ComparedModel,
+  ModelComparison,
   SimulatedCurve,
 } from './checkpointing/compare-models.js';
 export {doubleFleet} from './checkpointing/doubling.js';

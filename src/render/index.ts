@@ -2,7 +2,7 @@ import {commonAttributes, type CommonAttribute} from '../core/common-attributes.
 import {showField} from '../core/fields.js';
 import {InputState} from '../core/input-state.js';
 import type {Still} from '../draw/still.js';
-import type {Table} from '../ui/table.js';
+import type {Table} from '../core/table.js';
 import {nodeDocument} from './document.js';
 import {markdownSources, markdownTable, markdownText} from './markdown.js';
 import {nearest} from './nearest.js';

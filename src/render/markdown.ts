@@ -1,5 +1,5 @@
 import type {Source} from '../core/definition.js';
-import type {Table} from '../ui/table.js';
+import type {Table} from '../core/table.js';
 
 /** Text that means itself in Markdown: no maths, no table, no emphasis. */
 export const markdownText = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>$|]/g, '\\$&');

@@ -1,5 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {toCSV, type Table} from './table.js';
+import {toCSV, type Table} from '../core/table.js';
 import {version} from '../core/version.js';
 
 /** What a widget can give away. */

@@ -1,5 +1,7 @@
 import {html, type TemplateResult} from 'lit';
-import type {Shortcut} from './widget.js';
+
+/** A key and what it does, for the help dialog. */
+export type Shortcut = readonly [keys: string, does: string];
 
 /** Keys that work in every widget. */
 const everywhere: Shortcut[] = [

@@ -1,4 +1,5 @@
 import {css, LitElement, type CSSResult, type PropertyDeclarations, type PropertyValues} from 'lit';
+import {ColorSchemeController} from './color-scheme.js';
 import {ViewportController} from './viewport.js';
 import {controls} from './styles/controls.js';
 import {media} from './styles/media.js';
@@ -165,6 +166,7 @@ export abstract class LedgerElement extends LitElement {
   declare missionPart: number | undefined;
 
   protected readonly viewport = new ViewportController(this);
+  protected readonly colorScheme = new ColorSchemeController(this);
   protected readonly announcer = new Announcer(this);
   readonly #states = new CustomStates(this);
   #own?: Ledger;
@@ -220,7 +222,7 @@ export abstract class LedgerElement extends LitElement {
 
   protected override willUpdate(_changed: PropertyValues): void {
     this.#watch();
-    this.setState('dark', this.viewport.dark);
+    this.setState('dark', this.colorScheme.dark);
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {

@@ -1,11 +1,5 @@
 import {html, type TemplateResult} from 'lit';
-
-/** A figure's numbers: the first column names the row. */
-export interface Table {
-  caption: string;
-  columns: readonly string[];
-  rows: ReadonlyArray<readonly string[]>;
-}
+import type {Table} from '../core/table.js';
 
 /** The table twin of a figure. */
 export const tableTwin = (table: Table): TemplateResult =>
@@ -30,11 +24,3 @@ export const tableTwin = (table: Table): TemplateResult =>
       </tbody>
     </table>
   </div>`;
-
-const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-
-/** RFC 4180; cells a spreadsheet would take for a formula are disarmed. */
-export const toCSV = ({columns, rows}: Table): string =>
-  [columns, ...rows]
-    .map((row) => row.map((cell) => quoted(/^[=+@\t\r]|^-(?![\d.])/.test(cell) ? `'${cell}` : cell)).join(','))
-    .join('\r\n') + '\r\n';

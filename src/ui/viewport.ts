@@ -1,6 +1,6 @@
 import type {LitElement, ReactiveController} from 'lit';
 
-/** Events by which host pages tell that something hidden is shown or resized: reveal.js, Quarto's tabs, Bootstrap, the theme toggle. */
+/** Events by which host pages say that something hidden is shown or resized: reveal.js, Quarto's tabs, Bootstrap. */
 const showing = ['slideenter', 'slidechanged', 'tabby', 'shown.bs.tab', 'shown.bs.collapse', 'quarto-hrChanged'];
 
 export interface Size {
@@ -14,18 +14,15 @@ const reach = 600;
 const nothing: Size = {width: 0, height: 0};
 
 /**
- * Where the widget stands in its page: how wide, near the reader or far, on light or dark, on screen or paper.
- * Drawing waits until the widget has a width and is near the viewport; printing does not wait.
+ * Where the element stands in its page: how wide its boxes are, near the viewport or far, on screen or on paper.
+ * Drawing waits until the element has a width and is near the viewport; printing does not wait.
  */
 export class ViewportController implements ReactiveController {
-  dark = false;
   printing = false;
   #near = false;
   readonly #boxes = new Map<HTMLElement, Size>();
   #resize?: ResizeObserver;
   #sight?: IntersectionObserver;
-  #theme?: MutationObserver;
-  #preference?: MediaQueryList;
 
   constructor(readonly host: LitElement) {
     host.addController(this);
@@ -95,53 +92,21 @@ export class ViewportController implements ReactiveController {
       {rootMargin: `${reach}px`},
     );
     if (!this.#near) this.#sight.observe(this.host);
-    this.#theme = new MutationObserver(this.#look);
-    for (const element of [document.documentElement, document.body]) {
-      if (element)
-        this.#theme.observe(element, {
-          attributes: true,
-          attributeFilter: ['class', 'data-bs-theme', 'data-theme', 'style'],
-        });
-    }
-    this.#preference = matchMedia('(prefers-color-scheme: dark)');
-    this.#preference.addEventListener('change', this.#look);
     for (const name of showing) document.addEventListener(name, this.measure);
-    window.addEventListener('resize', this.#look);
+    window.addEventListener('resize', this.measure);
     window.addEventListener('beforeprint', this.#print);
     window.addEventListener('afterprint', this.#print);
-    this.#look();
+    this.measure();
   }
 
   hostDisconnected(): void {
     this.#resize?.disconnect();
     this.#sight?.disconnect();
-    this.#theme?.disconnect();
-    this.#preference?.removeEventListener('change', this.#look);
     for (const name of showing) document.removeEventListener(name, this.measure);
-    window.removeEventListener('resize', this.#look);
+    window.removeEventListener('resize', this.measure);
     window.removeEventListener('beforeprint', this.#print);
     window.removeEventListener('afterprint', this.#print);
   }
-
-  /** Whose text colour reaches the host. */
-  #around(): Element {
-    const root = this.host.getRootNode();
-    return (
-      this.host.assignedSlot ??
-      this.host.parentElement ??
-      (root instanceof ShadowRoot ? root.host : document.documentElement)
-    );
-  }
-
-  /** Light text means a dark page; the host inherits the page's text colour. */
-  readonly #look = (): void => {
-    this.measure();
-    const [r, g, b] = (getComputedStyle(this.#around()).color.match(/[\d.]+/g) ?? ['0', '0', '0']).map(Number);
-    const dark = 0.2126 * r + 0.7152 * g + 0.0722 * b > 140;
-    if (dark === this.dark) return;
-    this.dark = dark;
-    this.host.requestUpdate();
-  };
 
   /** The picture must be there before the printer looks. */
   readonly #print = (event: Event): void => {

@@ -3,12 +3,14 @@ import {toolButton} from './controls/tool-button.js';
 import {Announcer} from './announcer.js';
 import {exportActions, type ExportAction} from './export.js';
 import {showField} from '../core/fields.js';
-import {helpDialog} from './help-dialog.js';
+import {helpDialog, type Shortcut} from './help-dialog.js';
 import {InputElement} from './input-element.js';
 import type {Sentence} from '../core/sentence.js';
+import {ColorSchemeController} from './color-scheme.js';
 import {ViewportController} from './viewport.js';
 import {sourceList} from './source-list.js';
-import {tableTwin, type Table} from './table.js';
+import {type Table} from '../core/table.js';
+import {tableTwin} from './table.js';
 import type {FigureText} from './figure-text.js';
 import {renderSentence} from './render-sentence.js';
 import {chrome} from './widget.styles.js';
@@ -17,9 +19,6 @@ import {chrome} from './widget.styles.js';
 const pace = 80;
 
 type Panel = 'more' | 'table' | 'sources' | 'save';
-
-/** A key and what it does, for the help dialog. */
-export type Shortcut = readonly [keys: string, does: string];
 
 /**
  * What all widgets share besides their inputs: the quiet frame with key, picture, sentence, controls and tools.
@@ -44,6 +43,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
   declare own: Readonly<{path: string; answer: number}> | undefined;
 
   protected readonly viewport = new ViewportController(this);
+  protected readonly colorScheme = new ColorSchemeController(this);
   protected readonly announcer = new Announcer(this);
 
   #shown = 0;
@@ -180,7 +180,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
     if (changed.has('math') || changed.has('detail'))
       this.peeking = this.#peeks && (this.math === 'open' || this.detail === 'bench');
     this.setState('bench', this.detail === 'bench');
-    this.setState('dark', this.viewport.dark);
+    this.setState('dark', this.colorScheme.dark);
   }
 
   protected override render(): unknown {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {toCSV, type Table} from '../../src/ui/table.js';
+import {toCSV, type Table} from '../../src/core/table.js';
 
 const table = (columns: string[], ...rows: string[][]): Table => ({caption: 'c', columns, rows});
 

@@ -1,6 +1,6 @@
 import {voltageAt} from '../../models/index.js';
 import {svgEscape} from '../../draw/svg-text.js';
-import type {Palette} from '../../ui/theme.js';
+import type {Palette} from '../../draw/palette.js';
 import {enough, joules, memoryNames, time, volts} from './text.js';
 import {planOf, recoveryOf, shownBytes, type Value} from './inputs.js';
 

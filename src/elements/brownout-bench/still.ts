@@ -1,6 +1,6 @@
 import {altText, sheet, type Still} from '../../draw/still.js';
 import {svgEscape} from '../../draw/svg-text.js';
-import {palette} from '../../ui/theme.js';
+import {palette} from '../../draw/palette.js';
 import {gauges, gaugesHeight, lastMoment, picture} from './draw.js';
 import {bytes, described, enough, farads, limitTable, memoryNames, memoryTable, time, volts, title} from './text.js';
 import {brownoutBench, type Value} from './inputs.js';

@@ -1,6 +1,6 @@
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {plainText, type Sentence} from '../../core/sentence.js';
-import type {Table} from '../../ui/table.js';
+import type {Table} from '../../core/table.js';
 import {brownoutBench, fields, type InputName, type Limit, type Value} from './inputs.js';
 import type {MemoryType} from './presets.js';
 

@@ -5,8 +5,9 @@ import {toggleGroup} from '../../ui/controls/choice.js';
 import {slider} from '../../ui/controls/slider.js';
 import {canvasPalette} from '../../draw/canvas-palette.js';
 import {legend} from '../../ui/legend.js';
-import {palette, type Palette} from '../../ui/theme.js';
-import {Widget, type Shortcut} from '../../ui/widget.js';
+import {palette, type Palette} from '../../draw/palette.js';
+import type {Shortcut} from '../../ui/help-dialog.js';
+import {Widget} from '../../ui/widget.js';
 import {scenarios} from '../../models/index.js';
 import {announcement, levelName, number, sentence, summary, unitText} from './text.js';
 import {failureTopologyStill} from './still.js';
@@ -301,7 +302,7 @@ export class FailureTopology extends Widget<Value> {
     if (!this.viewport.ready) return;
     this.ink = canvasPalette(
       this.renderRoot.querySelector<HTMLElement>('.ink')!,
-      this.viewport.dark,
+      this.colorScheme.dark,
       this.viewport.printing,
     );
     this.#draw();

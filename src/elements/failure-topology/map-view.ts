@@ -4,7 +4,7 @@ import {toolButton} from '../../ui/controls/tool-button.js';
 import {resolvedColour} from '../../draw/canvas-palette.js';
 import {Paper} from '../../draw/pen.js';
 import type {ViewportController} from '../../ui/viewport.js';
-import type {Palette} from '../../ui/theme.js';
+import type {Palette} from '../../draw/palette.js';
 import {levelName, unitStateText, unitText} from './text.js';
 import {CellPainter, arrange, boxOf, gpuAt, sceneOf, type Arrangement, type CellRange, type Scene} from './draw/map.js';
 import {drawMarks, rangesOf, shelfHeight, type Pointed} from './draw/marks.js';

@@ -3,7 +3,7 @@ import {plainText} from '../../core/sentence.js';
 import {svgPen} from '../../draw/pen.js';
 import {altText, sheet, type Still} from '../../draw/still.js';
 import {svgEscape} from '../../draw/svg-text.js';
-import {palette} from '../../ui/theme.js';
+import {palette} from '../../draw/palette.js';
 import {
   announcement,
   causeTable,

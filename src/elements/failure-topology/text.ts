@@ -9,7 +9,7 @@ import {
 } from '../../models/index.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {plainText, type Sentence} from '../../core/sentence.js';
-import type {Table} from '../../ui/table.js';
+import type {Table} from '../../core/table.js';
 import {isFleet, playedOf, stateOf, type Value} from './inputs.js';
 
 type Piece = string | {live: string};

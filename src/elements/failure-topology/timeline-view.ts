@@ -2,7 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {dragHandle, handleTransform} from '../../ui/drag-handle.js';
 import {keyStep} from '../../ui/controls/slider.js';
 import {Paper} from '../../draw/pen.js';
-import type {Palette} from '../../ui/theme.js';
+import type {Palette} from '../../draw/palette.js';
 import type {ViewportController} from '../../ui/viewport.js';
 import {momentText} from './text.js';
 import {settledTime} from './injected-failures.js';

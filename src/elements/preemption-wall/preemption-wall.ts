@@ -4,8 +4,9 @@ import {dragHandle, handleTransform} from '../../ui/drag-handle.js';
 import {choiceMenu, numberBox, toggleGroup} from '../../ui/controls/choice.js';
 import {keyStep, slider} from '../../ui/controls/slider.js';
 import {svgPen} from '../../draw/pen.js';
-import {themed} from '../../ui/theme.js';
-import {Widget, type Shortcut} from '../../ui/widget.js';
+import {themed} from '../../draw/palette.js';
+import type {Shortcut} from '../../ui/help-dialog.js';
+import {Widget} from '../../ui/widget.js';
 import {scenarios} from '../../models/index.js';
 import {
   announcement,

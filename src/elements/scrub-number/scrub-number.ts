@@ -5,7 +5,7 @@ import {showField, type Field} from '../../core/fields.js';
 import {join, leave, membersOf, type Member} from '../../core/fleet-store.js';
 import {InputElement} from '../../ui/input-element.js';
 import {CustomStates} from '../../ui/custom-states.js';
-import {ViewportController} from '../../ui/viewport.js';
+import {ColorSchemeController} from '../../ui/color-scheme.js';
 import {register} from '../../ui/register.js';
 import {tokens} from '../../ui/theme.js';
 
@@ -90,7 +90,7 @@ export class ScrubNumber extends LitElement implements Member {
   declare for: string | undefined;
 
   readonly #states = new CustomStates(this);
-  readonly #viewport = new ViewportController(this);
+  readonly #colorScheme = new ColorSchemeController(this);
   #joined?: string;
   #watched?: Element;
   readonly #warned = new Set<string>();
@@ -195,7 +195,7 @@ export class ScrubNumber extends LitElement implements Member {
 
   protected override willUpdate(): void {
     this.#follow();
-    this.#states.set('dark', this.#viewport.dark);
+    this.#states.set('dark', this.#colorScheme.dark);
   }
 
   protected override render(): unknown {

@@ -11,7 +11,7 @@ import {
   type Signal,
 } from './fault-place.js';
 import {svgEscape} from '../../draw/svg-text.js';
-import type {Palette} from '../../ui/theme.js';
+import type {Palette} from '../../draw/palette.js';
 import {percent, sizeText} from './text.js';
 import {benchOf, seenOf, sigmas, sigmasOf, type Prediction, type Value} from './inputs.js';
 

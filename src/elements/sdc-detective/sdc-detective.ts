@@ -4,9 +4,10 @@ import {toolButton} from '../../ui/controls/tool-button.js';
 import {choiceMenu, choiceToggle, numberBox} from '../../ui/controls/choice.js';
 import {slider, valueBox} from '../../ui/controls/slider.js';
 import type {ExportAction} from '../../ui/export.js';
-import type {Table} from '../../ui/table.js';
-import {themed} from '../../ui/theme.js';
-import {Widget, type Shortcut} from '../../ui/widget.js';
+import type {Table} from '../../core/table.js';
+import {themed} from '../../draw/palette.js';
+import type {Shortcut} from '../../ui/help-dialog.js';
+import {Widget} from '../../ui/widget.js';
 import {BitView} from './bit-view.js';
 import {Campaign} from './campaign.js';
 import {

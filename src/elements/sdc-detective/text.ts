@@ -11,7 +11,7 @@ import {
 } from '../../models/index.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {plainText, type Sentence} from '../../core/sentence.js';
-import type {Table} from '../../ui/table.js';
+import type {Table} from '../../core/table.js';
 import {sigmas, sigmasOf, type Prediction, type Value, type Verdict} from './inputs.js';
 import {faultPlace} from './fault-place.js';
 

@@ -1,5 +1,5 @@
 import type {StagingRun, StagingSeries} from '../../models/index.js';
-import type {Palette} from '../../ui/theme.js';
+import type {Palette} from '../../draw/palette.js';
 import {bytes, rate, share, stopTime} from './text.js';
 import {runOf, type Value} from './inputs.js';
 

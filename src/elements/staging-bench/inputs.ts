@@ -18,7 +18,7 @@ import {
 } from '../../models/index.js';
 import {sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
 import {readField, type Field, type Fields} from '../../core/fields.js';
-import type {RunRecord} from './challenge.js';
+import type {RunRecord} from './run-record.js';
 import {presets, type PresetName} from './presets.js';
 
 const year = 365 * 86_400;

@@ -2,10 +2,12 @@ import {html, nothing, render, type PropertyValues, type TemplateResult} from 'l
 import {choiceMenu, choiceToggle, numberBox} from '../../ui/controls/choice.js';
 import {slider} from '../../ui/controls/slider.js';
 import type {ExportAction} from '../../ui/export.js';
-import {tableTwin, type Table} from '../../ui/table.js';
-import {themed} from '../../ui/theme.js';
+import {type Table} from '../../core/table.js';
+import {tableTwin} from '../../ui/table.js';
+import {themed} from '../../draw/palette.js';
 import {plainText, type Sentence} from '../../core/sentence.js';
-import {Widget, type Shortcut} from '../../ui/widget.js';
+import type {Shortcut} from '../../ui/help-dialog.js';
+import {Widget} from '../../ui/widget.js';
 import {scenarios, stateBytes} from '../../models/index.js';
 import type {Settings} from '../../core/definition.js';
 import {Challenge} from './challenge.js';

@@ -1,7 +1,7 @@
 import {plainText} from '../../core/sentence.js';
 import {altText, sheet, type Still} from '../../draw/still.js';
 import {svgEscape, svgText} from '../../draw/svg-text.js';
-import {palette} from '../../ui/theme.js';
+import {palette} from '../../draw/palette.js';
 import {
   described,
   driveTable,

@@ -12,8 +12,9 @@ import {
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {showField} from '../../core/fields.js';
 import {plainText, type Sentence} from '../../core/sentence.js';
-import type {Table} from '../../ui/table.js';
-import type {Challenge, RunRecord} from './challenge.js';
+import type {Table} from '../../core/table.js';
+import type {Challenge} from './challenge.js';
+import type {RunRecord} from './run-record.js';
 import {driveLoad, evaluateSeeded, fields, planOf, runOf, type InputName, type Value} from './inputs.js';
 
 /** The figure's short name. */

@@ -1,7 +1,7 @@
 import {curveSlices, compareModels, youngLimit, type CurvePoint} from '../../models/checkpointing/compare-models.js';
 import {wasteCurve, youngInterval} from '../../models/index.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
-import type {Table} from '../../ui/table.js';
+import type {Table} from '../../core/table.js';
 import {fields, modelInputs, type Value} from './inputs.js';
 import type {Domain} from './draw/curve.js';
 import {share} from './draw/waterfall.js';

@@ -10,7 +10,7 @@ import {
 import {publishedMttfs, type Source} from '../../models/fleet/published.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import type {Sentence} from '../../core/sentence.js';
-import type {Table} from '../../ui/table.js';
+import type {Table} from '../../core/table.js';
 import type {Value} from './inputs.js';
 
 const live = (text: string) => ({live: text});

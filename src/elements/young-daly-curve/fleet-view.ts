@@ -1,7 +1,7 @@
 import {html, type TemplateResult} from 'lit';
 import {dragHandle, handleTransform} from '../../ui/drag-handle.js';
 import {keyStep, stepped, symbolText, tidy, type Span} from '../../ui/controls/slider.js';
-import {themed} from '../../ui/theme.js';
+import {themed} from '../../draw/palette.js';
 import type {Widget} from '../../ui/widget.js';
 import type {ViewportController} from '../../ui/viewport.js';
 import {fields, type Value} from './inputs.js';

@@ -1,6 +1,6 @@
 import {wasteCurve} from '../../models/index.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
-import type {Table} from '../../ui/table.js';
+import type {Table} from '../../core/table.js';
 import {plainText, type Sentence} from '../../core/sentence.js';
 import {modelInputs, type Value} from './inputs.js';
 import {amount, deviceName, share, devices, parts, shareOf} from './draw/waterfall.js';

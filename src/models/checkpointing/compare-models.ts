@@ -48,7 +48,7 @@ type Rung = readonly [id: ComparedModel, name: string, interval: number, predict
  *
  * @throws {RangeError} unless writeTime, restart, downtime >= 0, mtbf > 0 (seconds), shape in 0.1..10, law is known
  * @see https://doi.org/10.1007/978-3-319-20943-2_1
- * @example modelLadder({writeTime: 120, mtbf: 14_400, restart: 300})[0].interval // 1859.03 s, Young's
+ * @example compareModels({writeTime: 120, mtbf: 14_400, restart: 300})[0].interval // 1859.03 s, Young's
  */
 export function compareModels({
   law = 'exponential',

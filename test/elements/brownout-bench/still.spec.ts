@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {frameOf, picture, voltsOf, yOf} from '../../../src/elements/brownout-bench/draw.js';
 import {brownoutBenchStill} from '../../../src/elements/brownout-bench/still.js';
 import {brownoutBench} from '../../../src/elements/brownout-bench/inputs.js';
-import {palette} from '../../../src/ui/theme.js';
+import {palette} from '../../../src/draw/palette.js';
 import type {Settings} from '../../../src/core/definition.js';
 import {textsOf, wellFormed} from '../../render/svg.js';
 

@@ -14,7 +14,7 @@ import {stagingBenchStill} from '../../../src/elements/staging-bench/still.js';
 import {stopTime} from '../../../src/elements/staging-bench/text.js';
 import {simulateStaging} from '../../../src/models/index.js';
 import {nodeDocument} from '../../../src/render/document.js';
-import {palette} from '../../../src/ui/theme.js';
+import {palette} from '../../../src/draw/palette.js';
 import type {Settings} from '../../../src/core/definition.js';
 import {textsOf, wellFormed} from '../../render/svg.js';
 

@@ -6,7 +6,7 @@ import {
   type FleetState,
   type Level,
 } from '../../../models/index.js';
-import type {Colour} from '../../../ui/theme.js';
+import type {Colour} from '../../../draw/palette.js';
 import type {Pen} from '../../../draw/pen.js';
 import {clock, number, tierName} from '../text.js';
 import {boxOf, eachRow, type Box, type CellRange, type Scene} from './map.js';

@@ -1,5 +1,5 @@
 import {copiesBetween, spansBetween, type FailureRecord, type FleetRun, type Span} from '../../../models/index.js';
-import type {Colour} from '../../../ui/theme.js';
+import type {Colour} from '../../../draw/palette.js';
 import type {Pen} from '../../../draw/pen.js';
 import {clock, deviceName, gpuHours, lostWork, moment, number, tierName, time} from '../text.js';
 import {playedOf, type Value} from '../inputs.js';

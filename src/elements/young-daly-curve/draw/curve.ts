@@ -1,7 +1,7 @@
 import {axisX, axisY, dot, gridY, line, plot, rect, ruleX, ruleY, text} from '@observablehq/plot';
 import {wasteCurve} from '../../../models/index.js';
 import {formatQuantity} from '../../../models/quantities/quantity-format.js';
-import type {Palette} from '../../../ui/theme.js';
+import type {Palette} from '../../../draw/palette.js';
 import {modelInputs, type Value} from '../inputs.js';
 
 /** What the axes show: seconds between checkpoints (log), and shares of wall time from 0 to `top`. */

@@ -1,6 +1,6 @@
 import {wasteCurve, wasteFor} from '../../../models/index.js';
 import {formatQuantity} from '../../../models/quantities/quantity-format.js';
-import type {Palette} from '../../../ui/theme.js';
+import type {Palette} from '../../../draw/palette.js';
 import {modelInputs, type Value} from '../inputs.js';
 import {pathOf, type Picture} from './curve.js';
 

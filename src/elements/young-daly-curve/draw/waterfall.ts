@@ -1,7 +1,7 @@
 import {plot, rect, text} from '@observablehq/plot';
 import {scenarios} from '../../../models/index.js';
 import {formatQuantity} from '../../../models/quantities/quantity-format.js';
-import type {Colour} from '../../../ui/theme.js';
+import type {Colour} from '../../../draw/palette.js';
 import type {Value} from '../inputs.js';
 import type {View} from './curve.js';
 
