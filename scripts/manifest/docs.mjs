@@ -8,7 +8,7 @@ const table = (columns, rows) =>
   ].join('\n');
 
 /** The generated part of an element's page. */
-export function tables({attributes, events, slots, cssParts, cssProperties}) {
+export function tables({attributes, offers = [], events, slots, cssParts, cssProperties}) {
   const described = (list) => list.map((it) => [code(it.name || 'default'), cell(it.description)]);
   const parts = [
     [
@@ -18,17 +18,26 @@ export function tables({attributes, events, slots, cssParts, cssProperties}) {
         attributes.map((it) => [
           code(it.attribute),
           cell(it.doc),
-          it.choices
-            ? it.choices.map(code).join(' ')
-            : it.range
-              ? cell(it.range)
-              : it.example
-                ? `Like ${code(it.example)}`
-                : '',
+          offers.length && it.attribute === 'of'
+            ? 'A path of the tables below'
+            : it.choices
+              ? it.choices.map(code).join(' ')
+              : it.range
+                ? cell(it.range)
+                : it.example
+                  ? `Like ${code(it.example)}`
+                  : '',
           (it.shown ?? it.default) === undefined ? '' : code(it.shown ?? it.default),
         ]),
       ),
     ],
+    ...offers.map(({tag, paths}) => [
+      `Paths of \`<${tag}>\``,
+      table(
+        ['`of`', 'Input', 'Unit in `value`'],
+        paths.map(({path, label, unit}) => [code(path), cell(label), cell(unit || '1')]),
+      ),
+    ]),
     ['Events', events.length && table(['Event', 'When'], described(events))],
     ['Slots', slots.length && table(['Slot', 'Content'], described(slots))],
     ['Parts', cssParts.length && table(['Part', 'What it is'], described(cssParts))],

@@ -19,8 +19,9 @@ export async function loadSources() {
     `export {formulaField} from './src/math-peek/inputs.ts';`,
     `export {reservedHeights} from './src/ui/reserved-heights.ts';`,
     `export * as fields from './src/core/fields.ts';`,
-    `export {ledgerSchema} from './src/mission/ledger-schema.ts';`,
+    `export {ledgerSchema} from './src/ledger/schema.ts';`,
     `export {resultAt} from './src/core/definition.ts';`,
+    `export {BASE_UNITS as baseUnits} from './src/models/quantities/units.ts';`,
     `export {formatQuantity} from './src/models/quantities/quantity-format.ts';`,
   ].join('\n');
   const {module: modules} = await importSources(entry);

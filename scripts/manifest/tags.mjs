@@ -43,7 +43,7 @@ export async function loadTags(cem) {
     };
   });
 
-  const listed = [...widgets, mathPeek(widgets, sources, common), liveValue(widgets), scrubNumber(widgets)];
+  const listed = [...widgets, mathPeek(widgets, sources, common), liveValue(widgets, sources), scrubNumber(widgets)];
   const others = elements(cem)
     .filter(({tagName}) => !listed.some(({tag}) => tag === tagName))
     .sort((a, b) => (a.tagName < b.tagName ? -1 : 1))
@@ -98,7 +98,7 @@ const appearanceAttribute = ({attribute, choices, default: standard, doc, exampl
 });
 
 /** Prose numbers take any input of the model they show. */
-function liveValue(widgets) {
+function liveValue(widgets, {baseUnits}) {
   const inputs = new Map(
     widgets.flatMap(({attributes}) =>
       attributes
@@ -110,6 +110,15 @@ function liveValue(widgets) {
   return {
     tag: 'live-value',
     inline: true,
+    /** What each widget offers, for the docs. */
+    offers: widgets.map(({tag, definition}) => ({
+      tag,
+      paths: Object.entries(definition.results).map(([path, dimension]) => ({
+        path,
+        label: definition.fields[path]?.label,
+        unit: baseUnits[dimension],
+      })),
+    })),
     summary: 'A number in prose, computed by a model and kept in step with the widgets of the same fleet.',
     attributes: [
       {

@@ -74,15 +74,23 @@ export type Draft = (TrackChoice | Prediction | Explanation | Reading | Run | Re
 export type Entry = Draft & Stamp;
 export type EntryKind = Entry['kind'];
 
-const words = ['time', 'version', 'seal'];
-/** Fields each kind must have, and what they hold. */
-const shapes: Readonly<Record<EntryKind, {texts: readonly string[]; numbers: readonly string[]}>> = {
-  track: {texts: ['track'], numbers: []},
-  prediction: {texts: ['question'], numbers: ['predicted', 'actual', 'inputs']},
-  explanation: {texts: ['question', 'text'], numbers: []},
-  reading: {texts: ['element'], numbers: ['inputs', 'results']},
-  run: {texts: ['element'], numbers: ['inputs', 'record']},
-  reflection: {texts: ['prompt', 'text'], numbers: []},
+/** What a field of an entry holds: a text, a text that may be missing, SI numbers by name, or results by name. */
+export type EntryField = 'text' | 'optional text' | 'numbers' | 'results';
+
+/** The fields that entries of one kind have beside those of every entry. */
+type OwnFields<K extends EntryKind> = Exclude<
+  keyof Extract<Draft, {kind: K}>,
+  'kind' | 'part' | (K extends 'track' ? never : 'track')
+>;
+
+/** The fields of each kind of entry. The published JSON Schema (schema.ts) is made from this table. */
+export const entryFields: {readonly [K in EntryKind]: Readonly<Record<OwnFields<K>, EntryField>>} = {
+  track: {track: 'text'},
+  prediction: {question: 'text', predicted: 'numbers', actual: 'numbers', inputs: 'numbers'},
+  explanation: {question: 'text', text: 'text'},
+  reading: {element: 'text', inputs: 'numbers', seed: 'optional text', results: 'results'},
+  run: {element: 'text', inputs: 'numbers', seed: 'optional text', record: 'results'},
+  reflection: {prompt: 'text', text: 'text'},
 };
 
 /** The same JSON for the same content, whatever the order of keys. */
@@ -125,10 +133,13 @@ function formFault(found: unknown): string | undefined {
   if (!found || typeof found !== 'object') return 'is no entry';
   const entry = found as Record<string, unknown>;
   const {kind} = entry;
-  if (typeof kind !== 'string' || !Object.hasOwn(shapes, kind)) return `has the unknown kind ${JSON.stringify(kind)}`;
-  const {texts, numbers} = shapes[kind as EntryKind];
-  for (const key of ['id', ...words, ...texts]) if (typeof entry[key] !== 'string') return `has no ${key}`;
-  for (const key of numbers) if (!isNumbers(entry[key])) return `has no ${key}`;
+  if (typeof kind !== 'string' || !Object.hasOwn(entryFields, kind))
+    return `has the unknown kind ${JSON.stringify(kind)}`;
+  for (const key of ['id', 'time', 'version', 'seal']) if (typeof entry[key] !== 'string') return `has no ${key}`;
+  for (const [key, field] of Object.entries<EntryField>(entryFields[kind as EntryKind])) {
+    if (field === 'optional text') continue;
+    if (field === 'text' ? typeof entry[key] !== 'string' : !isNumbers(entry[key])) return `has no ${key}`;
+  }
   if (Number.isNaN(Date.parse(entry.time as string))) return `has the time ${JSON.stringify(entry.time)}`;
   if (entry.part !== undefined && !Number.isInteger(entry.part)) return `has the part ${JSON.stringify(entry.part)}`;
   return undefined;

@@ -1,9 +1,10 @@
 import {existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join, relative, sep} from 'node:path';
 import process, {argv, stderr, stdout} from 'node:process';
+import {parseArgs} from 'node:util';
 import {version} from '../core/version.js';
 import {gradeCommand} from './grade-command.js';
-import {attributesOf, looksOf, render, tags} from './index.js';
+import {attributesOf, appearanceOf, render, tags} from './index.js';
 import {stillsOf} from './pages.js';
 
 const help = `Draws the still figures of reliability-tax, for print, and checks ledgers.
@@ -45,54 +46,61 @@ function tagHelp(tag: string): string {
   return `reliability-tax render ${tag} [--attribute value ...] [-o file.svg|file.md]\n\n${rows.join('')}`;
 }
 
-/** `--name value`, `--name=value`, `-o file`. */
-function readOptions(args: readonly string[]): {
-  attributes: Record<string, string>;
-  outputs: string[];
-  wantsHelp: boolean;
-} {
-  const attributes: Record<string, string> = {};
-  const outputs: string[] = [];
-  let wantsHelp = false;
-  for (let i = 0; i < args.length; i++) {
-    const option = /^(-o|--[^=]+)(?:=(.*))?$/s.exec(args[i]);
-    if (args[i] === '--help' || args[i] === '-h') wantsHelp = true;
-    else if (!option)
-      throw new Misuse(
-        `"${args[i]}" is not expected here; attributes are written --name value, and a value with a space in quotes`,
-      );
-    else {
-      const [, name, written] = option;
-      const value = written ?? args[++i];
-      if (value === undefined) throw new Misuse(`${name} has no value`);
-      if (name === '-o' || name === '--output') outputs.push(value);
-      else attributes[name.slice(2)] = value;
-    }
-  }
-  return {attributes, outputs, wantsHelp};
-}
-
-/** Draws; what was given and cannot be used is a misuse. */
-function drawn(...args: Parameters<typeof render>): ReturnType<typeof render> {
+/** What `work` gives; an error of its says that something on the command line cannot be used. */
+function used<T>(work: () => T): T {
   try {
-    return render(...args);
+    return work();
   } catch (error) {
     throw new Misuse(errorMessage(error));
   }
 }
 
+/** Options of `render`: the tag's attributes, each with a value; `-o file`, also several times; `--help`. */
+function readOptions(
+  tag: string,
+  args: readonly string[],
+): {attributes: Record<string, string>; outputs: string[]; wantsHelp: boolean} {
+  const names = used(() => attributesOf(tag)).map(({attribute}) => attribute);
+  const {values, tokens} = parseArgs({
+    args: [...args],
+    options: {
+      ...Object.fromEntries(names.map((name) => [name, {type: 'string'} as const])),
+      output: {type: 'string', short: 'o', multiple: true},
+      help: {type: 'boolean', short: 'h'},
+    },
+    strict: false, // so that the complaint names the nearest attribute
+    allowPositionals: true,
+    tokens: true,
+  });
+  const {output = [], help: wantsHelp, ...attributes} = values;
+  for (const token of tokens) {
+    if (token.kind === 'option' && token.name !== 'help') {
+      if (![...names, 'output'].includes(token.name)) used(() => render(tag, {[token.name]: ''}));
+      if (token.value === undefined) throw new Misuse(`${token.rawName} has no value`);
+    } else if (token.kind === 'positional')
+      throw new Misuse(
+        `"${token.value}" is not expected here; attributes are written --name value, and a value with a space in quotes`,
+      );
+  }
+  return {
+    attributes: attributes as Record<string, string>,
+    outputs: output as string[],
+    wantsHelp: Boolean(wantsHelp),
+  };
+}
+
 function renderCommand([tag, ...rest]: readonly string[]): void {
   if (tag === undefined || tag.startsWith('-')) throw new Misuse(`render needs a tag: ${tags.join(', ')}`);
-  const {attributes, outputs, wantsHelp} = readOptions(rest);
+  const {attributes, outputs, wantsHelp} = readOptions(tag, rest);
   if (wantsHelp) return say(tagHelp(tag));
   for (const output of outputs)
     if (!/\.(svg|md)$|^-$/.test(output)) throw new Misuse(`-o ${output} ends neither in .svg nor in .md`);
   const picture = outputs.find((output) => output.endsWith('.svg'));
-  const {notices} = drawn(tag, attributes);
+  const {notices} = used(() => render(tag, attributes));
   notices.forEach((notice) => complain(notice));
   for (const output of outputs.length ? outputs : ['-']) {
     const beside = picture === undefined ? undefined : relative(dirname(output), picture).split(sep).join('/');
-    const {svg, markdown} = drawn(tag, attributes, {picture: beside});
+    const {svg, markdown} = used(() => render(tag, attributes, {picture: beside}));
     if (output === '-') say(svg);
     else writeFileSync(output, output.endsWith('.md') ? markdown : svg);
   }
@@ -123,7 +131,7 @@ function stillsCommand(args: readonly string[]): number {
     complain(text);
   };
   for (const page of pagesIn(paths)) {
-    for (const {line, tag, image, attributes} of stillsOf(readFileSync(page, 'utf8'), looksOf)) {
+    for (const {line, tag, image, attributes} of stillsOf(readFileSync(page, 'utf8'), appearanceOf)) {
       const from = `${page}:${line}`;
       const file = join(dirname(page), decodeURI(image));
       try {

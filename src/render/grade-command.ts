@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {Validator, type Schema} from '@cfworker/json-schema';
 import {grade, type Grade} from '../mission/grade.js';
-import {ledgerSchema} from '../mission/ledger-schema.js';
+import {ledgerSchema} from '../ledger/schema.js';
 import {addDefinition} from '../core/definition.js';
 import {stills} from './stills.js';
 

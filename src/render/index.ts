@@ -56,7 +56,7 @@ export function attributesOf(tag: string): About[] {
 }
 
 /** Attributes of a tag that choose how it looks: with a fleet, each widget keeps its own. */
-export const looksOf = (tag: string): string[] =>
+export const appearanceOf = (tag: string): string[] =>
   [...(stillOf(tag).definition.appearance ?? []), ...commonAttributes].map(({attribute}) => attribute);
 
 function stillOf(tag: string): Still {
@@ -66,7 +66,7 @@ function stillOf(tag: string): Still {
 }
 
 /** The choice written in an attribute that is no input; its default without one. */
-function lookOf({attribute, choices, default: usual}: CommonAttribute, attributes: Attributes): string | undefined {
+function wordOf({attribute, choices, default: usual}: CommonAttribute, attributes: Attributes): string | undefined {
   if (attributes[attribute] === undefined) return usual;
   const word = String(attributes[attribute]).trim().toLowerCase();
   if (choices && !choices.includes(word))
@@ -100,16 +100,16 @@ export function render(
     }
   }
   if (state.problems.size) throw new Error([...state.problems.values()].join('\n'));
-  const shown = Object.fromEntries(common.map((it) => [it.attribute, lookOf(it, attributes)]));
+  const shown = Object.fromEntries(common.map((it) => [it.attribute, wordOf(it, attributes)]));
   const appearance = Object.fromEntries(
     (definition.appearance ?? []).map(({attribute}) => [attribute, shown[attribute] ?? '']),
   );
 
-  const {value, settings: word} = state;
+  const {value, settings} = state;
   const tables = still.tables(value, appearance);
   const description = still.describe(value, appearance);
   const alt = still.alt(value, appearance);
-  const sources = Object.entries(definition.sources(word))
+  const sources = Object.entries(definition.sources(settings))
     .filter(([key]) => key in definition.fields)
     .map(([key, source]) => {
       const field = definition.fields[key];
@@ -117,7 +117,7 @@ export function render(
     });
   const head = picture === undefined ? markdownText(alt) : `![${markdownText(alt)}](<${picture}>)`;
   return {
-    svg: still.svg(value, {symbols: shown.notation === 'book' ? 'book' : 'mission', document, appearance: appearance}),
+    svg: still.svg(value, {symbols: shown.notation === 'book' ? 'book' : 'mission', document, appearance}),
     markdown:
       [head, markdownText(description), ...tables.map(markdownTable), '**Sources**', markdownSources(sources)].join(
         '\n\n',
@@ -125,6 +125,6 @@ export function render(
     alt,
     description,
     tables,
-    notices: definition.conflicts?.(word) ?? [],
+    notices: definition.conflicts?.(settings) ?? [],
   };
 }

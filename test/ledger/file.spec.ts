@@ -1,6 +1,6 @@
 import {Validator, type Schema} from '@cfworker/json-schema';
 import {describe, expect, it} from 'vitest';
-import {ledgerSchema} from '../../src/mission/ledger-schema.js';
+import {ledgerSchema} from '../../src/ledger/schema.js';
 import {faultIn, sealOf, stamp, type Draft} from '../../src/ledger/entries.js';
 import {merge, readLedger, toFile} from '../../src/ledger/file.js';
 

@@ -1,13 +1,18 @@
-import {schemaName, schemaVersion} from '../ledger/entries.js';
+import {entryFields, schemaName, schemaVersion, type EntryField} from './entries.js';
 
 const text = {type: 'string'} as const;
 const numbers = {type: 'object', additionalProperties: {type: ['number', 'string']}} as const;
 const results = {type: 'object', additionalProperties: {type: ['number', 'string', 'boolean', 'null']}} as const;
+const schemaOf = {text, 'optional text': text, numbers, results} as const;
 
-const kind = (name: string, own: Record<string, unknown>, required: readonly string[] = Object.keys(own)) => ({
+/** The schema of one kind of entry. */
+const kindSchema = ([kind, fields]: [string, Readonly<Record<string, EntryField>>]) => ({
   type: 'object',
-  properties: {kind: {const: name}, ...own},
-  required: ['kind', ...required],
+  properties: {
+    kind: {const: kind},
+    ...Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, schemaOf[field]])),
+  },
+  required: ['kind', ...Object.keys(fields).filter((key) => fields[key] !== 'optional text')],
 });
 
 /** The published form of a ledger: JSON Schema, draft 2020-12. */
@@ -36,14 +41,7 @@ export const ledgerSchema = {
           track: text,
           part: {type: 'integer', minimum: 1},
         },
-        oneOf: [
-          kind('track', {track: text}),
-          kind('prediction', {question: text, predicted: numbers, actual: numbers, inputs: numbers}),
-          kind('explanation', {question: text, text}),
-          kind('reading', {element: text, inputs: numbers, results, seed: text}, ['element', 'inputs', 'results']),
-          kind('run', {element: text, inputs: numbers, record: results, seed: text}, ['element', 'inputs', 'record']),
-          kind('reflection', {prompt: text, text}),
-        ],
+        oneOf: Object.entries(entryFields).map(kindSchema),
       },
     },
     aside: {type: 'array', items: {type: 'object', required: ['why', 'found'], properties: {why: text, found: {}}}},
