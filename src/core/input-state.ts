@@ -1,6 +1,9 @@
 import type {Definition, Settings} from './definition.js';
 import {readField, type Field} from './fields.js';
 
+/** Where a reader's act stands: `move` while a hand moves, `end` when it lets go or acts at once. */
+export type InputPhase = 'move' | 'end';
+
 /**
  * What was set on one widget, with its history: no page in it.
  *

@@ -156,9 +156,11 @@ export class MathPeek extends InputElement<PeekValue> {
     }
     const input = this.#inputOf(event);
     if (!input || this.acting.lockReason(input.path)) return;
-    dragTurned(event, input.field, input.value, (next, going) =>
-      this.acting.userInput(going ? {[input.path]: next} : {}, going),
-    );
+    const {acting} = this;
+    dragTurned(event, input.field, input.value, {
+      move: (next) => acting.userInput({[input.path]: next}, 'move'),
+      end: () => acting.endInput(),
+    });
   };
 
   readonly #onType = (event: Event): void => {

@@ -16,8 +16,10 @@ export interface HandleSpec {
   part?: string;
   /** It moves up and down; sideways otherwise. */
   upright?: boolean;
-  /** The reader wants the value at this x, or y if it is upright. */
-  move(to: number, going: boolean): void;
+  /** The reader's hand moves the value to this x, or y if it is upright. */
+  move(to: number): void;
+  /** The reader lets go, or the drag is broken off. */
+  end(): void;
   onKey(event: KeyboardEvent): void;
 }
 
@@ -78,14 +80,14 @@ function press(event: PointerEvent, spec: HandleSpec): void {
   const move = (to: PointerEvent) => {
     if (!dragging && Math.abs(placeOf(to) - start) < slack) return;
     dragging = true;
-    spec.move(placeOf(to) + offset, true);
+    spec.move(placeOf(to) + offset);
   };
   const end = (to: PointerEvent) => {
     target.removeEventListener('pointermove', move);
     target.removeEventListener('pointerup', end);
     target.removeEventListener('lostpointercapture', end);
-    if (to.type === 'pointerup' && !dragging && !onHandle) spec.move(placeOf(to), true);
-    spec.move(NaN, false);
+    if (to.type === 'pointerup' && !dragging && !onHandle) spec.move(placeOf(to));
+    spec.end();
   };
   target.addEventListener('pointermove', move);
   target.addEventListener('pointerup', end);

@@ -5,7 +5,7 @@ import {readField, showField, writeField, type Field} from '../core/fields.js';
 import {join, leave, publish, publishValue, type Member} from '../core/fleet-store.js';
 import {CustomStates} from './custom-states.js';
 import {register} from './register.js';
-import {InputState} from '../core/input-state.js';
+import {InputState, type InputPhase} from '../core/input-state.js';
 import {linkWith, readLink} from '../core/link-state.js';
 
 /**
@@ -123,18 +123,23 @@ export abstract class InputElement<V extends object> extends LitElement implemen
 
   // The reader --------------------------------------------------------------------------------
 
-  /** The reader changes inputs. While a gesture goes on pass `going`; each call that changes something is one `input`, the end one `change`. */
-  userInput(changes: Settings, going = false): void {
+  /** The reader changes inputs. Each call that changes something is one `input`; the end of it all is one `change` and one step of history. */
+  userInput(changes: Settings, phase: InputPhase = 'end'): void {
     const allowed = Object.fromEntries(Object.entries(changes).filter(([key]) => !this.lockReason(key)));
     this.state.beginGesture();
     const {settings} = this;
     if (Object.keys(allowed).length && this.state.set(allowed)) {
       this.#keepLocked(settings);
       this.#mistyped.clear();
-      this.changed(true, going);
+      this.changed(true, phase);
       this.#dispatch(new Event('input', spoken));
     }
-    if (!going && this.state.commitGesture()) this.settled();
+    if (phase === 'end') this.endInput();
+  }
+
+  /** The reader let go. */
+  endInput(): void {
+    if (this.state.commitGesture()) this.settled();
   }
 
   /** A preset, or another kind of number, would take along what its author locked. */
@@ -172,7 +177,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     this.settled();
   }
 
-  /** The reader let go. */
+  /** What the reader did has come to its end. */
   protected settled(): void {
     this.#dispatch(new Event('change', spoken));
     this.requestUpdate();
@@ -249,14 +254,14 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     this.changed(false);
   }
 
-  /** Brings a change on screen; `going` while the reader's hand is still moving. */
-  protected show(_going: boolean): void {
+  /** Brings a change on screen. */
+  protected show(_phase: InputPhase): void {
     this.requestUpdate();
   }
 
   /** After any change: redraw, tell the fleet. */
-  protected changed(tellFleet: boolean, going = false): void {
-    this.show(going);
+  protected changed(tellFleet: boolean, phase: InputPhase = 'end'): void {
+    this.show(phase);
     if (!this.#fleet) return;
     const {definition, settings: settings} = this.state;
     if (tellFleet) publish(this.#fleet, this, definition.inputs(settings));

@@ -5,6 +5,7 @@ import {exportActions, type ExportAction} from './export.js';
 import {showField} from '../core/fields.js';
 import {helpDialog, type Shortcut} from './help-dialog.js';
 import {InputElement} from './input-element.js';
+import type {InputPhase} from '../core/input-state.js';
 import type {Sentence} from '../core/sentence.js';
 import {ColorSchemeController} from './color-scheme.js';
 import {ViewportController} from './viewport.js';
@@ -121,9 +122,9 @@ export abstract class Widget<V extends object> extends InputElement<V> {
   }
 
   /** While the reader drags, the picture follows every move and the words a little behind: nobody reads faster. */
-  protected override show(going: boolean): void {
+  protected override show(phase: InputPhase): void {
     const wait = pace - (performance.now() - this.#shown);
-    if (!going || wait <= 0 || !this.patchFigure()) return this.requestUpdate();
+    if (phase === 'end' || wait <= 0 || !this.patchFigure()) return this.requestUpdate();
     this.#trailing ??= setTimeout(() => this.requestUpdate(), wait);
   }
 

@@ -156,13 +156,12 @@ export class BrownoutBench extends Widget<Value> {
       x: frame.x0 - handleGap,
       y: at(value.tripVoltage),
       area: {left: frame.x0 - handleGap - 14, top: at(high), width: 28, height: Math.max(1, at(low) - at(high))},
-      move: (y, going) =>
+      move: (y) =>
         this.userInput(
-          Number.isNaN(y)
-            ? {}
-            : {tripVoltage: Math.min(high, Math.max(low, tidy(fields.tripVoltage, voltsOf(frame, y))))},
-          going,
+          {tripVoltage: Math.min(high, Math.max(low, tidy(fields.tripVoltage, voltsOf(frame, y))))},
+          'move',
         ),
+      end: () => this.endInput(),
       onKey,
     });
   }

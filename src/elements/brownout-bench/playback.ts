@@ -1,15 +1,16 @@
-import {html, type ReactiveController, type ReactiveControllerHost, type TemplateResult} from 'lit';
+import {html, type ReactiveControllerHost, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {styleMap} from 'lit/directives/style-map.js';
 import {keyStep} from '../../ui/controls/slider.js';
+import {motionReduced, PlaybackController, type Playable} from '../../ui/playback.js';
 import {lastMoment, momentAt, voltsAt, writtenAt} from './draw.js';
 import {momentText} from './text.js';
 import type {Value} from './inputs.js';
 
-/** How long the whole fall plays, milliseconds. */
-const playtime = 4500;
+/** How long the whole fall plays, seconds. */
+const playtime = 4.5;
 
-interface Host extends ReactiveControllerHost {
+interface Host extends ReactiveControllerHost, Element {
   readonly value: Value;
   /** Shows the moment, in the picture and in words. */
   retell(): void;
@@ -17,15 +18,18 @@ interface Host extends ReactiveControllerHost {
   renderPlaybackText(): void;
 }
 
-/** The moment on show. Moves only when told to. */
-export class Playback implements ReactiveController {
-  playing = false;
+/** The moment on show, from the cut of the supply to the end of the fall. */
+export class Playback implements Playable {
   /** Share of the fall: 1 is its end, where the reader begins. */
   #share = 1;
-  #frame = 0;
+  readonly #controller: PlaybackController;
 
   constructor(readonly host: Host) {
-    host.addController(this);
+    this.#controller = new PlaybackController(host, this);
+  }
+
+  get playing(): boolean {
+    return this.#controller.playing;
   }
 
   /** Seconds since the supply was lost. */
@@ -36,36 +40,31 @@ export class Playback implements ReactiveController {
   /** From the cut to the end. */
   play(): void {
     this.stop();
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    if (motionReduced()) {
       this.#set(1);
       return this.host.renderPlaybackText();
     }
-    this.playing = true;
-    let before = performance.now();
     this.#share = 0;
-    const frame = (now: number) => {
-      this.#share += Math.max(0, now - before) / playtime;
-      before = now;
-      if (this.#share >= 1) {
-        this.#set(1);
-        return this.host.renderPlaybackText();
-      }
-      this.host.retell();
-      this.#frame = requestAnimationFrame(frame);
-    };
-    this.#frame = requestAnimationFrame(frame);
-    this.host.retell();
+    this.#controller.play();
   }
 
   stop(): void {
-    if (!this.playing) return;
-    cancelAnimationFrame(this.#frame);
-    this.playing = false;
-    this.host.retell();
+    this.#controller.stop();
   }
 
-  hostDisconnected(): void {
+  advance(seconds: number): boolean {
+    this.#share = Math.min(1, this.#share + seconds / playtime);
+    if (this.#share < 1) {
+      this.host.retell();
+      return true;
+    }
     this.stop();
+    this.host.renderPlaybackText();
+    return false;
+  }
+
+  playingChanged(): void {
+    this.host.retell();
   }
 
   #set(share: number): void {

@@ -1,4 +1,5 @@
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import type {InputPhase} from '../../core/input-state.js';
 import {styleMap} from 'lit/directives/style-map.js';
 import {LEVELS, type Level} from '../../models/index.js';
 import {toggleGroup} from '../../ui/controls/choice.js';
@@ -133,9 +134,9 @@ export class FailureTopology extends Widget<Value> {
 
   // The moment --------------------------------------------------------------------------------
 
-  /** The reader goes to a moment; `NaN` lets go. */
-  goTo(time: number, going = false): void {
-    this.userInput(Number.isNaN(time) ? {} : {at: settledTime(time)}, going);
+  /** The reader goes to a moment. */
+  goTo(time: number, phase: InputPhase = 'end'): void {
+    this.userInput({at: settledTime(time)}, phase);
   }
 
   readonly interrupted = (): void => {

@@ -1,4 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
+import type {InputPhase} from '../../core/input-state.js';
 import {dragHandle, handleTransform} from '../../ui/drag-handle.js';
 import {keyStep} from '../../ui/controls/slider.js';
 import {Paper} from '../../draw/pen.js';
@@ -25,8 +26,9 @@ export interface TimelineHost {
   readonly ink: Palette;
   readonly renderRoot: HTMLElement | DocumentFragment;
   readonly interrupted: () => void;
-  /** The reader goes to a moment; `going` while the hand moves. */
-  goTo(time: number, going?: boolean): void;
+  /** The reader goes to a moment. */
+  goTo(time: number, phase?: InputPhase): void;
+  endInput(): void;
   /** The previous (−1) or next failure. */
   step(way: 1 | -1): void;
   /** Why the moment may not be moved. */
@@ -79,7 +81,11 @@ export class TimelineView {
               ...this.#at(whole, width),
               area: {left: 0, top: 0, width, height: whole ? wholeHeight : timelineLayout.height},
               locked: host.fixed(),
-              move: (x, going) => this.#moveTo(whole, width, x, going),
+              move: (x) => this.#moveTo(whole, width, x),
+              end: () => {
+                this.#held = undefined;
+                host.endInput();
+              },
               onKey: (event) => this.#key(event, whole),
             })
           : nothing
@@ -95,12 +101,8 @@ export class TimelineView {
     };
   }
 
-  #moveTo(whole: boolean, width: number, x: number, going: boolean): void {
+  #moveTo(whole: boolean, width: number, x: number): void {
     const {host} = this;
-    if (!going) {
-      this.#held = undefined;
-      return host.goTo(NaN);
-    }
     host.interrupted();
     const {run} = playedOf(host.value);
     if (!whole) this.#held ??= this.window;
@@ -110,7 +112,7 @@ export class TimelineView {
       Math.max(0, whole ? invert(x) : Math.min(this.#held!.to, Math.max(this.#held!.from, invert(x)))),
     );
     const caught = whole ? undefined : run.failures.find((failure) => Math.abs(at(failure.time) - x) < near);
-    host.goTo(settledTime(caught ? caught.time : time), true);
+    host.goTo(settledTime(caught ? caught.time : time), 'move');
   }
 
   #key(event: KeyboardEvent, whole: boolean): void {

@@ -1,4 +1,5 @@
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import type {InputPhase} from '../../core/input-state.js';
 import {toolButton} from '../../ui/controls/tool-button.js';
 import {dragHandle, handleTransform} from '../../ui/drag-handle.js';
 import {choiceMenu, numberBox, toggleGroup} from '../../ui/controls/choice.js';
@@ -202,8 +203,8 @@ export class PreemptionWall extends Widget<Value> {
     const {chain, resume, fixed, baseRead, deltaRead, maxChain} = this.value;
     const {x, invert} = this.#scale(width);
     const most = fields.chain.max!;
-    const set = (k: number, going: boolean) =>
-      this.userInput({chain: Math.min(most, Math.max(1, Math.round(k)))}, going);
+    const set = (k: number, phase: InputPhase) =>
+      this.userInput({chain: Math.min(most, Math.max(1, Math.round(k)))}, phase);
     return dragHandle({
       label: 'End of the chain',
       part: 'chain',
@@ -213,13 +214,13 @@ export class PreemptionWall extends Widget<Value> {
       y: bar.top + bar.height / 2,
       area: {left: 0, top: bar.top - 6, width, height: bar.height + 12},
       locked: this.lockReason('chain'),
-      move: (to, going) => {
-        if (!going) {
-          this.#least = 0;
-          return this.userInput({});
-        }
+      move: (to) => {
         this.#least = this.#scale(width).to;
-        set((invert(to) - fixed - baseRead) / deltaRead, true);
+        set((invert(to) - fixed - baseRead) / deltaRead, 'move');
+      },
+      end: () => {
+        this.#least = 0;
+        this.endInput();
       },
       onKey: (event) => {
         const step = keyStep(event);
@@ -233,7 +234,7 @@ export class PreemptionWall extends Widget<Value> {
             : step === 'low'
               ? 1
               : chain + Math.sign(step!) * (Math.abs(step!) > 0.05 ? 5 : 1),
-          false,
+          'end',
         );
       },
     });
@@ -243,8 +244,8 @@ export class PreemptionWall extends Widget<Value> {
     const {lastKill, session, interval} = this.value;
     const {x, invert, from, to} = sessionScale(this.#stretch, width);
     const at = lastKill?.time ?? (from + to) / 2;
-    const set = (when: number, going: boolean) =>
-      this.userInput({kill: Number(Math.min(session * (1 - 1e-9), Math.max(0, when)).toFixed(3))}, going);
+    const set = (when: number, phase: InputPhase) =>
+      this.userInput({kill: Number(Math.min(session * (1 - 1e-9), Math.max(0, when)).toFixed(3))}, phase);
     return dragHandle({
       label: 'The kill on show',
       valueText: killSentence(this.value),
@@ -254,13 +255,13 @@ export class PreemptionWall extends Widget<Value> {
       y: strip.base,
       area: {left: 0, top: strip.top, width, height: strip.base - strip.top + 4},
       locked: this.lockReason('kill'),
-      move: (px, going) => {
-        if (!going) {
-          this.#window = undefined;
-          return this.userInput({});
-        }
+      move: (px) => {
         this.#window ??= this.#stretch;
-        set(Math.min(to, Math.max(from, invert(px))), true);
+        set(Math.min(to, Math.max(from, invert(px))), 'move');
+      },
+      end: () => {
+        this.#window = undefined;
+        this.endInput();
       },
       onKey: (event) => {
         const step = keyStep(event);
@@ -277,7 +278,7 @@ export class PreemptionWall extends Widget<Value> {
                 : at +
                   Math.sign(step) *
                     (Math.abs(step) > 0.05 ? interval : Math.abs(step) < 0.01 ? interval / 50 : interval / 5),
-            false,
+            'end',
           );
       },
     });

@@ -179,9 +179,10 @@ export class ScrubNumber extends LitElement implements Member {
   readonly #onPress = (event: PointerEvent): void => {
     const input = this.#input();
     if (!input || input.widget.lockReason(this.of)) return;
-    dragTurned(event, input.field, input.value, (next, going) =>
-      input.widget.userInput(going ? {[this.of]: next} : {}, going),
-    );
+    dragTurned(event, input.field, input.value, {
+      move: (next) => input.widget.userInput({[this.of]: next}, 'move'),
+      end: () => input.widget.endInput(),
+    });
   };
 
   readonly #onType = (event: Event): void => {

@@ -1,18 +1,19 @@
-import {html, type ReactiveController, type ReactiveControllerHost, type TemplateResult} from 'lit';
+import {html, type ReactiveControllerHost, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {styleMap} from 'lit/directives/style-map.js';
 import {toolButton} from '../../ui/controls/tool-button.js';
 import {keyStep} from '../../ui/controls/slider.js';
+import {motionReduced, PlaybackController, type Playable} from '../../ui/playback.js';
 import {momentText} from './text.js';
 import {runOf, type Value} from './inputs.js';
 import {nextEvent, shareOf, shownCheckpoints, sinceAt, spanOf, startOf, stateAt, tellingMoment} from './draw.js';
 
-/** How long one checkpoint plays, milliseconds. */
-const playtime = 6000;
-/** Least time between two renderings of the words while it plays. */
-const pace = 120;
+/** How long one checkpoint plays, seconds. */
+const playtime = 6;
+/** Least time between two renderings of the words while it plays, seconds. */
+const pace = 0.12;
 
-interface Host extends ReactiveControllerHost {
+interface Host extends ReactiveControllerHost, Element {
   /** The value on show. */
   readonly shown: Value;
   /** Moves the picture alone. */
@@ -21,18 +22,22 @@ interface Host extends ReactiveControllerHost {
   retell(): void;
 }
 
-/** The moment on show: which checkpoint, and how long after it began. Plays only when told to. */
-export class Playback implements ReactiveController {
-  playing = false;
+/** The moment on show: which checkpoint, and how long after it began. */
+export class Playback implements Playable {
   #checkpoint = 1;
   /** Undefined until the reader moves it: then it is the moment that tells most. */
   #since: number | undefined;
-  #frame = 0;
-  #worded = 0;
+  /** Since the words were last rendered, seconds. */
+  #unworded = 0;
   #until = 0;
+  readonly #controller: PlaybackController;
 
   constructor(readonly host: Host) {
-    host.addController(this);
+    this.#controller = new PlaybackController(host, this);
+  }
+
+  get playing(): boolean {
+    return this.#controller.playing;
   }
 
   get checkpoint(): number {
@@ -58,38 +63,34 @@ export class Playback implements ReactiveController {
       this.#checkpoint = Math.min(checkpoint, shownCheckpoints(shown) - 1);
       this.#since = 0;
     } else if (this.#at() > 0.98 || this.#since === undefined) this.#since = 0;
-    if (stillWanted()) return this.#show();
-    this.playing = true;
+    if (motionReduced()) return this.#show();
     this.#until = Math.min(this.checkpoint + (shown.stable ? 0 : 1), shownCheckpoints(shown) - 1);
-    let before = performance.now();
-    const frame = (now: number) => {
-      const at = this.#at() + Math.max(0, now - before) / playtime;
-      before = now;
-      this.#since = sinceAt(spanOf(this.host.shown), at);
-      if (at >= 1 && this.checkpoint < this.#until) {
-        this.#checkpoint++;
-        this.#since = 0;
-      } else if (at >= 1) return this.stop();
-      this.host.moveTo(this.since);
-      if (now - this.#worded > pace) {
-        this.#worded = now;
-        this.host.retell();
-      }
-      this.#frame = requestAnimationFrame(frame);
-    };
-    this.#frame = requestAnimationFrame(frame);
-    this.#show();
+    this.#controller.play();
   }
 
   stop(): void {
-    if (!this.playing) return;
-    cancelAnimationFrame(this.#frame);
-    this.playing = false;
-    this.#show();
+    this.#controller.stop();
   }
 
-  hostDisconnected(): void {
-    this.stop();
+  advance(seconds: number): boolean {
+    const at = this.#at() + seconds / playtime;
+    this.#since = sinceAt(spanOf(this.host.shown), at);
+    if (at >= 1 && this.checkpoint >= this.#until) return false;
+    if (at >= 1) {
+      this.#checkpoint++;
+      this.#since = 0;
+    }
+    this.host.moveTo(this.since);
+    this.#unworded += seconds;
+    if (this.#unworded > pace) {
+      this.#unworded = 0;
+      this.host.retell();
+    }
+    return true;
+  }
+
+  playingChanged(): void {
+    this.#show();
   }
 
   #show(): void {
@@ -155,7 +156,7 @@ export class Playback implements ReactiveController {
         @keydown=${onKey}
       />
       <div class="deck">
-        ${stillWanted() ? '' : html`<button type="button" class="tool boxed play" aria-label=${this.playing ? 'Pause' : 'Play'} aria-disabled=${!able} @click=${() => able && (this.playing ? this.stop() : this.play())}>${this.playing ? '❚❚ Pause' : '▶ Play'}</button>`}
+        ${motionReduced() ? '' : html`<button type="button" class="tool boxed play" aria-label=${this.playing ? 'Pause' : 'Play'} aria-disabled=${!able} @click=${() => able && (this.playing ? this.stop() : this.play())}>${this.playing ? '❚❚ Pause' : '▶ Play'}</button>`}
         ${toolButton('Step back to the last change', '|◂', able, () => this.#step(-1))}
         ${toolButton('Step to the next change', '▸|', able, () => this.#step(1))}
         <span class="gap"></span>
@@ -165,6 +166,3 @@ export class Playback implements ReactiveController {
       </div>`;
   }
 }
-
-/** Where motion is not wanted the reader steps from frame to frame. */
-const stillWanted = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;

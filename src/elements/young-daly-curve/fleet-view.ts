@@ -30,15 +30,16 @@ export class FleetView {
     return fleetDomain(this.widget.value, this.#picture?.domain, this.#dragging);
   }
 
-  #moveTo(x: number, going: boolean): void {
-    this.#dragging = going;
-    if (!going) {
-      this.widget.userInput({});
-      this.widget.requestUpdate();
-      return;
-    }
+  #moveTo(x: number): void {
+    this.#dragging = true;
     const {domain, invert} = this.#picture!;
-    this.widget.userInput({nodes: Math.max(1, tidy(fields.nodes, Math.min(domain.to, invert(x))))}, true);
+    this.widget.userInput({nodes: Math.max(1, tidy(fields.nodes, Math.min(domain.to, invert(x))))}, 'move');
+  }
+
+  #letGo(): void {
+    this.#dragging = false;
+    this.widget.endInput();
+    this.widget.requestUpdate();
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -71,7 +72,8 @@ export class FleetView {
       ...this.#at(this.#picture),
       area: {left, top, width: width - left - right, height: height - top - bottom},
       locked: widget.lockReason('nodes'),
-      move: (x, going) => this.#moveTo(x, going),
+      move: (x) => this.#moveTo(x),
+      end: () => this.#letGo(),
       onKey: this.#onKey,
     });
   }

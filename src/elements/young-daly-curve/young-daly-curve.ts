@@ -201,19 +201,20 @@ export class YoungDalyCurve extends Widget<Value> {
     );
   }
 
-  #moveTo(x: number, going: boolean): void {
-    this.#dragging = going;
-    if (!going) {
-      this.userInput({});
-      this.requestUpdate();
-      return;
-    }
+  #moveTo(x: number): void {
+    this.#dragging = true;
     const {from, to} = this.#picture!.domain;
     const interval = tidy(fields.interval, Math.min(to, Math.max(from, this.#picture!.invert(x))));
     const {exact} = this.value.optimum;
     // Near the best the point snaps to it: a hand cannot place it better.
     const near = Math.abs(this.#picture!.x(interval) - this.#picture!.x(exact)) < 3;
-    this.userInput({interval: near ? exact : interval}, true);
+    this.userInput({interval: near ? exact : interval}, 'move');
+  }
+
+  #letGo(): void {
+    this.#dragging = false;
+    this.endInput();
+    this.requestUpdate();
   }
 
   readonly #onHandleKey = (event: KeyboardEvent): void => {
@@ -293,7 +294,8 @@ export class YoungDalyCurve extends Widget<Value> {
         height: height - margin.top - margin.bottom,
       },
       locked: why,
-      move: (x, going) => this.#moveTo(x, going),
+      move: (x) => this.#moveTo(x),
+      end: () => this.#letGo(),
       onKey: why ? (event) => keyStep(event) !== undefined && event.preventDefault() : this.#onHandleKey,
     });
   }

@@ -36,7 +36,7 @@ export function dragTurned(
   press: PointerEvent,
   field: Field,
   from: number,
-  set: (value: number, going: boolean) => void,
+  {move: set, end: letGo}: {move(value: number): void; end(): void},
 ): void {
   const target = press.target as HTMLInputElement;
   if (press.button !== 0 || !press.isPrimary || target.matches(':focus')) return;
@@ -48,7 +48,7 @@ export function dragTurned(
       dragging = true;
       target.setPointerCapture(press.pointerId);
     }
-    set(turned(field, from || turned(field, from, 2), Math.exp(way / 120)), true);
+    set(turned(field, from || turned(field, from, 2), Math.exp(way / 120)));
   };
   const end = () => {
     for (const [name, listener] of [
@@ -57,8 +57,9 @@ export function dragTurned(
       ['pointercancel', end],
     ] as const)
       target.removeEventListener(name, listener as EventListener);
-    if (dragging) set(NaN, false);
-    if (dragging) target.blur();
+    if (!dragging) return;
+    letGo();
+    target.blur();
   };
   target.addEventListener('pointermove', move);
   target.addEventListener('pointerup', end);

@@ -2,6 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {styleMap} from 'lit/directives/style-map.js';
 import type {Widget} from '../widget.js';
+import type {InputPhase} from '../../core/input-state.js';
 import {showField, writeField, type Field} from '../../core/fields.js';
 import {boxValue} from './box-value.js';
 
@@ -86,11 +87,13 @@ export function slider(
   const symbol = field.symbol?.[widget.notation === 'book' ? 'book' : 'mission'];
   const label = span.label ?? field.label;
   // WebKit sends no `change` when the value was written during the drag: letting go counts as well.
-  const set = (event: Event, going: boolean) => {
+  const set = (event: Event, phase: InputPhase) => {
     const range = event.target as HTMLInputElement;
     if (why) range.value = String(share);
     else range.style.setProperty('--share', range.value);
-    if (!why) widget.userInput(going ? {[key]: tidy(field, valueAt(wide, Number(range.value)))} : {}, going);
+    if (why) return;
+    if (phase === 'end') widget.endInput();
+    else widget.userInput({[key]: tidy(field, valueAt(wide, Number(range.value)))}, phase);
   };
   const onKey = (event: KeyboardEvent) => {
     const step =
@@ -119,9 +122,9 @@ export function slider(
       aria-valuetext=${showField(field, value, true)}
       aria-disabled=${why ? 'true' : 'false'}
       aria-describedby=${why || span.note ? `note-${key}` : nothing}
-      @input=${(event: Event) => set(event, true)}
-      @change=${(event: Event) => set(event, false)}
-      @pointerup=${(event: Event) => set(event, false)}
+      @input=${(event: Event) => set(event, 'move')}
+      @change=${(event: Event) => set(event, 'end')}
+      @pointerup=${(event: Event) => set(event, 'end')}
       @keydown=${onKey}
     />
     ${why || span.note ? html`<span class="note" id="note-${key}">${span.note ?? nothing}${why && span.note ? ' · ' : nothing}${why ?? nothing}</span>` : nothing}
