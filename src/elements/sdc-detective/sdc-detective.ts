@@ -206,8 +206,11 @@ export class SdcDetective extends Widget<Value> {
   #draw(): void {
     const {value} = this;
     const {width} = this.place.size(this.#stage);
-    if (!this.place.ready || !width) return;
+    if (!width) return;
     const w = Math.min(width, 560);
+    // The place of the picture before it is drawn: nothing moves when the reader is near.
+    this.#stage!.style.minHeight = `${pictureHeight(w)}px`;
+    if (!this.place.ready) return;
     if (!this.#svg) {
       this.#svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
       this.#svg.setAttribute('aria-hidden', 'true');
