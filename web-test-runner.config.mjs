@@ -1,6 +1,7 @@
 /**
  * Element tests in real browsers, against the built bundle (`npm run build` first).
  * RT_ENGINES=chromium,firefox picks engines; without it every engine found here runs.
+ * RT_FULL=1 tries whole sweeps; without it they are sampled.
  * RT_RESULTS=file writes the counts of each engine as JSON.
  */
 import {writeFileSync, writeSync} from 'node:fs';
@@ -136,6 +137,7 @@ export default {
     <html lang="en">
       <head><style>${fonts}</style></head>
       <body>
+        <script>globalThis.RT_FULL = ${JSON.stringify(env.RT_FULL ?? '')};</script>
         <script>addEventListener('unhandledrejection', (event) => reportError(event.reason));</script>
         <script type="module">
           await Promise.all([...document.fonts].map((font) => font.load()));
