@@ -1,8 +1,9 @@
 import {models, type MathPeek, type YoungDalyCurve} from 'reliability-tax';
 import {expect} from 'chai';
 import {axeViolations} from '../support/axe.js';
-import {centre, click, drag, press, resetMouse, sendKeys} from '../support/commands.js';
+import {centre, click, drag, engine, press, resetMouse, sendKeys} from '../support/commands.js';
 import {noMathTable, useFonts, usual, wide} from '../support/fonts.js';
+import {sample} from '../support/sample.js';
 import {listen} from '../support/watch.js';
 import {
   box,
@@ -152,7 +153,8 @@ describe('<math-peek>', () => {
         const faults: string[] = [];
         for (const notation of ['mission', 'book']) {
           peek.notation = notation;
-          for (const formula of peek.formulas) {
+          // Every formula in one engine; in the others some, always the same.
+          for (const formula of sample(peek.formulas, engine === 'chromium' ? peek.formulas.length : 8, 3)) {
             peek.setAttribute('formula', formula);
             await ready(peek);
             for (const details of all<HTMLDetailsElement>(peek, 'details')) details.open = true;
