@@ -1,6 +1,7 @@
 /**
  * Element tests in real browsers, against the built bundle (`npm run build` first).
  * RT_ENGINES=chromium,firefox picks engines; without it every engine found here runs.
+ * RT_FULL=1 tries whole sweeps; without it they are sampled.
  * RT_RESULTS=file writes the counts of each engine as JSON.
  */
 import {writeFileSync, writeSync} from 'node:fs';
@@ -100,6 +101,9 @@ function countsReporter(path) {
         count.passed += results.filter((test) => test.passed).length;
         count.skipped += results.filter((test) => test.skipped).length;
         count.failed += failed || (session.passed && results.length ? 0 : 1);
+        // By name, after all else: a browser that died, a page that went away, a file that did not load.
+        for (const {message} of session.errors)
+          console.log(`${session.testFile} (${session.browser.name}): ${message}`);
         if (!results.length) console.log(`No test ran in ${session.testFile} (${session.browser.name})`);
       }
       writeFileSync(path, JSON.stringify(counts));
@@ -136,8 +140,12 @@ export default {
     <html lang="en">
       <head><style>${fonts}</style></head>
       <body>
+        <script>globalThis.RT_FULL = ${JSON.stringify(env.RT_FULL ?? '')};</script>
         <script>addEventListener('unhandledrejection', (event) => reportError(event.reason));</script>
         <script type="module">
+          // A page kept for Back holds its connection, and the runner would wait for it: this tells it that the page has gone.
+          const {webSocket} = await import('/__web-dev-server__web-socket.js');
+          addEventListener('pagehide', () => webSocket.close());
           await Promise.all([...document.fonts].map((font) => font.load()));
           await import(${JSON.stringify(runner)});
         </script>

@@ -59,6 +59,7 @@ function aptGet(...args) {
 export function ensureBrowsers() {
   const wanted = missingTools().map((tool) => packages[tool]);
   if (wanted.length && process.getuid?.() === 0 && find('apt-get')) {
+    console.log(`Not installed: ${wanted.join(', ')}. Installing:`);
     const install = (...names) => aptGet('install', '-y', '--no-install-recommends', ...names);
     aptGet('update');
     // One package this system does not know must not keep the others away.
@@ -67,7 +68,9 @@ export function ensureBrowsers() {
   const missing = missingTools();
   if (missing.length) {
     console.log(`Missing: ${missing.join(', ')}. Install it to run every test, on Debian with`);
-    console.log(`  apt-get install --no-install-recommends ${missing.map((tool) => packages[tool]).join(' ')}`);
+    console.log(
+      `  ${process.getuid?.() === 0 ? '' : 'sudo '}apt-get install --no-install-recommends ${missing.map((tool) => packages[tool]).join(' ')}`,
+    );
   }
   return missing;
 }

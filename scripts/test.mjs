@@ -1,6 +1,7 @@
 /**
  * `npm test`: build, type check, model tests in Node, element tests in every engine found. Ends with the count.
- * Two things at a time: WebKit, then Firefox beside the Node tests, then Chromium. What those beside said is printed when they are done.
+ * Two things at a time, the longest first: WebKit beside Chromium, then Firefox and the Node tests as each is done. Chromium's
+ * words are printed as they come, those of the others when they are done.
  */
 import {spawn} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
@@ -67,9 +68,9 @@ async function step(title, ...command) {
   return succeeded;
 }
 
-async function inNode() {
+async function inNode(later) {
   const args = ['--reporter=default', '--reporter=json', `--outputFile.json=${join(results, 'node.json')}`];
-  const passed = await run('tests in Node', ['npx', 'vitest', 'run', ...args]);
+  const passed = await run('tests in Node', ['npx', 'vitest', 'run', ...args], {later});
   const node = read('node.json');
   count('node', passed, {
     passed: node?.numPassedTests,
@@ -78,7 +79,10 @@ async function inNode() {
   });
 }
 
-/** A browser that dies before it has told any result is started once more; one whose tests fail is not. */
+/**
+ * A browser that dies before it has told any result is started once more; one whose tests fail is not. Which file a page or
+ * browser was lost in, the runner itself has said.
+ */
 async function inBrowser(engine, later) {
   const file = `${engine}.json`;
   const test = () =>
@@ -88,7 +92,7 @@ async function inBrowser(engine, later) {
     });
   let passed = await test();
   if (!read(file)) {
-    console.log(`== ${engine} ended without a result: once more`);
+    console.log(`== ${engine} died before any result: started once more`);
     passed = await test();
   }
   count(engine, passed, read(file)?.[engine]);
@@ -104,13 +108,17 @@ try {
     summary.push('browsers: not run, as there is no build to test');
   } else {
     if (!here.length) count('browsers', false);
-    const [first = 'chromium', ...beside] = engines.filter((name) => here.includes(name));
-    await Promise.all([
-      (async () => {
-        for (const name of beside.reverse()) await inBrowser(name, true);
-      })(),
-      inNode().then(() => here.length && inBrowser(first)),
-    ]);
+    const [first, ...beside] = engines.filter((name) => here.includes(name));
+    const waiting = [
+      ...beside.splice(-1).map((name) => () => inBrowser(name, true)),
+      ...(first ? [() => inBrowser(first)] : []),
+      ...beside.map((name) => () => inBrowser(name, true)),
+      () => inNode(true),
+    ];
+    const work = async () => {
+      for (let next; (next = waiting.shift());) await next();
+    };
+    await Promise.all([work(), work()]);
   }
   for (const engine of engines)
     if (!here.includes(engine)) summary.push(`${engine}: NOT RUN (not installed or not chosen)`);

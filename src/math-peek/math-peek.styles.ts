@@ -33,6 +33,7 @@ const rows = css`
   }
   .base {
     display: grid;
+    grid-template-columns: minmax(0, 1fr); /* a wide formula scrolls in its row instead of widening the box */
     gap: calc(0.75 * var(--rem));
     font-size: calc(0.875 * var(--rem));
   }
@@ -197,6 +198,9 @@ const rows = css`
   }
   .steps {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    overflow-x: auto;
+    contain: paint; /* as for the rows */
     gap: calc(0.6 * var(--rem));
     margin: calc(0.5 * var(--rem)) 0 0;
     padding-inline-start: calc(1.4 * var(--rem));
@@ -259,6 +263,11 @@ const own = css`
     color: inherit;
     background: color-mix(in srgb, var(--lost) 30%, transparent);
     text-decoration: underline wavy var(--lost);
+  }
+  .understood {
+    overflow-x: auto;
+    contain: paint;
+    padding-block: calc(0.2 * var(--rem));
   }
   .understood math {
     font-size: calc(1.0625 * var(--rem));

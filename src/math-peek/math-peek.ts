@@ -384,7 +384,7 @@ export class MathPeek extends InputElement<PeekValue> {
         formula.derivation
           ? html`<details>
               <summary>Where it comes from</summary>
-              <ol class="steps">
+              <ol class="steps" tabindex="0">
                 ${formula.derivation.map((step) => html`<li><span>${say(step.say)}</span>${unsafeHTML(math(filled(step.tex, (name) => symbolMathml(name, this.symbols))))}</li>`)}
               </ol>
             </details>`

@@ -134,7 +134,7 @@ export class OwnFormulaBox {
     const {dimension, path} = symbols[formula.result];
     const model = resultOf(formula, numbersOf(symbolsOf(formula) as SymbolName[], acting.value));
     const against = typeof model === 'number' && model !== 0 ? answer / model : NaN;
-    return html`<p class="understood">${unsafeHTML(math(toMathML(this.#read!.node, notation)))}</p>
+    return html`<p class="understood" tabindex="0">${unsafeHTML(math(toMathML(this.#read!.node, notation)))}</p>
       <p>
         ${
           good

@@ -1,9 +1,21 @@
 import {models, type MathPeek, type YoungDalyCurve} from 'reliability-tax';
 import {expect} from 'chai';
 import {axeViolations} from '../support/axe.js';
-import {centre, click, drag, press, resetMouse, sendKeys} from '../support/commands.js';
+import {centre, click, drag, engine, press, resetMouse, sendKeys} from '../support/commands.js';
+import {noMathTable, useFonts, usual, wide} from '../support/fonts.js';
+import {sample} from '../support/sample.js';
 import {listen} from '../support/watch.js';
-import {box, button, mount, settled, unmountAll, until, type WidgetElement} from '../support/widget.js';
+import {
+  box,
+  button,
+  drawn,
+  mount,
+  overflow,
+  settled,
+  unmountAll,
+  until,
+  type WidgetElement,
+} from '../support/widget.js';
 
 const {formatQuantity, youngInterval} = models;
 
@@ -31,6 +43,15 @@ async function opened(markup = '<young-daly-curve math="open"></young-daly-curve
   await peek.updateComplete;
   return [curve, peek];
 }
+
+const widgets = [
+  'young-daly-curve',
+  'failure-topology',
+  'sdc-detective',
+  'staging-bench',
+  'brownout-bench',
+  'preemption-wall',
+];
 
 const ready = async (...elements: Array<{updateComplete: Promise<boolean>}>) => {
   for (const element of elements) await element.updateComplete;
@@ -122,6 +143,55 @@ describe('<math-peek>', () => {
       await ready(peek);
       expect(await axeViolations(peek)).to.deep.equal([]);
     });
+  });
+
+  describe('in any font', () => {
+    for (const fonts of [usual, wide, noMathTable]) {
+      it(`stays inside its box with every formula from 280 px up, every row open: ${fonts.text}, ${fonts.math}`, async () => {
+        useFonts(fonts);
+        const peek = await alone('<math-peek></math-peek>', 'width:280px');
+        const faults: string[] = [];
+        for (const notation of ['mission', 'book']) {
+          peek.notation = notation;
+          // Every formula in one engine; in the others some, always the same.
+          for (const formula of sample(peek.formulas, engine === 'chromium' ? peek.formulas.length : 8, 3)) {
+            peek.setAttribute('formula', formula);
+            await ready(peek);
+            for (const details of all<HTMLDetailsElement>(peek, 'details')) details.open = true;
+            await ready(peek);
+            for (const width of [280, 390, 752]) {
+              peek.parentElement!.style.width = `${width}px`;
+              await ready(peek);
+              for (const fault of overflow(peek as unknown as WidgetElement))
+                faults.push(`${formula}, ${notation}, ${width} px: ${fault}`);
+              const rows = inside(peek, '.rows').getBoundingClientRect();
+              for (const input of all(peek, '.rows input')) {
+                const {top, bottom} = input.getBoundingClientRect();
+                if (top < rows.top - 1 || bottom > rows.bottom + 1)
+                  faults.push(`${formula}, ${notation}, ${width} px: a box to type in is cut above or below`);
+              }
+            }
+          }
+        }
+        expect(faults).to.deep.equal([]);
+      });
+
+      it(`makes no page and no widget wider when it opens: ${fonts.text}, ${fonts.math}`, async () => {
+        useFonts(fonts);
+        for (const tag of widgets) {
+          const widget = await mount(`<${tag} math="open"></${tag}>`, 'width:280px');
+          for (const width of [280, 390, 752]) {
+            widget.parentElement!.style.width = `${width}px`;
+            await drawn(widget);
+            expect(inside(widget, 'math-peek'), tag).not.to.equal(null);
+            expect(overflow(widget), `${tag}, ${width} px`).to.deep.equal([]);
+          }
+          expect(document.documentElement.scrollWidth).to.be.at.most(document.documentElement.clientWidth);
+          unmountAll();
+          useFonts(fonts);
+        }
+      });
+    }
   });
 
   describe('numbers', () => {
@@ -281,6 +351,19 @@ describe('<math-peek>', () => {
       expect(inside(curve, '.overlays').textContent).to.contain('your formula');
       await type(peek, ' ');
       await until('the mark is gone', () => !inside(curve, '.overlays'));
+    });
+
+    it('scrolls in its own line where it is wider than its box', async () => {
+      useFonts(wide);
+      const peek = await alone('<math-peek notation="book"></math-peek>', 'width:280px');
+      await type(peek, 'sqrt(2*delta*M) + sqrt(2*delta*M) + sqrt(2*delta*M)');
+      await until('it is understood', () => inside(peek, '.understood math'));
+      const line = inside(peek, '.understood');
+      expect(line.scrollWidth, 'the formula is wide').to.be.greaterThan(line.clientWidth);
+      // What is typed scrolls in its box, as any long text does.
+      const faults = overflow(peek as unknown as WidgetElement).filter((fault) => !fault.startsWith('<input'));
+      expect(faults).to.deep.equal([]);
+      expect(await axeViolations(peek)).to.deep.equal([]);
     });
 
     it('is refused with the place marked, and the curve stays as it is', async () => {

@@ -61,7 +61,8 @@ const webdriver = {
     if (fits(size)) return;
     const window = await driver.getWindowRect();
     await driver.setWindowRect(null, null, width + window.width - size[0], height + window.height - size[1]);
-    for (let tries = 0; tries < 50; tries++) {
+    const end = Date.now() + 60_000;
+    while (Date.now() < end) {
       size = await page();
       if (fits(size)) return;
       await new Promise((next) => setTimeout(next, 20));

@@ -5,8 +5,10 @@
 import {uniformInt} from 'pure-rand/distribution/uniformInt';
 import {xoroshiro128plus} from 'pure-rand/generator/xoroshiro128plus';
 
-/** Whether every case is tried. */
-export const full = Boolean(process.env.RT_FULL);
+/** Whether every case is tried. A test page has no environment: the test runner writes it into the page. */
+export const full = Boolean(
+  typeof process === 'undefined' ? (globalThis as {RT_FULL?: string}).RT_FULL : process.env.RT_FULL,
+);
 
 /**
  * The cases of a sweep that are tried: all of them if {@link full}, else `count` of them, drawn with the seed, in their

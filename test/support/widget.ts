@@ -69,14 +69,27 @@ export async function until(what: string, holds: () => unknown): Promise<void> {
   }
 }
 
+/** Waits until a reading has stood still for half a second and forty looks, and gives it. */
+export async function still<T>(what: string, reading: () => T): Promise<T> {
+  let [last, since, looks] = [reading(), performance.now(), 0];
+  await until(`${what} stands still`, () => {
+    const now = reading();
+    if (now !== last) [last, since, looks] = [now, performance.now(), 0];
+    return ++looks > 40 && performance.now() - since > 500;
+  });
+  return last;
+}
+
 export const picture = (widget: WidgetElement): Element | null =>
   part(widget, 'figure')?.querySelector('svg, canvas') ?? null;
 
 /** Waits until the widget has a picture, nothing left to do, and a layout that stands still. */
 export async function drawn(widget: WidgetElement): Promise<void> {
   await until(`<${widget.localName}> has drawn`, () => picture(widget));
+  const end = performance.now() + patience;
   let last = '';
-  for (let frames = 0, still = 0; frames < 30 && still < 2; frames++) {
+  for (let still = 0; still < 2;) {
+    if (performance.now() > end) throw new Error(`waited in vain until <${widget.localName}> stands still`);
     await settled(widget);
     const now = [picture(widget)!, ...all(widget, '[part~="handle"]')]
       .map((node) => node.getBoundingClientRect())

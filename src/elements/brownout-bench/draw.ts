@@ -371,7 +371,7 @@ export function picture(value: Value, at: number, width: number, height: number,
     const mark =
       i === picked ? (narrow ? '◀' : `◀ ${state} state`) : picked < 0 ? (narrow ? '' : 'lost, unnoticed') : '';
     if (mark)
-      text(narrow ? width : px + 48, middle, mark, {
+      text(narrow ? width - 2 : px + 48, middle, mark, {
         'fill': picked < 0 ? ink.lost : ink.text,
         'font-weight': 650,
         ...(narrow ? {'text-anchor': 'end'} : {}),

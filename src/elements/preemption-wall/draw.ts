@@ -13,6 +13,8 @@ export const bar = {top: 32, height: 30} as const;
 export const strip = {top: 40, base: 92} as const;
 const edge = 12;
 const letter = 6;
+/** The same of a bold one in a wide font. */
+const boldLetter = 7;
 
 /** From time to pixels, and back. */
 export interface Scale {
@@ -176,7 +178,7 @@ export function drawResume(pen: Pen, value: Value, {x, to}: Scale, width: number
   pen.group('wall', () => {
     pen.rect(wall - 1.5, 3, 3, bottom + 16, 'lost');
     const words = `the wall: ${time(resumeLimit)}, ${frames(frameLimit)}`;
-    const right = wall + words.length * letter + 10 < width;
+    const right = wall + words.length * boldLetter + 10 < width;
     pen.text(wall + (right ? 7 : -7), 12, words, {
       colour: 'lost',
       anchor: right ? 'start' : 'end',

@@ -142,7 +142,7 @@ export const styles = css`
   }
   .guards [role='row'] {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) calc(4.7 * var(--rem)) calc(2.9 * var(--rem));
+    grid-template-columns: minmax(0, 1fr) calc(4.7 * var(--rem)) calc(3.5 * var(--rem));
     align-items: center;
     min-height: 24px;
     border-block-end: 1px solid var(--grid);

@@ -207,8 +207,11 @@ export class SdcDetective extends Widget<Value> {
   #draw(): void {
     const {value} = this;
     const {width} = this.viewport.size(this.#stage);
-    if (!this.viewport.ready || !width) return;
+    if (!width) return;
     const w = Math.min(width, 560);
+    // The place of the picture before it is drawn: nothing moves when the reader is near.
+    this.#stage!.style.minHeight = `${pictureHeight(w)}px`;
+    if (!this.viewport.ready) return;
     if (!this.#svg) {
       this.#svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
       this.#svg.setAttribute('aria-hidden', 'true');
@@ -325,25 +328,27 @@ export class SdcDetective extends Widget<Value> {
             ${at ? html`measured in this browser from about <b>${at}</b>` : curve.length === 8 ? 'measured in this browser, nowhere' : 'measure it here'}.
             Over this whole network: <b>${number(Number(value.costRatio.toPrecision(3)))} times</b>.
           </p>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Layer</th>
-                <th scope="col">cheaper by</th>
-                <th scope="col">measured</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${LAYERS.map(({name, rows, columns}, l) => {
-                const ratio = (2 * rows * columns + rows) / (2 * columns + rows + 1);
-                return html`<tr>
-                  <th scope="row">${name}, ${rows} × ${columns}</th>
-                  <td>${number(Number(ratio.toPrecision(2)))}×</td>
-                  <td>${measuring.layers[l] ? `${number(Number(measuring.layers[l].toPrecision(2)))}×` : '–'}</td>
-                </tr>`;
-              })}
-            </tbody>
-          </table>
+          <div class="scroll" tabindex="0" role="group" aria-label="How much cheaper, by layer">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">Layer</th>
+                  <th scope="col">cheaper by</th>
+                  <th scope="col">measured</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${LAYERS.map(({name, rows, columns}, l) => {
+                  const ratio = (2 * rows * columns + rows) / (2 * columns + rows + 1);
+                  return html`<tr>
+                    <th scope="row">${name}, ${rows} × ${columns}</th>
+                    <td>${number(Number(ratio.toPrecision(2)))}×</td>
+                    <td>${measuring.layers[l] ? `${number(Number(measuring.layers[l].toPrecision(2)))}×` : '–'}</td>
+                  </tr>`;
+                })}
+              </tbody>
+            </table>
+          </div>
           <p class="acts">
             <button
               type="button"

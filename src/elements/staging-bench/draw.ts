@@ -231,7 +231,7 @@ export function drawStaging(scene: Scene, {width, height, colours, document: pag
   const chart = make(svg, 'g', {class: 'load'});
   const grid = make(chart, 'path', {stroke: colours.grid, fill: 'none'});
   const yWords = [0, 1, 2].map(() =>
-    make(chart, 'text', {'x': plot.left - 5, 'text-anchor': 'end', 'fill': colours.muted, 'font-size': 11}),
+    make(chart, 'text', {'x': plot.left - 3, 'text-anchor': 'end', 'fill': colours.muted, 'font-size': 11}),
   );
   const training = make(chart, 'path', {'fill': colours.zone, 'fill-opacity': 0.28, 'class': 'training'});
   const drain = make(chart, 'path', {'fill': colours.checkpoint, 'fill-opacity': 0.75, 'class': 'drain'});

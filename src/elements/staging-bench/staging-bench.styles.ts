@@ -196,7 +196,7 @@ export const styles = css`
     }
   }
   [data-input='parameters'] .box input[type='text'] {
-    width: calc(8.5 * var(--rem));
+    width: calc(9 * var(--rem));
   }
   .inputs {
     display: grid;

@@ -117,7 +117,7 @@ describe('<young-daly-curve> deeper tools', () => {
       curve.value = {writeTime: 120};
       await settled(curve);
       expect(overlays(curve)!.querySelectorAll('circle').length).to.equal(9);
-    }).timeout(15_000);
+    });
 
     it('has every model in its table, with the interval the model gives', async () => {
       const curve = await put();

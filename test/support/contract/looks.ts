@@ -2,6 +2,7 @@
 import {expect} from 'chai';
 import {axeViolations} from '../axe.js';
 import {useFonts, wide} from '../fonts.js';
+import {sample} from '../sample.js';
 import {atAddress, copied, warnings} from '../watch.js';
 import {
   drawn,
@@ -96,14 +97,13 @@ export function looksKept({main, slider: slid, looks: offered, put, set}: Contex
       });
 
       it(`gives axe nothing to find with any ${attribute}`, async () => {
-        for (const choice of choices) {
-          for (const detail of ['figure', 'bench']) {
-            expect(
-              (await axeViolations(await put({[attribute]: choice, detail}))).join('\n\n'),
-              `${choice}, ${detail}`,
-            ).to.equal('');
-            unmountAll();
-          }
+        const states = choices.flatMap((choice) => ['figure', 'bench'].map((detail) => [choice, detail] as const));
+        for (const [choice, detail] of sample(states, 3, 5)) {
+          expect(
+            (await axeViolations(await put({[attribute]: choice, detail}))).join('\n\n'),
+            `${choice}, ${detail}`,
+          ).to.equal('');
+          unmountAll();
         }
       });
 

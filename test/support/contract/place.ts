@@ -43,16 +43,19 @@ export function place({main, handle: grabbed, markup, put}: Context): void {
     for (const fonts of [usual, wide]) {
       it(`draws nothing far below the fold until the reader is near, and moves nothing then: ${fonts.text}`, async () => {
         useFonts(fonts);
-        const home = box(`<div style="height:6000px"></div>${markup()}<p>after</p>`);
-        const widget = home.children[1] as WidgetElement;
-        await settled(widget);
-        for (let frames = 0; frames < 5; frames++) await frame();
-        expect(picture(widget)).to.equal(null);
-        const height = widget.offsetHeight;
-        home.lastElementChild!.scrollIntoView();
-        await drawn(widget);
-        expect(widget.offsetHeight, 'the page below does not move').to.equal(height);
-        window.scrollTo(0, 0);
+        for (const width of [280, 390, 752]) {
+          const home = box(`<div style="height:6000px"></div>${markup()}<p>after</p>`, `width:${width}px`);
+          const widget = home.children[1] as WidgetElement;
+          await settled(widget);
+          for (let frames = 0; frames < 5; frames++) await frame();
+          expect(picture(widget)).to.equal(null);
+          const height = widget.offsetHeight;
+          home.lastElementChild!.scrollIntoView();
+          await drawn(widget);
+          expect(widget.offsetHeight, `${width} px: the page below does not move`).to.equal(height);
+          window.scrollTo(0, 0);
+          home.remove();
+        }
       });
     }
 

@@ -179,6 +179,7 @@ export function drawCurve(value: Value, domain: Domain, view: View): Picture {
       axisY({
         ticks: 4,
         tickSize: 0,
+        tickPadding: 1, // "100 %" in a wide font has just this room
         tickFormat: (share: number) => formatQuantity(share, 'ratio'),
         fill: colours.muted,
         label: null,
