@@ -47,7 +47,7 @@ export class MapView {
 
   constructor(
     readonly host: MapHost,
-    readonly place: ViewportController,
+    readonly viewport: ViewportController,
   ) {}
 
   box(): HTMLElement | null {
@@ -78,7 +78,7 @@ export class MapView {
       @blur=${this.#leave}
       @wheel=${this.#wheel}
     >
-      ${this.place.ready ? html`<canvas class="cells" aria-hidden="true"></canvas><canvas class="over" aria-hidden="true"></canvas>` : nothing}
+      ${this.viewport.ready ? html`<canvas class="cells" aria-hidden="true"></canvas><canvas class="over" aria-hidden="true"></canvas>` : nothing}
       <p class="tip" aria-hidden="true" ?hidden=${!tip}>${tip}</p>
     </div>`;
   }
@@ -92,7 +92,7 @@ export class MapView {
   }
 
   get #size(): {width: number; height: number} {
-    const {width, height} = this.place.size(this.box() ?? undefined);
+    const {width, height} = this.viewport.size(this.box() ?? undefined);
     return {width, height: height - shelfHeight};
   }
 
@@ -114,18 +114,18 @@ export class MapView {
     const {width, height} = this.#size;
     if (!box || !cells || !over || width <= 0 || height <= 0) return;
     const {
-      place,
+      viewport,
       host: {value, ink, shown},
     } = this;
     const probe = this.host.renderRoot.querySelector<HTMLElement>('.ink')!;
-    const ratio = place.printing ? 2 : Math.min(3, Math.max(1, Math.round(2 * devicePixelRatio) / 2));
+    const ratio = viewport.printing ? 2 : Math.min(3, Math.max(1, Math.round(2 * devicePixelRatio) / 2));
     const scene = this.#build(ratio);
     const key = `${this.#madeFor}:${this.zoom},${this.#centre}`;
     const ranges = rangesOf(state);
     if (key !== this.#painted || ink !== this.#inked || this.#painter?.context.canvas !== cells) {
       this.#resize(cells, width * ratio, height * ratio);
       if (ink !== this.#inked || this.#painter?.context.canvas !== cells)
-        this.#painter = new CellPainter(cells.getContext('2d')!, cellInk(probe, ink, place));
+        this.#painter = new CellPainter(cells.getContext('2d')!, cellInk(probe, ink, viewport));
       this.#painter.show(scene);
       this.#painter.all(ranges);
       this.#ranges = ranges;
@@ -400,9 +400,9 @@ export class MapView {
 }
 
 /** The colours of cells. */
-function cellInk(probe: HTMLElement, ink: Palette, place: ViewportController) {
+function cellInk(probe: HTMLElement, ink: Palette, viewport: ViewportController) {
   return {
-    up: resolvedColour(probe, place.printing ? `color-mix(in srgb, ${ink.checkpoint} 46%, #fff)` : 'var(--up)'),
+    up: resolvedColour(probe, viewport.printing ? `color-mix(in srgb, ${ink.checkpoint} 46%, #fff)` : 'var(--up)'),
     struck: ink.lost,
     drained: ink.restart,
     spare: resolvedColour(probe, `color-mix(in srgb, ${ink.downtime} 75%, ${ink.surface})`),

@@ -46,7 +46,7 @@ export class TimelineView {
 
   constructor(
     readonly host: TimelineHost,
-    readonly place: ViewportController,
+    readonly viewport: ViewportController,
   ) {}
 
   boxes(): HTMLElement[] {
@@ -65,14 +65,14 @@ export class TimelineView {
   }
 
   strip(whole: boolean): TemplateResult {
-    const {host, place} = this;
+    const {host, viewport} = this;
     const {value} = host;
     const box = this.boxes()[whole ? 1 : 0];
-    const {width} = place.size(box);
+    const {width} = viewport.size(box);
     return html`<div class="strip ${whole ? 'whole' : 'detail'}">
-      ${place.ready ? html`<canvas aria-hidden="true"></canvas>` : nothing}
+      ${viewport.ready ? html`<canvas aria-hidden="true"></canvas>` : nothing}
       ${
-        place.ready && width > 0
+        viewport.ready && width > 0
           ? dragHandle({
               label: whole ? 'Moment in the whole run' : 'Moment, among the hours around it',
               part: whole ? 'whole' : 'moment',
@@ -133,13 +133,13 @@ export class TimelineView {
 
   /** Draws both strips. */
   draw(): void {
-    const {host, place} = this;
+    const {host, viewport} = this;
     const {value} = host;
     const probe = host.renderRoot.querySelector<HTMLElement>('.ink')!;
-    const ratio = place.printing ? 2 : Math.min(3, Math.max(1, devicePixelRatio));
+    const ratio = viewport.printing ? 2 : Math.min(3, Math.max(1, devicePixelRatio));
     this.boxes().forEach((box, i) => {
       const canvas = box.querySelector('canvas');
-      const {width} = place.size(box);
+      const {width} = viewport.size(box);
       if (!canvas || width === 0) return;
       const height = i ? wholeHeight : timelineLayout.height;
       const {from, to} = this.window;

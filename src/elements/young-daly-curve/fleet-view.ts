@@ -17,7 +17,7 @@ export class FleetView {
 
   constructor(
     readonly widget: Widget<Value>,
-    readonly place: ViewportController,
+    readonly viewport: ViewportController,
   ) {}
 
   /** The box to draw in, where the view is on show. */
@@ -62,8 +62,8 @@ export class FleetView {
   #handle(): unknown {
     const {widget} = this;
     const {value} = widget;
-    const {width, height} = this.place.size(this.#chart);
-    if (!this.#picture || !this.place.ready || width === 0) return '';
+    const {width, height} = this.viewport.size(this.#chart);
+    if (!this.#picture || !this.viewport.ready || width === 0) return '';
     const {left, right, top, bottom} = fleetMargin;
     return dragHandle({
       label: 'Size of the fleet, a point on the line',
@@ -85,8 +85,8 @@ export class FleetView {
 
   /** Draws, or patches what is drawn; before the words are rendered, for the handle stands on it. */
   draw(): void {
-    const {width, height} = this.place.size(this.#chart);
-    if (!this.place.ready || width === 0) return;
+    const {width, height} = this.viewport.size(this.#chart);
+    if (!this.viewport.ready || width === 0) return;
     const {value} = this.widget;
     const domain = this.#domain();
     const key = `${width}x${height}:${domain.to}:${domain.low}:${domain.high}`;
@@ -106,7 +106,7 @@ export class FleetView {
   patch(): boolean {
     const picture = this.#picture;
     const handle = this.#chart?.querySelector<HTMLElement>('.handle');
-    if (!picture || !handle || !this.place.ready) return false;
+    if (!picture || !handle || !this.viewport.ready) return false;
     const {to, low, high} = this.#domain();
     if (to !== picture.domain.to || low !== picture.domain.low || high !== picture.domain.high) return false;
     picture.update(this.widget.value);
