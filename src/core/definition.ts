@@ -32,6 +32,8 @@ export interface Definition<Value extends object = object> {
   inputs(settings: Settings): Settings;
   /** A fresh frozen snapshot of inputs and results. */
   evaluate(settings: Settings): Value;
+  /** Inputs that setting another one decides as well, by that other one: `mtbf` decides `nodeMtbf`. */
+  decides?: Readonly<Record<string, readonly string[]>>;
   /** Disagreements between attributes, as sentences. */
   conflicts?(settings: Settings): string[];
   /** What an answer of the reader's own for a result, by its path, would mean: a sentence, or nothing to say. */
@@ -61,6 +63,13 @@ export const definitionOf = (tag: string): Definition | undefined => definitions
 /** Reads a dotted path such as `optimum.exact`. */
 export function resultAt(value: object, path: string): unknown {
   return path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], value);
+}
+
+/** The inputs that these settings decide: each of them, what they decide with it, and with a preset all. */
+export function decidedBy({decides = {}, inputs}: Definition, settings: Settings): ReadonlySet<string> {
+  if ('scenario' in settings) return new Set(Object.keys(inputs(settings)));
+  const keys = Object.keys(settings);
+  return new Set([...keys, ...keys.flatMap((key) => decides[key] ?? [])]);
 }
 
 /** The sources of a preset's numbers; those set on the page have it for theirs. */

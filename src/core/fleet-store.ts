@@ -26,21 +26,21 @@ const fleetOf = (name: string): Fleet => {
 };
 
 /**
- * Joins a fleet. What the author set on this member is told to the others; for the rest the fleet's inputs hold.
+ * Joins a fleet. Inputs that the author `decided` on this member are announced to the others; for the rest the fleet's hold.
  * Returns the inputs to adopt.
  */
-export function join(name: string, member: Member, inputs: Settings = {}, settings: Settings = {}): Settings {
+export function join(
+  name: string,
+  member: Member,
+  inputs: Settings = {},
+  decided: ReadonlySet<string> = new Set(),
+): Settings {
   const fleet = fleetOf(name);
   fleet.members.add(member);
   const adopted: Record<string, number | string> = {};
   const announced: Record<string, number | string> = {};
-  const preset = 'scenario' in settings;
   for (const [key, value] of Object.entries(inputs)) {
-    const mine =
-      key in settings ||
-      preset ||
-      (key === 'nodeMtbf' && 'mtbf' in settings) ||
-      (key === 'writeTime' && 'writeBandwidth' in settings);
+    const mine = decided.has(key);
     if (!(key in fleet.inputs) || (mine && !fleet.explicit.has(key))) {
       fleet.inputs[key] = announced[key] = value;
       if (mine) fleet.explicit.add(key);

@@ -20,6 +20,8 @@ export function resultsOf(tag: string, settings: Settings): Record<string, numbe
 /** A widget that can be read. */
 export interface Readable extends Element {
   readonly settings: Settings;
+  /** Set where runs are counted: what is set between two runs is no reading. */
+  readonly recordsRunsOnly?: boolean;
   readonly seed?: string;
 }
 

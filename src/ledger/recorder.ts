@@ -29,8 +29,7 @@ export class Recorder {
 
   readonly #change = (event: Event): void => {
     const widget = event.composedPath()[0];
-    // Where runs are counted, only runs tell.
-    if (!isReadable(widget) || Number(widget.getAttribute('runs')) > 0) return;
+    if (!isReadable(widget) || widget.recordsRunsOnly) return;
     const about = this.about(widget);
     if (!about || !isNew(about.book, event)) return;
     clearTimeout(this.#waiting.get(widget));

@@ -1,6 +1,6 @@
 import {LitElement, type PropertyDeclarations, type PropertyValues} from 'lit';
 import {commonAttributes, type CommonAttribute} from '../core/common-attributes.js';
-import {addDefinition, type Definition, type Settings, type Source} from '../core/definition.js';
+import {addDefinition, decidedBy, type Definition, type Settings, type Source} from '../core/definition.js';
 import {readField, showField, writeField, type Field} from '../core/fields.js';
 import {join, leave, publish, publishValue, type Member} from '../core/fleet-store.js';
 import {CustomStates} from './custom-states.js';
@@ -94,11 +94,16 @@ export abstract class InputElement<V extends object> extends LitElement implemen
 
   /** Inputs and results: a frozen snapshot in SI units. Set it with a partial object of inputs; silent. */
   get value(): V {
-    return this.state.value;
+    return this.completeValue(this.state.value);
   }
 
   set value(partial: Partial<Record<string, unknown>>) {
     this.assign(Object(partial));
+  }
+
+  /** A value with what the element itself adds: what depends on its seed, on a run, on a measurement. The same object for the same state. */
+  protected completeValue(value: V): V {
+    return value;
   }
 
   /** What was set by attribute, property, link or reader, in SI, by input name. */
@@ -275,7 +280,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     this.#fleet = name;
     if (!name) return;
     const {definition, settings: settings} = this.state;
-    const adopted = join(name, this, definition.inputs(settings), settings);
+    const adopted = join(name, this, definition.inputs(settings), decidedBy(definition, settings));
     if (Object.keys(adopted).length && this.state.set(adopted)) this.state.rebase();
     publishValue(name, definition.tag, this.value);
   }

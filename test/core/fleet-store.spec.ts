@@ -20,32 +20,32 @@ describe('a fleet', () => {
   it("takes the first member's inputs, and gives them to the next", () => {
     const name = fresh();
     const [one, two] = [new Witness(), new Witness()];
-    expect(join(name, one, {nodes: 4, mtbf: 9}, {nodes: 4})).toEqual({});
-    expect(join(name, two, {nodes: 1, mtbf: 9}, {})).toMatchObject({nodes: 4});
+    expect(join(name, one, {nodes: 4, mtbf: 9}, new Set(['nodes']))).toEqual({});
+    expect(join(name, two, {nodes: 1, mtbf: 9}, new Set())).toMatchObject({nodes: 4});
     expect(one.adopted).toEqual([]);
   });
 
   it('takes what an author wrote on a later member, against a default of an earlier one', () => {
     const name = fresh();
     const [one, two] = [new Witness(), new Witness()];
-    join(name, one, {nodes: 1, mtbf: 9}, {});
-    expect(join(name, two, {nodes: 4, mtbf: 7}, {nodes: 4})).toEqual({mtbf: 9});
+    join(name, one, {nodes: 1, mtbf: 9}, new Set());
+    expect(join(name, two, {nodes: 4, mtbf: 7}, new Set(['nodes']))).toEqual({mtbf: 9});
     expect(one.adopted).toEqual([{nodes: 4}]);
   });
 
   it('keeps what was written first where two authors disagree', () => {
     const name = fresh();
     const [one, two] = [new Witness(), new Witness()];
-    join(name, one, {nodes: 4}, {nodes: 4});
-    expect(join(name, two, {nodes: 5}, {nodes: 5})).toEqual({nodes: 4});
+    join(name, one, {nodes: 4}, new Set(['nodes']));
+    expect(join(name, two, {nodes: 5}, new Set(['nodes']))).toEqual({nodes: 4});
     expect(one.adopted).toEqual([]);
   });
 
   it('tells the others only what changed, and never the one who said it', () => {
     const name = fresh();
     const [one, two, three] = [new Witness(), new Witness(), new Witness()];
-    for (const member of [one, two]) join(name, member, {nodes: 1, mtbf: 9}, {});
-    join(fresh(), three, {nodes: 1}, {});
+    for (const member of [one, two]) join(name, member, {nodes: 1, mtbf: 9}, new Set());
+    join(fresh(), three, {nodes: 1}, new Set());
     publish(name, one, {nodes: 2, mtbf: 9});
     publish(name, one, {nodes: 2, mtbf: 9});
     expect([one.adopted, two.adopted, three.adopted]).toEqual([[], [{nodes: 2}], []]);
@@ -54,15 +54,15 @@ describe('a fleet', () => {
   it('forgets a member that left, and everything with the last one', () => {
     const name = fresh();
     const [one, two] = [new Witness(), new Witness()];
-    join(name, one, {nodes: 1}, {nodes: 1});
-    join(name, two, {nodes: 1}, {});
+    join(name, one, {nodes: 1}, new Set(['nodes']));
+    join(name, two, {nodes: 1}, new Set());
     publishValue(name, 'x-tag', {nodes: 1});
     leave(name, two);
     publish(name, one, {nodes: 3});
     expect(two.adopted).toEqual([]);
     leave(name, one);
     expect(valueOf(name, 'x-tag')).toBe(undefined);
-    expect(join(name, two, {nodes: 8}, {})).toEqual({});
+    expect(join(name, two, {nodes: 8}, new Set())).toEqual({});
     leave('never heard of', one);
   });
 
@@ -84,10 +84,10 @@ describe('a fleet', () => {
     const leaver: Member = {
       adopt() {
         leave(name, leaver);
-        join(name, late, {nodes: 1}, {});
+        join(name, late, {nodes: 1}, new Set());
       },
     };
-    for (const member of [one, leaver, two]) join(name, member, {nodes: 1}, {});
+    for (const member of [one, leaver, two]) join(name, member, {nodes: 1}, new Set());
     publish(name, one, {nodes: 2});
     expect(two.adopted).toEqual([{nodes: 2}]);
     publish(name, one, {nodes: 3});

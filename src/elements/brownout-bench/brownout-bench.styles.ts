@@ -72,7 +72,7 @@ export const styles = css`
   .dials b {
     font-weight: 650;
   }
-  .remedy .tool {
+  .suggestion .tool {
     min-height: calc(1.5 * var(--rem));
   }
   .inputs {

@@ -5,6 +5,7 @@ import {dragHandle, handleTransform} from '../../ui/drag-handle.js';
 import {choiceMenu, choiceToggle, numberBox} from '../../ui/controls/choice.js';
 import {keyStep, slider, stepped, tidy, type Span} from '../../ui/controls/slider.js';
 import {themed} from '../../draw/palette.js';
+import {suggestionPanel} from '../../ui/controls/suggestion.js';
 import type {Shortcut} from '../../ui/help-dialog.js';
 import {Widget} from '../../ui/widget.js';
 import {brownoutBenchStill} from './still.js';
@@ -260,16 +261,12 @@ export class BrownoutBench extends Widget<Value> {
 
   /** What to try first, and a button that does it. */
   #suggestion(): TemplateResult {
-    const remedy = firstSuggestion(this.value);
-    const keys = Object.keys(remedy?.set ?? {});
-    const why = keys.map((key) => this.lockReason(key)).find(Boolean);
-    return html`<div class="control remedy">
-      <div class="head">
-        <span class="name">${this.value.survives ? 'Next' : 'First remedy'}</span
-        >${keys.length && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.userInput(remedy!.set as Record<string, number | string>)}>Try it</button>` : nothing}
-      </div>
-      <span class="note">${remedy?.words ?? 'Nothing breaks, and no smaller capacitor would do.'}</span>
-    </div>`;
+    return suggestionPanel(
+      this,
+      this.value.survives ? 'Next' : 'First remedy',
+      firstSuggestion(this.value),
+      'Nothing breaks, and no smaller capacitor would do.',
+    );
   }
 
   protected override advanced(): unknown {

@@ -1,3 +1,4 @@
+import type {Suggestion} from '../../ui/controls/suggestion.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {plainText, type Sentence} from '../../core/sentence.js';
 import type {Table} from '../../core/table.js';
@@ -114,12 +115,6 @@ export const leastCapacitor = ({requiredCapacitance}: Value): number =>
 export function earlyEnough({safeVoltage, supplyVoltage, minVoltage}: Value): number | undefined {
   const at = Math.max(Number((Math.ceil(safeVoltage * 1000 + 1e-6) / 1000).toFixed(3)), minVoltage * 1.001);
   return at <= supplyVoltage ? at : undefined;
-}
-
-/** What to try, in words, and what trying it sets. */
-export interface Suggestion {
-  words: string;
-  set: Readonly<Partial<Record<InputName, number | string>>>;
 }
 
 const inputsOf = (value: Value) =>

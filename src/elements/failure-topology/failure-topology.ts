@@ -285,7 +285,7 @@ export class FailureTopology extends Widget<Value> {
   }
 
   protected override aside(): TemplateResult {
-    return sidePanel(this, this as unknown as Widget<object>);
+    return sidePanel(this, this);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -325,22 +325,21 @@ export class FailureTopology extends Widget<Value> {
   protected override controls(): unknown {
     const {value} = this;
     const preset = scenarios[value.scenario];
-    const widget = this as unknown as Widget<object>;
     return [
       value.nodes === 1 && !isFleet(value)
         ? nothing
-        : slider(widget, 'nodes', fields.nodes, value.nodes, {
+        : slider(this, 'nodes', fields.nodes, value.nodes, {
             low: 1,
             high: Math.max(1024, preset.nodes * 8),
             scale: 'log',
           }),
-      slider(widget, 'nodeMtbf', fields.nodeMtbf, value.nodeMtbf, {
+      slider(this, 'nodeMtbf', fields.nodeMtbf, value.nodeMtbf, {
         low: preset.nodeMtbf / 100,
         high: preset.nodeMtbf * 100,
         scale: 'log',
         label: 'Node MTBF',
       }),
-      slider(widget, 'interval', fields.interval, value.interval, {
+      slider(this, 'interval', fields.interval, value.interval, {
         low: Math.min(60, preset.interval / 60),
         high: preset.interval * 24,
         scale: 'log',
@@ -352,6 +351,6 @@ export class FailureTopology extends Widget<Value> {
   }
 
   protected override advanced(): unknown {
-    return morePanel(this, this as unknown as Widget<object>);
+    return morePanel(this, this);
   }
 }

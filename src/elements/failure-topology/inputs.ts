@@ -693,6 +693,7 @@ function sources(settings: Settings): Record<string, Source> {
 export const failureTopology: Definition<Value> = {
   tag: 'failure-topology',
   fields,
+  decides: {mtbf: ['nodeMtbf']},
   results: {
     'nodes': 'count',
     'gpus': 'count',

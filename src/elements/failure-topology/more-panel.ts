@@ -3,7 +3,7 @@ import {scenarios} from '../../models/index.js';
 import {choiceMenu, choiceToggle, numberBox, toggleGroup} from '../../ui/controls/choice.js';
 import {legend} from '../../ui/legend.js';
 import {valueBox} from '../../ui/controls/slider.js';
-import type {Widget} from '../../ui/widget.js';
+import type {InputHost} from '../../ui/controls/input-host.js';
 import {marks} from './draw/timeline.js';
 import type {FleetSimulation} from './fleet-simulation.js';
 import {fields, isFleet, type InputName, type Value} from './inputs.js';
@@ -17,7 +17,7 @@ export interface MoreHost {
 }
 
 /** Everything else that can be set, by what it is about. */
-export function morePanel(host: MoreHost, widget: Widget<object>): TemplateResult {
+export function morePanel(host: MoreHost, widget: InputHost): TemplateResult {
   const {value} = host;
   const box = (key: InputName, note?: unknown) => numberBox(widget, key, fields[key], note);
   const text = (key: 'seed' | 'failed') =>

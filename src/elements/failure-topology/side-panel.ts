@@ -3,7 +3,7 @@ import {toggleGroup} from '../../ui/controls/choice.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {styleMap} from 'lit/directives/style-map.js';
 import type {TierKind} from '../../models/index.js';
-import type {Widget} from '../../ui/widget.js';
+import type {InputHost} from '../../ui/controls/input-host.js';
 import {deviceName, feed, feedText, gpuHours, moment, number, outcomes, share, tierName, time} from './text.js';
 import {fields, isFleet, nearTiers, playedOf, type Value} from './inputs.js';
 import type {UnitTree} from './unit-tree.js';
@@ -33,7 +33,7 @@ function counters(value: Value): TemplateResult {
 }
 
 /** A tier as a switch, with what the last failure left of it. */
-function copies(host: SideHost, widget: Widget<object>): TemplateResult {
+function copies(host: SideHost, widget: InputHost): TemplateResult {
   const {value} = host;
   const rows = outcomes(value);
   const kinds: TierKind[] = isFleet(value)
@@ -75,7 +75,7 @@ function copies(host: SideHost, widget: Widget<object>): TemplateResult {
 }
 
 /** Where the peer is. */
-function placement({placement: chosen}: Value, widget: Widget<object>): TemplateResult {
+function placement({placement: chosen}: Value, widget: InputHost): TemplateResult {
   return toggleGroup(
     'where',
     fields.placement.label,
@@ -91,7 +91,7 @@ function placement({placement: chosen}: Value, widget: Widget<object>): Template
 }
 
 /** The last failures; a press goes back to one. */
-function failures(host: SideHost, widget: Widget<object>): TemplateResult {
+function failures(host: SideHost, widget: InputHost): TemplateResult {
   const {value} = host;
   const list = feed(value, 6);
   if (!list.length) return html`<p class="note">No failure yet.</p>`;
@@ -114,7 +114,7 @@ function failures(host: SideHost, widget: Widget<object>): TemplateResult {
 }
 
 /** Beside the map: counters, and under a choice the copies, the feed or the tree. */
-export function sidePanel(host: SideHost, widget: Widget<object>): TemplateResult {
+export function sidePanel(host: SideHost, widget: InputHost): TemplateResult {
   const {value, tab} = host;
   const tabs: Array<readonly [Tab, string]> = [
     ['copies', 'Copies'],

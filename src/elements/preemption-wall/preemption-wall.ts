@@ -6,6 +6,7 @@ import {choiceMenu, numberBox, toggleGroup} from '../../ui/controls/choice.js';
 import {keyStep, slider} from '../../ui/controls/slider.js';
 import {svgPen} from '../../draw/pen.js';
 import {themed} from '../../draw/palette.js';
+import {suggestionPanel} from '../../ui/controls/suggestion.js';
 import type {Shortcut} from '../../ui/help-dialog.js';
 import {Widget} from '../../ui/widget.js';
 import {scenarios} from '../../models/index.js';
@@ -117,8 +118,8 @@ export class PreemptionWall extends Widget<Value> {
   // Value -------------------------------------------------------------------------------------
 
   /** Inputs and results: a frozen snapshot in SI units. Set it with a partial object of inputs; silent. */
-  override get value(): Value {
-    const {value, settings: settings} = this.state;
+  protected override completeValue(value: Value): Value {
+    const {settings} = this.state;
     if (this.#of?.value !== value || this.#of.seed !== this.seed || this.#of.pick !== this.#pick) {
       // Another session has other kills.
       if (this.#of && this.#of.value !== value && this.#of.value.kill !== value.kill) this.#pick = undefined;
@@ -127,10 +128,6 @@ export class PreemptionWall extends Widget<Value> {
         this.seed || this.#pick !== undefined ? evaluateSeeded(settings, this.seed, this.#pick) : value;
     }
     return this.#seededValue!;
-  }
-
-  override set value(partial: Partial<Record<string, unknown>>) {
-    this.assign(Object(partial));
   }
 
   // What it gives away --------------------------------------------------------------------------
@@ -392,15 +389,12 @@ export class PreemptionWall extends Widget<Value> {
 
   /** What to try first, and a button that does it. */
   #suggestion(): TemplateResult {
-    const {fits} = this.value;
-    const remedy = firstSuggestion(this.value);
-    const keys = Object.keys(remedy?.set ?? {});
-    const why = keys.map((key) => this.lockReason(key)).find(Boolean);
-    return html`<div class="control remedy">
-      <span class="name">${fits ? 'Next' : 'First remedy'}</span>
-      <span>${remedy?.words ?? 'The longest chain that fits: fewest bytes to flash without a freeze.'}</span>
-      ${remedy && keys.length && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.userInput(remedy.set as Record<string, number | string>)}>Try it</button>` : nothing}
-    </div>`;
+    return suggestionPanel(
+      this,
+      this.value.fits ? 'Next' : 'First remedy',
+      firstSuggestion(this.value),
+      'The longest chain that fits: fewest bytes to flash without a freeze.',
+    );
   }
 
   protected override advanced(): unknown {

@@ -1,7 +1,8 @@
+import type {Suggestion} from '../../ui/controls/suggestion.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {plainText, type Sentence} from '../../core/sentence.js';
 import type {Table} from '../../core/table.js';
-import {evaluateSeeded, fields, playedOf, type InputName, type Value} from './inputs.js';
+import {evaluateSeeded, fields, playedOf, type Value} from './inputs.js';
 import {storages, type StorageName} from './presets.js';
 
 /** The figure's short name. */
@@ -72,12 +73,6 @@ export function killSentence(value: Value): string {
         ? `the new base is torn, the old file still stands: ${deltas(replayed)} replayed`
         : `record ${stoppedAt} is torn, its CRC fails, the replay stops there: ${deltas(replayed)} count`;
   return `${whose}, at ${clock(at)}: ${found}. Back in ${time(resume)}, ${time(lost)} of work lost.`;
-}
-
-/** What to try, in words, and what trying it sets. */
-export interface Suggestion {
-  words: string;
-  set: Readonly<Partial<Record<InputName, number | string>>>;
 }
 
 const floor3 = (of: number): number => {

@@ -1,6 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {bitField, numberFormats, type NumberFormat} from '../../models/index.js';
-import type {Widget} from '../../ui/widget.js';
+import type {InputHost} from '../../ui/controls/input-host.js';
 import {effectDoes, fieldText, placeText, sizeText} from './text.js';
 import {rangeOf, readBits, type Value} from './inputs.js';
 
@@ -9,7 +9,7 @@ export class BitView {
   /** The bit that has the tab stop. */
   #at = -1;
 
-  constructor(readonly widget: Widget<object> & {readonly value: Value}) {}
+  constructor(readonly widget: InputHost & {readonly value: Value}) {}
 
   #flip(bit: number): void {
     const {widget} = this;

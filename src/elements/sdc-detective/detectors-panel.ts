@@ -1,12 +1,12 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {styleMap} from 'lit/directives/style-map.js';
 import {DETECTORS, type Detector} from '../../models/index.js';
-import type {Widget} from '../../ui/widget.js';
+import type {InputHost} from '../../ui/controls/input-host.js';
 import {detectorDoes, detectorNames, percent, time, verdictText} from './text.js';
 import type {Measuring} from './measuring.js';
 import type {Value, Verdict} from './inputs.js';
 
-type Host = Widget<object> & {readonly value: Value; readonly measuring: Measuring};
+type Host = InputHost & {readonly value: Value; readonly measuring: Measuring};
 
 /** What a detector costs beside an inference. */
 const costText = ({operations, name}: Verdict, inference: number): string => {

@@ -97,17 +97,12 @@ export class SdcDetective extends Widget<Value> {
   #drawn = {stage: '', findings: ''};
 
   /** Inputs and results: a frozen snapshot in SI units. Set it with a partial object of inputs; silent. */
-  override get value(): Value {
-    const of = this.state.value;
+  protected override completeValue(of: Value): Value {
     const timings = this.measuring?.timings;
     const result = this.campaign?.running ? undefined : this.campaign?.result;
     if (!timings || (!result && !this.measuring.inference)) return of;
     if (this.#valueWithFindings?.of !== of) this.#valueWithFindings = {of, value: withFindings(of, timings, result)};
     return this.#valueWithFindings.value;
-  }
-
-  override set value(partial: Partial<Record<string, unknown>>) {
-    this.assign(Object(partial));
   }
 
   /** A campaign came to its end. */
@@ -260,7 +255,6 @@ export class SdcDetective extends Widget<Value> {
   protected override controls(): unknown {
     const {value} = this;
     const {rays, site, scrubPeriod, frameTime, devices} = value;
-    const widget = this as unknown as Widget<object>;
     const {count: numbers} = rangeOf(value);
     const why = this.#why();
     const act = (name: string, does: () => void) =>
@@ -274,7 +268,7 @@ export class SdcDetective extends Widget<Value> {
         ${name}
       </button>`;
     return [
-      slider(widget, 'index', fields.index, value.index, {
+      slider(this, 'index', fields.index, value.index, {
         low: 0,
         high: Math.max(1, numbers - 1),
         scale: 'linear',
@@ -288,7 +282,7 @@ export class SdcDetective extends Widget<Value> {
           >${rays.meanTime === null ? 'no rays at this rate' : html`a ray hits one device every <b>${time(rays.meanTime)}</b>, ${count(devices)} of them <b>${number(Number(rays.perYear.toPrecision(3)))}</b> times a year`}</span
         >
       </div>`,
-      slider(widget, 'scrubPeriod', fields.scrubPeriod, scrubPeriod, {
+      slider(this, 'scrubPeriod', fields.scrubPeriod, scrubPeriod, {
         low: 1,
         high: 10_000,
         scale: 'log',
@@ -378,15 +372,13 @@ export class SdcDetective extends Widget<Value> {
   protected override advanced(): unknown {
     const {value} = this;
     const {site} = value;
-    const widget = this as unknown as Widget<object>;
-    const box = (key: InputName, note?: unknown) => numberBox(widget, key, fields[key], note);
+    const box = (key: InputName, note?: unknown) => numberBox(this, key, fields[key], note);
     return html`<div class="deeper">
-      ${choiceMenu(widget, 'scenario', fields.scenario, presetNames)}
-      ${choiceToggle(widget, 'format', fields.format, {})}
-      ${this.isHidden('bits') ? nothing : html`<div class="control number" data-input="bits"><span class="name">${fields.bits.label}</span>${valueBox(widget, 'bits', fields.bits, value.bits, fields.bits.label)}<span class="note">several with spaces</span></div>`}
+      ${choiceMenu(this, 'scenario', fields.scenario, presetNames)} ${choiceToggle(this, 'format', fields.format, {})}
+      ${this.isHidden('bits') ? nothing : html`<div class="control number" data-input="bits"><span class="name">${fields.bits.label}</span>${valueBox(this, 'bits', fields.bits, value.bits, fields.bits.label)}<span class="note">several with spaces</span></div>`}
       ${['activation', 'product', 'checksum'].includes(site) ? box('layer', LAYERS[value.layer].name) : nothing}
       ${site === 'core' ? box('every') : nothing}${site === 'block' ? box('length') : nothing}
-      ${site === 'checksum' ? choiceToggle(widget, 'checksum', fields.checksum, {abft: 'column sum', crc: 'CRC', ecc: 'ECC'}) : nothing}
+      ${site === 'checksum' ? choiceToggle(this, 'checksum', fields.checksum, {abft: 'column sum', crc: 'CRC', ecc: 'ECC'}) : nothing}
       ${[box('scene'), box('canaryPeriod', 'frames'), box('frameTime'), box('fit', '20 for SRAM, 0.0125 for modern DRAM; 250 is twenty years old'), box('memory'), box('devices'), box('checkpointInterval'), box('assumedCoverage'), box('detectionLatency')]}
       ${this.campaign.panel()} ${this.#challenge()}
     </div>`;

@@ -167,7 +167,7 @@ export const styles = css`
     border-block-start: 2px dashed var(--restart);
     vertical-align: middle;
   }
-  .remedy .tool {
+  .suggestion .tool {
     min-height: calc(1.5 * var(--rem));
   }
   .commit .tool:first-child {

@@ -6,6 +6,7 @@ import {type Table} from '../../core/table.js';
 import {tableTwin} from '../../ui/table.js';
 import {themed} from '../../draw/palette.js';
 import {plainText, type Sentence} from '../../core/sentence.js';
+import {suggestionPanel} from '../../ui/controls/suggestion.js';
 import type {Shortcut} from '../../ui/help-dialog.js';
 import {Widget} from '../../ui/widget.js';
 import {scenarios, stateBytes} from '../../models/index.js';
@@ -128,8 +129,8 @@ export class StagingBench extends Widget<Value> {
   // Value -------------------------------------------------------------------------------------
 
   /** Inputs and results: a frozen snapshot in SI units. Set it with a partial object of inputs; silent. */
-  override get value(): Value {
-    const {value, settings: settings} = this.state;
+  protected override completeValue(value: Value): Value {
+    const {settings} = this.state;
     const record = this.#challenge?.last ?? null;
     if (this.#of?.value !== value || this.#of.seed !== this.seed || this.#of.record !== record) {
       this.#of = {value, seed: this.seed, record};
@@ -139,8 +140,9 @@ export class StagingBench extends Widget<Value> {
     return this.#seededValue!;
   }
 
-  override set value(partial: Partial<Record<string, unknown>>) {
-    this.assign(Object(partial));
+  /** Under the ten-run rule the ledger takes runs alone. @internal */
+  get recordsRunsOnly(): boolean {
+    return this.#challenge.on;
   }
 
   /** The value on show: under the ten-run rule that of the last run. */
@@ -402,16 +404,12 @@ export class StagingBench extends Widget<Value> {
 
   /** What to try first, and a button that does it. */
   #suggestion(): TemplateResult {
-    const remedy = firstSuggestion(this.value);
-    const keys = Object.keys(remedy?.set ?? {});
-    const why = keys.map((key) => this.lockReason(key)).find(Boolean);
-    return html`<div class="control remedy">
-      <div class="head">
-        <span class="name">${mainLimit(this.value) === 'none' ? 'Next' : 'First remedy'}</span
-        >${remedy && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.userInput(remedy.set as Record<string, number | string>)}>Try it</button>` : nothing}
-      </div>
-      <span class="note">${remedy?.words ?? 'Nothing breaks, and no smaller buffer would do.'}</span>
-    </div>`;
+    return suggestionPanel(
+      this,
+      mainLimit(this.value) === 'none' ? 'Next' : 'First remedy',
+      firstSuggestion(this.value),
+      'Nothing breaks, and no smaller buffer would do.',
+    );
   }
 
   /** The button that commits a run. */

@@ -1,3 +1,4 @@
+import type {Suggestion} from '../../ui/controls/suggestion.js';
 import {
   driveRemedies,
   forecastStaging,
@@ -182,12 +183,6 @@ const rounded3 = (of: number, round: (steps: number) => number): number => {
 };
 const floor3 = (of: number): number => rounded3(of, (steps) => Math.floor(steps + 1e-9));
 const ceil3 = (of: number): number => rounded3(of, (steps) => Math.ceil(steps - 1e-9));
-
-/** What to try, in words, and what trying it sets. */
-export interface Suggestion {
-  words: string;
-  set: Readonly<Partial<Record<InputName, number | string>>>;
-}
 
 /** The first thing to try; undefined where nothing is to be mended. */
 export function firstSuggestion(value: Value): Suggestion | undefined {

@@ -451,6 +451,7 @@ function sources(settings: Settings): Record<string, Source> {
 export const youngDalyCurve: Definition<Value> = {
   tag: 'young-daly-curve',
   fields,
+  decides: {mtbf: ['nodeMtbf'], writeBandwidth: ['writeTime']},
   results: {
     'nodes': 'count',
     'gpusPerNode': 'count',

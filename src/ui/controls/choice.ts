@@ -2,7 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {symbolText, valueBox} from './slider.js';
 import type {Field} from '../../core/fields.js';
-import type {Widget} from '../widget.js';
+import type {InputHost} from './input-host.js';
 
 /** One of a few, all in view: native radio buttons side by side. */
 export function toggleGroup<T extends string>(
@@ -38,7 +38,7 @@ export function toggleGroup<T extends string>(
 
 /** The choice input of a field as a toggle group. */
 export function choiceToggle(
-  widget: Widget<object>,
+  widget: InputHost,
   key: string,
   field: Field,
   names: Record<string, string>,
@@ -59,7 +59,7 @@ export function choiceToggle(
 
 /** The choice input of a field as a menu. */
 export function choiceMenu(
-  widget: Widget<object>,
+  widget: InputHost,
   key: string,
   field: Field,
   names: Record<string, string>,
@@ -90,7 +90,7 @@ export function choiceMenu(
 
 /** A number typed with its unit. */
 export function numberBox(
-  widget: Widget<object>,
+  widget: InputHost,
   key: string,
   field: Field,
   note?: unknown,

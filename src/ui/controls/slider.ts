@@ -1,7 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {styleMap} from 'lit/directives/style-map.js';
-import type {Widget} from '../widget.js';
+import type {InputHost} from './input-host.js';
 import type {InputPhase} from '../../core/input-state.js';
 import {showField, writeField, type Field} from '../../core/fields.js';
 import {boxValue} from './box-value.js';
@@ -70,7 +70,7 @@ export const tidy = (field: Field, value: number): number =>
 
 /** A native range on a log or linear scale, with a box for typing the exact value. */
 export function slider(
-  widget: Widget<object>,
+  widget: InputHost,
   key: string,
   field: Field,
   value: number,
@@ -134,7 +134,7 @@ export function slider(
 
 /** A text box that reads a number with its unit; what cannot be read is told beside it and changes nothing. */
 export function valueBox(
-  widget: Widget<object>,
+  widget: InputHost,
   key: string,
   field: Field,
   value: number | string,
