@@ -79,6 +79,7 @@ export const controls = css`
     font-variant-numeric: tabular-nums;
   }
   select {
+    contain: paint; /* WebKit lets a long choice run out otherwise */
     background: var(--surface);
     border: 1px solid var(--line);
     min-height: calc(2 * var(--rem));

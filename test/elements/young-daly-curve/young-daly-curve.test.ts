@@ -1,6 +1,7 @@
 import {models, type YoungDalyCurve} from 'reliability-tax';
 import {expect} from 'chai';
-import {click, drag, hasTouch, press, resetMouse, touchDrag, type Point} from '../../support/commands.js';
+import {click, drag, engine, hasTouch, press, resetMouse, touchDrag, type Point} from '../../support/commands.js';
+import {sample} from '../../support/sample.js';
 import {listen, warnings} from '../../support/watch.js';
 import {
   all,
@@ -329,7 +330,7 @@ describe('<young-daly-curve>', () => {
 
     it('draws every edge without a number that is none', async () => {
       const faults: string[] = [];
-      for (const attributes of [
+      const edges = [
         'nodes="1"',
         'nodes="10,000,000"',
         'write-time="0"',
@@ -357,7 +358,9 @@ describe('<young-daly-curve>', () => {
         'law="weibull" shape="0.3" nodes="10000000"',
         'law="weibull" shape="0.5" write-time="0"',
         'law="weibull" write-time="8 h" interval="optimal"',
-      ]) {
+      ];
+      // What a number makes of the drawing is our code's matter: all edges in one engine, some in the others.
+      for (const attributes of sample(edges, engine === 'chromium' ? edges.length : 8, 11)) {
         const problems: string[] = [];
         const said = await warnings(async () => {
           const curve = await put(`${attributes} detail="bench"`);

@@ -1,5 +1,6 @@
 /** What cannot be used is told, once and in words, and changes nothing. */
 import {expect} from 'chai';
+import {sample} from '../sample.js';
 import {listen, warnings} from '../watch.js';
 import {
   box,
@@ -53,11 +54,13 @@ const neverSet = [
 export function badInput({tag, inputs, main, slider: slid, put, make, read, set, isWord}: Context): void {
   describe('bad input', () => {
     it('leaves the last good value and the picture, names attribute, value and range, warns once, and recovers: every attribute', async () => {
-      for (const {attribute, property, good, bad} of inputs) {
+      for (const [i, {attribute, property, good, bad}] of inputs.entries()) {
         const widget = await put({[attribute]: good[0][0]});
         const before = widget.value;
         const number = typeof good[0][1] === 'number';
-        for (const text of [...(number ? never : ['', 'garbage', '</script>', '$15K', '7']), ...bad]) {
+        // The main input meets every text that no number takes; the others, which read by the same code, some.
+        const wrong = attribute === main.attribute ? never : sample(never, 6, i);
+        for (const text of [...(number ? wrong : ['', 'garbage', '</script>', '$15K', '7']), ...bad]) {
           const said = await warnings(async () => {
             widget.setAttribute(attribute, text);
             await settled(widget);
