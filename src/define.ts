@@ -1,3 +1,4 @@
+import {addDefinition} from './core/definition.js';
 import {BrownoutBench} from './elements/brownout-bench/brownout-bench.js';
 import {DesignLedger} from './elements/design-ledger/design-ledger.js';
 import {FailureTopology} from './elements/failure-topology/failure-topology.js';
@@ -11,7 +12,8 @@ import {SdcDetective} from './elements/sdc-detective/sdc-detective.js';
 import {StagingBench} from './elements/staging-bench/staging-bench.js';
 import {TrackPicker} from './elements/track-picker/track-picker.js';
 import {YoungDalyCurve} from './elements/young-daly-curve/young-daly-curve.js';
-import {MathPeek} from './math-peek/math-peek.js';
+import {MathPeek, mathPeekOf} from './math-peek/math-peek.js';
+import {provideMathPeek} from './ui/widget.js';
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -32,19 +34,21 @@ declare global {
   }
 }
 
-YoungDalyCurve.define();
-StagingBench.define();
-FailureTopology.define();
-SdcDetective.define();
-BrownoutBench.define();
-PreemptionWall.define();
-LiveValue.define();
-ScrubNumber.define();
-// Last: it offers the formulas of all widgets before it.
+/** Widgets whose definitions prose numbers, formulas and the mission look up by tag. */
+const widgets = [YoungDalyCurve, StagingBench, FailureTopology, SdcDetective, BrownoutBench, PreemptionWall];
+// All are known before any runs: a tag on the page starts the moment it is registered.
+for (const {definition} of widgets) addDefinition(definition);
+
+provideMathPeek(mathPeekOf);
+for (const widget of widgets) widget.define();
 MathPeek.define();
-// What asks, writes down and leads through.
-PredictionLock.define();
-ReflectionNote.define();
-TrackPicker.define();
-DesignLedger.define();
-ReliabilityMission.define();
+for (const element of [
+  LiveValue,
+  ScrubNumber,
+  PredictionLock,
+  ReflectionNote,
+  TrackPicker,
+  DesignLedger,
+  ReliabilityMission,
+])
+  element.define();

@@ -1,4 +1,4 @@
-import {html, nothing, type PropertyDeclarations, type PropertyValues} from 'lit';
+import {html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import {unsafeHTML} from 'lit/directives/unsafe-html.js';
 import {formatQuantity} from '../models/quantities/quantity-format.js';
 import {Announcer} from '../ui/announcer.js';
@@ -7,6 +7,7 @@ import {symbolText} from '../ui/controls/slider.js';
 import {allDefinitions, type Definition} from '../core/definition.js';
 import {showField} from '../core/fields.js';
 import {InputElement} from '../ui/input-element.js';
+import type {PeekHost} from '../ui/widget.js';
 import {ColorSchemeController} from '../ui/color-scheme.js';
 import {ViewportController} from '../ui/viewport.js';
 import {formulas, type FormulaId} from './formulas.js';
@@ -17,11 +18,9 @@ import {OwnFormulaBox} from './own-formula-box.js';
 import {filled, symbolMathml, math, numberOf, numbersOf, resultOf, spokenOf, symbolsOf, type Notation} from './rows.js';
 import {symbols, type SymbolName} from './symbols.js';
 
-/** A widget whose numbers a Math Peek shows and changes. */
-export interface PeekHost extends InputElement<object> {
-  pointed: string;
-  own?: Readonly<{path: string; answer: number}>;
-}
+/** The Math Peek of a widget, which shows and changes its numbers. */
+export const mathPeekOf = (host: PeekHost): TemplateResult =>
+  html`<math-peek .host=${host} .snapshot=${host.value} .lit=${host.pointed} .notation=${host.notation}></math-peek>`;
 
 /**
  * A formula, the same with the numbers of the moment, and what it gives. The numbers can be turned, dragged and typed.

@@ -19,6 +19,21 @@ import {chrome} from './widget.styles.js';
 /** Least time between two renderings of the words while the reader drags, milliseconds: fresh within a tenth of a second. */
 const pace = 80;
 
+/** A widget as its Math Peek sees it. */
+export interface PeekHost extends InputElement<object> {
+  /** The input or result the reader points at, by its path in `value`. */
+  pointed: string;
+  /** What the reader's own formula gives for a result. */
+  own?: Readonly<{path: string; answer: number}> | undefined;
+}
+
+let renderMathPeek: (host: PeekHost) => unknown = () => nothing;
+
+/** The room above says how a widget's Math Peek is rendered. */
+export const provideMathPeek = (render: typeof renderMathPeek): void => {
+  renderMathPeek = render;
+};
+
 type Panel = 'more' | 'table' | 'sources' | 'save';
 
 /**
@@ -275,7 +290,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
     if (!this.#peeks) return nothing;
     this.#peeked ||= this.peeking;
     return html`<div id="math" part="math" class="panel math" ?hidden=${!this.peeking}>
-      ${this.#peeked ? html`<math-peek .host=${this} .snapshot=${this.value} .lit=${this.pointed} .notation=${this.notation}></math-peek>` : nothing}
+      ${this.#peeked ? renderMathPeek(this as PeekHost) : nothing}
     </div>`;
   }
 

@@ -1,19 +1,19 @@
 import {keepingMemories, scenarios} from '../../models/index.js';
-import {assumed, published, type Sourced} from '../../core/sourced.js';
+import {assumed, fromTable, type Sourced} from '../../models/fleet/sourced.js';
 
 const {framFast, flash} = keepingMemories;
 
 /** What each memory takes; a preset may know a faster part. */
 export const memories = {
   fram: {
-    memorySpeed: published(framFast.write),
-    energyPerByte: published(framFast.energyPerByte),
+    memorySpeed: fromTable(framFast.write),
+    energyPerByte: fromTable(framFast.energyPerByte),
     fixedEnergy: assumed(1e-6, 'Waking up and one interrupt.'),
     eraseTime: assumed(0, 'FeRAM is written like RAM: nothing to erase.'),
   },
   flash: {
-    memorySpeed: published(flash.write),
-    energyPerByte: published(flash.energyPerByte),
+    memorySpeed: fromTable(flash.write),
+    energyPerByte: fromTable(flash.energyPerByte),
     fixedEnergy: assumed(1e-6, 'Waking up and one interrupt.'),
     eraseTime: assumed(0, 'In its speed.'),
     saveLoad: [

@@ -1,5 +1,5 @@
 import {humanLimits, keepingMemories, phoneStorage, scenarios} from '../../models/index.js';
-import {assumed, derived, published, type Sourced} from '../../core/sourced.js';
+import {assumed, derived, fromTable, type Sourced} from '../../models/fleet/sourced.js';
 
 const session = (name: 'mobile' | 'edge' | 'tiny') => {
   const {nodeMtbf, interval, sources} = scenarios[name];
@@ -8,9 +8,9 @@ const session = (name: 'mobile' | 'edge' | 'tiny') => {
 
 /** Storage by name: bytes/s. */
 export const storages = {
-  emmc: {name: 'eMMC 5.1', read: published(phoneStorage.emmc.read), write: published(phoneStorage.emmc.write)},
-  ufs31: {name: 'UFS 3.1', read: published(phoneStorage.ufs31.read), write: published(phoneStorage.ufs31.write)},
-  ufs40: {name: 'UFS 4.0', read: published(phoneStorage.ufs40.read), write: published(phoneStorage.ufs40.write)},
+  emmc: {name: 'eMMC 5.1', read: fromTable(phoneStorage.emmc.read), write: fromTable(phoneStorage.emmc.write)},
+  ufs31: {name: 'UFS 3.1', read: fromTable(phoneStorage.ufs31.read), write: fromTable(phoneStorage.ufs31.write)},
+  ufs40: {name: 'UFS 4.0', read: fromTable(phoneStorage.ufs40.read), write: fromTable(phoneStorage.ufs40.write)},
   drive: {
     name: 'Local drive',
     read: assumed(1e9, 'A modest drive, as in the preset of the Edge Guardian.'),
@@ -18,8 +18,8 @@ export const storages = {
   },
   fram: {
     name: 'FRAM',
-    read: published(keepingMemories.framFast.write),
-    write: published(keepingMemories.framFast.write),
+    read: fromTable(keepingMemories.framFast.write),
+    write: fromTable(keepingMemories.framFast.write),
   },
 } as const satisfies Record<string, {name: string; read: Sourced; write: Sourced}>;
 
@@ -37,8 +37,8 @@ export const presets = {
     fixed: assumed(0.01, 'A warm process start.'),
     decode: assumed(5e-4, 'Checking its CRC and writing its pages into place.'),
     pageSize: assumed(4096, 'The usual page of Android; 16 KiB from Android 15 on.'),
-    resumeLimit: published(humanLimits.resume),
-    frameTime: published(humanLimits.frame60),
+    resumeLimit: fromTable(humanLimits.resume),
+    frameTime: fromTable(humanLimits.frame60),
     session: [scenarios.mobile.runLength, scenarios.mobile.sources.runLength] as Sourced,
     torn: chance,
     ...session('mobile'),

@@ -9,7 +9,7 @@ import {
   publishedRuns,
   recoveryTimes,
 } from './published.js';
-import type {Source} from './published.js';
+import {assumed, derived, published, type ScenarioSource, type Sourced} from './sourced.js';
 
 /** The fields of a scenario that carry a number. */
 export type ScenarioField =
@@ -30,11 +30,6 @@ export interface Noun {
   readonly many: string;
 }
 
-/** Where a scenario's number comes from: somebody's publication, arithmetic on one, or a plain assumption. */
-export interface ScenarioSource extends Source {
-  readonly kind: 'published' | 'derived' | 'assumed';
-}
-
 /** One situation; times in seconds, sizes in bytes, price in dollars. */
 export interface Scenario extends Readonly<Record<ScenarioField, number>> {
   readonly label: string;
@@ -49,18 +44,9 @@ export type ScenarioName = 'cloud' | 'llama3' | 'rsc1' | 'pod8' | 'edge' | 'mobi
 const HOUR = 3600;
 const DAY = 86_400;
 
-type SourcedNumber = readonly [value: number, source: ScenarioSource];
-
-const assumed = (value: number, text: string): SourcedNumber => [value, {kind: 'assumed', text}];
-const derived = (value: number, text: string, from?: Source): SourcedNumber => [
-  value,
-  {kind: 'derived', text: from ? `${text}; ${from.text}` : text, ...(from?.url ? {url: from.url} : {})},
-];
-const published = (value: number, from: Source): SourcedNumber => [value, {kind: 'published', ...from}];
-
 function scenario(
   words: Pick<Scenario, 'label' | 'description' | 'unit' | 'device'>,
-  sourced: Record<ScenarioField, SourcedNumber>,
+  sourced: Record<ScenarioField, Sourced>,
 ): Scenario {
   const fields = Object.keys(sourced) as ScenarioField[];
   const numbers = Object.fromEntries(fields.map((f) => [f, sourced[f][0]])) as Record<ScenarioField, number>;

@@ -2,7 +2,7 @@
 import {oneOf, wholeNumber, within} from '../numerics/check.js';
 import {llama3Run, publishedFleets} from '../fleet/published.js';
 import type {Source} from '../fleet/published.js';
-import type {ScenarioSource} from '../fleet/scenarios.js';
+import type {ScenarioSource} from '../fleet/sourced.js';
 
 /** What can fail at once, smallest first. */
 export type Level = 'gpu' | 'node' | 'rack' | 'power' | 'pod';

@@ -90,7 +90,7 @@ describe('<design-ledger>', () => {
     const [book, first] = await withWidget(ledger, bench);
     (first as WidgetElement & {commitRun(): void}).commitRun();
     await until('the run is written', () => file(book).entries.length === 1);
-    (first as WidgetElement & {readerSets(changes: object): void}).readerSets({buffer: 50e9});
+    (first as WidgetElement & {userInput(changes: object): void}).userInput({buffer: 50e9});
     await first.updateComplete;
     (first as WidgetElement & {commitRun(): void}).commitRun();
     await until('both are', () => file(book).entries.length === 2);
