@@ -2,8 +2,8 @@
 import {wholeNumber} from '../numerics/check.js';
 import {detectionCost} from './abft.js';
 import {encodeNumber, floatOf, wordOf} from './bits.js';
-import {largestOutput, largestResidual, layerSums, takeGolden} from './bench.js';
-import type {Bench, Golden} from './bench.js';
+import {largestOutput, largestResidual, layerSums, takeGolden} from './harness.js';
+import type {Bench, Golden} from './harness.js';
 import {crc32c} from './crc32c.js';
 import {
   checkFault,

@@ -1,8 +1,8 @@
 /** Time taken by inference and checks: the clock is the caller's. */
 import {positive, refuse, wholeNumber} from '../numerics/check.js';
 import {seededRandom} from '../numerics/random.js';
-import {largestOutput, largestResidual, layerSums} from './bench.js';
-import type {Bench} from './bench.js';
+import {largestOutput, largestResidual, layerSums} from './harness.js';
+import type {Bench} from './harness.js';
 import {crc32c} from './crc32c.js';
 import type {Detector} from './detectors.js';
 import {LAYERS, gatherInputs, multiply} from './layers.js';

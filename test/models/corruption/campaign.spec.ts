@@ -1,5 +1,5 @@
 import {beforeAll, expect, test} from 'vitest';
-import {prepareBench} from '../../../src/models/corruption/bench.js';
+import {prepareBench} from '../../../src/models/corruption/harness.js';
 import {campaignSlices, runCampaign, type CampaignResult} from '../../../src/models/corruption/campaign.js';
 import {DETECTORS, examine} from '../../../src/models/corruption/detectors.js';
 import {FAULT_SITES, randomFault} from '../../../src/models/corruption/faults.js';

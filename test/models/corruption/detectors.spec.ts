@@ -1,8 +1,8 @@
 import {isDeepStrictEqual} from 'node:util';
 import {describe, expect, test} from 'vitest';
 import {detectionCost} from '../../../src/models/corruption/abft.js';
-import {prepareBench} from '../../../src/models/corruption/bench.js';
-import type {Bench} from '../../../src/models/corruption/bench.js';
+import {prepareBench} from '../../../src/models/corruption/harness.js';
+import type {Bench} from '../../../src/models/corruption/harness.js';
 import {NUMBER_FORMATS, type NumberFormat} from '../../../src/models/corruption/bits.js';
 import {
   DETECTORS,

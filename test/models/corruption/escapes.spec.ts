@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {prepareBench} from '../../../src/models/corruption/bench.js';
+import {prepareBench} from '../../../src/models/corruption/harness.js';
 import {checkpointsToKeep, escapes, llama3CorruptionRate} from '../../../src/models/corruption/escapes.js';
 import {detectorWork, measure, measureSlices, widthWork} from '../../../src/models/corruption/measure.js';
 import {near, truth} from '../truth.js';
