@@ -128,7 +128,7 @@ export class BrownoutBench extends Widget<Value> {
     return html`<div class="chart stage">
         ${this.viewport.ready && width > 0 ? html`<svg class="picture" width=${width} height=${height} viewBox="0 0 ${width} ${height}" aria-hidden="true"></svg>${this.#handle(width, height)}` : nothing}
       </div>
-      <div class="tape"></div>`;
+      <div class="playback"></div>`;
   }
 
   #handle(width: number, height: number): TemplateResult | typeof nothing {
@@ -190,9 +190,9 @@ export class BrownoutBench extends Widget<Value> {
   }
 
   /** What goes with the moment: the picture and the time bar. */
-  retell(): void {
+  renderMoment(): void {
     this.#show();
-    const row = this.renderRoot.querySelector<HTMLElement>('.tape');
+    const row = this.renderRoot.querySelector<HTMLElement>('.playback');
     if (row) render(this.#playback.row(), row);
   }
 
@@ -208,15 +208,15 @@ export class BrownoutBench extends Widget<Value> {
     const {width, height} = this.viewport.size(stage);
     const marks = picture(value, this.#playback.at, width, height, themed);
     if (marks !== this.#drawn || !svg.firstChild) svg.innerHTML = this.#drawn = marks;
-    const beside = this.renderRoot.querySelector<SVGSVGElement>('.gauges svg');
-    if (beside) beside.innerHTML = gauges(value, this.#beside, themed);
+    const gaugesSvg = this.renderRoot.querySelector<SVGSVGElement>('.gauges svg');
+    if (gaugesSvg) gaugesSvg.innerHTML = gauges(value, this.#gaugesWidth, themed);
     const handle = stage.querySelector<HTMLElement>('.handle');
     const frame = frameOf(value, width, height);
     if (handle) handle.style.transform = handleTransform(frame.x0 - handleGap, yOf(frame, value.tripVoltage));
   }
 
   /** Width of what stands beside, less the end of a word that an engine draws past its anchor. */
-  get #beside(): number {
+  get #gaugesWidth(): number {
     const {width} = this.viewport.size(this.renderRoot.querySelector<HTMLElement>('.gauges') ?? undefined);
     return (width || 240) - 2;
   }
@@ -231,7 +231,7 @@ export class BrownoutBench extends Widget<Value> {
     super.updated(changed);
     const [stage, side] = [this.#stage, this.renderRoot.querySelector<HTMLElement>('.gauges')];
     if (stage && side) this.viewport.watch(stage, side);
-    this.retell();
+    this.renderMoment();
   }
 
   // Controls ----------------------------------------------------------------------------------
@@ -260,15 +260,15 @@ export class BrownoutBench extends Widget<Value> {
 
   /** What to try first, and a button that does it. */
   #suggestion(): TemplateResult {
-    const remedy = firstSuggestion(this.value);
-    const keys = Object.keys(remedy?.set ?? {});
+    const suggestion = firstSuggestion(this.value);
+    const keys = Object.keys(suggestion?.set ?? {});
     const why = keys.map((key) => this.lockReason(key)).find(Boolean);
-    return html`<div class="control remedy">
+    return html`<div class="control suggestion">
       <div class="head">
         <span class="name">${this.value.survives ? 'Next' : 'First remedy'}</span
-        >${keys.length && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.userInput(remedy!.set as Record<string, number | string>)}>Try it</button>` : nothing}
+        >${keys.length && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.userInput(suggestion!.set as Record<string, number | string>)}>Try it</button>` : nothing}
       </div>
-      <span class="note">${remedy?.words ?? 'Nothing breaks, and no smaller capacitor would do.'}</span>
+      <span class="note">${suggestion?.words ?? 'Nothing breaks, and no smaller capacitor would do.'}</span>
     </div>`;
   }
 
@@ -283,7 +283,7 @@ export class BrownoutBench extends Widget<Value> {
         <h3>${title}</h3>
         ${content}
       </section>`;
-    return html`<div class="deeper">
+    return html`<div class="advanced">
       ${choiceMenu(this, 'scenario', fields.scenario, names)}
       ${choiceToggle(this, 'slots', fields.slots, {two: 'two slots in turn', one: 'one copy in place'}, this.value.slots === 'one' ? 'A torn write is then worse than none.' : undefined)}
       ${whole > shown ? html`<p class="note">The copies on show are real, and small: ${bytes(shown)} for ${bytes(whole)}, written, cut at the same share, and read back.</p>` : nothing}

@@ -95,7 +95,7 @@ export const styles = css`
       min-height: 4lh;
     }
   }
-  .remedy {
+  .suggestion {
     grid-column: 1 / -1;
     display: flex;
     flex-wrap: wrap;
@@ -104,14 +104,14 @@ export const styles = css`
     gap: calc(0.25 * var(--rem)) calc(0.6 * var(--rem));
     min-height: calc(1.9 * var(--rem));
   }
-  .remedy .name {
+  .suggestion .name {
     font-weight: 650;
   }
-  .remedy .tool {
+  .suggestion .tool {
     min-height: calc(1.5 * var(--rem));
   }
   @container (max-width: 400px) {
-    .remedy {
+    .suggestion {
       min-height: 5.5lh;
     }
   }

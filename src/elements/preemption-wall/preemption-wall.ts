@@ -105,8 +105,8 @@ export class PreemptionWall extends Widget<Value> {
   };
 
   /** The system's kill on show; undefined for the one that tells most. */
-  #pick?: number;
-  #of?: {value: Value; seed: string | undefined; pick: number | undefined};
+  #selectedKill?: number;
+  #cachedFor?: {value: Value; seed: string | undefined; pick: number | undefined};
   #seededValue?: Value;
   /** While a hand moves the scales stand still. */
   #least = 0;
@@ -118,13 +118,18 @@ export class PreemptionWall extends Widget<Value> {
 
   /** Inputs and results: a frozen snapshot in SI units. Set it with a partial object of inputs; silent. */
   override get value(): Value {
-    const {value, settings: settings} = this.state;
-    if (this.#of?.value !== value || this.#of.seed !== this.seed || this.#of.pick !== this.#pick) {
+    const {value, settings} = this.state;
+    if (
+      this.#cachedFor?.value !== value ||
+      this.#cachedFor.seed !== this.seed ||
+      this.#cachedFor.pick !== this.#selectedKill
+    ) {
       // Another session has other kills.
-      if (this.#of && this.#of.value !== value && this.#of.value.kill !== value.kill) this.#pick = undefined;
-      this.#of = {value, seed: this.seed, pick: this.#pick};
+      if (this.#cachedFor && this.#cachedFor.value !== value && this.#cachedFor.value.kill !== value.kill)
+        this.#selectedKill = undefined;
+      this.#cachedFor = {value, seed: this.seed, pick: this.#selectedKill};
       this.#seededValue =
-        this.seed || this.#pick !== undefined ? evaluateSeeded(settings, this.seed, this.#pick) : value;
+        this.seed || this.#selectedKill !== undefined ? evaluateSeeded(settings, this.seed, this.#selectedKill) : value;
     }
     return this.#seededValue!;
   }
@@ -291,7 +296,7 @@ export class PreemptionWall extends Widget<Value> {
       shown,
     } = playedOf(this.value);
     if (!kills.length) return;
-    this.#pick = (shown + way + kills.length) % kills.length;
+    this.#selectedKill = (shown + way + kills.length) % kills.length;
     this.announcer.say(() => killSentence(this.value));
     this.requestUpdate();
   }
@@ -311,7 +316,7 @@ export class PreemptionWall extends Widget<Value> {
         )
       : undefined;
     if (next) when = (next.start + next.end) / 2;
-    this.#pick = undefined;
+    this.#selectedKill = undefined;
     this.userInput({kill: Number(when.toFixed(6))});
     this.announcer.say(() => killSentence(this.value));
   }
@@ -393,13 +398,13 @@ export class PreemptionWall extends Widget<Value> {
   /** What to try first, and a button that does it. */
   #suggestion(): TemplateResult {
     const {fits} = this.value;
-    const remedy = firstSuggestion(this.value);
-    const keys = Object.keys(remedy?.set ?? {});
+    const suggestion = firstSuggestion(this.value);
+    const keys = Object.keys(suggestion?.set ?? {});
     const why = keys.map((key) => this.lockReason(key)).find(Boolean);
-    return html`<div class="control remedy">
+    return html`<div class="control suggestion">
       <span class="name">${fits ? 'Next' : 'First remedy'}</span>
-      <span>${remedy?.words ?? 'The longest chain that fits: fewest bytes to flash without a freeze.'}</span>
-      ${remedy && keys.length && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.userInput(remedy.set as Record<string, number | string>)}>Try it</button>` : nothing}
+      <span>${suggestion?.words ?? 'The longest chain that fits: fewest bytes to flash without a freeze.'}</span>
+      ${suggestion && keys.length && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.userInput(suggestion.set as Record<string, number | string>)}>Try it</button>` : nothing}
     </div>`;
   }
 
@@ -418,7 +423,7 @@ export class PreemptionWall extends Widget<Value> {
     const {records, stateBytes} = value.lastKill
       ? replayOf(value, playedOf(value).run.kills[playedOf(value).shown])
       : {records: [], stateBytes: 0};
-    return html`<div class="deeper">
+    return html`<div class="advanced">
       ${choiceMenu(this, 'scenario', fields.scenario, names)}
       ${section('State', [
         ...boxes('base', 'writes'),

@@ -118,7 +118,7 @@ export class StagingBench extends Widget<Value> {
   #chart?: HTMLElement;
   #drawn = '';
   #seededValue?: Value;
-  #of?: {value: Value; seed: string | undefined; record: unknown};
+  #cachedFor?: {value: Value; seed: string | undefined; record: unknown};
 
   constructor() {
     super();
@@ -129,10 +129,10 @@ export class StagingBench extends Widget<Value> {
 
   /** Inputs and results: a frozen snapshot in SI units. Set it with a partial object of inputs; silent. */
   override get value(): Value {
-    const {value, settings: settings} = this.state;
+    const {value, settings} = this.state;
     const record = this.#challenge?.last ?? null;
-    if (this.#of?.value !== value || this.#of.seed !== this.seed || this.#of.record !== record) {
-      this.#of = {value, seed: this.seed, record};
+    if (this.#cachedFor?.value !== value || this.#cachedFor.seed !== this.seed || this.#cachedFor.record !== record) {
+      this.#cachedFor = {value, seed: this.seed, record};
       const seeded = value.schedule === 'random' && this.seed ? evaluateSeeded(settings, this.seed) : value;
       this.#seededValue = record ? withRun(seeded, record) : seeded;
     }
@@ -278,7 +278,7 @@ export class StagingBench extends Widget<Value> {
 
   protected override figure(): TemplateResult {
     return html`<div class="chart stage"></div>
-      <div class="tape"></div>
+      <div class="playback"></div>
       <p class="loads">
         load of the network:
         ${[
@@ -295,8 +295,10 @@ export class StagingBench extends Widget<Value> {
   }
 
   /** What goes with the moment, apart from the rest: a number half typed in a box stays as it is. */
-  retell(): void {
-    const [tape, dials] = ['.tape', '.instruments'].map((name) => this.renderRoot.querySelector<HTMLElement>(name)!);
+  renderMoment(): void {
+    const [tape, dials] = ['.playback', '.instruments'].map((name) =>
+      this.renderRoot.querySelector<HTMLElement>(name)!,
+    );
     render(this.#playback.row(this.#ran), tape);
     render(instruments(this.shown, this.#playback.time, this.#ran), dials);
   }
@@ -350,7 +352,7 @@ export class StagingBench extends Widget<Value> {
     // A ledger that holds runs of an earlier visit answers by `recall`.
     if (changed.has('runs') && this.#challenge.on)
       this.dispatchEvent(new CustomEvent('recall', {bubbles: true, composed: true}));
-    this.retell();
+    this.renderMoment();
     this.#chart = this.renderRoot.querySelector<HTMLElement>('.stage') ?? undefined;
     if (this.#chart) this.viewport.watch(this.#chart);
     if (this.#picture && this.#chart && this.#picture.svg.parentElement !== this.#chart)
@@ -402,15 +404,15 @@ export class StagingBench extends Widget<Value> {
 
   /** What to try first, and a button that does it. */
   #suggestion(): TemplateResult {
-    const remedy = firstSuggestion(this.value);
-    const keys = Object.keys(remedy?.set ?? {});
+    const suggestion = firstSuggestion(this.value);
+    const keys = Object.keys(suggestion?.set ?? {});
     const why = keys.map((key) => this.lockReason(key)).find(Boolean);
-    return html`<div class="control remedy">
+    return html`<div class="control suggestion">
       <div class="head">
         <span class="name">${mainLimit(this.value) === 'none' ? 'Next' : 'First remedy'}</span
-        >${remedy && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.userInput(remedy.set as Record<string, number | string>)}>Try it</button>` : nothing}
+        >${suggestion && !keys.some((key) => this.isHidden(key)) ? html`<button type="button" class="tool boxed" title=${why ?? nothing} aria-disabled=${why !== undefined} @click=${() => !why && this.userInput(suggestion.set as Record<string, number | string>)}>Try it</button>` : nothing}
       </div>
-      <span class="note">${remedy?.words ?? 'Nothing breaks, and no smaller buffer would do.'}</span>
+      <span class="note">${suggestion?.words ?? 'Nothing breaks, and no smaller buffer would do.'}</span>
     </div>`;
   }
 
@@ -439,7 +441,7 @@ export class StagingBench extends Widget<Value> {
         <h3>${title}</h3>
         ${content}
       </section>`;
-    return html`<div class="deeper">
+    return html`<div class="advanced">
       ${choiceMenu(this, 'scenario', fields.scenario, names)}
       ${section('Drain', [
         ...boxes(...((this.#challenge.on ? ['interval', 'groups'] : ['pace', 'groups']) as InputName[])),
