@@ -5,7 +5,7 @@ import {
   LAYERS,
   LOSS_SIGMAS,
   NUMBER_FORMATS,
-  benchSlices,
+  harnessSlices,
   bitField,
   checkpointsToKeep,
   detectionCost,
@@ -17,11 +17,11 @@ import {
   networkCost,
   numberFormats,
   placeOf,
-  prepareBench,
+  prepareHarness,
   runCampaign,
   softErrorRate,
   type Answer,
-  type Bench,
+  type Harness,
   type BitField,
   type CampaignPlan,
   type CampaignResult,
@@ -349,14 +349,14 @@ export interface Value extends Inputs {
   readonly shape: {readonly rows: number; readonly columns: number; readonly overhead: number; readonly ratio: number};
 }
 
-const harnesses = new Map<NumberFormat, Bench>();
+const harnesses = new Map<NumberFormat, Harness>();
 const making = new Map<NumberFormat, Promise<void>>();
 const planOf = (format: NumberFormat) => ({format, frames: 32});
 
 /** The network in a format with its evaluation set; made once. */
-export function harnessOf(format: NumberFormat): Bench {
+export function harnessOf(format: NumberFormat): Harness {
   let bench = harnesses.get(format);
-  if (!bench) harnesses.set(format, (bench = prepareBench(planOf(format))));
+  if (!bench) harnesses.set(format, (bench = prepareHarness(planOf(format))));
   return bench;
 }
 
@@ -368,7 +368,7 @@ export function harnessReady(format: NumberFormat): Promise<void> | undefined {
   if (harnesses.has(format)) return undefined;
   const made =
     making.get(format) ??
-    playSlices(benchSlices(planOf(format)), turn).then((bench) => {
+    playSlices(harnessSlices(planOf(format)), turn).then((bench) => {
       if (!harnesses.has(format)) harnesses.set(format, bench);
     });
   making.set(format, made);
@@ -443,7 +443,7 @@ const predictionOf = ({signal, label, probabilities, logits}: Answer): Predictio
 
 /** For each layer and row: the share of its numbers that the fault changed in the scene shown. */
 export type Reach = readonly (readonly number[])[];
-function reachOf({frames, traces}: Bench, scene: number, touched: boolean): Reach {
+function reachOf({frames, traces}: Harness, scene: number, touched: boolean): Reach {
   const {good} = frames[scene];
   return LAYERS.map(({rows, positions}, l) =>
     Array.from({length: rows}, (_, i) => {

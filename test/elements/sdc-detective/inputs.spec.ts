@@ -32,7 +32,7 @@ import {
   examine,
   flipBit,
   parameterScale,
-  prepareBench,
+  prepareHarness,
   readWord,
   decodeNumber,
   runCampaign,
@@ -58,7 +58,7 @@ describe('the fault it opens on', () => {
 
   it('is that of the models, examined on a bench of its own', () => {
     for (const format of sample(NUMBER_FORMATS, 2, 6)) {
-      const bench = prepareBench({format, frames: 32});
+      const bench = prepareHarness({format, frames: 32});
       for (const site of FAULT_SITES) {
         const value = evaluate({format, site, scene: 3});
         const seen = examine(bench, faultOf(value), {crcPeriod: 100, canaryPeriod: 10});
