@@ -12,12 +12,12 @@ const channelName = 'reliability-tax ledgers';
 let channel: BroadcastChannel | undefined;
 
 /** Tells the other windows that a ledger was saved, where the browser can. */
-function tellWindows(name: string): void {
+function broadcastChange(name: string): void {
   channel?.postMessage(name);
 }
 
 /** Hears of the other windows from now on. */
-function hearWindows(): void {
+function listenForChanges(): void {
   if (typeof BroadcastChannel === 'undefined') return;
   channel ??= new BroadcastChannel(channelName);
   channel.onmessage = ({data}) => void ledgers.get(data as string)?.refresh();
@@ -52,11 +52,11 @@ export class Ledger {
   #unsaved = false;
 
   constructor(readonly name: string) {
-    if (name) hearWindows();
+    if (name) listenForChanges();
     else this.durable = false;
     this.#saving = this.ready = this.#save().then(() => {
       this.#loaded = true;
-      this.#tell();
+      this.#notify();
     });
   }
 
@@ -79,14 +79,14 @@ export class Ledger {
     return () => this.#listeners.delete(listener);
   }
 
-  #tell(): void {
+  #notify(): void {
     for (const listener of this.#listeners) listener();
   }
 
   /** Adds an entry; resolves when it is safe. */
   async add(draft: Draft): Promise<Entry> {
     const entry = stamp(draft, new Date());
-    await this.#join({entries: [entry], aside: []});
+    await this.#merge({entries: [entry], aside: []});
     return entry;
   }
 
@@ -95,7 +95,7 @@ export class Ledger {
     const found = readLedger(source);
     const before = this.entries.length;
     // A file that is none is told of, and not kept: it is still where it came from.
-    if (!found.problem) await this.#join(found);
+    if (!found.problem) await this.#merge(found);
     return {
       added: this.entries.length - before,
       aside: found.aside,
@@ -108,7 +108,7 @@ export class Ledger {
     // Always later than the clearing before, even if the clock was set back.
     this.#cleared = new Date(Math.max(Date.now(), this.#cleared ? Date.parse(this.#cleared) + 1 : 0)).toISOString();
     this.#added.clear();
-    await this.#become({entries: [], aside: []});
+    await this.#replace({entries: [], aside: []});
   }
 
   /** Reads what other windows have written. */
@@ -125,23 +125,23 @@ export class Ledger {
     return this.entries.filter((entry): entry is Extract<Entry, {kind: K}> => entry.kind === kind);
   }
 
-  async #join(contents: Contents): Promise<void> {
+  async #merge(contents: Contents): Promise<void> {
     const now = new Date().toISOString();
     for (const {id} of contents.entries) this.#added.set(id, now);
     for (const one of contents.aside) this.#added.set(asideKey(one), now);
-    await this.#become(merge(this.#contents, contents));
+    await this.#replace(merge(this.#contents, contents));
   }
 
-  async #become(contents: Contents): Promise<void> {
+  async #replace(contents: Contents): Promise<void> {
     this.#contents = contents;
     this.#unsaved = true;
-    this.#tell();
+    this.#notify();
     // One save after the other; what a save finds of other windows joins in.
     await this.refresh();
   }
 
   /** What is stored and what is here, without what was forgotten since. */
-  #with(stored: unknown): Contents {
+  #mergeStored(stored: unknown): Contents {
     const found = readLedger(stored);
     const {cleared = ''} = Object(stored) as Partial<Stored>;
     if (cleared === this.#cleared) return merge(found, this.#contents);
@@ -168,7 +168,7 @@ export class Ledger {
       await update<unknown>(
         this.name,
         (stored) => {
-          if (stored !== undefined) this.#contents = this.#with(stored);
+          if (stored !== undefined) this.#contents = this.#mergeStored(stored);
           // Nothing to keep is not written: looking at a page leaves no trace.
           return this.entries.length || this.aside.length || this.#cleared
             ? ({...this.toFile(), ...(this.#cleared ? {cleared: this.#cleared} : {})} satisfies Stored)
@@ -177,12 +177,12 @@ export class Ledger {
         open(),
       );
       this.durable = true;
-      if (unsaved) tellWindows(this.name);
+      if (unsaved) broadcastChange(this.name);
     } catch {
       this.durable = false;
       this.#unsaved ||= unsaved;
     }
-    if (state() !== before) this.#tell();
+    if (state() !== before) this.#notify();
   }
 }
 

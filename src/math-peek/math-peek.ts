@@ -2,7 +2,7 @@ import {html, nothing, type PropertyDeclarations, type PropertyValues, type Temp
 import {unsafeHTML} from 'lit/directives/unsafe-html.js';
 import {formatQuantity} from '../models/quantities/quantity-format.js';
 import {Announcer} from '../ui/announcer.js';
-import {dragTurned, keyTurned, numberText} from '../ui/controls/scrub.js';
+import {scaleByDrag, scaledByKey, numberText} from '../ui/controls/scrub.js';
 import {symbolText} from '../ui/controls/slider.js';
 import {allDefinitions, type Definition} from '../core/definition.js';
 import {showField} from '../core/fields.js';
@@ -78,14 +78,14 @@ export class MathPeek extends InputElement<PeekValue> {
     this.pointed = '';
   }
 
-  override get acting(): PeekHost {
+  override get inputOwner(): PeekHost {
     return this.host ?? this;
   }
 
   /** The formula on show. */
   get shown(): FormulaId {
     const wanted = this.host ? this.picked : (this.value.formula as FormulaId);
-    return wanted && this.acting.formulas.includes(wanted) ? wanted : (this.acting.formulas[0] as FormulaId);
+    return wanted && this.inputOwner.formulas.includes(wanted) ? wanted : (this.inputOwner.formulas[0] as FormulaId);
   }
 
   get symbols(): Notation {
@@ -94,14 +94,14 @@ export class MathPeek extends InputElement<PeekValue> {
 
   /** A plain name of a symbol, for sentences. */
   nameOf(name: SymbolName): string {
-    return this.acting.fieldOf(symbols[name].path)?.symbol?.[this.symbols] ?? name;
+    return this.inputOwner.fieldOf(symbols[name].path)?.symbol?.[this.symbols] ?? name;
   }
 
   /** What the formula says now, in a sentence. */
   describe(): string {
     const formula: Formula = formulas[this.shown];
     const {dimension, name} = symbols[formula.result];
-    const result = resultOf(formula, numbersOf(symbolsOf(formula), this.acting.value));
+    const result = resultOf(formula, numbersOf(symbolsOf(formula), this.inputOwner.value));
     return `${name[0].toUpperCase()}${name.slice(1)}: ${spokenOf(formula, this.symbols)}; ${typeof result === 'number' ? formatQuantity(result, dimension, {words: true}) : result}.`;
   }
 
@@ -113,7 +113,7 @@ export class MathPeek extends InputElement<PeekValue> {
   }
 
   #point(path: string): void {
-    this.acting.pointed = path;
+    this.inputOwner.pointed = path;
   }
 
   readonly #onPoint = (event: Event): void => {
@@ -126,9 +126,9 @@ export class MathPeek extends InputElement<PeekValue> {
   #inputOf(event: Event) {
     const box = (event.target as Element).closest<HTMLInputElement>('[role=spinbutton]');
     const path = box && symbols[box.dataset.slot as SymbolName].path;
-    const field = path ? this.acting.fieldOf(path) : undefined;
+    const field = path ? this.inputOwner.fieldOf(path) : undefined;
     return box && path && field
-      ? {box, path, field, value: numberOf(symbols[box.dataset.slot as SymbolName], this.acting.value)}
+      ? {box, path, field, value: numberOf(symbols[box.dataset.slot as SymbolName], this.inputOwner.value)}
       : undefined;
   }
 
@@ -139,10 +139,10 @@ export class MathPeek extends InputElement<PeekValue> {
       input.box.value = showField(input.field, input.value);
       return;
     }
-    const next = keyTurned(event, input.field, input.value);
+    const next = scaledByKey(event, input.field, input.value);
     if (next === undefined) return;
     event.preventDefault();
-    this.acting.userInput({[input.path]: next});
+    this.inputOwner.userInput({[input.path]: next});
   };
 
   readonly #onPress = (event: PointerEvent): void => {
@@ -154,9 +154,9 @@ export class MathPeek extends InputElement<PeekValue> {
       return;
     }
     const input = this.#inputOf(event);
-    if (!input || this.acting.lockReason(input.path)) return;
-    const {acting} = this;
-    dragTurned(event, input.field, input.value, {
+    if (!input || this.inputOwner.lockReason(input.path)) return;
+    const {inputOwner: acting} = this;
+    scaleByDrag(event, input.field, input.value, {
       move: (next) => acting.userInput({[input.path]: next}, 'move'),
       end: () => acting.endInput(),
     });
@@ -165,7 +165,7 @@ export class MathPeek extends InputElement<PeekValue> {
   readonly #onType = (event: Event): void => {
     const input = this.#inputOf(event);
     if (!input || input.box.value === showField(input.field, input.value)) return;
-    this.acting.userTyped(input.path, input.box.value);
+    this.inputOwner.userTyped(input.path, input.box.value);
     this.requestUpdate();
   };
 
@@ -187,7 +187,7 @@ export class MathPeek extends InputElement<PeekValue> {
   /** Whether the reader may change the number of a symbol here. */
   #editable(name: SymbolName): boolean {
     const {path} = symbols[name];
-    return this.acting.fieldOf(path) !== undefined && !this.acting.isHidden(path);
+    return this.inputOwner.fieldOf(path) !== undefined && !this.inputOwner.isHidden(path);
   }
 
   /**
@@ -216,7 +216,7 @@ export class MathPeek extends InputElement<PeekValue> {
 
   /** Writes the numbers into their slots, and lights those that are pointed at. */
   #patch(): void {
-    const {value, pointed} = this.acting;
+    const {value, pointed} = this.inputOwner;
     const lit = this.lit || pointed;
     const focused = (this.renderRoot as ShadowRoot).activeElement;
     for (const slot of this.renderRoot.querySelectorAll<HTMLElement>('[data-slot]')) {
@@ -236,8 +236,8 @@ export class MathPeek extends InputElement<PeekValue> {
         slot.value = text;
         continue;
       }
-      const typo = this.acting.typingError(symbol.path);
-      const why = this.acting.lockReason(symbol.path);
+      const typo = this.inputOwner.typingError(symbol.path);
+      const why = this.inputOwner.lockReason(symbol.path);
       const shown = typo?.text ?? text;
       // What the reader is typing stays until it is taken; a turn of the number is shown at once.
       if (slot !== focused || slot.dataset.shown !== shown) slot.value = slot.dataset.shown = shown;
@@ -291,8 +291,8 @@ export class MathPeek extends InputElement<PeekValue> {
   protected override render(): unknown {
     const id = this.shown;
     const formula: Formula = formulas[id];
-    const {acting} = this;
-    const {value} = acting;
+    const {inputOwner} = this;
+    const {value} = inputOwner;
     const names = symbolsOf(formula);
     const result = resultOf(formula, numbersOf(names, value));
     const say = (text: string) =>
@@ -305,7 +305,7 @@ export class MathPeek extends InputElement<PeekValue> {
       ? []
       : [...this.state.problems.values(), ...(this.state.definition.conflicts?.(this.state.settings) ?? [])];
     const law = (value as {law?: string}).law;
-    const mistyped = names.map((name) => acting.typingError(symbols[name].path)).find(Boolean);
+    const mistyped = names.map((name) => inputOwner.typingError(symbols[name].path)).find(Boolean);
     return html`<div part="base" class="base" role="group" aria-label="Math Peek: ${formula.title}">
       ${
         notices.length
@@ -322,7 +322,7 @@ export class MathPeek extends InputElement<PeekValue> {
           id="formula"
           @change=${(event: Event) => this.#pick((event.target as HTMLSelectElement).value as FormulaId)}
         >
-          ${acting.formulas.map((each) => html`<option value=${each} ?selected=${each === id}>${formulas[each as FormulaId].title}</option>`)}
+          ${inputOwner.formulas.map((each) => html`<option value=${each} ?selected=${each === id}>${formulas[each as FormulaId].title}</option>`)}
         </select>
       </div>
       <div

@@ -12,7 +12,7 @@ import {toMathML} from './to-mathml.js';
 /** What the box needs of the Math Peek it is in. */
 export interface OwnFormulaHost {
   /** The widget whose numbers are used. */
-  readonly acting: {
+  readonly inputOwner: {
     readonly value: object;
     /** The answer of the reader's formula, which the widget marks on its picture. */
     own?: Readonly<{path: string; answer: number}>;
@@ -55,7 +55,7 @@ export class OwnFormulaBox {
             known !== '' &&
             known !== path &&
             !(dimension === 'time' && known === 'interval' && path !== 'mtbf') &&
-            Number.isFinite(numbersOf([name], this.peek.acting.value)[name])
+            Number.isFinite(numbersOf([name], this.peek.inputOwner.value)[name])
           );
         });
       } catch (error) {
@@ -73,13 +73,16 @@ export class OwnFormulaBox {
       this.#of = id;
       if (this.#typed) this.#take(this.#typed, formula);
     }
-    const numbers = numbersOf([...new Set([...(this.#read?.uses ?? []), ...symbolsOf(formula)])], peek.acting.value);
+    const numbers = numbersOf(
+      [...new Set([...(this.#read?.uses ?? []), ...symbolsOf(formula)])],
+      peek.inputOwner.value,
+    );
     const answer = this.#read?.compute(numbers);
     const good = answer !== undefined && Number.isFinite(answer) && (of.dimension !== 'time' || answer > 0);
     const own = good ? {path: of.path, answer} : undefined;
     // The widget marks the answer on its picture; told after this rendering, which is not the time for another's.
-    if (peek.acting.own?.path !== own?.path || peek.acting.own?.answer !== own?.answer)
-      queueMicrotask(() => (peek.acting.own = own));
+    if (peek.inputOwner.own?.path !== own?.path || peek.inputOwner.own?.answer !== own?.answer)
+      queueMicrotask(() => (peek.inputOwner.own = own));
     const {from = 0, to = 0, message = ''} = this.#problem ?? {};
     return html`<details part="own" class="own" @toggle=${() => void this.#load(formula)}>
       <summary>Type your own formula</summary>
@@ -130,9 +133,9 @@ export class OwnFormulaBox {
 
   /** What was understood, what it gives, and what that would mean. */
   #says(formula: Formula, answer: number, good: boolean): TemplateResult {
-    const {acting, symbols: notation} = this.peek;
+    const {inputOwner, symbols: notation} = this.peek;
     const {dimension, path} = symbols[formula.result];
-    const model = resultOf(formula, numbersOf(symbolsOf(formula) as SymbolName[], acting.value));
+    const model = resultOf(formula, numbersOf(symbolsOf(formula) as SymbolName[], inputOwner.value));
     const against = typeof model === 'number' && model !== 0 ? answer / model : NaN;
     return html`<p class="understood" tabindex="0">${unsafeHTML(math(toMathML(this.#read!.node, notation)))}</p>
       <p>
@@ -145,7 +148,7 @@ export class OwnFormulaBox {
                       : html`, ${formatQuantity(against, 'number')} times the formula above.`
                     : '.'
                 }
-                ${acting.judge(path, answer) ?? nothing}`
+                ${inputOwner.judge(path, answer) ?? nothing}`
             : dimension === 'time' && answer <= 0
               ? 'With these numbers it gives no time above zero.'
               : 'With these numbers it gives no number.'

@@ -6,7 +6,7 @@ import {answerOwn, changesOf} from './own-answer.js';
 import type {Question} from './questions.js';
 
 /** What an author writes for a question of the author's own about a widget. */
-export interface Asked {
+export interface OwnQuestionAttributes {
   prompt: string;
   /** Result of the linked widget, by path. */
   of: string;
@@ -26,19 +26,19 @@ export const directions = [
 ] as const;
 
 /** An answer in words: a direction, or a quantity. */
-export const wordsOwn = ({choice, number}: Numbers, dimension: Dimension): string =>
+export const ownQuestionText = ({choice, number}: Numbers, dimension: Dimension): string =>
   directions.find(({id}) => id === choice)?.words ??
   (typeof number === 'number' ? formatQuantity(number, dimension) : String(choice ?? number ?? 'nothing'));
 
 /** What it is, in one sentence. */
-export const revealOwn = ({number, before, after}: Numbers, dimension: Dimension): string =>
+export const ownAnswerText = ({number, before, after}: Numbers, dimension: Dimension): string =>
   number === undefined
     ? `From ${formatQuantity(before as number, dimension)} to ${formatQuantity(after as number, dimension)}.`
     : `${formatQuantity(number as number, dimension)}.`;
 
 /** @throws {RangeError} if the widget has no such result, or the author wrote what cannot be read. */
 export function ownQuestion(
-  {prompt, of, when, min, max, point}: Asked,
+  {prompt, of, when, min, max, point}: OwnQuestionAttributes,
   {localName: tag, settings}: Readable,
 ): Question {
   const dimension = definitionOf(tag)!.results[of] as Dimension | undefined;
@@ -61,6 +61,6 @@ export function ownQuestion(
     ...(when ? {options: directions} : {}),
     bounds: () => ({min: low, max: high, dimension, label: 'Your prediction'}),
     answer: () => answerOwn(tag, settings, of, when),
-    reveal: (_track, actual) => revealOwn(actual, dimension),
+    reveal: (_track, actual) => ownAnswerText(actual, dimension),
   };
 }

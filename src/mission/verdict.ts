@@ -3,7 +3,7 @@ import type {Dimension} from '../models/index.js';
 import type {Numbers} from '../ledger/entries.js';
 import {readOwn} from './own-answer.js';
 import {times} from './numbers.js';
-import {revealOwn, wordsOwn} from './own-question.js';
+import {ownAnswerText, ownQuestionText} from './own-question.js';
 import {offBy, questions, showAnswer, type Question} from './questions.js';
 import type {Predicted} from './second-answers.js';
 import type {Track} from './tracks.js';
@@ -31,8 +31,8 @@ export function askedIn(
   const dimension = definitionOf(tag)?.results[of] ?? 'number';
   return {
     prompt: String(inputs.prompt ?? id),
-    words: (answer) => wordsOwn(answer, dimension),
-    reveal: () => revealOwn(actual, dimension),
+    words: (answer) => ownQuestionText(answer, dimension),
+    reveal: () => ownAnswerText(actual, dimension),
     dimension,
   };
 }

@@ -137,7 +137,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
       this.#keepLocked(settings);
       this.#mistyped.clear();
       this.changed(true, phase);
-      this.#dispatch(new Event('input', spoken));
+      this.#dispatch(new Event('input', eventOptions));
     }
     if (phase === 'end') this.endInput();
   }
@@ -178,13 +178,13 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     const before = this.state.settings;
     act();
     if (this.state.settings === before) return;
-    this.#dispatch(new Event('input', spoken));
+    this.#dispatch(new Event('input', eventOptions));
     this.settled();
   }
 
   /** What the reader did has come to its end. */
   protected settled(): void {
-    this.#dispatch(new Event('change', spoken));
+    this.#dispatch(new Event('change', eventOptions));
     this.requestUpdate();
   }
 
@@ -265,11 +265,11 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   }
 
   /** After any change: redraw, tell the fleet. */
-  protected changed(tellFleet: boolean, phase: InputPhase = 'end'): void {
+  protected changed(notifyFleet: boolean, phase: InputPhase = 'end'): void {
     this.show(phase);
     if (!this.#fleet) return;
-    const {definition, settings: settings} = this.state;
-    if (tellFleet) publish(this.#fleet, this, definition.inputs(settings));
+    const {definition, settings} = this.state;
+    if (notifyFleet) publish(this.#fleet, this, definition.inputs(settings));
     publishValue(this.#fleet, definition.tag, this.value);
   }
 
@@ -279,7 +279,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     if (this.#fleet) leave(this.#fleet, this);
     this.#fleet = name;
     if (!name) return;
-    const {definition, settings: settings} = this.state;
+    const {definition, settings} = this.state;
     const adopted = join(name, this, definition.inputs(settings), decidedBy(definition, settings));
     if (Object.keys(adopted).length && this.state.set(adopted)) this.state.rebase();
     publishValue(name, definition.tag, this.value);
@@ -309,17 +309,17 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     // Native events of inner controls stay inside; the widget speaks for itself.
     for (const name of ['input', 'change']) root.addEventListener(name, (event) => event.stopPropagation());
     for (const name of ['keydown', 'keypress', 'keyup'])
-      root.addEventListener(name, (event) => this.#keepKey(event as KeyboardEvent));
+      root.addEventListener(name, (event) => this.#keepKeyFromPage(event as KeyboardEvent));
     return root;
   }
 
   /** Whose inputs the reader changes here. */
-  protected get acting(): InputElement<object> {
+  protected get inputOwner(): InputElement<object> {
     return this;
   }
 
   /** The host page has shortcuts of its own; keys the widget uses are not theirs. */
-  #keepKey(event: KeyboardEvent): void {
+  #keepKeyFromPage(event: KeyboardEvent): void {
     const target = event.target as Element;
     if (
       event.type === 'keydown' &&
@@ -328,8 +328,8 @@ export abstract class InputElement<V extends object> extends LitElement implemen
       !target.matches('input[type=text]:not([role=spinbutton])')
     ) {
       event.preventDefault();
-      const {acting} = this;
-      acting.asUser(() => (event.shiftKey ? acting.redo() : acting.undo()));
+      const {inputOwner} = this;
+      inputOwner.asUser(() => (event.shiftKey ? inputOwner.redo() : inputOwner.undo()));
     }
     const used = target.matches('input, select, textarea, [role=slider], summary, button') && event.key !== 'Tab';
     if (used || event.defaultPrevented) event.stopPropagation();
@@ -422,6 +422,6 @@ function withShownUnit(field: Field, text: string, standing: number | string): s
 }
 
 /** The page hears what the reader does, also through shadow roots. */
-const spoken = {bubbles: true, composed: true};
+const eventOptions = {bubbles: true, composed: true};
 
 const words = (text: string | undefined | null): Set<string> => new Set((text ?? '').split(/[\s,]+/).filter(Boolean));

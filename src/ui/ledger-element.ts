@@ -169,28 +169,28 @@ export abstract class LedgerElement extends LitElement {
   protected readonly colorScheme = new ColorSchemeController(this);
   protected readonly announcer = new Announcer(this);
   readonly #states = new CustomStates(this);
-  #own?: Ledger;
-  #book?: Ledger;
+  #unnamedStore?: Ledger;
+  #watchedStore?: Ledger;
   #unwatch?: () => void;
 
   /** The ledger it writes in. */
-  protected get book(): Ledger {
-    return this.ledger ? ledgerOf(this.ledger) : (this.#own ??= new Ledger(''));
+  protected get ledgerStore(): Ledger {
+    return this.ledger ? ledgerOf(this.ledger) : (this.#unnamedStore ??= new Ledger(''));
   }
 
   /** The track written on the element, or else the last one chosen in the ledger. */
   get trackId(): string {
-    return this.track ?? this.book.of('track').at(-1)?.track ?? 'cloud';
+    return this.track ?? this.ledgerStore.of('track').at(-1)?.track ?? 'cloud';
   }
 
   /** Entries of its track. */
   protected get entries(): Entry[] {
-    return this.book.entries.filter(({track}) => track === undefined || track === this.trackId);
+    return this.ledgerStore.entries.filter(({track}) => track === undefined || track === this.trackId);
   }
 
   /** Writes an entry with its track and part. */
   protected write(draft: Draft): Promise<Entry> {
-    return this.book.add({
+    return this.ledgerStore.add({
       track: this.trackId,
       ...(this.missionPart === undefined ? {} : {part: this.missionPart}),
       ...draft,
@@ -202,10 +202,10 @@ export abstract class LedgerElement extends LitElement {
   }
 
   #watch(): void {
-    const book = this.isConnected ? this.book : undefined;
-    if (book === this.#book) return;
+    const book = this.isConnected ? this.ledgerStore : undefined;
+    if (book === this.#watchedStore) return;
     this.#unwatch?.();
-    this.#book = book;
+    this.#watchedStore = book;
     this.#unwatch = book?.watch(() => this.requestUpdate());
   }
 
@@ -246,7 +246,7 @@ export abstract class LedgerElement extends LitElement {
   }
 
   /** An event the page hears. */
-  protected tell(name: string, detail: unknown): void {
+  protected emit(name: string, detail: unknown): void {
     // In two steps: the manifest would take the variable for the name of an event.
     const event = new CustomEvent(name, {bubbles: true, composed: true, detail});
     this.dispatchEvent(event);

@@ -22,7 +22,7 @@ export class ViewportController implements ReactiveController {
   #near = false;
   readonly #boxes = new Map<HTMLElement, Size>();
   #resize?: ResizeObserver;
-  #sight?: IntersectionObserver;
+  #visibilityObserver?: IntersectionObserver;
 
   constructor(readonly host: LitElement) {
     host.addController(this);
@@ -54,7 +54,7 @@ export class ViewportController implements ReactiveController {
     this.measure();
     if (!this.#near && this.#isNear()) {
       this.#near = true;
-      this.#sight?.disconnect();
+      this.#visibilityObserver?.disconnect();
       this.host.requestUpdate();
     }
   }
@@ -82,16 +82,16 @@ export class ViewportController implements ReactiveController {
     // In the next frame: a redraw inside the observer's own turn is a resize loop.
     this.#resize = new ResizeObserver(() => requestAnimationFrame(this.measure));
     for (const box of this.#boxes.keys()) this.#resize.observe(box);
-    this.#sight = new IntersectionObserver(
+    this.#visibilityObserver = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
         this.#near = true;
-        this.#sight?.disconnect();
+        this.#visibilityObserver?.disconnect();
         this.host.requestUpdate();
       },
       {rootMargin: `${reach}px`},
     );
-    if (!this.#near) this.#sight.observe(this.host);
+    if (!this.#near) this.#visibilityObserver.observe(this.host);
     for (const name of showing) document.addEventListener(name, this.measure);
     window.addEventListener('resize', this.measure);
     window.addEventListener('beforeprint', this.#print);
@@ -101,7 +101,7 @@ export class ViewportController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#resize?.disconnect();
-    this.#sight?.disconnect();
+    this.#visibilityObserver?.disconnect();
     for (const name of showing) document.removeEventListener(name, this.measure);
     window.removeEventListener('resize', this.measure);
     window.removeEventListener('beforeprint', this.#print);

@@ -64,7 +64,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
 
   #shown = 0;
   #trailing?: ReturnType<typeof setTimeout>;
-  #peeked = false;
+  #mathPeekOpened = false;
 
   constructor() {
     super();
@@ -108,7 +108,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
     return nothing;
   }
   /** A second view below the first: its key, figure, what stands beside it, and its sentence. */
-  protected secondaryFigure(): {key: unknown; figure: unknown; beside: unknown; sentence: Sentence} | undefined {
+  protected secondaryFigure(): {legend: unknown; figure: unknown; aside: unknown; sentence: Sentence} | undefined {
     return undefined;
   }
   /** The controls behind "More". */
@@ -171,7 +171,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
   }
 
   /** While a Math Peek is open, a control under the pointer or with the focus lights its symbols. */
-  readonly #pointAt = (event: Event): void => {
+  readonly #highlightControl = (event: Event): void => {
     const control = (event.target as Element).closest?.<HTMLElement>('[data-input]');
     if (this.peeking || this.pointed)
       this.pointed = event.type === 'pointerout' || event.type === 'focusout' ? '' : (control?.dataset.input ?? '');
@@ -187,14 +187,14 @@ export abstract class Widget<V extends object> extends InputElement<V> {
     return this.panel === panel || (this.detail === 'bench' && panel !== 'save');
   }
 
-  get #peeks(): boolean {
+  get #hasMathPeek(): boolean {
     return this.math !== 'none' && Boolean(this.state.definition.formulas?.length);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (changed.has('math') || changed.has('detail'))
-      this.peeking = this.#peeks && (this.math === 'open' || this.detail === 'bench');
+      this.peeking = this.#hasMathPeek && (this.math === 'open' || this.detail === 'bench');
     this.setState('bench', this.detail === 'bench');
     this.setState('dark', this.colorScheme.dark);
   }
@@ -230,10 +230,10 @@ export abstract class Widget<V extends object> extends InputElement<V> {
         <div
           part="controls"
           class="controls"
-          @pointerover=${this.#pointAt}
-          @pointerout=${this.#pointAt}
-          @focusin=${this.#pointAt}
-          @focusout=${this.#pointAt}
+          @pointerover=${this.#highlightControl}
+          @pointerout=${this.#highlightControl}
+          @focusin=${this.#highlightControl}
+          @focusout=${this.#highlightControl}
         >
           ${this.controls()}
         </div>
@@ -251,12 +251,12 @@ export abstract class Widget<V extends object> extends InputElement<V> {
     const second = this.secondaryFigure();
     return second
       ? html`<div class="layout second">
-          <div class="key">${second.key}</div>
+          <div class="key">${second.legend}</div>
           <div class="figure" role="figure" aria-label="Second picture" aria-describedby="second-sentence">
             ${second.figure}
           </div>
           <p class="sentence" id="second-sentence">${renderSentence(second.sentence)}</p>
-          <div class="beside">${second.beside}</div>
+          <div class="beside">${second.aside}</div>
         </div>`
       : nothing;
   }
@@ -275,7 +275,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
     const step = (label: string, sign: string, able: boolean, act: () => void) =>
       toolButton(label, sign, able, () => this.asUser(act));
     return html`<div part="tools" class="tools">
-      ${this.#peeks ? html`<button type="button" class="tool" aria-expanded=${this.peeking} aria-controls="math" @click=${() => (this.peeking = !this.peeking)}>Math</button>` : nothing}
+      ${this.#hasMathPeek ? html`<button type="button" class="tool" aria-expanded=${this.peeking} aria-controls="math" @click=${() => (this.peeking = !this.peeking)}>Math</button>` : nothing}
       ${this.detail === 'bench' ? nothing : [opener('more', 'More'), opener('table', 'Table'), opener('sources', 'Sources')]}
       ${opener('save', 'Save')}
       <span class="gap"></span>
@@ -287,10 +287,10 @@ export abstract class Widget<V extends object> extends InputElement<V> {
 
   /** Stays once opened, so that closing it loses nothing. */
   #peek(): TemplateResult | typeof nothing {
-    if (!this.#peeks) return nothing;
-    this.#peeked ||= this.peeking;
+    if (!this.#hasMathPeek) return nothing;
+    this.#mathPeekOpened ||= this.peeking;
     return html`<div id="math" part="math" class="panel math" ?hidden=${!this.peeking}>
-      ${this.#peeked ? renderMathPeek(this as PeekHost) : nothing}
+      ${this.#mathPeekOpened ? renderMathPeek(this as PeekHost) : nothing}
     </div>`;
   }
 

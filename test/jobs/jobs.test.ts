@@ -20,7 +20,7 @@ const put = async (markup = '<young-daly-curve detail="bench"></young-daly-curve
   await curve.updateComplete;
 };
 
-const section = (of = curve) => of.shadowRoot.querySelector<HTMLElement>('.ladder')!;
+const section = (of = curve) => of.shadowRoot.querySelector<HTMLElement>('.compare-models')!;
 const press = (label: string, of = curve) =>
   [...section(of).querySelectorAll('button')].find((one) => textOf(one) === label)!.click();
 const said = (of = curve) => section(of).querySelector('.note')?.textContent?.trim() ?? '';
@@ -108,7 +108,9 @@ describe('background jobs', () => {
       document.body.append(inside);
       try {
         await until('the widget is there', () =>
-          inside.contentDocument?.querySelector<Curve>('young-daly-curve')?.shadowRoot?.querySelector('.ladder'),
+          inside.contentDocument
+            ?.querySelector<Curve>('young-daly-curve')
+            ?.shadowRoot?.querySelector('.compare-models'),
         );
         const there = inside.contentDocument!.querySelector<Curve>('young-daly-curve')!;
         let refused = false;

@@ -28,18 +28,18 @@ export const styles = css`
     cursor: ns-resize;
     touch-action: none;
   }
-  .tape {
+  .playback {
     display: flex;
     align-items: center;
     gap: calc(0.75 * var(--rem));
     font-size: calc(0.8125 * var(--rem));
     margin-block-start: calc(0.5 * var(--rem));
   }
-  .tape .play {
+  .playback .play {
     flex: none;
     min-width: calc(8.6 * var(--rem));
   }
-  .tape .time {
+  .playback .time {
     flex: 1;
     min-width: 0;
     height: calc(1.5 * var(--rem));
@@ -87,7 +87,7 @@ export const styles = css`
     contain: paint;
   }
   @media print {
-    .tape {
+    .playback {
       display: none;
     }
   }

@@ -129,7 +129,7 @@ export class BrownoutBench extends Widget<Value> {
     return html`<div class="chart stage">
         ${this.viewport.ready && width > 0 ? html`<svg class="picture" width=${width} height=${height} viewBox="0 0 ${width} ${height}" aria-hidden="true"></svg>${this.#handle(width, height)}` : nothing}
       </div>
-      <div class="tape"></div>`;
+      <div class="playback"></div>`;
   }
 
   #handle(width: number, height: number): TemplateResult | typeof nothing {
@@ -191,9 +191,9 @@ export class BrownoutBench extends Widget<Value> {
   }
 
   /** What goes with the moment: the picture and the time bar. */
-  retell(): void {
+  renderMoment(): void {
     this.#show();
-    const row = this.renderRoot.querySelector<HTMLElement>('.tape');
+    const row = this.renderRoot.querySelector<HTMLElement>('.playback');
     if (row) render(this.#playback.row(), row);
   }
 
@@ -209,15 +209,15 @@ export class BrownoutBench extends Widget<Value> {
     const {width, height} = this.viewport.size(stage);
     const marks = picture(value, this.#playback.at, width, height, themed);
     if (marks !== this.#drawn || !svg.firstChild) svg.innerHTML = this.#drawn = marks;
-    const beside = this.renderRoot.querySelector<SVGSVGElement>('.gauges svg');
-    if (beside) beside.innerHTML = gauges(value, this.#beside, themed);
+    const gaugesSvg = this.renderRoot.querySelector<SVGSVGElement>('.gauges svg');
+    if (gaugesSvg) gaugesSvg.innerHTML = gauges(value, this.#gaugesWidth, themed);
     const handle = stage.querySelector<HTMLElement>('.handle');
     const frame = frameOf(value, width, height);
     if (handle) handle.style.transform = handleTransform(frame.x0 - handleGap, yOf(frame, value.tripVoltage));
   }
 
   /** Width of what stands beside, less the end of a word that an engine draws past its anchor. */
-  get #beside(): number {
+  get #gaugesWidth(): number {
     const {width} = this.viewport.size(this.renderRoot.querySelector<HTMLElement>('.gauges') ?? undefined);
     return (width || 240) - 2;
   }
@@ -232,7 +232,7 @@ export class BrownoutBench extends Widget<Value> {
     super.updated(changed);
     const [stage, side] = [this.#stage, this.renderRoot.querySelector<HTMLElement>('.gauges')];
     if (stage && side) this.viewport.watch(stage, side);
-    this.retell();
+    this.renderMoment();
   }
 
   // Controls ----------------------------------------------------------------------------------
@@ -280,7 +280,7 @@ export class BrownoutBench extends Widget<Value> {
         <h3>${title}</h3>
         ${content}
       </section>`;
-    return html`<div class="deeper">
+    return html`<div class="advanced">
       ${choiceMenu(this, 'scenario', fields.scenario, names)}
       ${choiceToggle(this, 'slots', fields.slots, {two: 'two slots in turn', one: 'one copy in place'}, this.value.slots === 'one' ? 'A torn write is then worse than none.' : undefined)}
       ${whole > shown ? html`<p class="note">The copies on show are real, and small: ${bytes(shown)} for ${bytes(whole)}, written, cut at the same share, and read back.</p>` : nothing}

@@ -13,7 +13,7 @@ const playtime = 4.5;
 interface Host extends ReactiveControllerHost, Element {
   readonly value: Value;
   /** Shows the moment, in the picture and in words. */
-  retell(): void;
+  renderMoment(): void;
   /** It has been played to the end. */
   renderPlaybackText(): void;
 }
@@ -55,7 +55,7 @@ export class Playback implements Playable {
   advance(seconds: number): boolean {
     this.#share = Math.min(1, this.#share + seconds / playtime);
     if (this.#share < 1) {
-      this.host.retell();
+      this.host.renderMoment();
       return true;
     }
     this.stop();
@@ -64,13 +64,13 @@ export class Playback implements Playable {
   }
 
   playingChanged(): void {
-    this.host.retell();
+    this.host.renderMoment();
   }
 
   #set(share: number): void {
     this.#share = Math.min(1, Math.max(0, share));
     if (this.playing) this.stop();
-    else this.host.retell();
+    else this.host.renderMoment();
   }
 
   /** The row under the picture: cut the power, and the time bar. */

@@ -76,7 +76,7 @@ const kinds: Readonly<Record<Entry['kind'], string>> = {
 };
 
 const clip = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
-function wordsOf(entry: Entry): string {
+function entryText(entry: Entry): string {
   if (entry.kind === 'track') return trackOr(entry.track).name;
   if (entry.kind === 'prediction')
     return `${entry.question}: ${askedIn(entry, trackOr(entry.track)).words(entry.predicted)}`;
@@ -119,7 +119,7 @@ export class DesignLedger extends LedgerElement {
     const near = widget.closest('[ledger]');
     if (!this.ledger || near?.getAttribute('ledger') !== this.ledger) return undefined;
     const part = Number(widget.closest('[mission-part]')?.getAttribute('mission-part') ?? NaN);
-    return {book: this.book, stamp: {track: this.trackId, ...(Number.isInteger(part) ? {part} : {})}};
+    return {book: this.ledgerStore, stamp: {track: this.trackId, ...(Number.isInteger(part) ? {part} : {})}};
   });
 
   constructor() {
@@ -144,17 +144,17 @@ export class DesignLedger extends LedgerElement {
 
   /** The ledger as its file. */
   toJSON(): object {
-    return this.book.toFile();
+    return this.ledgerStore.toFile();
   }
 
   /** The report in Markdown, with figures; what is missing is marked. */
   toMarkdown(): string {
-    return reportOf(trackOr(this.trackId), this.book.entries, figureOf);
+    return reportOf(trackOr(this.trackId), this.ledgerStore.entries, figureOf);
   }
 
   /** Adds what a file of a ledger holds; what is not in order is set aside. */
   async import(text: string): Promise<void> {
-    const {added, aside, problem} = await this.book.import(text);
+    const {added, aside, problem} = await this.ledgerStore.import(text);
     this.said = problem
       ? `Nothing was read: ${problem}.`
       : `${added} ${added === 1 ? 'entry' : 'entries'} added${aside.length ? `, ${aside.length} set aside` : ''}.`;
@@ -169,13 +169,13 @@ export class DesignLedger extends LedgerElement {
     download(new Blob([text], {type}), name);
     this.said = `${name} saved.`;
     this.announcer.say(() => this.said);
-    this.tell('export', {kind});
+    this.emit('export', {kind});
   }
 
   /** Says how much is there. */
   describe(): string {
     const track = trackOr(this.trackId);
-    const {entries} = this.book;
+    const {entries} = this.ledgerStore;
     const count = `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}`;
     if (entries.length && !isOnMission(track, entriesOf(track, entries))) return `${count}.`;
     const steps = stepsOf(track, entries);
@@ -183,7 +183,7 @@ export class DesignLedger extends LedgerElement {
   }
 
   protected override render(): unknown {
-    const {book} = this;
+    const {ledgerStore: book} = this;
     const newest = [...book.entries].reverse();
     return html`<section part="base" class="base sheet ledger-sheet" aria-label="Ledger">
       <p class="eyebrow">Ledger</p>
@@ -219,7 +219,7 @@ export class DesignLedger extends LedgerElement {
   }
 
   #table(entries: readonly Entry[]): TemplateResult {
-    const seconds = secondAnswers(this.book.entries);
+    const seconds = secondAnswers(this.ledgerStore.entries);
     return html`<details ?open=${this.viewport.printing}>
       <summary>All entries</summary>
       <div class="scroll" tabindex="0" role="region" aria-label="All entries">
@@ -240,7 +240,7 @@ export class DesignLedger extends LedgerElement {
                   <td>${entry.part ?? ''}</td>
                   <td>${kinds[entry.kind]}</td>
                   <td>
-                    ${wordsOf(entry)}${entry.kind === 'prediction' && seconds.has(entry) ? html` <span class="note">(a second answer; the first counts)</span>` : nothing}
+                    ${entryText(entry)}${entry.kind === 'prediction' && seconds.has(entry) ? html` <span class="note">(a second answer; the first counts)</span>` : nothing}
                   </td>
                 </tr>`,
             )}
@@ -257,7 +257,7 @@ export class DesignLedger extends LedgerElement {
   }
 
   #clear(): void {
-    if (this.sure) void this.book.clear();
+    if (this.sure) void this.ledgerStore.clear();
     this.sure = !this.sure;
   }
 

@@ -1,5 +1,5 @@
 import {css, unsafeCSS} from 'lit';
-import {timelineLayout, wholeHeight} from './draw/timeline.js';
+import {timelineLayout, overviewHeight} from './draw/timeline.js';
 
 const px = (length: number) => unsafeCSS(`${length}px`);
 
@@ -114,7 +114,7 @@ export const styles = css`
     block-size: ${px(timelineLayout.height)};
   }
   .whole {
-    block-size: ${px(wholeHeight)};
+    block-size: ${px(overviewHeight)};
     flex: 1 1 calc(12 * var(--rem));
     min-inline-size: calc(10 * var(--rem));
   }
@@ -307,7 +307,7 @@ export const styles = css`
   .controls .box input[type='text'] {
     width: calc(5.2 * var(--rem));
   }
-  .deeper h3 {
+  .advanced h3 {
     grid-column: 1 / -1;
     margin-block-start: calc(0.25 * var(--rem));
   }

@@ -72,10 +72,10 @@ export class MapView {
       @pointermove=${this.#move}
       @pointerup=${this.#up}
       @pointercancel=${this.#up}
-      @pointerleave=${this.#leave}
+      @pointerleave=${this.#onPointerLeave}
       @keydown=${this.#key}
       @focus=${this.#focus}
-      @blur=${this.#leave}
+      @blur=${this.#onPointerLeave}
       @wheel=${this.#wheel}
     >
       ${this.viewport.ready ? html`<canvas class="cells" aria-hidden="true"></canvas><canvas class="over" aria-hidden="true"></canvas>` : nothing}
@@ -87,7 +87,7 @@ export class MapView {
   buttons(): TemplateResult {
     const button = (label: string, sign: string, act: () => void, able = true) => toolButton(label, sign, able, act);
     return html`<span class="zooms"
-      >${[button('Zoom out', '−', () => this.zoomBy(0.5), this.zoom > 1), button('Zoom in', '+', () => this.zoomBy(2), this.zoom < most), button('Whole fleet', '⤢', () => this.whole(), this.zoom > 1)]}</span
+      >${[button('Zoom out', '−', () => this.zoomBy(0.5), this.zoom > 1), button('Zoom in', '+', () => this.zoomBy(2), this.zoom < most), button('Whole fleet', '⤢', () => this.resetZoom(), this.zoom > 1)]}</span
     >`;
   }
 
@@ -216,7 +216,7 @@ export class MapView {
     this.#keep();
   }
 
-  whole(): void {
+  resetZoom(): void {
     this.zoom = 1;
     this.#centre = [0.5, 0.5];
     this.host.requestUpdate();
@@ -310,7 +310,7 @@ export class MapView {
       host.fail(at.level, at.index);
     } else if (event.key === '+' || event.key === '=') this.zoomBy(2, ...this.#pointedAt(at));
     else if (event.key === '-') this.zoomBy(0.5, ...this.#pointedAt(at));
-    else if (event.key === '0') this.whole();
+    else if (event.key === '0') this.resetZoom();
     else if (event.key === 'Escape' && level !== LEVELS.at(-1)) host.chooseLevel(LEVELS[LEVELS.indexOf(level) + 1]);
     else return;
     event.preventDefault();
@@ -381,7 +381,7 @@ export class MapView {
     this.host.fail(unit.level, unit.index);
   };
 
-  readonly #leave = (event: Event): void => {
+  readonly #onPointerLeave = (event: Event): void => {
     if (event.type === 'blur' || !this.box()?.matches(':focus-visible')) this.point(undefined);
   };
 

@@ -29,7 +29,7 @@ export function morePanel(host: MoreHost, widget: InputHost): TemplateResult {
         </div>`;
   const names = Object.fromEntries(Object.entries(scenarios).map(([key, {label}]) => [key, label]));
   const fleet = isFleet(value);
-  return html`<div class="deeper">
+  return html`<div class="advanced">
     ${choiceMenu(widget, 'scenario', fields.scenario, names, scenarios[value.scenario].description)}
     ${
       fleet

@@ -21,7 +21,7 @@ import {
 } from './text.js';
 import {arrange, boxOf, eachRow, sceneOf} from './draw/map.js';
 import {drawMarks, rangesOf, shapes, shelfHeight} from './draw/marks.js';
-import {around, drawTimeline, drawWhole, timelineLayout, wholeHeight} from './draw/timeline.js';
+import {windowAround, drawTimeline, drawOverview, timelineLayout, overviewHeight} from './draw/timeline.js';
 import {failureTopology, playedOf, type Value} from './inputs.js';
 
 /** CSS pixels: five inches, so that 11 px are a little over 8 points. */
@@ -86,11 +86,11 @@ function svg(value: Value): string {
   const {markup, scene} = cells(value, state);
   const over = svgPen('map');
   drawMarks(over, scene, fine, width - 2 * edge, mapHeight + shelfHeight, value, state, {});
-  const window = around(value);
+  const window = windowAround(value);
   const strip = svgPen('tape');
   drawTimeline(strip, value, window, width - edge);
   const whole = svgPen('run');
-  drawWhole(whole, value, window, width - 2 * edge);
+  drawOverview(whole, value, window, width - 2 * edge);
   const at = (x: number, y: number, ...inside: string[]) =>
     `<g transform="translate(${x},${y})">${inside.join('')}</g>`;
   const label = (x: number, y: number, words: string, attributes = '') =>
@@ -98,7 +98,7 @@ function svg(value: Value): string {
   const top = 30;
   const tapeTop = top + mapHeight + shelfHeight + 10;
   const wholeTop = tapeTop + timelineLayout.height + 14;
-  const rowsTop = wholeTop + wholeHeight + 20;
+  const rowsTop = wholeTop + overviewHeight + 20;
   const rows = outcomes(value);
   const mark = (x: number, shape: string, words: string, fill: string, stroke: string) =>
     at(

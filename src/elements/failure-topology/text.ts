@@ -109,7 +109,7 @@ export const lostWork = (value: Value, record: FailureRecord): number =>
   (record.rollback.work * rollbackText(value, record)) / 3600;
 
 /** The failure, and how far back. */
-function wayBack(value: Value, record: FailureRecord): Piece[] {
+function rollbackPath(value: Value, record: FailureRecord): Piece[] {
   const {rollback, during, parts, lostGpuSeconds} = record;
   const what: Piece[] = [live(moment(value, record.time)), ': ', failureText(value, record), '. '];
   const some = value.recovery === 'replica' && value.dp > 1;
@@ -180,7 +180,7 @@ export function sentence(value: Value): Sentence {
       ' of the time for work.',
     ];
   }
-  const pieces: Piece[] = [...wayBack(value, last), ...why(value, last)];
+  const pieces: Piece[] = [...rollbackPath(value, last), ...why(value, last)];
   const later = value.time - last.time > 1e-3;
   if (missing > 0) pieces.push('No spare is left: the job waits for a repair. ');
   if (later)

@@ -8,13 +8,13 @@ import type {ViewportController} from '../../ui/viewport.js';
 import {momentText} from './text.js';
 import {settledTime} from './injected-failures.js';
 import {
-  around,
+  windowAround,
   drawTimeline,
-  drawWhole,
+  drawOverview,
   scaleOf,
   timelineLayout,
-  wholeEdge,
-  wholeHeight,
+  overviewMargin,
+  overviewHeight,
   type TimeRange,
 } from './draw/timeline.js';
 import {playedOf, type Value} from './inputs.js';
@@ -55,12 +55,12 @@ export class TimelineView {
 
   /** The stretch shown: while a hand moves it stands still. */
   get window(): TimeRange {
-    return this.#held ?? around(this.host.value);
+    return this.#held ?? windowAround(this.host.value);
   }
 
   #scale(whole: boolean, width: number) {
     return whole
-      ? scaleOf({from: 0, to: playedOf(this.host.value).run.end}, width, wholeEdge, wholeEdge)
+      ? scaleOf({from: 0, to: playedOf(this.host.value).run.end}, width, overviewMargin, overviewMargin)
       : scaleOf(this.window, width);
   }
 
@@ -79,7 +79,7 @@ export class TimelineView {
               valueText: momentText(value),
               percent: (100 * value.time) / playedOf(value).run.end,
               ...this.#at(whole, width),
-              area: {left: 0, top: 0, width, height: whole ? wholeHeight : timelineLayout.height},
+              area: {left: 0, top: 0, width, height: whole ? overviewHeight : timelineLayout.height},
               locked: host.fixed(),
               move: (x) => this.#moveTo(whole, width, x),
               end: () => {
@@ -96,7 +96,7 @@ export class TimelineView {
   #at(whole: boolean, width: number): {x: number; y: number} {
     const x = this.#scale(whole, width).x(this.host.value.time);
     return {
-      x: Math.min(width - timelineLayout.right, Math.max(whole ? wholeEdge : timelineLayout.left, x)),
+      x: Math.min(width - timelineLayout.right, Math.max(whole ? overviewMargin : timelineLayout.left, x)),
       y: whole ? 15 : timelineLayout.bar + timelineLayout.thick / 2,
     };
   }
@@ -141,7 +141,7 @@ export class TimelineView {
       const canvas = box.querySelector('canvas');
       const {width} = viewport.size(box);
       if (!canvas || width === 0) return;
-      const height = i ? wholeHeight : timelineLayout.height;
+      const height = i ? overviewHeight : timelineLayout.height;
       const {from, to} = this.window;
       const paper = this.#papers[i];
       const handle = box.querySelector<HTMLElement>('.handle');
@@ -149,7 +149,7 @@ export class TimelineView {
       if (handle) handle.style.transform = handleTransform(x, y);
       if (!paper.isOld(canvas, width, height, ratio, host.ink, value, from, to)) return;
       const pen = paper.clean(canvas, width, height, ratio, host.ink, () => fontOf(probe));
-      if (i) drawWhole(pen, value, this.window, width);
+      if (i) drawOverview(pen, value, this.window, width);
       else drawTimeline(pen, value, this.window, width);
     });
   }

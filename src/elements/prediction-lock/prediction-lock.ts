@@ -182,7 +182,7 @@ export class PredictionLock extends LedgerElement {
         actual,
         inputs: {...factsOf(currentQuestion, track), ...own},
       });
-      this.tell('commit', entry);
+      this.emit('commit', entry);
       this.announcer.say(() => this.describe());
     } finally {
       this.busy = false;
@@ -195,7 +195,7 @@ export class PredictionLock extends LedgerElement {
     const text = this.draft.trim();
     const {currentQuestion} = this;
     if (!currentQuestion || lackOf(text) > 0) return;
-    this.tell('explain', await this.write({kind: 'explanation', question: currentQuestion.id, text}));
+    this.emit('explain', await this.write({kind: 'explanation', question: currentQuestion.id, text}));
     this.announcer.say(() => 'Saved. Go on.');
   }
 
@@ -226,7 +226,7 @@ export class PredictionLock extends LedgerElement {
   }
 
   /** The point as a ghost on the linked widget’s chart, which scores it by its regret. */
-  #haunt(committed: Committed): void {
+  #showGhost(committed: Committed): void {
     const {linked, currentQuestion} = this;
     if (
       currentQuestion?.kind !== 'point' ||
@@ -255,13 +255,13 @@ export class PredictionLock extends LedgerElement {
         this.append(this.#made);
       }
     }
-    this.#haunt(committed);
+    this.#showGhost(committed);
   }
 
   protected override render(): unknown {
     const {currentQuestion} = this;
     // Only where there was something saved may an answer come later: nothing is asked twice.
-    if (!this.book.loaded) return html`<p class="note">…</p>`;
+    if (!this.ledgerStore.loaded) return html`<p class="note">…</p>`;
     const shut = !this.open && this.childElementCount > 0;
     return html`<div part="base" class="base">
       ${currentQuestion ? this.#lock(currentQuestion) : nothing}

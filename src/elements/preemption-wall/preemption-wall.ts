@@ -106,8 +106,8 @@ export class PreemptionWall extends Widget<Value> {
   };
 
   /** The system's kill on show; undefined for the one that tells most. */
-  #pick?: number;
-  #of?: {value: Value; seed: string | undefined; pick: number | undefined};
+  #selectedKill?: number;
+  #cachedFor?: {value: Value; seed: string | undefined; pick: number | undefined};
   #seededValue?: Value;
   /** While a hand moves the scales stand still. */
   #least = 0;
@@ -120,12 +120,17 @@ export class PreemptionWall extends Widget<Value> {
   /** Inputs and results: a frozen snapshot in SI units. Set it with a partial object of inputs; silent. */
   protected override completeValue(value: Value): Value {
     const {settings} = this.state;
-    if (this.#of?.value !== value || this.#of.seed !== this.seed || this.#of.pick !== this.#pick) {
+    if (
+      this.#cachedFor?.value !== value ||
+      this.#cachedFor.seed !== this.seed ||
+      this.#cachedFor.pick !== this.#selectedKill
+    ) {
       // Another session has other kills.
-      if (this.#of && this.#of.value !== value && this.#of.value.kill !== value.kill) this.#pick = undefined;
-      this.#of = {value, seed: this.seed, pick: this.#pick};
+      if (this.#cachedFor && this.#cachedFor.value !== value && this.#cachedFor.value.kill !== value.kill)
+        this.#selectedKill = undefined;
+      this.#cachedFor = {value, seed: this.seed, pick: this.#selectedKill};
       this.#seededValue =
-        this.seed || this.#pick !== undefined ? evaluateSeeded(settings, this.seed, this.#pick) : value;
+        this.seed || this.#selectedKill !== undefined ? evaluateSeeded(settings, this.seed, this.#selectedKill) : value;
     }
     return this.#seededValue!;
   }
@@ -288,7 +293,7 @@ export class PreemptionWall extends Widget<Value> {
       shown,
     } = playedOf(this.value);
     if (!kills.length) return;
-    this.#pick = (shown + way + kills.length) % kills.length;
+    this.#selectedKill = (shown + way + kills.length) % kills.length;
     this.announcer.say(() => killSentence(this.value));
     this.requestUpdate();
   }
@@ -308,7 +313,7 @@ export class PreemptionWall extends Widget<Value> {
         )
       : undefined;
     if (next) when = (next.start + next.end) / 2;
-    this.#pick = undefined;
+    this.#selectedKill = undefined;
     this.userInput({kill: Number(when.toFixed(6))});
     this.announcer.say(() => killSentence(this.value));
   }
@@ -412,7 +417,7 @@ export class PreemptionWall extends Widget<Value> {
     const {records, stateBytes} = value.lastKill
       ? replayOf(value, playedOf(value).run.kills[playedOf(value).shown])
       : {records: [], stateBytes: 0};
-    return html`<div class="deeper">
+    return html`<div class="advanced">
       ${choiceMenu(this, 'scenario', fields.scenario, names)}
       ${section('State', [
         ...boxes('base', 'writes'),

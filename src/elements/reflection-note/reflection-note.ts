@@ -158,8 +158,8 @@ export class ReflectionNote extends LedgerElement {
     if (draft === undefined || draft === (answerTo(currentPrompt.id, this.entries) ?? '')) return;
     const entry = await this.write({kind: 'reflection', prompt: currentPrompt.id, text: draft});
     if (this.draft === draft) this.draft = undefined;
-    this.said = this.book.durable ? 'Saved.' : 'Kept while this page is open.';
-    this.tell('reflect', entry);
+    this.said = this.ledgerStore.durable ? 'Saved.' : 'Kept while this page is open.';
+    this.emit('reflect', entry);
   }
 
   #insert(label: string, shown: string): void {

@@ -42,7 +42,7 @@ export class ReliabilityMission extends LedgerElement {
   /** The part on show; 0 while none was asked for. */
   declare private at: number;
 
-  readonly #recorder = new Recorder(() => ({book: this.book, stamp: {track: this.trackId, part: this.shown}}));
+  readonly #recorder = new Recorder(() => ({book: this.ledgerStore, stamp: {track: this.trackId, part: this.shown}}));
   #read = false;
   /** The part a link asked for, until a track is there to show it on. */
   #linked = 0;
@@ -77,20 +77,20 @@ export class ReliabilityMission extends LedgerElement {
 
   /** The track, once one is chosen. */
   get chosen(): Track | undefined {
-    const id = this.track ?? this.book.of('track').at(-1)?.track;
+    const id = this.track ?? this.ledgerStore.of('track').at(-1)?.track;
     return isTrack(id) ? tracks[id] : undefined;
   }
 
   /** The steps of the mission on the chosen track. */
   get steps(): Step[] {
-    return this.chosen ? stepsOf(this.chosen, this.book.entries) : [];
+    return this.chosen ? stepsOf(this.chosen, this.ledgerStore.entries) : [];
   }
 
   /** The furthest part the reader may go to. */
   get reached(): number {
     return this.open === 'all'
       ? last
-      : openPart(this.steps, this.chosen ? entriesOf(this.chosen, this.book.entries) : []);
+      : openPart(this.steps, this.chosen ? entriesOf(this.chosen, this.ledgerStore.entries) : []);
   }
 
   /** Where it opens: at the part a link named, if it is open, else at the first with work left. */
@@ -114,7 +114,7 @@ export class ReliabilityMission extends LedgerElement {
   goTo(part: number): void {
     if (part > this.reached) return;
     this.at = part;
-    this.tell('part', {part});
+    this.emit('part', {part});
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.part h2')?.focus());
   }
 
@@ -135,7 +135,7 @@ export class ReliabilityMission extends LedgerElement {
     super.willUpdate(changed);
     this.ledger ??= 'mission';
     // The part it opened at stays on show while it is being done, and after.
-    if (this.book.loaded && this.chosen && !this.at) {
+    if (this.ledgerStore.loaded && this.chosen && !this.at) {
       this.at = this.#entrance;
       this.#linked = 0;
     }
@@ -158,7 +158,8 @@ export class ReliabilityMission extends LedgerElement {
   /** The address names the part on show, so that a reload or a link comes back to it. */
   #follow(): void {
     const {shown, urlKey} = this;
-    if (!urlKey || !this.isConnected || !this.book.loaded || !this.chosen || shown === this.#announcedStep) return;
+    if (!urlKey || !this.isConnected || !this.ledgerStore.loaded || !this.chosen || shown === this.#announcedStep)
+      return;
     this.#announcedStep = shown;
     const url = new URL(location.href);
     if (url.searchParams.get(`${urlKey}.part`) === String(shown)) return;
@@ -171,7 +172,7 @@ export class ReliabilityMission extends LedgerElement {
   }
 
   protected override render(): unknown {
-    if (!this.book.loaded) return html`<p class="note">…</p>`;
+    if (!this.ledgerStore.loaded) return html`<p class="note">…</p>`;
     const {chosen} = this;
     return html`<div part="base" class="base mission">
       ${this.#trouble()}
@@ -196,7 +197,7 @@ export class ReliabilityMission extends LedgerElement {
 
   /** What the reader must know of the ledger before the first word is written; the ledger itself stands at the end. */
   #trouble(): unknown {
-    const {durable, aside} = this.book;
+    const {durable, aside} = this.ledgerStore;
     return [
       durable === false
         ? html`<p class="trouble" role="status">
@@ -265,7 +266,7 @@ export class ReliabilityMission extends LedgerElement {
   }
 
   #part(track: Track, part: Part): TemplateResult {
-    const entries = entriesOf(track, this.book.entries);
+    const entries = entriesOf(track, this.ledgerStore.entries);
     const subtitle = part.subtitle?.(track);
     const locks = part.locks(track);
     const benches = part.benches(track);
@@ -317,13 +318,13 @@ export class ReliabilityMission extends LedgerElement {
   }
 
   #isOpen(question: string, track: Track): boolean {
-    return entriesOf(track, this.book.entries).some(
+    return entriesOf(track, this.ledgerStore.entries).some(
       (entry) => entry.kind === 'prediction' && entry.question === question,
     );
   }
 
   #bench(bench: Bench, part: Part, track: Track): TemplateResult {
-    const entries = entriesOf(track, this.book.entries);
+    const entries = entriesOf(track, this.ledgerStore.entries);
     return html`<div class="bench-sheet">
       <h3>At the bench</h3>
       <ul class="tasks">
@@ -345,7 +346,7 @@ export class ReliabilityMission extends LedgerElement {
     if (!widget) {
       widget = document.createElement(tag) as HTMLElement & {value: object};
       for (const [attribute, text] of Object.entries(attributes)) widget.setAttribute(attribute, text);
-      const left = entriesOf(track, this.book.entries)
+      const left = entriesOf(track, this.ledgerStore.entries)
         .filter((entry) => entry.kind === 'reading' && entry.part === part.number && entry.element === tag)
         .at(-1);
       if (left?.kind === 'reading' && attributes.runs === undefined) widget.value = left.inputs;

@@ -1,6 +1,6 @@
 import {css, html, LitElement, nothing, type PropertyDeclarations} from 'lit';
 import {boxValue} from '../../ui/controls/box-value.js';
-import {dragTurned, keyTurned} from '../../ui/controls/scrub.js';
+import {scaleByDrag, scaledByKey} from '../../ui/controls/scrub.js';
 import {showField, type Field} from '../../core/fields.js';
 import {join, leave, membersOf, type Member} from '../../core/fleet-store.js';
 import {InputElement} from '../../ui/input-element.js';
@@ -167,7 +167,7 @@ export class ScrubNumber extends LitElement implements Member {
     const input = this.#input();
     if (!input) return;
     const box = event.target as HTMLInputElement;
-    const next = keyTurned(event, input.field, input.value);
+    const next = scaledByKey(event, input.field, input.value);
     if (next !== undefined) {
       event.preventDefault();
       input.widget.userInput({[this.of]: next});
@@ -179,7 +179,7 @@ export class ScrubNumber extends LitElement implements Member {
   readonly #onPress = (event: PointerEvent): void => {
     const input = this.#input();
     if (!input || input.widget.lockReason(this.of)) return;
-    dragTurned(event, input.field, input.value, {
+    scaleByDrag(event, input.field, input.value, {
       move: (next) => input.widget.userInput({[this.of]: next}, 'move'),
       end: () => input.widget.endInput(),
     });

@@ -10,10 +10,10 @@ interface Host extends ReactiveControllerHost {
   readonly value: Value;
   readonly seed: string | undefined;
   readonly detail: string;
-  timed(): void;
+  measured(): void;
   lockReason(key: string): string | undefined;
   /** A campaign came to its end. */
-  ran(record: object): void;
+  campaignFinished(record: object): void;
 }
 
 const sizes = [500, 2000, 10_000];
@@ -55,7 +55,7 @@ export class Campaign implements ReactiveController {
       this.running = false;
       this.#parts = 0;
       this.#show(result);
-      this.host.ran(campaignRecord(result));
+      this.host.campaignFinished(campaignRecord(result));
       while (++this.#parts < 5) {
         await new Promise(requestAnimationFrame);
         this.host.requestUpdate();
@@ -93,7 +93,7 @@ export class Campaign implements ReactiveController {
 
   #show(result: CampaignResult | undefined): void {
     this.result = result;
-    this.host.timed();
+    this.host.measured();
   }
 
   hostUpdate(): void {

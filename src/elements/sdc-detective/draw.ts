@@ -13,7 +13,7 @@ import {
 import {svgEscape} from '../../draw/svg-text.js';
 import type {Palette} from '../../draw/palette.js';
 import {percent, sizeText} from './text.js';
-import {benchOf, seenOf, sigmas, sigmasOf, type Prediction, type Value} from './inputs.js';
+import {harnessOf, seenOf, sigmas, sigmasOf, type Prediction, type Value} from './inputs.js';
 
 const r = (x: number) => Math.round(100 * x) / 100 || 0;
 const rgb = (light: Light, by = 1) => `rgb(${light.map((one) => Math.round(255 * Math.min(1, one * by))).join()})`;
@@ -247,7 +247,7 @@ const layersTop = (w: number): number => pictureHeight(w) - 72;
 
 /** What does not change with the fault: scene and pixels. */
 export function stage(value: Value, w: number, ink: Palette): string {
-  const {scene, image} = benchOf(value.format).frames[value.scene];
+  const {scene, image} = harnessOf(value.format).frames[value.scene];
   const k = w < 430 ? w / IMAGE.width : 9;
   return (
     `<clipPath id="frame"><rect width="${r(IMAGE.width * k)}" height="${r(IMAGE.height * k)}" rx="6"/></clipPath><g clip-path="url(#frame)">${street(scene, k)}</g>` +

@@ -5,7 +5,7 @@ import {
   LAYERS,
   LOSS_SIGMAS,
   NUMBER_FORMATS,
-  benchSlices,
+  harnessSlices,
   bitField,
   checkpointsToKeep,
   detectionCost,
@@ -17,11 +17,11 @@ import {
   networkCost,
   numberFormats,
   placeOf,
-  prepareBench,
+  prepareHarness,
   runCampaign,
   softErrorRate,
   type Answer,
-  type Bench,
+  type Harness,
   type BitField,
   type CampaignPlan,
   type CampaignResult,
@@ -66,7 +66,7 @@ const li: Source = {
   url: 'https://doi.org/10.1145/3126908.3126964',
 };
 
-/** Starting numbers by the name of the scenario. Index, bits and scene: a flip for which `isTelling` holds. */
+/** Starting numbers by the name of the scenario. Index, bits and scene: a flip for which `isInstructive` holds. */
 export const presets = {
   edge: {format: 'bf16', index: 348, bits: '9', scene: 14, frameTime: 0.01, fit: 20.49, memory: 25e6 / 8, devices: 1e6},
   mobile: {
@@ -349,14 +349,14 @@ export interface Value extends Inputs {
   readonly shape: {readonly rows: number; readonly columns: number; readonly overhead: number; readonly ratio: number};
 }
 
-const benches = new Map<NumberFormat, Bench>();
+const harnesses = new Map<NumberFormat, Harness>();
 const making = new Map<NumberFormat, Promise<void>>();
 const planOf = (format: NumberFormat) => ({format, frames: 32});
 
 /** The network in a format with its evaluation set; made once. */
-export function benchOf(format: NumberFormat): Bench {
-  let bench = benches.get(format);
-  if (!bench) benches.set(format, (bench = prepareBench(planOf(format))));
+export function harnessOf(format: NumberFormat): Harness {
+  let bench = harnesses.get(format);
+  if (!bench) harnesses.set(format, (bench = prepareHarness(planOf(format))));
   return bench;
 }
 
@@ -364,12 +364,12 @@ export function benchOf(format: NumberFormat): Bench {
 const turn = 6;
 
 /** Makes a bench in turns, so that the page stays at hand; nothing to wait for where it is made. */
-export function benchReady(format: NumberFormat): Promise<void> | undefined {
-  if (benches.has(format)) return undefined;
+export function harnessReady(format: NumberFormat): Promise<void> | undefined {
+  if (harnesses.has(format)) return undefined;
   const made =
     making.get(format) ??
-    playSlices(benchSlices(planOf(format)), turn).then((bench) => {
-      if (!benches.has(format)) benches.set(format, bench);
+    playSlices(harnessSlices(planOf(format)), turn).then((bench) => {
+      if (!harnesses.has(format)) harnesses.set(format, bench);
     });
   making.set(format, made);
   return made;
@@ -443,7 +443,7 @@ const predictionOf = ({signal, label, probabilities, logits}: Answer): Predictio
 
 /** For each layer and row: the share of its numbers that the fault changed in the scene shown. */
 export type Reach = readonly (readonly number[])[];
-function reachOf({frames, traces}: Bench, scene: number, touched: boolean): Reach {
+function reachOf({frames, traces}: Harness, scene: number, touched: boolean): Reach {
   const {good} = frames[scene];
   return LAYERS.map(({rows, positions}, l) =>
     Array.from({length: rows}, (_, i) => {
@@ -465,7 +465,7 @@ const seen = new WeakMap<object, Seen>();
 export const seenOf = (value: Value): Seen => seen.get(value.predictionAfter)!;
 
 /** A flip worth opening on: red becomes green, and the loss keeps quiet. */
-export const isTelling = ({effect, lossMoved, before, after}: Examination): boolean =>
+export const isInstructive = ({effect, lossMoved, before, after}: Examination): boolean =>
   effect === 'silent' &&
   !lossMoved &&
   before.signal === 'red' &&
@@ -490,7 +490,7 @@ export function evaluate(settings: Settings): Value {
     detectionLatency,
     scene,
   } = inputs;
-  const bench = benchOf(format);
+  const bench = harnessOf(format);
   const bits = readBits(inputs.bits)!;
   const strikes = bits.length > 0 || site === 'block';
   const periods = {crcPeriod: scrubPeriod, canaryPeriod};

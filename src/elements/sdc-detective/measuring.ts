@@ -12,7 +12,7 @@ import {
   type Timing,
 } from '../../models/index.js';
 import {playSlices} from '../../jobs/play-slices.js';
-import {benchOf, type Value} from './inputs.js';
+import {harnessOf, type Value} from './inputs.js';
 
 /** One width of the cost curve: how many times cheaper the check is than running again. */
 export interface WidthCost {
@@ -46,7 +46,7 @@ export class Measuring implements ReactiveController {
   #format?: string;
   #stop?: AbortController;
 
-  constructor(readonly host: ReactiveControllerHost & {readonly value: Value; timed(): void}) {
+  constructor(readonly host: ReactiveControllerHost & {readonly value: Value; measured(): void}) {
     host.addController(this);
   }
 
@@ -65,7 +65,7 @@ export class Measuring implements ReactiveController {
       if (!this.#stop.signal.aborted) throw error;
     } finally {
       this.busy = false;
-      this.host.timed();
+      this.host.measured();
     }
   }
 
@@ -73,7 +73,7 @@ export class Measuring implements ReactiveController {
   run(): Promise<void> {
     return this.#do(async () => {
       const {format} = this.host.value;
-      const work = detectorWork(benchOf(format));
+      const work = detectorWork(harnessOf(format));
       const inference = await this.#play(measureSlices(kept(work.inference), {now}));
       const timings: Partial<Record<Detector, Timing>> = {};
       for (const name of DETECTORS)
@@ -101,7 +101,7 @@ export class Measuring implements ReactiveController {
         this.curve = curve.slice();
         this.host.requestUpdate();
       }
-      const bench = benchOf(this.host.value.format);
+      const bench = harnessOf(this.host.value.format);
       const layers: number[] = [];
       for (const l of LAYERS.keys()) layers.push(await this.#ratio(layerWork(bench, l)));
       this.layers = layers;

@@ -26,8 +26,8 @@ import {
 } from './text.js';
 import {detectorsPanel} from './detectors-panel.js';
 import {
-  benchOf,
-  benchReady,
+  harnessOf,
+  harnessReady,
   faultOf,
   fields,
   presetNames,
@@ -106,12 +106,12 @@ export class SdcDetective extends Widget<Value> {
   }
 
   /** A campaign came to its end. */
-  ran(record: object): void {
+  campaignFinished(record: object): void {
     this.dispatchEvent(new CustomEvent('run', {bubbles: true, composed: true, detail: record}));
   }
 
   /** Something was measured or counted. */
-  timed(): void {
+  measured(): void {
     this.#valueWithFindings = undefined;
     this.requestUpdate();
   }
@@ -154,7 +154,7 @@ export class SdcDetective extends Widget<Value> {
     const {value} = this;
     const untried = value.site === 'core' || value.site === 'checksum' || value.site === 'block';
     this.userInput({
-      bits: String(untried ? Math.max(0, rangeOf(value).bits - 2) : worstBit(benchOf(value.format), faultOf(value))),
+      bits: String(untried ? Math.max(0, rangeOf(value).bits - 2) : worstBit(harnessOf(value.format), faultOf(value))),
     });
   };
 
@@ -239,7 +239,7 @@ export class SdcDetective extends Widget<Value> {
 
   /** The page draws when the network stands ready; `value` asked for before makes it at once. */
   protected override async scheduleUpdate(): Promise<unknown> {
-    await benchReady(resolve(this.settings).format);
+    await harnessReady(resolve(this.settings).format);
     return super.scheduleUpdate();
   }
 
@@ -373,7 +373,7 @@ export class SdcDetective extends Widget<Value> {
     const {value} = this;
     const {site} = value;
     const box = (key: InputName, note?: unknown) => numberBox(this, key, fields[key], note);
-    return html`<div class="deeper">
+    return html`<div class="advanced">
       ${choiceMenu(this, 'scenario', fields.scenario, presetNames)} ${choiceToggle(this, 'format', fields.format, {})}
       ${this.isHidden('bits') ? nothing : html`<div class="control number" data-input="bits"><span class="name">${fields.bits.label}</span>${valueBox(this, 'bits', fields.bits, value.bits, fields.bits.label)}<span class="note">several with spaces</span></div>`}
       ${['activation', 'product', 'checksum'].includes(site) ? box('layer', LAYERS[value.layer].name) : nothing}

@@ -60,7 +60,7 @@ export function startOf(value: Value, checkpoint: number): number {
 }
 
 /** The moment that tells most: the math runs again and bytes are on their way; or it still waits for them. */
-export function tellingMoment({mathStop, durableAfter, interval}: Value): number {
+export function mostInstructiveMoment({mathStop, durableAfter, interval}: Value): number {
   return durableAfter > 1.001 * mathStop ? Math.sqrt(mathStop * Math.min(durableAfter, interval)) : mathStop / 2;
 }
 
@@ -559,6 +559,6 @@ export function drawStaging(scene: Scene, {width, height, colours, document: pag
   };
 
   update(scene);
-  at(tellingMoment(scene.value));
+  at(mostInstructiveMoment(scene.value));
   return {svg, update, at};
 }

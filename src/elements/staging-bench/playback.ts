@@ -6,7 +6,16 @@ import {keyStep} from '../../ui/controls/slider.js';
 import {motionReduced, PlaybackController, type Playable} from '../../ui/playback.js';
 import {momentText} from './text.js';
 import {runOf, type Value} from './inputs.js';
-import {nextEvent, shareOf, shownCheckpoints, sinceAt, spanOf, startOf, stateAt, tellingMoment} from './draw.js';
+import {
+  nextEvent,
+  shareOf,
+  shownCheckpoints,
+  sinceAt,
+  spanOf,
+  startOf,
+  stateAt,
+  mostInstructiveMoment,
+} from './draw.js';
 
 /** How long one checkpoint plays, seconds. */
 const playtime = 6;
@@ -19,7 +28,7 @@ interface Host extends ReactiveControllerHost, Element {
   /** Moves the picture alone. */
   moveTo(since: number): void;
   /** Tells the words that go with the moment. */
-  retell(): void;
+  renderMoment(): void;
 }
 
 /** The moment on show: which checkpoint, and how long after it began. */
@@ -46,7 +55,7 @@ export class Playback implements Playable {
 
   get since(): number {
     const {shown} = this.host;
-    return Math.min(this.#since ?? tellingMoment(shown), shown.interval * (1 - 1e-9));
+    return Math.min(this.#since ?? mostInstructiveMoment(shown), shown.interval * (1 - 1e-9));
   }
 
   /** Seconds of the simulated stretch. */
@@ -84,7 +93,7 @@ export class Playback implements Playable {
     this.#unworded += seconds;
     if (this.#unworded > pace) {
       this.#unworded = 0;
-      this.host.retell();
+      this.host.renderMoment();
     }
     return true;
   }
@@ -95,7 +104,7 @@ export class Playback implements Playable {
 
   #show(): void {
     this.host.moveTo(this.since);
-    this.host.retell();
+    this.host.renderMoment();
   }
 
   /** Where the moment stands in the chart, 0..1; its very beginning is 0. */

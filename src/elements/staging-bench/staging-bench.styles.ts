@@ -49,10 +49,10 @@ export const styles = css`
   .stage {
     min-height: calc(15 * var(--rem));
   }
-  .tape {
+  .playback {
     margin-block-start: calc(0.1 * var(--rem));
   }
-  .tape .time {
+  .playback .time {
     --half: calc(var(--thumb) / 2);
     width: calc(100% - 48px + var(--thumb));
     margin-inline-start: calc(38px - var(--half));
@@ -221,7 +221,7 @@ export const styles = css`
     .panel.table :is(td, th) {
       white-space: normal;
     }
-    .tape,
+    .playback,
     .runs {
       display: none;
     }

@@ -119,7 +119,7 @@ export class StagingBench extends Widget<Value> {
   #chart?: HTMLElement;
   #drawn = '';
   #seededValue?: Value;
-  #of?: {value: Value; seed: string | undefined; record: unknown};
+  #cachedFor?: {value: Value; seed: string | undefined; record: unknown};
 
   constructor() {
     super();
@@ -132,8 +132,8 @@ export class StagingBench extends Widget<Value> {
   protected override completeValue(value: Value): Value {
     const {settings} = this.state;
     const record = this.#challenge?.last ?? null;
-    if (this.#of?.value !== value || this.#of.seed !== this.seed || this.#of.record !== record) {
-      this.#of = {value, seed: this.seed, record};
+    if (this.#cachedFor?.value !== value || this.#cachedFor.seed !== this.seed || this.#cachedFor.record !== record) {
+      this.#cachedFor = {value, seed: this.seed, record};
       const seeded = value.schedule === 'random' && this.seed ? evaluateSeeded(settings, this.seed) : value;
       this.#seededValue = record ? withRun(seeded, record) : seeded;
     }
@@ -280,7 +280,7 @@ export class StagingBench extends Widget<Value> {
 
   protected override figure(): TemplateResult {
     return html`<div class="chart stage"></div>
-      <div class="tape"></div>
+      <div class="playback"></div>
       <p class="loads">
         load of the network:
         ${[
@@ -297,8 +297,10 @@ export class StagingBench extends Widget<Value> {
   }
 
   /** What goes with the moment, apart from the rest: a number half typed in a box stays as it is. */
-  retell(): void {
-    const [tape, dials] = ['.tape', '.instruments'].map((name) => this.renderRoot.querySelector<HTMLElement>(name)!);
+  renderMoment(): void {
+    const [tape, dials] = ['.playback', '.instruments'].map((name) =>
+      this.renderRoot.querySelector<HTMLElement>(name)!,
+    );
     render(this.#playback.row(this.#ran), tape);
     render(instruments(this.shown, this.#playback.time, this.#ran), dials);
   }
@@ -352,7 +354,7 @@ export class StagingBench extends Widget<Value> {
     // A ledger that holds runs of an earlier visit answers by `recall`.
     if (changed.has('runs') && this.#challenge.on)
       this.dispatchEvent(new CustomEvent('recall', {bubbles: true, composed: true}));
-    this.retell();
+    this.renderMoment();
     this.#chart = this.renderRoot.querySelector<HTMLElement>('.stage') ?? undefined;
     if (this.#chart) this.viewport.watch(this.#chart);
     if (this.#picture && this.#chart && this.#picture.svg.parentElement !== this.#chart)
@@ -437,7 +439,7 @@ export class StagingBench extends Widget<Value> {
         <h3>${title}</h3>
         ${content}
       </section>`;
-    return html`<div class="deeper">
+    return html`<div class="advanced">
       ${choiceMenu(this, 'scenario', fields.scenario, names)}
       ${section('Drain', [
         ...boxes(...((this.#challenge.on ? ['interval', 'groups'] : ['pace', 'groups']) as InputName[])),

@@ -69,7 +69,7 @@ function key(): string {
 /** `<staging-bench>` on paper. */
 export const stagingBenchStill: Still<Value> = {
   definition: stagingBench,
-  svg(value, {document, appearance: appearance = {}}) {
+  svg(value, {document, appearance = {}}) {
     const {svg} = drawStaging(
       {value, checkpoint: 1, answer: appearance.runs !== 'secret', ran: true},
       {width: width - 2 * edge, height: pictureHeight, colours: palette, document},

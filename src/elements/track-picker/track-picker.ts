@@ -84,14 +84,14 @@ export class TrackPicker extends LedgerElement {
   #begin(track: TrackId): void {
     this.picked = undefined;
     if (this.track !== undefined) this.track = track;
-    void this.book.add({kind: 'track', track});
-    this.tell('track', {track});
+    void this.ledgerStore.add({kind: 'track', track});
+    this.emit('track', {track});
     this.announcer.say(() => `${tracks[track].name}. ${tracks[track].persona}`);
   }
 
   /** The track chosen so far, or undefined. */
   get chosen(): string | undefined {
-    return this.track ?? this.book.of('track').at(-1)?.track;
+    return this.track ?? this.ledgerStore.of('track').at(-1)?.track;
   }
 
   protected override render(): unknown {

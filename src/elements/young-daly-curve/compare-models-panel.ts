@@ -11,7 +11,7 @@ export function compareModelsPanel(widget: Widget<Value>, value: Value, simulati
   const runs = progress !== undefined;
   const plan = simulation.plan();
   const able = runs || plan.intervals.length > 0;
-  return html`<section class="wide ladder" aria-label="Models and simulation">
+  return html`<section class="wide compare-models" aria-label="Models and simulation">
     <h3>Which model may be trusted here?</h3>
     <p>${compareModelsSentence(value, widget.symbols)}</p>
     ${tableTwin(compareModelsTable(value))}

@@ -268,9 +268,9 @@ export class YoungDalyCurve extends Widget<Value> {
   protected override secondaryFigure(): ReturnType<Widget<Value>['secondaryFigure']> {
     if (this.view !== 'both') return undefined;
     return {
-      key: fleetLegend(this.value),
+      legend: fleetLegend(this.value),
       figure: this.#fleetView.figure(),
-      beside: doublingPanel(this, this.value),
+      aside: doublingPanel(this, this.value),
       sentence: fleetSentence(this.value),
     };
   }
@@ -494,7 +494,7 @@ export class YoungDalyCurve extends Widget<Value> {
   protected override advanced(): unknown {
     const {value} = this;
     const names = Object.fromEntries(Object.entries(scenarios).map(([key, {label}]) => [key, label]));
-    return html`<div class="deeper">
+    return html`<div class="advanced">
       ${toggleGroup(
         'view',
         'The figure shows',

@@ -3,8 +3,8 @@ import {oneOf, wholeNumber} from '../numerics/check.js';
 import {seededRandom} from '../numerics/random.js';
 import {NUMBER_FORMATS, numberFormats} from './bits.js';
 import type {NumberFormat} from './bits.js';
-import {benchSlices} from './bench.js';
-import type {Alarms, BenchPlan} from './bench.js';
+import {harnessSlices} from './harness.js';
+import type {Alarms, HarnessPlan} from './harness.js';
 import {DETECTORS, examine} from './detectors.js';
 import type {Detector, Outcome, Periods} from './detectors.js';
 import {FAULT_SITES, randomFault} from './faults.js';
@@ -13,7 +13,7 @@ import {proportion} from './proportion.js';
 import type {Proportion} from './proportion.js';
 
 /** A campaign. */
-export interface CampaignPlan extends Omit<BenchPlan, 'seed'>, Periods {
+export interface CampaignPlan extends Omit<HarnessPlan, 'seed'>, Periods {
   /** A whole number or a text; draws faults and scenes. */
   seed: number | string;
   /** How many faults, a whole number >= 1. */
@@ -114,7 +114,7 @@ export function campaignSlices({
   for (const site of sites.length ? sites : ['' as FaultSite]) oneOf('site', site, FAULT_SITES);
   for (const name of detectors) oneOf('detector', name, DETECTORS);
   seededRandom(seed);
-  const preparing = benchSlices({...plan, frames, format, seed: `${seed}: scenes`});
+  const preparing = harnessSlices({...plan, frames, format, seed: `${seed}: scenes`});
   const periods: Periods = {
     ...(crcPeriod !== undefined && {crcPeriod}),
     ...(canaryPeriod !== undefined && {canaryPeriod}),

@@ -2,8 +2,8 @@
 import {wholeNumber} from '../numerics/check.js';
 import {detectionCost} from './abft.js';
 import {encodeNumber, floatOf, wordOf} from './bits.js';
-import {largestOutput, largestResidual, layerSums, takeGolden} from './bench.js';
-import type {Bench, Golden} from './bench.js';
+import {largestOutput, largestResidual, layerSums, takeGolden} from './harness.js';
+import type {Harness, Golden} from './harness.js';
 import {crc32c} from './crc32c.js';
 import {
   checkFault,
@@ -132,7 +132,7 @@ function wordAround(
 
 /** The ECC of memory and buffers. */
 function runEcc(
-  {network, live, frames}: Bench,
+  {network, live, frames}: Harness,
   fault: FullFault,
   hit: readonly number[],
   checks: Uint8Array,
@@ -189,7 +189,7 @@ const wait = (frame: number, period: number): number => period - 1 - (frame % pe
  * @example examine(bench, {site: 'weight', index: 17, bits: [14]}).outcome
  */
 export function examine(
-  bench: Bench,
+  bench: Harness,
   unchecked: Fault,
   {
     detectors = DETECTORS,
@@ -361,7 +361,7 @@ export function examine(
  * @throws {RangeError | TypeError} for a fault that does not exist
  * @example worstBit(bench, {site: 'weight', index: 17}) // 14 in bf16, mostly
  */
-export function worstBit(bench: Bench, fault: Fault): number {
+export function worstBit(bench: Harness, fault: Fault): number {
   const {bits} = faultRange(fault.site, bench.network.format, fault.layer, fault.checksum);
   let [worst, highest] = [0, -Infinity];
   for (let bit = 0; bit < bits; bit++) {

@@ -23,8 +23,8 @@ export {answerOf, classify, infer, loadNetwork, lossOf, newTrace, parameterScale
 export type {Answer, ComputeFault, Network, Shortcut, Trace} from './network.js';
 export {CHECKSUMS, FAULT_SITES, checkFault, faultRange, hitNumber, randomFault} from './faults.js';
 export type {Fault, FaultSite, FullFault, HitNumber} from './faults.js';
-export {benchSlices, prepareBench} from './bench.js';
-export type {Alarms, Bench, BenchPlan, Frame, Golden} from './bench.js';
+export {harnessSlices, prepareHarness} from './harness.js';
+export type {Alarms, Harness, HarnessPlan, Frame, Golden} from './harness.js';
 export {DETECTORS, LOSS_SIGMAS, detectorOperations, examine, networkCost, worstBit} from './detectors.js';
 export type {Detector, Examination, Finding, Outcome, Periods} from './detectors.js';
 export {campaignSlices, runCampaign} from './campaign.js';

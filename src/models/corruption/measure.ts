@@ -1,8 +1,8 @@
 /** Time taken by inference and checks: the clock is the caller's. */
 import {positive, refuse, wholeNumber} from '../numerics/check.js';
 import {seededRandom} from '../numerics/random.js';
-import {largestOutput, largestResidual, layerSums} from './bench.js';
-import type {Bench} from './bench.js';
+import {largestOutput, largestResidual, layerSums} from './harness.js';
+import type {Harness} from './harness.js';
 import {crc32c} from './crc32c.js';
 import type {Detector} from './detectors.js';
 import {LAYERS, gatherInputs, multiply} from './layers.js';
@@ -81,7 +81,7 @@ export function measure(work: () => unknown, plan: MeasurePlan): Timing {
  *
  * @example measure(detectorWork(bench).abft, {now})
  */
-export function detectorWork(bench: Bench): Readonly<Record<Detector | 'inference', () => unknown>> {
+export function detectorWork(bench: Harness): Readonly<Record<Detector | 'inference', () => unknown>> {
   const {
     network,
     frames: [{good, label}],
@@ -129,7 +129,7 @@ export function detectorWork(bench: Bench): Readonly<Record<Detector | 'inferenc
  * @example const {run, check} = layerWork(bench, 1); measure(run, {now}).median / measure(check, {now}).median
  */
 export function layerWork(
-  {network, frames: [{good}], golden, second}: Bench,
+  {network, frames: [{good}], golden, second}: Harness,
   layer: number,
 ): {run: () => number; check: () => number} {
   if (!(wholeNumber('layer', layer, 0, 'layer') < LAYERS.length))

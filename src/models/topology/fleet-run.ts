@@ -501,7 +501,8 @@ export function checkPlan(plan: FleetPlan): void {
 }
 
 /** Draws the tape of a plan. */
-export const drawTape = (plan: FleetPlan): FailureTape => failureTape(plan, plan.duration, plan.maxFailures ?? 100_000);
+export const sampleFailureTape = (plan: FleetPlan): FailureTape =>
+  failureTape(plan, plan.duration, plan.maxFailures ?? 100_000);
 
 /** Plays a checked plan on a tape. `quick` keeps only totals, for many runs. */
 export function playTape(plan: FleetPlan, tape: FailureTape, quick = false): Player {
@@ -589,7 +590,7 @@ function played(plan: FleetPlan, tape: FailureTape): FleetRun {
  */
 export function playFleet(plan: FleetPlan): FleetRun {
   checkPlan(plan);
-  return played(plan, drawTape(plan));
+  return played(plan, sampleFailureTape(plan));
 }
 
 /**

@@ -2,7 +2,7 @@
 import {wholeNumber} from '../numerics/check.js';
 import {seededRandom} from '../numerics/random.js';
 import type {Estimate} from '../checkpointing/simulate-runs.js';
-import {checkPlan, drawTape, playTape, timesOf} from './fleet-run.js';
+import {checkPlan, sampleFailureTape, playTape, timesOf} from './fleet-run.js';
 import type {FleetPlan, FleetTimes} from './fleet-run.js';
 
 /** Many runs of one plan; run i uses stream i of the seed. */
@@ -98,7 +98,7 @@ export function fleetSlices({
     let budget = slice;
     for (let i = 0; i < runs; i++) {
       const one = {...plan, stream: i};
-      const tape = drawTape(one);
+      const tape = sampleFailureTape(one);
       const {parts, count} = playTape(one, tape, true);
       const times = timesOf(parts, tape.end);
       if (tape.end < plan.duration) tally.incomplete++;

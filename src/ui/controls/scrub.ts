@@ -11,7 +11,7 @@ function factorOf(event: KeyboardEvent): number | undefined {
 }
 
 /** A value times a factor: three digits, whole numbers by at least one, never out of range. */
-export function turned(field: Field, value: number, factor: number): number {
+export function scaledBy(field: Field, value: number, factor: number): number {
   let next = Number((value * factor).toPrecision(3));
   if (field.integer) {
     next = Math.round(next);
@@ -23,16 +23,16 @@ export function turned(field: Field, value: number, factor: number): number {
 }
 
 /** The value after a key press on a number, or undefined if the key means nothing to it. */
-export function keyTurned(event: KeyboardEvent, field: Field, value: number): number | undefined {
+export function scaledByKey(event: KeyboardEvent, field: Field, value: number): number | undefined {
   const factor = factorOf(event);
-  return factor === undefined ? undefined : turned(field, value, factor);
+  return factor === undefined ? undefined : scaledBy(field, value, factor);
 }
 
 /** How far a press may wander and still be a click, pixels. */
 const slack = 4;
 
 /** Follows a press on a number: sideways it turns the value, 120 pixels for a factor e. Without a move the number is left to the keyboard. */
-export function dragTurned(
+export function scaleByDrag(
   press: PointerEvent,
   field: Field,
   from: number,
@@ -48,7 +48,7 @@ export function dragTurned(
       dragging = true;
       target.setPointerCapture(press.pointerId);
     }
-    set(turned(field, from || turned(field, from, 2), Math.exp(way / 120)));
+    set(scaledBy(field, from || scaledBy(field, from, 2), Math.exp(way / 120)));
   };
   const end = () => {
     for (const [name, listener] of [

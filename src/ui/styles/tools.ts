@@ -68,7 +68,7 @@ export const tools = css`
     font-size: calc(0.875 * var(--rem));
     font-weight: 650;
   }
-  .deeper {
+  .advanced {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(calc(14 * var(--rem)), 100%), 1fr));
     gap: calc(0.9 * var(--rem)) calc(1.5 * var(--rem));

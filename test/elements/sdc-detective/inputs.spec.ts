@@ -12,10 +12,10 @@ import {
   verdictText,
 } from '../../../src/elements/sdc-detective/text.js';
 import {
-  benchOf,
+  harnessOf,
   evaluate,
   faultOf,
-  isTelling,
+  isInstructive,
   presets,
   readBits,
   readDetectors,
@@ -32,7 +32,7 @@ import {
   examine,
   flipBit,
   parameterScale,
-  prepareBench,
+  prepareHarness,
   readWord,
   decodeNumber,
   runCampaign,
@@ -49,7 +49,7 @@ describe('the fault it opens on', () => {
   it('turns red into green while the loss keeps within three sigma, with every preset', () => {
     for (const scenario of names) {
       const value = evaluate({scenario});
-      expect(isTelling(seenOf(value).examined), scenario).toBe(true);
+      expect(isInstructive(seenOf(value).examined), scenario).toBe(true);
       expect([value.predictionBefore.signal, value.predictionAfter.signal]).toEqual(['red', 'green']);
       expect(Math.abs(value.lossAfter! - value.lossBefore)).toBeLessThan(3 * value.lossSpread);
       expect(value.detectors.find(({name}) => name === 'dmr-shared')!.detected).toBe(false);
@@ -58,7 +58,7 @@ describe('the fault it opens on', () => {
 
   it('is that of the models, examined on a bench of its own', () => {
     for (const format of sample(NUMBER_FORMATS, 2, 6)) {
-      const bench = prepareBench({format, frames: 32});
+      const bench = prepareHarness({format, frames: 32});
       for (const site of FAULT_SITES) {
         const value = evaluate({format, site, scene: 3});
         const seen = examine(bench, faultOf(value), {crcPeriod: 100, canaryPeriod: 10});
@@ -73,7 +73,7 @@ describe('the fault it opens on', () => {
 
   it('changes the number as the arithmetic of bits says', () => {
     for (const format of NUMBER_FORMATS) {
-      const {network} = benchOf(format);
+      const {network} = harnessOf(format);
       for (const [index, bit] of [
         [348, 3],
         [1393, 7],

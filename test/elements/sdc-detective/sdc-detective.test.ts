@@ -61,7 +61,7 @@ describe('<sdc-detective>', () => {
 
   it('says of every detector what the models say', async () => {
     const widget = await put('site="product" layer="1" index="500" format="fp32"');
-    const bench = models.prepareBench({format: 'fp32', frames: 32});
+    const bench = models.prepareHarness({format: 'fp32', frames: 32});
     const seen = models.examine(
       bench,
       {site: 'product', layer: 1, index: 500, bits: [30]},
@@ -99,7 +99,7 @@ describe('<sdc-detective>', () => {
     await settled(one);
     expect(one.value.bits).to.equal(
       String(
-        models.worstBit(models.prepareBench({format: 'bf16', frames: 32}), {
+        models.worstBit(models.prepareHarness({format: 'bf16', frames: 32}), {
           site: 'weight',
           index: one.value.index as number,
         }),

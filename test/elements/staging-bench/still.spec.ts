@@ -8,7 +8,7 @@ import {
   sinceAt,
   spanOf,
   stateAt,
-  tellingMoment,
+  mostInstructiveMoment,
 } from '../../../src/elements/staging-bench/draw.js';
 import {stagingBenchStill} from '../../../src/elements/staging-bench/still.js';
 import {stopTime} from '../../../src/elements/staging-bench/text.js';
@@ -126,7 +126,7 @@ describe('what is drawn', () => {
       for (const at of [0.001, 0.3, 0.77, 1]) expect(shareOf(span, sinceAt(span, at))).toBeCloseTo(at, 9);
       expect([sinceAt(span, 0), shareOf(span, 0)]).toEqual([0, 0]);
       expect(span.from).toBeLessThan(value.stops.asyncDram);
-      expect(tellingMoment(value)).toBeLessThan(value.interval);
+      expect(mostInstructiveMoment(value)).toBeLessThan(value.interval);
     }
     const value = evaluate({});
     const steps: number[] = [];

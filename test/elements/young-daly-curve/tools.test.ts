@@ -103,11 +103,11 @@ describe('<young-daly-curve> deeper tools', () => {
       const curve = await put('seed="3"');
       await open(curve, 'More');
       button(curve, 'Simulate').click();
-      await until('it runs', () => words(curve, '.ladder').includes('Simulating'));
-      expect(all(curve, '.ladder progress').length).to.equal(1);
-      await until('it ends', () => words(curve, '.ladder').includes('simulated points'));
+      await until('it runs', () => words(curve, '.compare-models').includes('Simulating'));
+      expect(all(curve, '.compare-models progress').length).to.equal(1);
+      await until('it ends', () => words(curve, '.compare-models').includes('simulated points'));
       await settled(curve);
-      expect(words(curve, '.ladder .note')).to.match(
+      expect(words(curve, '.compare-models .note')).to.match(
         /^\d+ simulated points: (all|\d+) within 2 standard errors of the curve/,
       );
       expect(overlays(curve)!.querySelectorAll('circle').length).to.equal(9);
@@ -122,7 +122,7 @@ describe('<young-daly-curve> deeper tools', () => {
     it('has every model in its table, with the interval the model gives', async () => {
       const curve = await put();
       await open(curve, 'More');
-      const cells = words(curve, '.ladder td, .ladder th[scope=row]');
+      const cells = words(curve, '.compare-models td, .compare-models th[scope=row]');
       for (const interval of [curve.value.optimum.young, curve.value.optimum.daly, curve.value.optimum.exact])
         expect(cells).to.include(formatQuantity(interval, 'time'));
     });

@@ -1,5 +1,5 @@
 import {beforeAll, expect, test} from 'vitest';
-import {prepareBench} from '../../../src/models/corruption/bench.js';
+import {prepareHarness} from '../../../src/models/corruption/harness.js';
 import {campaignSlices, runCampaign, type CampaignResult} from '../../../src/models/corruption/campaign.js';
 import {DETECTORS, examine} from '../../../src/models/corruption/detectors.js';
 import {FAULT_SITES, randomFault} from '../../../src/models/corruption/faults.js';
@@ -30,7 +30,7 @@ test('slices of any length end with the same result; the first ones come while t
 
 test('counts equal those of the same faults examined one by one', () => {
   const result = whole;
-  const bench = prepareBench({
+  const bench = prepareHarness({
     format: plan.format,
     calibration: plan.calibration,
     frames: plan.frames,

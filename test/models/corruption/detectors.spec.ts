@@ -1,8 +1,8 @@
 import {isDeepStrictEqual} from 'node:util';
 import {describe, expect, test} from 'vitest';
 import {detectionCost} from '../../../src/models/corruption/abft.js';
-import {prepareBench} from '../../../src/models/corruption/bench.js';
-import type {Bench} from '../../../src/models/corruption/bench.js';
+import {prepareHarness} from '../../../src/models/corruption/harness.js';
+import type {Harness} from '../../../src/models/corruption/harness.js';
 import {NUMBER_FORMATS, type NumberFormat} from '../../../src/models/corruption/bits.js';
 import {
   DETECTORS,
@@ -20,9 +20,9 @@ import {seededRandom} from '../../../src/models/numerics/random.js';
 import {sample} from '../../support/sample.js';
 
 /** The bench of each format, prepared when it is first asked for. */
-const made = new Map<NumberFormat, Bench>();
-function benchOf(format: NumberFormat): Bench {
-  if (!made.has(format)) made.set(format, prepareBench({format, frames: 12, calibration: 64}));
+const made = new Map<NumberFormat, Harness>();
+function benchOf(format: NumberFormat): Harness {
+  if (!made.has(format)) made.set(format, prepareHarness({format, frames: 12, calibration: 64}));
   return made.get(format)!;
 }
 
@@ -169,7 +169,7 @@ test('before and after equal two runs of the network, faulty and well', () => {
     }
 });
 
-function placeValue(network: Bench['network'], index: number): number {
+function placeValue(network: Harness['network'], index: number): number {
   let at = index;
   for (let l = 0; l < LAYERS.length; l++) {
     for (const list of [network.weights[l], network.biases[l]]) {
@@ -182,14 +182,14 @@ function placeValue(network: Bench['network'], index: number): number {
 
 test('a tight tolerance rings without a fault; a wide one does not', () => {
   expect(
-    prepareBench({format: 'fp32', frames: 1, calibration: 32, sigmas: 0.5}).falseAlarms.abft.alarms,
+    prepareHarness({format: 'fp32', frames: 1, calibration: 32, sigmas: 0.5}).falseAlarms.abft.alarms,
   ).toBeGreaterThan(16);
-  expect(prepareBench({format: 'fp32', frames: 1, calibration: 32, sigmas: 20}).falseAlarms.abft.alarms).toBe(0);
+  expect(prepareHarness({format: 'fp32', frames: 1, calibration: 32, sigmas: 20}).falseAlarms.abft.alarms).toBe(0);
 });
 
 test('a check that rings in the good run of a frame is no evidence of a fault there', () => {
   // Limits from one scene only: most good frames ring.
-  const nervous = prepareBench({format: 'bf16', frames: 12, calibration: 1, margin: 0.9});
+  const nervous = prepareHarness({format: 'bf16', frames: 12, calibration: 1, margin: 0.9});
   expect(nervous.frames.filter(({alarms}) => alarms.range).length).toBeGreaterThan(3);
   // No product of a network of fewer multiplications than that ever goes wrong.
   const {detectors, unchanged} = examine(nervous, {site: 'core', bits: [30], every: 1e9});
@@ -260,5 +260,5 @@ test('errors name quantity, range and value', () => {
   expect(() => examine(bench, {site: 'moon' as never})).toThrow(/site must be one of weight, .*got the string "moon"/);
   expect(() => examine(bench, {site: 'core', every: 0})).toThrow(/every .*got 0/);
   expect(() => examine(bench, {site: 'core'}, {crcPeriod: 0})).toThrow(/crcPeriod .*got 0/);
-  expect(() => prepareBench({format: 'bf16', frames: 0})).toThrow(/frames .*got 0/);
+  expect(() => prepareHarness({format: 'bf16', frames: 0})).toThrow(/frames .*got 0/);
 });

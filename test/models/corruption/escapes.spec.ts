@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {prepareBench} from '../../../src/models/corruption/bench.js';
+import {prepareHarness} from '../../../src/models/corruption/harness.js';
 import {checkpointsToKeep, escapes, llama3CorruptionRate} from '../../../src/models/corruption/escapes.js';
 import {detectorWork, measure, measureSlices, widthWork} from '../../../src/models/corruption/measure.js';
 import {near, truth} from '../truth.js';
@@ -68,7 +68,7 @@ test('measuring: median and quartiles of what the clock says, warm runs left out
 });
 
 test('the work to time finds nothing wrong, and nothing moves', () => {
-  const bench = prepareBench({format: 'int8', frames: 1, calibration: 16});
+  const bench = prepareHarness({format: 'int8', frames: 1, calibration: 16});
   const work = detectorWork(bench);
   expect([work.ecc(), work.crc(), work.abft(), work['abft-live'](), work.range(), work.canary(), work.tmr()]).toEqual([
     0,

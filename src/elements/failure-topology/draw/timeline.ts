@@ -38,7 +38,7 @@ export function scaleOf(
 }
 
 /** The hours around the moment: the way back of its failure, and what follows. */
-export function around(value: Value): TimeRange {
+export function windowAround(value: Value): TimeRange {
   const {run} = playedOf(value);
   const {time: at, last, rollback, interval, downtime, restart, predictedMtbf} = value;
   const recent = last && rollback && at - last.time < Math.max(interval, predictedMtbf) ? at - rollback.to : 0;
@@ -177,12 +177,12 @@ export function drawTimeline(pen: Pen, value: Value, window: TimeRange, width: n
       ...(outline || category === 'GPU' || injected ? {} : {fill: at > now ? 'muted' : 'lost'}),
     });
   }
-  if (last && last.time >= window.from && last.time <= window.to) drawWayBack(pen, value, last, x, left, right);
+  if (last && last.time >= window.from && last.time <= window.to) drawRollback(pen, value, last, x, left, right);
   pen.rect(x(now) - 0.75, timelineLayout.arrow + 4, 1.5, floor - timelineLayout.arrow - 4, 'accent');
 }
 
 /** The arrow from the failure to the copy, with its length in minutes, steps and GPU-hours. */
-function drawWayBack(
+function drawRollback(
   pen: Pen,
   value: Value,
   last: FailureRecord,
@@ -219,17 +219,17 @@ function drawWayBack(
 }
 
 /** The whole run's strip: its height, and the room for the handle at its ends. */
-export const wholeHeight = 26;
-export const wholeEdge = 22;
+export const overviewHeight = 26;
+export const overviewMargin = 22;
 
 /** The whole run: failures by cause, the stretch shown above, and what is to come. */
-export function drawWhole(pen: Pen, value: Value, window: TimeRange, width: number): void {
+export function drawOverview(pen: Pen, value: Value, window: TimeRange, width: number): void {
   const {run, first} = playedOf(value);
-  const {x} = scaleOf({from: 0, to: run.end}, width, wholeEdge, wholeEdge);
+  const {x} = scaleOf({from: 0, to: run.end}, width, overviewMargin, overviewMargin);
   const {time: now} = value;
   const bar = {y: 11, height: 9};
-  pen.rect(wholeEdge, bar.y, width - 2 * wholeEdge, bar.height, 'checkpoint', 0.14);
-  pen.rect(wholeEdge, bar.y, x(now) - wholeEdge, bar.height, 'checkpoint', 0.38);
+  pen.rect(overviewMargin, bar.y, width - 2 * overviewMargin, bar.height, 'checkpoint', 0.14);
+  pen.rect(overviewMargin, bar.y, x(now) - overviewMargin, bar.height, 'checkpoint', 0.38);
   if (run !== first) {
     // The first run's failures as a ghost, the others over them.
     for (const {time: at} of first.failures) pen.rect(x(at) - 0.4, bar.y + bar.height, 0.8, 3, 'muted', 0.7);

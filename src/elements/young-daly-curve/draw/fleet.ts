@@ -127,7 +127,7 @@ export function drawFleet(value: Value, domain: FleetDomain, view: View): FleetP
     (px) => lineAt(px, value.nodeMtbf),
     {x: x(value.nodes), y: y(value.mtbf)},
   );
-  const beside = {x: 1, dx: -12, textAnchor: 'end', fill: colours.muted} as const;
+  const axisLabelStyle = {x: 1, dx: -12, textAnchor: 'end', fill: colours.muted} as const;
   const flat: Array<[number, number]> = [
     [1, floor],
     [to, floor],
@@ -146,9 +146,9 @@ export function drawFleet(value: Value, domain: FleetDomain, view: View): FleetP
     y: {type: 'identity', axis: null},
     marks: [
       ruleY(times, {y: ([seconds]) => y(seconds), x1: 1, x2: to, stroke: colours.grid, className: 'periods'}),
-      text(times, {...beside, y: ([seconds]) => y(seconds), text: ([, name]) => name}),
+      text(times, {...axisLabelStyle, y: ([seconds]) => y(seconds), text: ([, name]) => name}),
       ruleY([0, 0.5, 1], {y: yOf, x1: 1, x2: to, stroke: colours.grid}),
-      text([0, 0.5, 1], {...beside, y: yOf, text: (share: number) => formatQuantity(share, 'ratio')}),
+      text([0, 0.5, 1], {...axisLabelStyle, y: yOf, text: (share: number) => formatQuantity(share, 'ratio')}),
       axisX(ticks, {
         text: (nodes: number) => formatQuantity(nodes, 'count'),
         tickSize: 4,

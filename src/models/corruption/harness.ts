@@ -38,7 +38,7 @@ export interface Alarms {
 }
 
 /** A network, its evaluation set, and detectors ready to watch it. */
-export interface Bench {
+export interface Harness {
   readonly network: Network;
   readonly frames: readonly Frame[];
   readonly canary: Trace;
@@ -61,7 +61,7 @@ export interface Bench {
 }
 
 /** How to prepare a bench. */
-export interface BenchPlan {
+export interface HarnessPlan {
   format: NumberFormat;
   /** Seed of the scenes. Default `drive`. */
   seed?: number | string;
@@ -143,16 +143,16 @@ export const largestOutput = (l: number, {outputs}: Trace): number => largestSiz
  * Prepares a bench in slices of a few milliseconds; yields the share that is done, 0..1.
  *
  * @throws {RangeError | TypeError} at once, for a plan out of range
- * @example const bench = yield* benchSlices({format: 'bf16'});
+ * @example const bench = yield* harnessSlices({format: 'bf16'});
  */
-export function benchSlices({
+export function harnessSlices({
   format,
   seed = 'drive',
   frames = 32,
   calibration = 128,
   sigmas = 10,
   margin = 1.25,
-}: BenchPlan): Generator<number, Bench, void> {
+}: HarnessPlan): Generator<number, Harness, void> {
   wholeNumber('frames', frames, 1, 'scenes');
   wholeNumber('calibration', calibration, 1, 'scenes');
   positive('sigmas', sigmas, 'standard deviations');
@@ -199,7 +199,7 @@ export function benchSlices({
       set.push({...drawn, good, answer: answerOf(good), loss: lossOf(good, drawn.label), alarms: alarmsIn(good)});
       if (s % 4 === 0) yield (2 * calibration + s) / total;
     }
-    const bench: Bench = {
+    const bench: Harness = {
       network,
       frames: set,
       canary,
@@ -222,10 +222,10 @@ export function benchSlices({
  * Prepares a bench: loads the network, runs the fault-free scenes, calibrates the detectors.
  *
  * @throws {RangeError | TypeError} for a plan out of range
- * @example prepareBench({format: 'bf16', frames: 32}).lossSpread
+ * @example prepareHarness({format: 'bf16', frames: 32}).lossSpread
  */
-export function prepareBench(plan: BenchPlan): Bench {
-  const slices = benchSlices(plan);
+export function prepareHarness(plan: HarnessPlan): Harness {
+  const slices = harnessSlices(plan);
   for (;;) {
     const {done, value} = slices.next();
     if (done) return value;

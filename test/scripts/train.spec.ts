@@ -1,10 +1,10 @@
 import {expect, test} from 'vitest';
-import {backpropagate, initial, zeros} from '../../../scripts/train/backprop.js';
-import {PLAN, pack, train} from '../../../scripts/train/train.js';
-import {unpack} from '../../../src/models/corruption/packed.js';
-import {LAYERS} from '../../../src/models/corruption/layers.js';
-import {drawScene} from '../../../src/models/corruption/scene.js';
-import {runs} from '../../support/sample.js';
+import {backpropagate, initial, zeros} from '../../scripts/train/backprop.js';
+import {PLAN, pack, train} from '../../scripts/train/train.js';
+import {unpack} from '../../src/models/corruption/packed.js';
+import {LAYERS} from '../../src/models/corruption/layers.js';
+import {drawScene} from '../../src/models/corruption/scene.js';
+import {runs} from '../support/sample.js';
 
 const short = {...PLAN, scenes: runs(320), epochs: 3, roundedEpochs: 1};
 
