@@ -291,105 +291,123 @@ export class MathPeek extends InputElement<PeekValue> {
   protected override render(): unknown {
     const id = this.shown;
     const formula: Formula = formulas[id];
-    const {inputOwner} = this;
-    const {value} = inputOwner;
     const names = symbolsOf(formula);
-    const result = resultOf(formula, numbersOf(names, value));
-    const say = (text: string) =>
-      text
-        .split(/\{(\w+)\}/)
-        .map((piece, i) =>
-          i % 2 ? html`<i class="letter">${symbolText(this.nameOf(piece as SymbolName))}</i>` : piece,
-        );
+    const mistyped = names.map((name) => this.inputOwner.typingError(symbols[name].path)).find(Boolean);
+    return html`<div part="base" class="base" role="group" aria-label="Math Peek: ${formula.title}">
+      ${this.#notice()} ${this.#menu(id)} ${this.#rows(formula, names)}
+      ${mistyped ? html`<p class="problem" role="alert">${mistyped.text}: ${mistyped.problem}</p>` : nothing}
+      ${this.#names(formula, names)} ${this.#conditions(formula)} ${this.#derivation(formula)}
+      ${this.#ownBox.render(id, formula)} ${this.host ? nothing : this.#announcer.region()}
+    </div>`;
+  }
+
+  /** What is wrong with the attributes of a Math Peek of its own. */
+  #notice(): TemplateResult | typeof nothing {
     const notices = this.host
       ? []
       : [...this.state.problems.values(), ...(this.state.definition.conflicts?.(this.state.settings) ?? [])];
-    const law = (value as {law?: string}).law;
-    const mistyped = names.map((name) => inputOwner.typingError(symbols[name].path)).find(Boolean);
-    return html`<div part="base" class="base" role="group" aria-label="Math Peek: ${formula.title}">
-      ${
-        notices.length
-          ? html`<div part="notice" class="notice" role="status">
-              <ul>
-                ${notices.map((notice) => html`<li>${notice}</li>`)}
-              </ul>
-            </div>`
-          : nothing
-      }
-      <div class="menu control">
-        <label for="formula">Formula</label>
-        <select
-          id="formula"
-          @change=${(event: Event) => this.#pick((event.target as HTMLSelectElement).value as FormulaId)}
-        >
-          ${inputOwner.formulas.map((each) => html`<option value=${each} ?selected=${each === id}>${formulas[each as FormulaId].title}</option>`)}
-        </select>
-      </div>
-      <div
-        part="rows"
-        class="rows"
-        @pointerover=${this.#onPoint}
-        @pointerout=${this.#onPoint}
-        @focusin=${this.#onPoint}
-        @focusout=${this.#onPoint}
-        @keydown=${this.#onKey}
-        @pointerdown=${this.#onPress}
-        @change=${this.#onType}
+    return notices.length
+      ? html`<div part="notice" class="notice" role="status">
+          <ul>
+            ${notices.map((notice) => html`<li>${notice}</li>`)}
+          </ul>
+        </div>`
+      : nothing;
+  }
+
+  #menu(shown: FormulaId): TemplateResult {
+    return html`<div class="menu control">
+      <label for="formula">Formula</label>
+      <select
+        id="formula"
+        @change=${(event: Event) => this.#pick((event.target as HTMLSelectElement).value as FormulaId)}
       >
-        <span class="left"
-          ><span class="symbol" data-slot=${formula.result}
-            >${unsafeHTML(symbolMathml(formula.result, this.symbols))}</span
-          ></span
-        >
-        <span class="equals" aria-hidden="true">=</span>
-        <span class="right">${unsafeHTML(math(this.#inSymbols(formula), spokenOf(formula, this.symbols)))}</span>
-        <span class="equals second" aria-hidden="true">=</span>
-        <span class="right numbers"
-          >${unsafeHTML(math(this.#inNumbers(formula)).replace('<math', '<math aria-hidden="true"'))}<span
-            role="group"
-            aria-label="With the numbers of the moment"
-            >${unsafeHTML(this.#boxes(names))}</span
-          ></span
-        >
-        <span class="equals second" aria-hidden="true">=</span>
-        <output class="right result" aria-label=${symbols[formula.result].name}
-          >${typeof result === 'number' ? numberText(result, symbols[formula.result].dimension) : html`<span class="none">${result}</span>`}</output
-        >
-      </div>
-      ${mistyped ? html`<p class="problem" role="alert">${mistyped.text}: ${mistyped.problem}</p>` : nothing}
-      <dl part="names" class="names" @pointerover=${this.#onPoint} @pointerout=${this.#onPoint}>
-        ${[formula.result, ...names].map(
-          (name) =>
-            html`<div data-slot=${name}>
-              <dt>${unsafeHTML(symbolMathml(name, this.symbols))}</dt>
-              <dd>${symbols[name].name}</dd>
-            </div>`,
-        )}
-      </dl>
-      <p class="holds">
-        ${say(formula.holds)}
-        ${
-          law && formula.law && formula.law !== law
-            ? html`<strong
-                >${law === 'weibull' ? 'The figure uses the Weibull law; this formula assumes a constant rate.' : 'The figure uses the exponential law; this formula is for the Weibull law.'}</strong
-              >`
-            : nothing
-        }
-        <span class="source"
-          >${formula.source.text}${formula.source.url ? html` <a href=${formula.source.url} target="_blank" rel="noopener">source</a>` : nothing}</span
-        >
-      </p>
+        ${this.inputOwner.formulas.map((each) => html`<option value=${each} ?selected=${each === shown}>${formulas[each as FormulaId].title}</option>`)}
+      </select>
+    </div>`;
+  }
+
+  /** The formula in symbols, the same in numbers, and its result, aligned on the equals sign. */
+  #rows(formula: Formula, names: readonly SymbolName[]): TemplateResult {
+    const result = resultOf(formula, numbersOf(names, this.inputOwner.value));
+    return html`<div
+      part="rows"
+      class="rows"
+      @pointerover=${this.#onPoint}
+      @pointerout=${this.#onPoint}
+      @focusin=${this.#onPoint}
+      @focusout=${this.#onPoint}
+      @keydown=${this.#onKey}
+      @pointerdown=${this.#onPress}
+      @change=${this.#onType}
+    >
+      <span class="left"
+        ><span class="symbol" data-slot=${formula.result}
+          >${unsafeHTML(symbolMathml(formula.result, this.symbols))}</span
+        ></span
+      >
+      <span class="equals" aria-hidden="true">=</span>
+      <span class="right">${unsafeHTML(math(this.#inSymbols(formula), spokenOf(formula, this.symbols)))}</span>
+      <span class="equals second" aria-hidden="true">=</span>
+      <span class="right numbers"
+        >${unsafeHTML(math(this.#inNumbers(formula)).replace('<math', '<math aria-hidden="true"'))}<span
+          role="group"
+          aria-label="With the numbers of the moment"
+          >${unsafeHTML(this.#boxes(names))}</span
+        ></span
+      >
+      <span class="equals second" aria-hidden="true">=</span>
+      <output class="right result" aria-label=${symbols[formula.result].name}
+        >${typeof result === 'number' ? numberText(result, symbols[formula.result].dimension) : html`<span class="none">${result}</span>`}</output
+      >
+    </div>`;
+  }
+
+  #names(formula: Formula, names: readonly SymbolName[]): TemplateResult {
+    return html`<dl part="names" class="names" @pointerover=${this.#onPoint} @pointerout=${this.#onPoint}>
+      ${[formula.result, ...names].map(
+        (name) =>
+          html`<div data-slot=${name}>
+            <dt>${unsafeHTML(symbolMathml(name, this.symbols))}</dt>
+            <dd>${symbols[name].name}</dd>
+          </div>`,
+      )}
+    </dl>`;
+  }
+
+  /** A sentence whose `{symbol}`s are set as symbols. */
+  #withSymbols(text: string): unknown {
+    return text
+      .split(/\{(\w+)\}/)
+      .map((piece, i) => (i % 2 ? html`<i class="letter">${symbolText(this.nameOf(piece as SymbolName))}</i>` : piece));
+  }
+
+  /** When the formula holds, and where it was published. */
+  #conditions(formula: Formula): TemplateResult {
+    const {law} = this.inputOwner.value as {law?: string};
+    return html`<p class="holds">
+      ${this.#withSymbols(formula.holds)}
       ${
-        formula.derivation
-          ? html`<details>
-              <summary>Where it comes from</summary>
-              <ol class="steps" tabindex="0">
-                ${formula.derivation.map((step) => html`<li><span>${say(step.say)}</span>${unsafeHTML(math(filled(step.tex, (name) => symbolMathml(name, this.symbols))))}</li>`)}
-              </ol>
-            </details>`
+        law && formula.law && formula.law !== law
+          ? html`<strong
+              >${law === 'weibull' ? 'The figure uses the Weibull law; this formula assumes a constant rate.' : 'The figure uses the exponential law; this formula is for the Weibull law.'}</strong
+            >`
           : nothing
       }
-      ${this.#ownBox.render(id, formula)} ${this.host ? nothing : this.#announcer.region()}
-    </div>`;
+      <span class="source"
+        >${formula.source.text}${formula.source.url ? html` <a href=${formula.source.url} target="_blank" rel="noopener">source</a>` : nothing}</span
+      >
+    </p>`;
+  }
+
+  #derivation(formula: Formula): TemplateResult | typeof nothing {
+    return formula.derivation
+      ? html`<details>
+          <summary>Where it comes from</summary>
+          <ol class="steps" tabindex="0">
+            ${formula.derivation.map((step) => html`<li><span>${this.#withSymbols(step.say)}</span>${unsafeHTML(math(filled(step.tex, (name) => symbolMathml(name, this.symbols))))}</li>`)}
+          </ol>
+        </details>`
+      : nothing;
   }
 }

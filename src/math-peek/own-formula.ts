@@ -79,6 +79,152 @@ function childrenOf(node: Node): Node[] {
   return node.args ?? [];
 }
 
+/** Walks through a formula: which dimension it has, which symbols and units it uses. */
+class DimensionChecker {
+  readonly uses = new Set<SymbolName>();
+  /** SI values of the units in the formula, by name. */
+  readonly units: Record<string, number> = {};
+  readonly #positions: Map<Node, [number, number]>;
+
+  constructor(
+    readonly text: string,
+    root: Node,
+    readonly allowed: (name: SymbolName) => boolean,
+  ) {
+    this.#positions = places(text, root);
+  }
+
+  /** Where a node stands in the text. */
+  spanOf(node: Node): [number, number] {
+    return this.#positions.get(node) ?? [0, this.text.length];
+  }
+
+  #fail(node: Node, why: string): never {
+    throw new FormulaError(why, ...this.spanOf(node));
+  }
+
+  /** The dimension of a node, as exponents of the base units. */
+  measure(node: Node): Exponents {
+    switch (node.type) {
+      case 'ConstantNode':
+        return typeof node.value === 'number' ? plain : this.#fail(node, 'Only numbers are understood here.');
+      case 'ParenthesisNode':
+        return this.measure(node.content);
+      case 'SymbolNode':
+        return this.#named(node);
+      case 'OperatorNode':
+        return this.#operated(node);
+      case 'FunctionNode':
+        return this.#called(node);
+      default:
+        return this.#fail(node, 'Only sums, products, quotients, powers and functions are understood here.');
+    }
+  }
+
+  /** A symbol, a unit or a constant. */
+  #named(node: Node): Exponents {
+    const name = symbolNamed(node.name);
+    if (name && this.allowed(name)) {
+      this.uses.add(name);
+      return exponentsOf[symbols[name].dimension];
+    }
+    const unit = name ? undefined : unitNamed(node.name);
+    if (unit) {
+      this.units[node.name] = 10 ** unit.exponent * unit.factor;
+      return exponentsOf[unit.dimension];
+    }
+    if (Object.hasOwn(constants, node.name)) return plain;
+    const known = (Object.keys(symbols) as SymbolName[]).filter(this.allowed).join(', ');
+    return this.#fail(
+      node,
+      name ? `${node.name} is what is looked for.` : `${node.name} is not known here. There are ${known}.`,
+    );
+  }
+
+  /** A sum, difference, product, quotient or power. */
+  #operated(node: Node): Exponents {
+    const [a, b] = node.args;
+    const left = this.measure(a);
+    if (!b) return '+-'.includes(node.op) ? left : this.#fail(node, `${node.op} is not understood here.`);
+    const right = this.measure(b);
+    if (node.op === '*') return times(left, right);
+    if (node.op === '/') return times(left, right, -1);
+    if (node.op === '+' || node.op === '-')
+      return same(left, right)
+        ? left
+        : this.#fail(
+            node,
+            `This ${node.op === '+' ? 'adds' : 'subtracts'} ${exponentsInWords(left)} and ${exponentsInWords(right)}.`,
+          );
+    if (node.op !== '^') return this.#fail(node, `${node.op} is not understood here.`);
+    if (!same(right, plain))
+      return this.#fail(b, `An exponent must be a plain number; this is ${exponentsInWords(right)}.`);
+    if (same(left, plain)) return plain;
+    const power = this.#constant(b);
+    return power === undefined
+      ? this.#fail(b, `${capital(exponentsInWords(left))} can only be raised to a fixed power.`)
+      : raised(left, power);
+  }
+
+  /** The number an exponent is, if it holds no symbol. */
+  #constant(node: Node): number | undefined {
+    try {
+      const value = node.compile().evaluate({...constants}) as number;
+      return Number.isFinite(value) ? value : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** A function of one plain number, or one that keeps or takes the root of a dimension. */
+  #called(node: Node): Exponents {
+    const name = typeof node.fn === 'string' ? node.fn : node.fn.name;
+    const exponents = node.args.map((each) => this.measure(each));
+    if (!exponents.length) return this.#fail(node, `${name} needs something in its brackets.`);
+    if (Object.hasOwn(roots, name) && exponents.length === 1) return raised(exponents[0], roots[name]);
+    if (keep.includes(name)) {
+      const odd = exponents.findIndex((one) => !same(one, exponents[0]));
+      return odd < 0
+        ? exponents[0]
+        : this.#fail(
+            node.args[odd],
+            `${name} compares ${exponentsInWords(exponents[0])} with ${exponentsInWords(exponents[odd])}.`,
+          );
+    }
+    if (!Object.hasOwn(functions, name) || name === 'weibullSum')
+      return this.#fail(
+        node,
+        `${name} is not understood here. There are sqrt, ${[...keep, ...Object.keys(functions).filter((one) => one !== 'weibullSum' && one !== 'floor')].join(', ')}.`,
+      );
+    if (exponents.length !== 1) return this.#fail(node, `${name} takes one number.`);
+    return same(exponents[0], plain)
+      ? plain
+      : this.#fail(node.args[0], `${name} takes a plain number; this is ${exponentsInWords(exponents[0])}.`);
+  }
+}
+
+/** The typed text as mathjs reads it; blanks keep the places of what is left out or written otherwise. */
+const normalized = (typed: string): string =>
+  typed
+    // "tau = ...": the name before the equals sign is no part of the formula.
+    .replace(/^\s*[\p{L}_*][\p{L}\p{N}_*]*\s*=(?!=)/u, (before) => ' '.repeat(before.length))
+    .replace(/[·×]/g, '*')
+    .replace(/÷/g, '/')
+    .replace(/−/g, '-')
+    .replace(/√\s*\(/g, '(√')
+    .replace(/\(√/g, 'sqrt(');
+
+/** The tree of a formula, or the parser's complaint with its place. */
+function parsed(text: string): Node {
+  try {
+    return parse(text) as Node;
+  } catch (error) {
+    const {char, message} = error as SyntaxError & {char?: number};
+    const at = Math.min(text.length, Math.max(0, (char ?? 1) - 1));
+    throw new FormulaError(message.replace(/ \(char \d+\)$/, '.'), at, Math.min(text.length, at + 1));
+  }
+}
+
 /**
  * Reads what a reader typed: `sqrt(2*delta*M)`, with or without `tau =` before it. Only arithmetic, a few functions, the
  * symbols that `allowed` permits, and numbers with units are understood; its dimension must be that of the result.
@@ -87,140 +233,23 @@ function childrenOf(node: Node): Node[] {
  */
 export function readFormula(typed: string, result: Dimension, allowed: (name: SymbolName) => boolean): OwnFormula {
   if (typed.length > longest) throw new FormulaError(`This is longer than ${longest} letters.`, longest, typed.length);
-  // "tau = ..." : the name before the equals sign is no part of it. Blanks keep the places.
-  const text = typed
-    .replace(/^\s*[\p{L}_*][\p{L}\p{N}_*]*\s*=(?!=)/u, (before) => ' '.repeat(before.length))
-    .replace(/[·×]/g, '*')
-    .replace(/÷/g, '/')
-    .replace(/−/g, '-')
-    .replace(/√\s*\(/g, '(√')
-    .replace(/\(√/g, 'sqrt(');
+  const text = normalized(typed);
   if (!text.trim()) throw new FormulaError('There is nothing here yet.', 0, typed.length);
-  let root: Node;
-  try {
-    root = parse(text) as Node;
-  } catch (error) {
-    const {char, message} = error as SyntaxError & {char?: number};
-    const at = Math.min(typed.length, Math.max(0, (char ?? 1) - 1));
-    throw new FormulaError(message.replace(/ \(char \d+\)$/, '.'), at, Math.min(typed.length, at + 1));
-  }
-  const where = places(text, root);
-  const uses = new Set<SymbolName>();
-  const fixed: Record<string, number> = {...constants};
-  const fail = (node: Node, why: string): never => {
-    const [from, to] = where.get(node) ?? [0, typed.length];
-    throw new FormulaError(why, from, to);
-  };
-
-  const measure = (node: Node): Exponents => {
-    switch (node.type) {
-      case 'ConstantNode':
-        return typeof node.value === 'number' ? plain : fail(node, 'Only numbers are understood here.');
-      case 'ParenthesisNode':
-        return measure(node.content);
-      case 'SymbolNode':
-        return named(node);
-      case 'OperatorNode':
-        return operated(node);
-      case 'FunctionNode':
-        return called(node);
-      default:
-        return fail(node, 'Only sums, products, quotients, powers and functions are understood here.');
-    }
-  };
-
-  const named = (node: Node): Exponents => {
-    const name = symbolNamed(node.name);
-    if (name && allowed(name)) {
-      uses.add(name);
-      return exponentsOf[symbols[name].dimension];
-    }
-    const unit = name ? undefined : unitNamed(node.name);
-    if (unit) {
-      fixed[node.name] = 10 ** unit.exponent * unit.factor;
-      return exponentsOf[unit.dimension];
-    }
-    if (Object.hasOwn(constants, node.name)) return plain;
-    const known = (Object.keys(symbols) as SymbolName[]).filter(allowed).join(', ');
-    return fail(
-      node,
-      name ? `${node.name} is what is looked for.` : `${node.name} is not known here. There are ${known}.`,
-    );
-  };
-
-  const operated = (node: Node): Exponents => {
-    const [a, b] = node.args;
-    const left = measure(a);
-    if (!b) return '+-'.includes(node.op) ? left : fail(node, `${node.op} is not understood here.`);
-    const right = measure(b);
-    if (node.op === '*') return times(left, right);
-    if (node.op === '/') return times(left, right, -1);
-    if (node.op === '+' || node.op === '-')
-      return same(left, right)
-        ? left
-        : fail(
-            node,
-            `This ${node.op === '+' ? 'adds' : 'subtracts'} ${exponentsInWords(left)} and ${exponentsInWords(right)}.`,
-          );
-    if (node.op !== '^') return fail(node, `${node.op} is not understood here.`);
-    if (!same(right, plain)) return fail(b, `An exponent must be a plain number; this is ${exponentsInWords(right)}.`);
-    if (same(left, plain)) return plain;
-    const power = constant(b);
-    return power === undefined
-      ? fail(b, `${capital(exponentsInWords(left))} can only be raised to a fixed power.`)
-      : raised(left, power);
-  };
-
-  /** The number an exponent is, if it holds no symbol. */
-  const constant = (node: Node): number | undefined => {
-    try {
-      const value = node.compile().evaluate({...constants}) as number;
-      return Number.isFinite(value) ? value : undefined;
-    } catch {
-      return undefined;
-    }
-  };
-
-  const called = (node: Node): Exponents => {
-    const name = typeof node.fn === 'string' ? node.fn : node.fn.name;
-    const exponents = node.args.map(measure);
-    if (!exponents.length) return fail(node, `${name} needs something in its brackets.`);
-    if (Object.hasOwn(roots, name) && exponents.length === 1) return raised(exponents[0], roots[name]);
-    if (keep.includes(name)) {
-      const odd = exponents.findIndex((one) => !same(one, exponents[0]));
-      return odd < 0
-        ? exponents[0]
-        : fail(
-            node.args[odd],
-            `${name} compares ${exponentsInWords(exponents[0])} with ${exponentsInWords(exponents[odd])}.`,
-          );
-    }
-    if (!Object.hasOwn(functions, name) || name === 'weibullSum')
-      return fail(
-        node,
-        `${name} is not understood here. There are sqrt, ${[...keep, ...Object.keys(functions).filter((one) => one !== 'weibullSum' && one !== 'floor')].join(', ')}.`,
-      );
-    if (exponents.length !== 1) return fail(node, `${name} takes one number.`);
-    return same(exponents[0], plain)
-      ? plain
-      : fail(node.args[0], `${name} takes a plain number; this is ${exponentsInWords(exponents[0])}.`);
-  };
-
-  const found = measure(root);
-  if (!same(found, exponentsOf[result])) {
-    const [from, to] = where.get(root) ?? [0, typed.length];
+  const root = parsed(text);
+  const checker = new DimensionChecker(text, root, allowed);
+  const found = checker.measure(root);
+  if (!same(found, exponentsOf[result]))
     throw new FormulaError(
       `This is ${exponentsInWords(found)}; ${exponentsInWords(exponentsOf[result])} is wanted.`,
-      from,
-      to,
+      ...checker.spanOf(root),
     );
-  }
   const code = root.compile();
+  const {uses, units} = checker;
   return {
     uses: [...uses],
     node: root,
     compute(numbers) {
-      const scope: Record<string, number> = {...fixed};
+      const scope: Record<string, number> = {...constants, ...units};
       for (const name of uses) for (const spelling of [name, ...symbols[name].aliases]) scope[spelling] = numbers[name];
       try {
         const value = code.evaluate(scope) as unknown;
