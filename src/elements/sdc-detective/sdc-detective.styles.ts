@@ -166,7 +166,9 @@ export const styles = css`
     font: inherit;
     color: inherit;
     text-align: start;
-    white-space: nowrap;
+    /* A name too long for its column takes a second line, as in wide fonts. */
+    white-space: normal;
+    line-height: 1.2;
     background: none;
     border: 0;
     cursor: pointer;
