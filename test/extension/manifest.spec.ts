@@ -49,7 +49,7 @@ const described = (text: string, name: string) => new RegExp(`\\*/\\n  (?:overri
 describe('what is published of the elements', () => {
   test('is all of them', () => {
     expect(elements.map(({tagName}) => classOf(tagName)).sort()).toEqual(
-      named(readFileSync(`${root}src/define.ts`, 'utf8'), /^(\w+)\.define/gm).sort(),
+      named(readFileSync(`${root}src/define.ts`, 'utf8'), /^ {4}'[\w-]+': (\w+);/gm).sort(),
     );
   });
 
