@@ -457,39 +457,18 @@ export const nearTiers = {
 const possible = (topology: Topology, failed: string): InjectedFailure[] =>
   (readFailed(failed) ?? []).filter(({level, index}) => index < topology.counts[level]);
 
-function play(inputs: Inputs): Played {
-  const {
-    nodes,
-    gpusPerNode,
-    nodesPerRack,
-    racksPerPowerDomain,
-    racksPerPod,
-    nodeMtbf,
-    lemons,
-    lemonFactor,
-    tp,
-    pp,
-    rackMttf,
-    powerMttf,
-    failed,
-  } = inputs;
-  const topology = buildTopology({
-    gpus: nodes * gpusPerNode,
-    gpusPerNode,
-    nodesPerRack,
-    racksPerPowerDomain,
-    racksPerPod,
-  });
-  const placement = nodes > 1 ? replicaPlacement({topology, spread: inputs.placement}) : undefined;
-  const never = (life: number | 'never') => (life === 'never' ? Infinity : life);
+const never = (life: number | 'never') => (life === 'never' ? Infinity : life);
+
+/** What the models play: the fleet, its failures, its copies, and how it recovers. */
+function runPlanOf(inputs: Inputs, placement: Played['placement'], topology: Topology) {
+  const {nodeMtbf, lemons, lemonFactor, tp, pp, rackMttf, powerMttf} = inputs;
   const sources = isFleet(inputs)
     ? publishedSources({topology, nodeMtbf, rackSwitchMttf: never(rackMttf), powerDomainMttf: never(powerMttf)})
     : [{component: 'Failure', category: 'Failure', level: 'node', fault: 'software', rate: 1 / nodeMtbf} as const];
-  const parallelism = {tp, cp: 1, pp, dp: topology.gpus / (tp * pp)};
-  const plan = {
+  return {
     topology,
     sources,
-    parallelism,
+    parallelism: {tp, cp: 1, pp, dp: topology.gpus / (tp * pp)},
     tiers: tiersOf(inputs, placement),
     seed: inputs.seed,
     law: inputs.law,
@@ -502,32 +481,59 @@ function play(inputs: Inputs): Played {
     repair: inputs.repair,
     recovery: inputs.recovery,
     maxFailures: mostFailures,
-    injected: possible(topology, failed).map((failure) => ({...failure, component: 'By hand', category: 'By hand'})),
+    injected: possible(topology, inputs.failed).map((failure) => ({
+      ...failure,
+      component: 'By hand',
+      category: 'By hand',
+    })),
   };
+}
+
+/** How likely two failures strike both copies of a state, and how often that happens. */
+function replicaLoss({nodes, nodeMtbf, downtime, restart}: Inputs, placement: Played['placement']): Played['replica'] {
+  const refill = downtime + (restart * standardTiers[0].restart!) / standardTiers[2].restart!;
+  const losses = replicaPairLossRate({nodes, failureRate: 1 / nodeMtbf, rereplication: refill});
+  return Object.freeze({
+    pairs: Math.floor(nodes / 2),
+    chance: placement ? recoveryChance({placement, failures: 2}) : 0,
+    refill,
+    lossEvery: losses > 0 ? 1 / losses : null,
+  });
+}
+
+/** The moment a figure opens on: the first hardware failure at work after a twentieth of the run, or the next best. */
+function openingOf({end, failures}: FleetRun): number {
+  const early = end / 20;
+  const later = failures.filter((failure) => failure.time >= early);
+  return (later.find(({fault, during}) => fault === 'hardware' && during === 'work') ?? later[0] ?? {time: early}).time;
+}
+
+function play(inputs: Inputs): Played {
+  const {nodes, gpusPerNode, nodesPerRack, racksPerPowerDomain, racksPerPod, nodeMtbf, repair, spares} = inputs;
+  const topology = buildTopology({
+    gpus: nodes * gpusPerNode,
+    gpusPerNode,
+    nodesPerRack,
+    racksPerPowerDomain,
+    racksPerPod,
+  });
+  const placement = nodes > 1 ? replicaPlacement({topology, spread: inputs.placement}) : undefined;
+  const plan = runPlanOf(inputs, placement, topology);
   const run = playFleet(plan);
   const first = plan.injected.length ? playedOf({...inputs, failed: 'none'}).run : run;
-  const early = first.end / 20;
-  const {restart, downtime, repair, spares} = inputs;
-  const refill = downtime + (restart * standardTiers[0].restart!) / standardTiers[2].restart!;
-  const node = {nodes, failureRate: 1 / nodeMtbf};
-  const losses = replicaPairLossRate({...node, rereplication: refill});
-  const opens = first.failures.filter((failure) => failure.time >= early);
   return {
     topology,
-    parallelism,
+    parallelism: plan.parallelism,
     placement,
     run,
     first,
-    expected: expectedFleetEfficiency({...plan, restart: inputs.restart}),
-    opening: (opens.find(({fault, during}) => fault === 'hardware' && during === 'work') ?? opens[0] ?? {time: early})
-      .time,
-    replica: Object.freeze({
-      pairs: Math.floor(nodes / 2),
-      chance: placement ? recoveryChance({placement, failures: 2}) : 0,
-      refill,
-      lossEvery: losses > 0 ? 1 / losses : null,
+    expected: expectedFleetEfficiency(plan),
+    opening: openingOf(first),
+    replica: replicaLoss(inputs, placement),
+    pool: Object.freeze({
+      inRepair: (nodes * repair) / nodeMtbf,
+      short: sparesExceeded({nodes, failureRate: 1 / nodeMtbf, repair, spares}),
     }),
-    pool: Object.freeze({inRepair: (nodes * repair) / nodeMtbf, short: sparesExceeded({...node, repair, spares})}),
   };
 }
 

@@ -474,86 +474,32 @@ export const isInstructive = ({effect, lossMoved, before, after}: Examination): 
 
 const untimed: Verdict['spread'] = Object.freeze([0, 0] as const);
 
-export function evaluate(settings: Settings): Value {
-  const inputs = resolve(settings);
-  const {
-    format,
-    site,
-    layer,
-    index,
-    scrubPeriod,
-    canaryPeriod,
-    fit,
-    memory,
-    devices,
-    checkpointInterval,
-    detectionLatency,
-    scene,
-  } = inputs;
-  const bench = harnessOf(format);
-  const bits = readBits(inputs.bits)!;
-  const strikes = bits.length > 0 || site === 'block';
+/** What each detector found, and the operations it takes. */
+function verdictsOf({detectors}: Examination, {format, watch, scrubPeriod, canaryPeriod}: Inputs): readonly Verdict[] {
+  const on = readDetectors(watch)!;
   const periods = {crcPeriod: scrubPeriod, canaryPeriod};
-  const on = readDetectors(inputs.watch)!;
-  const examined = examine(bench, strikes ? faultOf(inputs) : {site: 'weight', frame: scene}, {reruns: 1, ...periods});
-  const {hit, before, after, lossBefore, lossAfter, changedFrames, effect} = examined;
-  const reach = reachOf(bench, scene, strikes && site !== 'checksum');
-  const verdicts = examined.detectors.map(({name, detected, corrected, latency}): Verdict =>
-    Object.freeze({
-      name,
-      on: on.includes(name),
-      detected,
-      corrected,
-      latency,
-      operations: detectorOperations(name, format, periods),
-      seconds: null,
-      spread: untimed,
-    }),
+  return Object.freeze(
+    detectors.map(({name, detected, corrected, latency}): Verdict =>
+      Object.freeze({
+        name,
+        on: on.includes(name),
+        detected,
+        corrected,
+        latency,
+        operations: detectorOperations(name, format, periods),
+        seconds: null,
+        spread: untimed,
+      }),
+    ),
   );
-  const alarms = verdicts.flatMap(({name, on, latency}) =>
-    on && latency !== null && name !== 'loss' ? [latency] : [],
-  );
+}
+
+/** How often particles flip a bit of these devices, and how often a wrong answer escapes what is assumed to be covered. */
+function ratesOf(inputs: Inputs): Pick<Value, 'rays' | 'escapes'> {
+  const {devices, memory, fit, assumedCoverage: covered, detectionLatency, checkpointInterval} = inputs;
   const upsets = softErrorRate({bits: memory * 8, fitPerMbit: fit, devices});
-  const covered = inputs.assumedCoverage;
   const {rate, meanTime} = escapes({devices, coverage: covered, rate: llama3CorruptionRate.value});
-  const top = bits.length ? Math.max(...bits) : 0;
-  const shown = hit?.format ?? (site === 'core' || site === 'checksum' ? 'fp32' : format);
-  const {mantissa} = numberFormats[shown];
-  const field = bitField(shown, Math.min(top, numberFormats[shown].bits - 1));
-  const at = site === 'core' ? 0 : ofMemory(site) ? placeOf(index).layer : site === 'input' ? 0 : layer;
-  const {rows, columns} = LAYERS[at];
-  const {abftOverhead: overhead, ratio} = detectionCost({rows, columns});
-  const predictionAfter = predictionOf(after);
-  const value: Value = Object.freeze({
-    ...inputs,
-    fault: strikes
-      ? Object.freeze({
-          site,
-          layer: at,
-          index: inputs.index,
-          bit: top,
-          bits: Object.freeze(bits),
-          format: shown,
-          field,
-          from: finite(hit?.before.value ?? NaN),
-          to: finite(hit?.after.value ?? NaN),
-          fromBits: hit?.before.bits ?? 0,
-          toBits: hit?.after.bits ?? 0,
-        })
-      : null,
-    outcome: alarms.length ? 'detected' : effect,
-    effect,
-    predictionBefore: predictionOf(before),
-    predictionAfter,
-    lossBefore,
-    lossAfter: finite(lossAfter),
-    lossSpread: bench.lossSpread,
-    changedFrames,
-    detectors: Object.freeze(verdicts),
-    latency: alarms.length ? Math.min(...alarms) : null,
-    costRatio: networkCost.dmr / networkCost.abft,
-    inference: networkCost.product,
-    coverage: null,
+  return {
     rays: Object.freeze({
       fit: upsets.fit,
       megabits: memory * 8e-6,
@@ -568,15 +514,84 @@ export function evaluate(settings: Settings): Value {
       meanTime: finite(meanTime),
       checkpoints: checkpointsToKeep({latency: detectionLatency, interval: checkpointInterval}),
     }),
+  };
+}
+
+/** The highest bit that flips: in which number, which part of it, and what an exponent makes of that. */
+function flipOf(
+  {site, format, index, layer}: Inputs,
+  bits: readonly number[],
+  hit: Examination['hit'],
+): Pick<Value, 'exponent'> & {fault: NonNullable<Value['fault']>} {
+  const top = bits.length ? Math.max(...bits) : 0;
+  const shown = hit?.format ?? (site === 'core' || site === 'checksum' ? 'fp32' : format);
+  const {mantissa, bits: width} = numberFormats[shown];
+  const field = bitField(shown, Math.min(top, width - 1));
+  const at = site === 'core' ? 0 : ofMemory(site) ? placeOf(index).layer : site === 'input' ? 0 : layer;
+  return {
+    fault: Object.freeze({
+      site,
+      layer: at,
+      index,
+      bit: top,
+      bits: Object.freeze([...bits]),
+      format: shown,
+      field,
+      from: finite(hit?.before.value ?? NaN),
+      to: finite(hit?.after.value ?? NaN),
+      fromBits: hit?.before.bits ?? 0,
+      toBits: hit?.after.bits ?? 0,
+    }),
     exponent: Object.freeze({
       bit: Math.max(0, top - mantissa),
       way: field !== 'exponent' || !bits.length ? 0 : ((hit?.before.bits ?? 0) >>> top) & 1 ? -1 : 1,
       before: Math.abs(finite(hit?.before.value ?? 0) ?? 0),
       after: field === 'exponent' ? Math.abs(finite(hit?.after.value ?? 0) ?? 0) : 0,
     }),
+  };
+}
+
+export function evaluate(settings: Settings): Value {
+  const inputs = resolve(settings);
+  const {format, site, scrubPeriod, canaryPeriod, scene} = inputs;
+  const bench = harnessOf(format);
+  const bits = readBits(inputs.bits)!;
+  const strikes = bits.length > 0 || site === 'block';
+  const examined = examine(bench, strikes ? faultOf(inputs) : {site: 'weight', frame: scene}, {
+    reruns: 1,
+    crcPeriod: scrubPeriod,
+    canaryPeriod,
+  });
+  const {hit, before, after, lossBefore, lossAfter, changedFrames, effect} = examined;
+  const verdicts = verdictsOf(examined, inputs);
+  const alarms = verdicts.flatMap(({name, on, latency}) =>
+    on && latency !== null && name !== 'loss' ? [latency] : [],
+  );
+  const {fault, exponent} = flipOf(inputs, bits, hit);
+  const {rows, columns} = LAYERS[fault.layer];
+  const {abftOverhead: overhead, ratio} = detectionCost({rows, columns});
+  const predictionAfter = predictionOf(after);
+  const value: Value = Object.freeze({
+    ...inputs,
+    fault: strikes ? fault : null,
+    outcome: alarms.length ? 'detected' : effect,
+    effect,
+    predictionBefore: predictionOf(before),
+    predictionAfter,
+    lossBefore,
+    lossAfter: finite(lossAfter),
+    lossSpread: bench.lossSpread,
+    changedFrames,
+    detectors: verdicts,
+    latency: alarms.length ? Math.min(...alarms) : null,
+    costRatio: networkCost.dmr / networkCost.abft,
+    inference: networkCost.product,
+    coverage: null,
+    ...ratesOf(inputs),
+    exponent,
     shape: Object.freeze({rows, columns, overhead, ratio}),
   });
-  seen.set(predictionAfter, {examined, reach});
+  seen.set(predictionAfter, {examined, reach: reachOf(bench, scene, strikes && site !== 'checksum')});
   return value;
 }
 
