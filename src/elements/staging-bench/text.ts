@@ -74,23 +74,10 @@ export function mainLimit(value: Value): StagingLimit | 'none' {
 export const stopTime = (seconds: number): string =>
   seconds >= 1e-4 && seconds < 90 ? `${number(seconds)} s` : time(seconds);
 
-/** What becomes of the bytes after the stop. */
-function after(value: Value): Sentence {
-  const {
-    broken,
-    strategy,
-    durableAfter,
-    peakDemand,
-    headroom,
-    interval,
-    checkpointSize,
-    stormTime,
-    slowdown,
-    storeLoad,
-    trainingTraffic,
-    writers,
-  } = value;
-  const storm = (): Sentence => [
+/** Who sends how much where the training leaves how much: the beginning of a storm's sentence. */
+function stormText(value: Value): Sentence {
+  const {broken, peakDemand, headroom, writers} = value;
+  return [
     `Then ${nodes(value)} ${writers === 1 ? 'sends' : 'send'} `,
     live(rate(broken.find(({limit}) => limit === 'storm')?.amount ?? peakDemand)),
     ' where the training leaves ',
@@ -99,52 +86,61 @@ function after(value: Value): Sentence {
     live('storm'),
     ' ',
   ];
-  switch (mainLimit(value)) {
-    case 'crash':
-      return [...storm(), 'that lasts until the watchdog ', live('ends the run'), ` after ${time(value.watchdog)}.`];
-    case 'storm':
-      return [
-        ...storm(),
-        'that slows the math',
-        ...(slowdown > 0 ? [' to ', live(share(1 - slowdown))] : []),
-        ' for ',
-        live(time(stormTime)),
+}
+
+/** Nothing breaks: when the bytes are safe. */
+const drainedText = ({strategy, trainingTraffic, durableAfter}: Value): Sentence =>
+  strategy === 'object-store'
+    ? []
+    : [
+        'The bytes drain beside the training',
+        ...(trainingTraffic > 0 ? [' without a storm'] : []),
+        ' and are safe after ',
+        live(time(durableAfter)),
         '.',
       ];
-    case 'overflow':
-      return [
-        'The buffer ',
-        live('overflows'),
-        ': it is full before the copy is done, and the math waits for the drain.',
-      ];
-    case 'unstable':
-      return [
-        'The drain ',
-        live('cannot keep up'),
-        `: ${bytes(checkpointSize)} come every ${time(interval)}, and need `,
-        live(time(durableAfter)),
-        '. The backlog grows whatever the buffer.',
-      ];
-    case 'store':
-      return [
-        'At once they would send ',
-        live(`${number(Number(storeLoad.toPrecision(2)))} times`),
-        ' what the store takes, and queue for it until ',
-        live(time(durableAfter)),
-        ' after the start.',
-      ];
-    default:
-      return strategy === 'object-store'
-        ? []
-        : [
-            'The bytes drain beside the training',
-            ...(trainingTraffic > 0 ? [' without a storm'] : []),
-            ' and are safe after ',
-            live(time(durableAfter)),
-            '.',
-          ];
-  }
-}
+
+/** What becomes of the bytes after the stop, by the limit that counts. */
+const afterTexts: Readonly<Record<ReturnType<typeof mainLimit>, (value: Value) => Sentence>> = {
+  crash: (value) => [
+    ...stormText(value),
+    'that lasts until the watchdog ',
+    live('ends the run'),
+    ` after ${time(value.watchdog)}.`,
+  ],
+  storm: (value) => [
+    ...stormText(value),
+    'that slows the math',
+    ...(value.slowdown > 0 ? [' to ', live(share(1 - value.slowdown))] : []),
+    ' for ',
+    live(time(value.stormTime)),
+    '.',
+  ],
+  overflow: () => [
+    'The buffer ',
+    live('overflows'),
+    ': it is full before the copy is done, and the math waits for the drain.',
+  ],
+  unstable: ({checkpointSize, interval, durableAfter}) => [
+    'The drain ',
+    live('cannot keep up'),
+    `: ${bytes(checkpointSize)} come every ${time(interval)}, and need `,
+    live(time(durableAfter)),
+    '. The backlog grows whatever the buffer.',
+  ],
+  store: ({storeLoad, durableAfter}) => [
+    'At once they would send ',
+    live(`${number(Number(storeLoad.toPrecision(2)))} times`),
+    ' what the store takes, and queue for it until ',
+    live(time(durableAfter)),
+    ' after the start.',
+  ],
+  stall: drainedText,
+  none: drainedText,
+};
+
+/** What becomes of the bytes after the stop. */
+const after = (value: Value): Sentence => afterTexts[mainLimit(value)](value);
 
 /** What the numbers mean, in plain language. */
 export function sentence(value: Value): Sentence {
