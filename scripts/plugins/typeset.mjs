@@ -24,7 +24,7 @@ export function mathml(tex) {
 /** Every piece of TeX the Math Peek can show. */
 async function allTex() {
   const {module, files} = await importSources(
-    `export {formulas} from './src/math-peek/formulas.ts'; export {symbols} from './src/math-peek/symbols.ts';`,
+    `export {formulas} from './src/math-peek/formulas/index.ts'; export {symbols} from './src/math-peek/symbols.ts';`,
   );
   const ofFormulas = Object.values(module.formulas).flatMap(({tex, derivation = []}) => [
     tex,

@@ -4,7 +4,7 @@ import {answerOf, infer, loadNetwork, lossOf, newTrace} from '../../src/models/c
 import {detectionCost} from '../../src/models/corruption/abft.js';
 import {NUMBER_FORMATS} from '../../src/models/corruption/bits.js';
 import type {NumberFormat} from '../../src/models/corruption/bits.js';
-import {MOST_STEPS} from '../../src/models/corruption/packed.js';
+import {MOST_STEPS} from '../../src/models/corruption/packed-weights.js';
 import {IMAGE, SIGNALS, drawScene} from '../../src/models/corruption/scene.js';
 import type {Plan} from './train.js';
 

@@ -1,7 +1,7 @@
 /** Trains the small network from nothing but a seed, and rounds it to the steps that are shipped. */
 import {seededRandom} from '../../src/models/numerics/random.js';
 import {LAYERS} from '../../src/models/corruption/layers.js';
-import {MOST_STEPS, packedText, scaleFor, scaleOf} from '../../src/models/corruption/packed.js';
+import {MOST_STEPS, packedText, scaleFor, scaleOf} from '../../src/models/corruption/packed-weights.js';
 import {drawScene} from '../../src/models/corruption/scene.js';
 import {adam, backpropagate, initial, workspace, zeros} from './backprop.js';
 import type {Parameters} from './backprop.js';

@@ -1,5 +1,5 @@
 import {slicesOf, type JobName, type JobPlan, type JobResult} from './jobs.js';
-import {playSlices, type Following} from './play-slices.js';
+import {playSlices, type Following} from './run-in-slices.js';
 
 /** To the worker: play a job, or without one stop it. */
 export interface Order {

@@ -1,6 +1,6 @@
 /** Entry of the background worker: plays the jobs it is sent, and reports their progress, result or error. */
 import {slicesOf} from './jobs.js';
-import {Hold, playSlices} from './play-slices.js';
+import {Hold, playSlices} from './run-in-slices.js';
 import type {Answer, Order} from './job-runner.js';
 
 /** Long enough to lose little on pauses, short enough to hear an order to stop, milliseconds. */

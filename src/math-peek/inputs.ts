@@ -1,6 +1,6 @@
 import type {Definition, Settings} from '../core/definition.js';
 import type {Field} from '../core/fields.js';
-import {formulas} from './formulas.js';
+import {formulas} from './formulas/index.js';
 
 /** A formula with its inputs: those of the widget it belongs to. */
 export type PeekValue = Readonly<Record<string, unknown>> & {readonly formula: string};

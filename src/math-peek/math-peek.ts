@@ -10,7 +10,7 @@ import {InputElement} from '../ui/input-element.js';
 import type {PeekHost} from '../ui/widget.js';
 import {ColorSchemeController} from '../ui/color-scheme.js';
 import {ViewportController} from '../ui/viewport.js';
-import {formulas, type FormulaId} from './formulas.js';
+import {formulas, type FormulaId} from './formulas/index.js';
 import type {Formula} from './formula.js';
 import {peekDefinition, type PeekValue} from './inputs.js';
 import {styles} from './math-peek.styles.js';

@@ -3,7 +3,7 @@ import {unsafeHTML} from 'lit/directives/unsafe-html.js';
 import {formatQuantity} from '../models/quantities/quantity-format.js';
 import {ownFormulaChart} from './own-formula-chart.js';
 import type {Formula} from './formula.js';
-import type {FormulaId} from './formulas.js';
+import type {FormulaId} from './formulas/index.js';
 import type {FormulaError, OwnFormula} from './own-formula.js';
 import {symbolMathml, math, numbersOf, resultOf, symbolsOf, type Notation} from './rows.js';
 import {symbols, type SymbolName} from './symbols.js';

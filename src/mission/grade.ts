@@ -9,7 +9,7 @@ import {directions} from './own-question.js';
 import {parts} from './parts.js';
 import {stepsOf, type Step} from './progress.js';
 import {factsOf, questions, trackOr, type Bounds, type Question} from './questions.js';
-import {secondAnswers} from './second-answers.js';
+import {secondAnswers} from './repeated-answers.js';
 import {isTrack, trackIds, tracks, type Track, type TrackId} from './tracks.js';
 
 /** What a teacher learns of a ledger. */

@@ -7,8 +7,8 @@ import {lackOf} from './explanation.js';
 import {defence, parts, promptOf, type Prompt} from './parts.js';
 import {answerTo, entriesOf, isLongEnough, isOnMission, isTaskDone} from './progress.js';
 import {questions} from './questions.js';
-import {firstAnswer, secondAnswers, type Predicted} from './second-answers.js';
-import {labelledValue} from './shown-result.js';
+import {firstAnswer, secondAnswers, type Predicted} from './repeated-answers.js';
+import {labelledValue} from './labelled-value.js';
 import type {Track} from './tracks.js';
 import {askedIn, costOf, hit, howOff, isRight} from './verdict.js';
 

@@ -5,7 +5,7 @@ import {readOwn} from './own-answer.js';
 import {times} from './numbers.js';
 import {ownAnswerText, ownQuestionText} from './own-question.js';
 import {offBy, questions, showAnswer, type Question} from './questions.js';
-import type {Predicted} from './second-answers.js';
+import type {Predicted} from './repeated-answers.js';
 import type {Track} from './tracks.js';
 
 /** An answer to a question in words. What is no answer stands as it is. */

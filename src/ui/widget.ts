@@ -11,7 +11,7 @@ import {ColorSchemeController} from './color-scheme.js';
 import {ViewportController} from './viewport.js';
 import {sourceList} from './source-list.js';
 import {type Table} from '../core/table.js';
-import {tableTwin} from './table.js';
+import {tableTwin} from './table-twin.js';
 import type {FigureText} from './figure-text.js';
 import {renderSentence} from './render-sentence.js';
 import {chrome} from './widget.styles.js';

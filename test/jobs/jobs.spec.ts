@@ -4,7 +4,7 @@ import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import {workerSource} from 'virtual:worker-source';
 import {simulateCurve} from '../../src/models/checkpointing/compare-models.js';
 import {jobRunner} from '../../src/jobs/job-runner.js';
-import {playSlices} from '../../src/jobs/play-slices.js';
+import {playSlices} from '../../src/jobs/run-in-slices.js';
 
 const plan = {
   intervals: [600, 1800, 5400],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {evaluate} from '../../src/math-peek/engine.js';
-import {formulas, type FormulaId} from '../../src/math-peek/formulas.js';
+import {formulas, type FormulaId} from '../../src/math-peek/formulas/index.js';
 import {lambertW, weibullSum} from '../../src/math-peek/lambert.js';
 import {symbolsOf} from '../../src/math-peek/rows.js';
 import {symbols} from '../../src/math-peek/symbols.js';

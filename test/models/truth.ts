@@ -5,7 +5,7 @@ type Entry = any;
 
 /** Reference numbers computed elsewhere with 50 digits; keys carry units. */
 export function truth(
-  name: 'checkpoint-interval' | 'fleet-reliability' | 'silent-corruption' | 'small-devices',
+  name: 'checkpoint-interval' | 'fleet-reliability' | 'silent-corruption' | 'devices',
 ): Record<string, Entry> {
   return JSON.parse(readFileSync(new URL(`../truth/${name}.json`, import.meta.url), 'utf8'));
 }

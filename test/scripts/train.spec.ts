@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {backpropagate, initial, zeros} from '../../scripts/train/backprop.js';
 import {PLAN, pack, train} from '../../scripts/train/train.js';
-import {unpack} from '../../src/models/corruption/packed.js';
+import {unpack} from '../../src/models/corruption/packed-weights.js';
 import {LAYERS} from '../../src/models/corruption/layers.js';
 import {drawScene} from '../../src/models/corruption/scene.js';
 import {runs} from '../support/sample.js';

@@ -27,7 +27,7 @@ import {
   type Value,
 } from './inputs.js';
 import {MapView} from './map-view.js';
-import {morePanel} from './more-panel.js';
+import {morePanel} from './advanced-panel.js';
 import {Playback, speeds} from './playback.js';
 import {sidePanel, type Tab} from './side-panel.js';
 import {TimelineView} from './timeline-view.js';

@@ -1,6 +1,6 @@
 import {html, type ReactiveController, type ReactiveControllerHost, type TemplateResult} from 'lit';
 import {fleetSlices, type FleetSummary} from '../../models/index.js';
-import {playSlices} from '../../jobs/play-slices.js';
+import {playSlices} from '../../jobs/run-in-slices.js';
 import {number, share, time} from './text.js';
 import {playedOf, type Value} from './inputs.js';
 

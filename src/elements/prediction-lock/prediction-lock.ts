@@ -3,7 +3,7 @@ import {factsOf, questions, reasonOf, trackOr, type Bounds, type Question} from 
 import {lackOf} from '../../mission/explanation.js';
 import {show} from '../../mission/numbers.js';
 import {ownQuestion} from '../../mission/own-question.js';
-import {firstAnswer, secondAnswers, type Predicted} from '../../mission/second-answers.js';
+import {firstAnswer, secondAnswers, type Predicted} from '../../mission/repeated-answers.js';
 import {answerWords, costOf, howOff, isRight} from '../../mission/verdict.js';
 import type {Numbers} from '../../ledger/entries.js';
 import {LedgerElement} from '../../ui/ledger-element.js';

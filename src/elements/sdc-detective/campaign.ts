@@ -1,8 +1,8 @@
 import {html, nothing, svg, type ReactiveController, type ReactiveControllerHost, type TemplateResult} from 'lit';
 import {FAULT_SITES, type CampaignPlan, type CampaignResult, type OutcomeCounts} from '../../models/index.js';
-import {Hold} from '../../jobs/play-slices.js';
+import {Hold} from '../../jobs/run-in-slices.js';
 import {runJob} from '../../jobs/run-job.js';
-import {tableTwin} from '../../ui/table.js';
+import {tableTwin} from '../../ui/table-twin.js';
 import {campaignTables, count, percent, siteNames} from './text.js';
 import {campaignPlan, campaignRecord, type Value} from './inputs.js';
 

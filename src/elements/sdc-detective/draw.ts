@@ -9,7 +9,7 @@ import {
   type Colour as Light,
   type Scene,
   type Signal,
-} from './fault-place.js';
+} from './fault-location.js';
 import {svgEscape} from '../../draw/svg-text.js';
 import type {Palette} from '../../draw/palette.js';
 import {percent, sizeText} from './text.js';

@@ -36,7 +36,7 @@ import {
 } from '../../models/index.js';
 import {sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
 import {readField, type Field, type Fields} from '../../core/fields.js';
-import {playSlices} from '../../jobs/play-slices.js';
+import {playSlices} from '../../jobs/run-in-slices.js';
 
 const year = 365 * 86_400;
 

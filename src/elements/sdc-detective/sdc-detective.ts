@@ -38,7 +38,7 @@ import {
   type InputName,
   type Value,
 } from './inputs.js';
-import {Measuring, counted, countedLine, crossing} from './measuring.js';
+import {Measuring, counted, countedLine, crossing} from './cost-measurement.js';
 import {findings, pictureHeight, stage} from './draw.js';
 import {sdcDetectiveStill} from './still.js';
 import {styles} from './sdc-detective.styles.js';

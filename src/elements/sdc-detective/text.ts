@@ -13,7 +13,7 @@ import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {plainText, type Sentence} from '../../core/sentence.js';
 import type {Table} from '../../core/table.js';
 import {sigmas, sigmasOf, type Prediction, type Value, type Verdict} from './inputs.js';
-import {faultPlace} from './fault-place.js';
+import {faultPlace} from './fault-location.js';
 
 /** The figure's short name. */
 export const title = 'A flipped bit in a network that looks at traffic lights';

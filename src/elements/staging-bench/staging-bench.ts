@@ -3,7 +3,7 @@ import {choiceMenu, choiceToggle, numberBox} from '../../ui/controls/choice.js';
 import {slider} from '../../ui/controls/slider.js';
 import type {ExportAction} from '../../ui/export.js';
 import {type Table} from '../../core/table.js';
-import {tableTwin} from '../../ui/table.js';
+import {tableTwin} from '../../ui/table-twin.js';
 import {themed} from '../../draw/palette.js';
 import {plainText, type Sentence} from '../../core/sentence.js';
 import {suggestionPanel} from '../../ui/controls/suggestion.js';

@@ -1,5 +1,5 @@
 import {html, type TemplateResult} from 'lit';
-import {tableTwin} from '../../ui/table.js';
+import {tableTwin} from '../../ui/table-twin.js';
 import type {Widget} from '../../ui/widget.js';
 import type {Value} from './inputs.js';
 import {compareModelsSentence, compareModelsTable, planWords, simulationSummary} from './compare-models-text.js';

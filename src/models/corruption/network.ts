@@ -3,7 +3,7 @@ import {oneOf} from '../numerics/check.js';
 import {NUMBER_FORMATS, decodeNumber, encodeNumber, floatOf, numberFormats, roundHalfEven, wordOf} from './bits.js';
 import type {NumberFormat} from './bits.js';
 import {LAYERS, PARAMETERS, gatherInputs, multiply, placeOf} from './layers.js';
-import {MOST_STEPS, unpack} from './packed.js';
+import {MOST_STEPS, unpack} from './packed-weights.js';
 import {SIGNALS} from './scene.js';
 import type {Signal} from './scene.js';
 import {shippedWeights} from './weights.js';

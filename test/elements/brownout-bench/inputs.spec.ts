@@ -28,7 +28,7 @@ import {near, truth} from '../../models/truth.js';
 import {runs} from '../../support/sample.js';
 
 const {evaluate, reconcile: change, inputs, sources, conflicts, results} = brownoutBench;
-const {brownout_fram, tiny_budget} = truth('small-devices');
+const {brownout_fram, tiny_budget} = truth('devices');
 
 /** Any setting a reader might reach. */
 const anySetting = fc.record({

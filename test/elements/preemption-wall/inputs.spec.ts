@@ -18,7 +18,7 @@ import {near, truth} from '../../models/truth.js';
 import {runs} from '../../support/sample.js';
 
 const {evaluate, reconcile: change, inputs, conflicts} = preemptionWall;
-const {mobile_resume, mobile_incremental, dirty_pages_uniform} = truth('small-devices');
+const {mobile_resume, mobile_incremental, dirty_pages_uniform} = truth('devices');
 
 describe('numbers of the reference', () => {
   it('resume, longest chain and verdict', () => {

@@ -27,7 +27,7 @@ import {
   writeWord,
 } from '../../../src/models/corruption/network.js';
 import type {ComputeFault} from '../../../src/models/corruption/network.js';
-import {MOST_STEPS, packedText, scaleFor, scaleOf, unpack} from '../../../src/models/corruption/packed.js';
+import {MOST_STEPS, packedText, scaleFor, scaleOf, unpack} from '../../../src/models/corruption/packed-weights.js';
 import {IMAGE, drawScene} from '../../../src/models/corruption/scene.js';
 import {shippedWeights} from '../../../src/models/corruption/weights.js';
 import {near} from '../truth.js';

@@ -11,7 +11,7 @@ import {
 } from '../../../src/models/devices/index.js';
 import {near, truth} from '../truth.js';
 
-const {brownout_fram, tiny_budget, ti_slau_flash_vs_fram} = truth('small-devices');
+const {brownout_fram, tiny_budget, ti_slau_flash_vs_fram} = truth('devices');
 const planOf = ({inputs: i}: any) => ({
   capacitance: i.C_F,
   tripVoltage: i.V_trip,

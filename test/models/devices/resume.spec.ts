@@ -11,7 +11,7 @@ import {
 } from '../../../src/models/devices/index.js';
 import {near, truth} from '../truth.js';
 
-const {mobile_resume, mobile_incremental, dirty_pages_uniform} = truth('small-devices');
+const {mobile_resume, mobile_incremental, dirty_pages_uniform} = truth('devices');
 const limit = humanLimits.resume.value;
 
 describe('an application that was killed', () => {

@@ -11,7 +11,7 @@ import {
   type Detector,
   type Timing,
 } from '../../models/index.js';
-import {playSlices} from '../../jobs/play-slices.js';
+import {playSlices} from '../../jobs/run-in-slices.js';
 import {harnessOf, type Value} from './inputs.js';
 
 /** One width of the cost curve: how many times cheaper the check is than running again. */

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {counted, countedLine, crossing} from '../../../src/elements/sdc-detective/measuring.js';
+import {counted, countedLine, crossing} from '../../../src/elements/sdc-detective/cost-measurement.js';
 import {leastWidth} from '../../../src/models/index.js';
 
 const curve = (...measured: number[]) =>
