@@ -20,7 +20,7 @@ async function measure(nodes) {
     return all.sort((a, b) => a - b)[times >> 1];
   };
   const redraw = () => {
-    map.dirty();
+    map.invalidate();
     map.draw();
   };
   const node = 8 * Math.floor(nodes / 3);

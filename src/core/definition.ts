@@ -13,7 +13,7 @@ export interface Source {
 }
 
 /**
- * A widget without its page: what it may be told, how one change carries others with it, and what follows from it.
+ * A widget without its page: its inputs, how one change carries others with it, and what follows from it.
  * Pure: the live element, prose numbers, the manifest and the renderer use the same one.
  */
 export interface Definition<Value extends object = object> {
@@ -26,7 +26,7 @@ export interface Definition<Value extends object = object> {
   formulas?: readonly string[];
   /** Dimension of each result an author may show in prose, by dotted path in `value`. */
   results: Readonly<Record<string, Dimension>>;
-  /** One change to what was given; `before` is what was given so far. */
+  /** The settings after a change; `before` are those so far. */
   reconcile(before: Settings, changes: Settings): Settings;
   /** The whole state shared by name with other widgets: every input in SI, nothing implied. */
   inputs(settings: Settings): Settings;
@@ -37,9 +37,9 @@ export interface Definition<Value extends object = object> {
   /** Disagreements between attributes, as sentences. */
   conflicts?(settings: Settings): string[];
   /** What an answer of the reader's own for a result, by its path, would mean: a sentence, or nothing to say. */
-  judge?(value: Value, path: string, answer: number): string | undefined;
+  describeAnswer?(value: Value, path: string, answer: number): string | undefined;
   /** Plays a run of the reader's again: the same record from the same inputs and seed. */
-  replay?(value: Value, seed: string | undefined, record: Readonly<Record<string, unknown>>): object;
+  replayRun?(value: Value, seed: string | undefined, record: Readonly<Record<string, unknown>>): object;
   /** What a run's record holds besides inputs and results, by key: its name for people, and its dimension if it has one. What means nothing in this record is null. */
   recordLabels?(
     record: Readonly<Record<string, unknown>>,

@@ -12,7 +12,7 @@ interface Fleet {
   members: Set<Member>;
   inputs: Record<string, number | string>;
   /** Inputs some author or reader set, as against defaults. */
-  explicit: Set<string>;
+  setByHand: Set<string>;
   /** The newest result of each tag. */
   values: Map<string, object>;
 }
@@ -21,7 +21,7 @@ const fleets = new Map<string, Fleet>();
 
 const fleetOf = (name: string): Fleet => {
   let fleet = fleets.get(name);
-  if (!fleet) fleets.set(name, (fleet = {members: new Set(), inputs: {}, explicit: new Set(), values: new Map()}));
+  if (!fleet) fleets.set(name, (fleet = {members: new Set(), inputs: {}, setByHand: new Set(), values: new Map()}));
   return fleet;
 };
 
@@ -29,7 +29,7 @@ const fleetOf = (name: string): Fleet => {
  * Joins a fleet. Inputs that the author `decided` on this member are announced to the others; for the rest the fleet's hold.
  * Returns the inputs to adopt.
  */
-export function join(
+export function joinFleet(
   name: string,
   member: Member,
   inputs: Settings = {},
@@ -41,9 +41,9 @@ export function join(
   const announced: Record<string, number | string> = {};
   for (const [key, value] of Object.entries(inputs)) {
     const mine = decided.has(key);
-    if (!(key in fleet.inputs) || (mine && !fleet.explicit.has(key))) {
+    if (!(key in fleet.inputs) || (mine && !fleet.setByHand.has(key))) {
       fleet.inputs[key] = announced[key] = value;
-      if (mine) fleet.explicit.add(key);
+      if (mine) fleet.setByHand.add(key);
     } else adopted[key] = fleet.inputs[key];
   }
   if (Object.keys(announced).length) notifyOthers(fleet, member, announced, true);
@@ -51,18 +51,18 @@ export function join(
 }
 
 /** Leaves a fleet; the last to leave takes its memory along. */
-export function leave(name: string, member: Member): void {
+export function leaveFleet(name: string, member: Member): void {
   const fleet = fleets.get(name);
   if (fleet?.members.delete(member) && fleet.members.size === 0) fleets.delete(name);
 }
 
 /** Tells the others what a member's inputs now are. */
-export function publish(name: string, member: Member, inputs: Settings): void {
+export function publishInputs(name: string, member: Member, inputs: Settings): void {
   const fleet = fleetOf(name);
   const changed = Object.fromEntries(Object.entries(inputs).filter(([key, value]) => fleet.inputs[key] !== value));
   if (!Object.keys(changed).length) return;
   Object.assign(fleet.inputs, changed);
-  for (const key of Object.keys(changed)) fleet.explicit.add(key);
+  for (const key of Object.keys(changed)) fleet.setByHand.add(key);
   notifyOthers(fleet, member, changed);
 }
 
@@ -74,9 +74,9 @@ export function publishValue(name: string, tag: string, value: object): void {
 }
 
 /** Who is in a fleet, in the order they joined. */
-export const membersOf = (name: string): Iterable<Member> => fleets.get(name)?.members ?? [];
+export const fleetMembers = (name: string): Iterable<Member> => fleets.get(name)?.members ?? [];
 
-export const valueOf = (name: string, tag: string): object | undefined => fleets.get(name)?.values.get(tag);
+export const fleetValue = (name: string, tag: string): object | undefined => fleets.get(name)?.values.get(tag);
 
 function notifyOthers(fleet: Fleet, from: Member, changed: Settings, authored = false): void {
   for (const member of [...fleet.members]) if (member !== from) member.adopt(changed, authored);

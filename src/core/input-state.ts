@@ -8,11 +8,11 @@ export type InputPhase = 'move' | 'end';
  * What was set on one widget, with its history: no page in it.
  *
  *     attribute ─┐
- *     property  ─┼─> given ─> definition.evaluate ─> value
+ *     property  ─┼─> settings ─> definition.evaluate ─> value
  *     reader    ─┘     └─> undo / redo / reset
  *
  * Until `start()` everything set is one batch (an author wrote it in one tag); from then on each change goes through
- * `definition.change`, which carries related inputs along.
+ * `definition.reconcile`, which carries related inputs along.
  */
 export class InputState<V extends object> {
   /** Notices by attribute name. */
@@ -39,7 +39,7 @@ export class InputState<V extends object> {
     return (this.#value ??= this.definition.evaluate(this.#settings));
   }
 
-  /** What was given, and the present value of whatever the author wrote that a change took back: enough for a link over the same tag. */
+  /** The settings, and the present value of whatever the author wrote that a change took back: enough for a link over the same tag. */
   get settingsForLink(): Settings {
     const value = this.value as Settings;
     return {...Object.fromEntries(Object.keys(this.#initial).map((key) => [key, value[key]])), ...this.#settings};

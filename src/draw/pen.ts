@@ -2,7 +2,7 @@ import {svgEscape} from './svg-text.js';
 import {palette as inFile, type Colour, type Palette} from '../draw/palette.js';
 
 /** How a text stands. */
-export interface Lettering {
+export interface TextStyle {
   colour?: Colour;
   anchor?: 'start' | 'middle' | 'end';
   size?: number;
@@ -12,7 +12,7 @@ export interface Lettering {
 }
 
 /** How a path looks. */
-export interface Stroke {
+export interface PathStyle {
   fill?: Colour;
   stroke?: Colour;
   width?: number;
@@ -29,8 +29,8 @@ export interface Pen {
   /** Diagonal lines, for what must be told apart without colour. */
   hatch(x: number, y: number, width: number, height: number, colour: Colour): void;
   /** A path in the syntax of SVG, moved to x, y. */
-  path(x: number, y: number, d: string, look: Stroke): void;
-  text(x: number, y: number, words: string, look?: Lettering): void;
+  path(x: number, y: number, d: string, look: PathStyle): void;
+  text(x: number, y: number, words: string, look?: TextStyle): void;
 }
 
 const step = 7;
@@ -47,29 +47,29 @@ function shapeOf(d: string): Path2D {
 }
 
 /** A canvas to draw on again and again: sized and cleared, with a pen that lasts as long as its inks. */
-export class Paper {
+export class CanvasLayer {
   #canvas?: HTMLCanvasElement;
   #context?: CanvasRenderingContext2D;
   #pen?: Pen;
-  #ink?: Palette;
+  #palette?: Palette;
   #ratio = 0;
-  #of: readonly unknown[] = [];
+  #drawnFor: readonly unknown[] = [];
 
   /** True where what is drawn is of other things than these, which are then noted: nothing is drawn twice. */
-  isOld(canvas: HTMLCanvasElement, ...of: readonly unknown[]): boolean {
+  needsRedraw(canvas: HTMLCanvasElement, ...of: readonly unknown[]): boolean {
     const now = [canvas, ...of];
-    const old = now.length !== this.#of.length || now.some((one, i) => one !== this.#of[i]);
-    this.#of = now;
+    const old = now.length !== this.#drawnFor.length || now.some((one, i) => one !== this.#drawnFor[i]);
+    this.#drawnFor = now;
     return old;
   }
 
   /** What is drawn next is new. */
-  forget(): void {
-    this.#of = [];
+  invalidate(): void {
+    this.#drawnFor = [];
   }
 
   /** A clean sheet of `width` by `height` CSS pixels, `ratio` dots a pixel. */
-  clean(
+  begin(
     canvas: HTMLCanvasElement,
     width: number,
     height: number,
@@ -82,14 +82,14 @@ export class Paper {
       canvas.width === wide &&
       canvas.height === high &&
       canvas === this.#canvas &&
-      ink === this.#ink &&
+      ink === this.#palette &&
       ratio === this.#ratio;
     if (!fits) {
       // Sized anew it is empty. Not cleared: on paper Chromium repeats the calls, and a clearing one wipes out what lies below.
       canvas.width = wide;
       canvas.height = high;
       this.#canvas = canvas;
-      this.#ink = ink;
+      this.#palette = ink;
       this.#ratio = ratio;
       this.#context = canvas.getContext('2d')!;
       this.#pen = canvasPen(this.#context, ink, ratio, font());

@@ -8,7 +8,7 @@ export interface StillOptions {
   symbols: 'mission' | 'book';
   /** The page to draw with; the browser's own by default. */
   document?: Document;
-  /** The widget's looks, such as `view`, by attribute name. */
+  /** The widget's appearance attributes, such as `view`, by attribute name. */
   appearance?: Appearance;
 }
 
@@ -31,20 +31,26 @@ export interface Still<Value extends object = object> {
 }
 
 /** Most characters of an alt text. */
-export const altLength = 250;
+export const maxAltLength = 250;
 
 /** The first sentences, as many as an alt text can hold. */
 export function altText(first: string, ...sentences: string[]): string {
   let text = first;
   for (const sentence of sentences) {
-    if (text.length + 1 + sentence.length > altLength) break;
+    if (text.length + 1 + sentence.length > maxAltLength) break;
     text += ` ${sentence}`;
   }
   return text;
 }
 
 /** The sheet of a still: five inches wide, with its title and what it says. */
-export const sheet = (height: number, title: string, about: string, inside: readonly string[], size = 11.5): string =>
+export const stillSvg = (
+  height: number,
+  title: string,
+  about: string,
+  inside: readonly string[],
+  size = 11.5,
+): string =>
   [
     `<svg xmlns="http://www.w3.org/2000/svg" width="480" height="${height}" viewBox="0 0 480 ${height}" font-family="Inter, Helvetica, Arial, sans-serif" font-size="${size}" fill="${palette.text}" role="img">`,
     `<title>${title}</title>`,

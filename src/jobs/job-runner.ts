@@ -1,8 +1,8 @@
 import {slicesOf, type JobName, type JobPlan, type JobResult} from './jobs.js';
-import {playSlices, type Following} from './run-in-slices.js';
+import {runInSlices, type JobOptions} from './run-in-slices.js';
 
 /** To the worker: play a job, or without one stop it. */
-export interface Order {
+export interface JobRequest {
   id: number;
   job?: JobName;
   plan?: JobPlan<JobName>;
@@ -11,7 +11,7 @@ export interface Order {
 }
 
 /** From the worker: that it runs, or news of a job. */
-export interface Answer {
+export interface JobResponse {
   ready?: true;
   id?: number;
   progress?: unknown;
@@ -23,19 +23,19 @@ export interface Answer {
 export type RunJob = <N extends JobName>(
   job: N,
   plan: JobPlan<N>,
-  following?: Following<JobResult<N>>,
+  following?: JobOptions<JobResult<N>>,
 ) => Promise<JobResult<N>>;
 
 interface Running {
-  hear(answer: Answer): void;
+  onResponse(answer: JobResponse): void;
   /** In the page after all. */
-  playHere(): void;
+  runOnMainThread(): void;
 }
 
 /** A worker that gives no sign of life this long will not, milliseconds. */
-const patience = 3000;
+const workerTimeout = 3000;
 /** Longest turn in the page, milliseconds; 8 is the most a reader may be kept waiting. */
-const turn = 5;
+const sliceBudget = 5;
 
 /**
  * One worker for all jobs, made of a text, so that the bundle stays one file:
@@ -48,36 +48,37 @@ export function jobRunner(source: string): RunJob {
   let count = 0;
   let worker: Worker | undefined;
   let url = '';
-  let waiting: ReturnType<typeof setTimeout> | undefined;
-  let refused = false;
+  let startTimer: ReturnType<typeof setTimeout> | undefined;
+  let fellBack = false;
 
-  const started = (): void => {
-    clearTimeout(waiting);
+  const workerStarted = (): void => {
+    clearTimeout(startTimer);
     URL.revokeObjectURL(url);
   };
-  const leave = (): void => {
-    started();
+  const stopWorker = (): void => {
+    workerStarted();
     worker?.terminate();
     worker = undefined;
   };
-  const refuse = (): void => {
-    refused = true;
-    leave();
-    for (const job of running.values()) job.playHere();
+  const fallBack = (): void => {
+    fellBack = true;
+    stopWorker();
+    for (const job of running.values()) job.runOnMainThread();
   };
   const start = (): void => {
     url = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
-    waiting = setTimeout(refuse, patience);
+    startTimer = setTimeout(fallBack, workerTimeout);
     try {
       worker = new Worker(url);
     } catch {
-      return refuse();
+      return fallBack();
     }
     worker.onerror = (event) => {
       event.preventDefault();
-      refuse();
+      fallBack();
     };
-    worker.onmessage = ({data}: MessageEvent<Answer>) => (data.ready ? started() : running.get(data.id!)?.hear(data));
+    worker.onmessage = ({data}: MessageEvent<JobResponse>) =>
+      data.ready ? workerStarted() : running.get(data.id!)?.onResponse(data);
   };
 
   return (job, plan, following = {}) =>
@@ -89,29 +90,29 @@ export function jobRunner(source: string): RunJob {
         running.delete(id);
         signal?.removeEventListener('abort', stop);
         if (hold) hold.onchange = undefined;
-        if (running.size === 0) leave();
+        if (running.size === 0) stopWorker();
       };
       const stop = (): void => {
-        worker?.postMessage({id} satisfies Order);
+        worker?.postMessage({id} satisfies JobRequest);
         end();
         reject(signal!.reason);
       };
       const here: Running = {
-        hear({progress, result, error}) {
+        onResponse({progress, result, error}) {
           if (progress !== undefined) return onProgress?.(progress as never);
           end();
           if (error === undefined) resolve(result as never);
           else reject(new Error(error));
         },
-        playHere() {
-          (async () => playSlices(slicesOf(job, plan), turn, following))().then(resolve, reject).finally(end);
+        runOnMainThread() {
+          (async () => runInSlices(slicesOf(job, plan), sliceBudget, following))().then(resolve, reject).finally(end);
         },
       };
       running.set(id, here);
       signal?.addEventListener('abort', stop);
-      if (refused) return here.playHere();
-      if (hold) hold.onchange = (on) => worker?.postMessage({id, hold: on} satisfies Order);
+      if (fellBack) return here.runOnMainThread();
+      if (hold) hold.onchange = (on) => worker?.postMessage({id, hold: on} satisfies JobRequest);
       if (!worker) start();
-      worker?.postMessage({id, job, plan} satisfies Order);
+      worker?.postMessage({id, job, plan} satisfies JobRequest);
     });
 }

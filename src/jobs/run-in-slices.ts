@@ -1,35 +1,35 @@
 /** Least time between two reports, milliseconds. */
-const pace = 100;
+const reportInterval = 100;
 
 /** Holds a job back, and lets it go on. */
-export class Hold {
+export class PauseSignal {
   /** Hears every change. */
   onchange?: (on: boolean) => void;
-  #gone?: () => void;
-  #waiting?: Promise<void>;
+  #release?: () => void;
+  #released?: Promise<void>;
 
-  get on(): boolean {
-    return this.#waiting !== undefined;
+  get paused(): boolean {
+    return this.#released !== undefined;
   }
 
-  set on(on: boolean) {
-    if (on === this.on) return;
-    this.#gone?.();
-    this.#waiting = on ? new Promise((go) => (this.#gone = go)) : undefined;
+  set paused(on: boolean) {
+    if (on === this.paused) return;
+    this.#release?.();
+    this.#released = on ? new Promise((go) => (this.#release = go)) : undefined;
     this.onchange?.(on);
   }
 
   /** Until it lets go. */
-  get gone(): Promise<void> | undefined {
-    return this.#waiting;
+  get released(): Promise<void> | undefined {
+    return this.#released;
   }
 }
 
 /** How a job is followed, held and stopped. */
-export interface Following<T> {
+export interface JobOptions<T> {
   /** Hears the result so far, some ten times a second. */
   onProgress?(soFar: T): void;
-  hold?: Hold;
+  hold?: PauseSignal;
   /** Stops the job; its promise rejects with the signal's reason. */
   signal?: AbortSignal;
 }
@@ -38,10 +38,10 @@ export interface Following<T> {
  * Plays slices in turns of at most `turn` milliseconds, with a pause between them for whatever else waits.
  * A slice begins only if one as slow as the slowest of late would still end in time.
  */
-export async function playSlices<T, P = T>(
+export async function runInSlices<T, P = T>(
   slices: Generator<P, T, void>,
   turn: number,
-  {onProgress, signal, hold}: Following<P> = {},
+  {onProgress, signal, hold}: JobOptions<P> = {},
 ): Promise<T> {
   // A timer would do for the pause, but engines slow it down in frames off the screen.
   const {port1, port2} = new MessageChannel();
@@ -49,7 +49,7 @@ export async function playSlices<T, P = T>(
   let reported = performance.now();
   try {
     for (;;) {
-      if (hold?.on) await hold.gone;
+      if (hold?.paused) await hold.released;
       signal?.throwIfAborted();
       const begun = performance.now();
       let now = begun;
@@ -61,7 +61,7 @@ export async function playSlices<T, P = T>(
         now = performance.now();
         slowest = Math.max(now - before, 0.95 * slowest);
       } while (now - begun + slowest < turn);
-      if (now - reported >= pace) {
+      if (now - reported >= reportInterval) {
         reported = now;
         onProgress?.(step.value);
       }

@@ -1,35 +1,35 @@
 /** Entry of the background worker: plays the jobs it is sent, and reports their progress, result or error. */
 import {slicesOf} from './jobs.js';
-import {Hold, playSlices} from './run-in-slices.js';
-import type {Answer, Order} from './job-runner.js';
+import {PauseSignal, runInSlices} from './run-in-slices.js';
+import type {JobResponse, JobRequest} from './job-runner.js';
 
 /** Long enough to lose little on pauses, short enough to hear an order to stop, milliseconds. */
-const turn = 40;
+const sliceBudget = 40;
 
-const running = new Map<number, {stop: AbortController; hold: Hold}>();
-const answer = (message: Answer) => postMessage(message);
+const running = new Map<number, {stop: AbortController; hold: PauseSignal}>();
+const respond = (message: JobResponse) => postMessage(message);
 
-addEventListener('message', async ({data: {id, job, plan, hold: held}}: MessageEvent<Order>) => {
+addEventListener('message', async ({data: {id, job, plan, hold: held}}: MessageEvent<JobRequest>) => {
   const known = running.get(id);
-  if (known && held !== undefined) known.hold.on = held;
+  if (known && held !== undefined) known.hold.paused = held;
   if (held !== undefined) return;
   if (!job) {
     known?.stop.abort();
-    if (known) known.hold.on = false;
+    if (known) known.hold.paused = false;
     return;
   }
-  const [stop, hold] = [new AbortController(), new Hold()];
+  const [stop, hold] = [new AbortController(), new PauseSignal()];
   running.set(id, {stop, hold});
   try {
-    const result = await playSlices(slicesOf(job, plan!), turn, {
+    const result = await runInSlices(slicesOf(job, plan!), sliceBudget, {
       signal: stop.signal,
       hold,
-      onProgress: (progress) => answer({id, progress}),
+      onProgress: (progress) => respond({id, progress}),
     });
-    answer({id, result});
+    respond({id, result});
   } catch (error) {
-    answer({id, error: (error as Error).message});
+    respond({id, error: (error as Error).message});
   }
   running.delete(id);
 });
-answer({ready: true});
+respond({ready: true});

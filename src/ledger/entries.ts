@@ -9,7 +9,7 @@ export const schemaName = 'reliability-tax-ledger';
 export type Numbers = Readonly<Record<string, number | string>>;
 
 /** What every entry has. */
-interface Stamp {
+interface EntryHeader {
   readonly id: string;
   /** When, ISO 8601 in UTC. */
   readonly time: string;
@@ -69,9 +69,9 @@ export interface Reflection {
   readonly text: string;
 }
 
-export type Draft = (TrackChoice | Prediction | Explanation | Reading | Run | Reflection) &
-  Pick<Stamp, 'track' | 'part'>;
-export type Entry = Draft & Stamp;
+export type NewEntry = (TrackChoice | Prediction | Explanation | Reading | Run | Reflection) &
+  Pick<EntryHeader, 'track' | 'part'>;
+export type Entry = NewEntry & EntryHeader;
 export type EntryKind = Entry['kind'];
 
 /** What a field of an entry holds: a text, a text that may be missing, SI numbers by name, or results by name. */
@@ -79,7 +79,7 @@ export type EntryField = 'text' | 'optional text' | 'numbers' | 'results';
 
 /** The fields that entries of one kind have beside those of every entry. */
 type OwnFields<K extends EntryKind> = Exclude<
-  keyof Extract<Draft, {kind: K}>,
+  keyof Extract<NewEntry, {kind: K}>,
   'kind' | 'part' | (K extends 'track' ? never : 'track')
 >;
 
@@ -102,7 +102,7 @@ const canonical = (value: unknown): string =>
   );
 
 /** The seal an entry should have. */
-export function sealOf(entry: object): string {
+export function entryChecksum(entry: object): string {
   const {seal: _, ...rest} = entry as Entry;
   return crc32c(new TextEncoder().encode(canonical(rest)))
     .toString(16)
@@ -110,14 +110,14 @@ export function sealOf(entry: object): string {
 }
 
 /** Stamps a draft. `random` gives numbers in 0..1. */
-export function stamp(draft: Draft, now: Date, random: () => number = Math.random): Entry {
+export function completeEntry(draft: NewEntry, now: Date, random: () => number = Math.random): Entry {
   const id = Array.from({length: 4}, () =>
     Math.floor(random() * 0x1_0000_0000)
       .toString(16)
       .padStart(8, '0'),
   ).join('');
   const entry = JSON.parse(JSON.stringify({...draft, id, time: now.toISOString(), version})) as Entry;
-  return Object.freeze({...entry, seal: sealOf(entry)});
+  return Object.freeze({...entry, seal: entryChecksum(entry)});
 }
 
 const isNumbers = (value: unknown): boolean =>
@@ -146,12 +146,12 @@ function formFault(found: unknown): string | undefined {
 }
 
 /** Whether it is an entry with all its fields, but another seal than its content gives. */
-export const isChanged = (found: unknown): found is Entry =>
-  formFault(found) === undefined && (found as Entry).seal !== sealOf(found as Entry);
+export const hasWrongChecksum = (found: unknown): found is Entry =>
+  formFault(found) === undefined && (found as Entry).seal !== entryChecksum(found as Entry);
 
 /** What is wrong with something found in a ledger; undefined for an entry in order. */
-export const faultIn = (found: unknown): string | undefined =>
+export const entryProblem = (found: unknown): string | undefined =>
   formFault(found) ??
-  (isChanged(found)
-    ? `was changed after it was written: its seal is ${found.seal}, its content gives ${sealOf(found)}`
+  (hasWrongChecksum(found)
+    ? `was changed after it was written: its seal is ${found.seal}, its content gives ${entryChecksum(found)}`
     : undefined);

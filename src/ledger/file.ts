@@ -1,8 +1,8 @@
 import {version} from '../core/version.js';
-import {faultIn, schemaName, schemaVersion, type Entry} from './entries.js';
+import {entryProblem, schemaName, schemaVersion, type Entry} from './entries.js';
 
 /** Something in a ledger that is no entry in order: kept, never used. */
-export interface SetAside {
+export interface RejectedEntry {
   readonly why: string;
   readonly found: unknown;
 }
@@ -13,10 +13,10 @@ export interface LedgerFile {
   readonly schemaVersion: number;
   readonly library: string;
   readonly entries: readonly Entry[];
-  readonly aside: readonly SetAside[];
+  readonly aside: readonly RejectedEntry[];
 }
 
-export const toFile = (entries: readonly Entry[], aside: readonly SetAside[]): LedgerFile => ({
+export const toFile = (entries: readonly Entry[], aside: readonly RejectedEntry[]): LedgerFile => ({
   schema: schemaName,
   schemaVersion,
   library: `reliability-tax ${version}`,
@@ -26,7 +26,7 @@ export const toFile = (entries: readonly Entry[], aside: readonly SetAside[]): L
 
 export interface Contents {
   readonly entries: readonly Entry[];
-  readonly aside: readonly SetAside[];
+  readonly aside: readonly RejectedEntry[];
   /** Why the whole cannot be read; then there are no entries and all of it is aside. */
   readonly problem?: string;
 }
@@ -38,34 +38,36 @@ export function readLedger(source: unknown): Contents {
     try {
       file = JSON.parse(source);
     } catch {
-      return whole(source, 'it is no JSON');
+      return rejectAll(source, 'it is no JSON');
     }
   }
   const {schema, schemaVersion: of, entries, aside} = Object(file) as Partial<LedgerFile>;
-  if (schema !== schemaName || !Array.isArray(entries)) return whole(source, 'it is no ledger of this library');
+  if (schema !== schemaName || !Array.isArray(entries)) return rejectAll(source, 'it is no ledger of this library');
   if (of !== schemaVersion)
-    return whole(source, `its format is version ${String(of)}, and this library reads version ${schemaVersion}`);
+    return rejectAll(source, `its format is version ${String(of)}, and this library reads version ${schemaVersion}`);
   const good: Entry[] = [];
-  const bad: SetAside[] = Array.isArray(aside) ? aside.filter((one) => typeof (one as SetAside)?.why === 'string') : [];
+  const bad: RejectedEntry[] = Array.isArray(aside)
+    ? aside.filter((one) => typeof (one as RejectedEntry)?.why === 'string')
+    : [];
   const seen = new Set<string>();
   for (const found of entries) {
-    const why = faultIn(found) ?? (seen.has((found as Entry).id) ? 'is there twice' : undefined);
+    const why = entryProblem(found) ?? (seen.has((found as Entry).id) ? 'is there twice' : undefined);
     if (why) bad.push({why: `entry ${(found as Entry)?.id ?? good.length + bad.length + 1} ${why}`, found});
     else {
       seen.add((found as Entry).id);
       good.push(Object.freeze(found as Entry));
     }
   }
-  return {entries: inOrder(good), aside: bad};
+  return {entries: sortEntries(good), aside: bad};
 }
 
-const whole = (found: unknown, problem: string): Contents => ({
+const rejectAll = (found: unknown, problem: string): Contents => ({
   entries: [],
   aside: [{why: `The ledger could not be read: ${problem}.`, found}],
   problem,
 });
 
-const inOrder = (entries: Entry[]): Entry[] =>
+const sortEntries = (entries: Entry[]): Entry[] =>
   entries.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : a.id < b.id ? -1 : 1));
 
 /** Both together, each entry once, by time. */
@@ -73,5 +75,5 @@ export function merge(a: Contents, b: Contents): Contents {
   const all = new Map<string, Entry>();
   for (const entry of [...a.entries, ...b.entries]) all.set(entry.id, entry);
   const aside = new Map([...a.aside, ...b.aside].map((one) => [JSON.stringify(one), one]));
-  return {entries: inOrder([...all.values()]), aside: [...aside.values()]};
+  return {entries: sortEntries([...all.values()]), aside: [...aside.values()]};
 }

@@ -1,5 +1,5 @@
 import {definitionOf, resultAt, type Settings} from '../core/definition.js';
-import type {Draft, Run} from './entries.js';
+import type {NewEntry, Run} from './entries.js';
 
 const plain = (value: unknown): value is number | string | boolean =>
   typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
@@ -29,7 +29,7 @@ export const isReadable = (element: unknown): element is Readable =>
   element instanceof Element && definitionOf(element.localName) !== undefined && 'settings' in element;
 
 /** What a widget shows, as an entry. */
-export const readingOf = ({localName, settings, seed}: Readable): Draft => ({
+export const readingOf = ({localName, settings, seed}: Readable): NewEntry => ({
   kind: 'reading',
   element: localName,
   inputs: {...settings},
@@ -38,7 +38,7 @@ export const readingOf = ({localName, settings, seed}: Readable): Draft => ({
 });
 
 /** A run a widget told of, as an entry: what of its record is plain. */
-export const runOf = ({localName, settings, seed}: Readable, detail: unknown): Draft => ({
+export const runOf = ({localName, settings, seed}: Readable, detail: unknown): NewEntry => ({
   kind: 'run',
   element: localName,
   inputs: {...settings},

@@ -1,6 +1,6 @@
 import {createStore, update, type UseStore} from 'idb-keyval';
-import {stamp, type Draft, type Entry, type EntryKind} from './entries.js';
-import {merge, readLedger, toFile, type Contents, type LedgerFile, type SetAside} from './file.js';
+import {completeEntry, type NewEntry, type Entry, type EntryKind} from './entries.js';
+import {merge, readLedger, toFile, type Contents, type LedgerFile, type RejectedEntry} from './file.js';
 
 let database: UseStore | undefined;
 const open = (): UseStore => (database ??= createStore('reliability-tax', 'ledgers'));
@@ -29,7 +29,7 @@ interface Stored extends LedgerFile {
   readonly cleared?: string;
 }
 
-const asideKey = (one: SetAside): string => JSON.stringify(one);
+const asideKey = (one: RejectedEntry): string => JSON.stringify(one);
 
 /**
  * One ledger of the page, by name. What is added is there at once and on its way to the device's database; other
@@ -65,7 +65,7 @@ export class Ledger {
   }
 
   /** What was found and is not in order. */
-  get aside(): readonly SetAside[] {
+  get aside(): readonly RejectedEntry[] {
     return this.#contents.aside;
   }
 
@@ -84,14 +84,14 @@ export class Ledger {
   }
 
   /** Adds an entry; resolves when it is safe. */
-  async add(draft: Draft): Promise<Entry> {
-    const entry = stamp(draft, new Date());
+  async add(draft: NewEntry): Promise<Entry> {
+    const entry = completeEntry(draft, new Date());
     await this.#merge({entries: [entry], aside: []});
     return entry;
   }
 
   /** Adds what a file holds; says how much of it was new and what went aside. */
-  async import(source: unknown): Promise<{added: number; aside: readonly SetAside[]; problem?: string}> {
+  async import(source: unknown): Promise<{added: number; aside: readonly RejectedEntry[]; problem?: string}> {
     const found = readLedger(source);
     const before = this.entries.length;
     // A file that is none is told of, and not kept: it is still where it came from.

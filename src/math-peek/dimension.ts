@@ -3,15 +3,15 @@ import type {Dimension} from '../models/quantities/quantity.js';
 /** Exponents of what a quantity is made of: seconds, bytes, dollars, joules, volts. */
 export type Exponents = readonly [time: number, bytes: number, money: number, energy: number, voltage: number];
 
-export const plain: Exponents = [0, 0, 0, 0, 0];
+export const dimensionless: Exponents = [0, 0, 0, 0, 0];
 
-export const exponentsOf: Readonly<Record<Dimension, Exponents>> = {
+export const dimensionExponents: Readonly<Record<Dimension, Exponents>> = {
   time: [1, 0, 0, 0, 0],
   bytes: [0, 1, 0, 0, 0],
   bandwidth: [-1, 1, 0, 0, 0],
-  ratio: plain,
-  count: plain,
-  number: plain,
+  ratio: dimensionless,
+  count: dimensionless,
+  number: dimensionless,
   money: [0, 0, 1, 0, 0],
   energy: [0, 0, 0, 1, 0],
   energyPerByte: [0, -1, 0, 1, 0],
@@ -20,18 +20,19 @@ export const exponentsOf: Readonly<Record<Dimension, Exponents>> = {
   capacitance: [0, 0, 0, 1, -2],
 };
 
-export const same = (a: Exponents, b: Exponents): boolean => a.every((exponent, i) => Math.abs(exponent - b[i]) < 1e-9);
-export const times = (a: Exponents, b: Exponents, power = 1): Exponents =>
+export const sameDimension = (a: Exponents, b: Exponents): boolean =>
+  a.every((exponent, i) => Math.abs(exponent - b[i]) < 1e-9);
+export const multiplyDimensions = (a: Exponents, b: Exponents, power = 1): Exponents =>
   a.map((exponent, i) => exponent + power * b[i]) as unknown as Exponents;
-export const raised = (a: Exponents, power: number): Exponents => times(plain, a, power);
+export const raiseDimension = (a: Exponents, power: number): Exponents => multiplyDimensions(dimensionless, a, power);
 
 const names = ['time', 'size', 'money', 'energy', 'voltage'];
 const powers: Record<string, string> = {1: '', 2: ' squared', 3: ' cubed', 0.5: ', its square root'};
 
 /** In words: `a time squared`, `a plain number`, `a size per time`. */
-export function exponentsInWords(of: Exponents): string {
-  if (same(of, plain)) return 'a plain number';
-  if (same(of, exponentsOf.bandwidth)) return 'a bandwidth';
+export function dimensionText(of: Exponents): string {
+  if (sameDimension(of, dimensionless)) return 'a plain number';
+  if (sameDimension(of, dimensionExponents.bandwidth)) return 'a bandwidth';
   const part = (sign: number) =>
     of.flatMap((exponent, i) =>
       Math.sign(exponent) === sign

@@ -45,7 +45,7 @@ export function peekDefinition(widgets: readonly Definition[]): Definition<PeekV
     evaluate: (settings) =>
       Object.freeze({formula: (settings.formula ?? first) as string, ...modelOf(settings).evaluate(own(settings))}),
     conflicts: (settings) => modelOf(settings).conflicts?.(own(settings)) ?? [],
-    judge: (value, path, answer) => modelOf({formula: value.formula}).judge?.(value, path, answer),
+    describeAnswer: (value, path, answer) => modelOf({formula: value.formula}).describeAnswer?.(value, path, answer),
     sources: (settings) => modelOf(settings).sources(own(settings)),
   };
 }

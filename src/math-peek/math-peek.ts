@@ -15,12 +15,27 @@ import type {Formula} from './formula.js';
 import {peekDefinition, type PeekValue} from './inputs.js';
 import {styles} from './math-peek.styles.js';
 import {OwnFormulaBox} from './own-formula-box.js';
-import {filled, symbolMathml, math, numberOf, numbersOf, resultOf, spokenOf, symbolsOf, type Notation} from './rows.js';
+import {
+  fillSlots,
+  symbolMathml,
+  mathElement,
+  numberOf,
+  numbersOf,
+  resultOf,
+  spokenFormula,
+  symbolsOf,
+  type Notation,
+} from './rows.js';
 import {symbols, type SymbolName} from './symbols.js';
 
 /** The Math Peek of a widget, which shows and changes its numbers. */
 export const mathPeekOf = (host: PeekHost): TemplateResult =>
-  html`<math-peek .host=${host} .snapshot=${host.value} .lit=${host.pointed} .notation=${host.notation}></math-peek>`;
+  html`<math-peek
+    .host=${host}
+    .snapshot=${host.value}
+    .hostHighlighted=${host.highlighted}
+    .notation=${host.notation}
+  ></math-peek>`;
 
 /**
  * A formula, the same with the numbers of the moment, and what it gives. The numbers can be turned, dragged and typed.
@@ -51,10 +66,10 @@ export class MathPeek extends InputElement<PeekValue> {
   static override properties: PropertyDeclarations = {
     host: {attribute: false},
     snapshot: {attribute: false},
-    lit: {attribute: false},
-    picked: {state: true},
-    pointed: {state: true},
-    own: {state: true},
+    hostHighlighted: {attribute: false},
+    chosenFormula: {state: true},
+    highlighted: {state: true},
+    ownAnswer: {state: true},
   };
 
   /** The widget whose numbers are shown; without it, its own. @internal */
@@ -62,10 +77,10 @@ export class MathPeek extends InputElement<PeekValue> {
   /** The host's value, so that a change of it is a change here. @internal */
   declare snapshot: object | undefined;
   /** What the host's reader points at, by its path in `value`. @internal */
-  declare lit: string;
-  declare private picked: FormulaId | undefined;
-  declare pointed: string;
-  declare own: PeekHost['own'];
+  declare hostHighlighted: string;
+  declare private chosenFormula: FormulaId | undefined;
+  declare highlighted: string;
+  declare ownAnswer: PeekHost['ownAnswer'];
 
   readonly #viewport = new ViewportController(this);
   readonly #colorScheme = new ColorSchemeController(this);
@@ -74,8 +89,8 @@ export class MathPeek extends InputElement<PeekValue> {
 
   constructor() {
     super();
-    this.lit = '';
-    this.pointed = '';
+    this.hostHighlighted = '';
+    this.highlighted = '';
   }
 
   override get inputOwner(): PeekHost {
@@ -83,8 +98,8 @@ export class MathPeek extends InputElement<PeekValue> {
   }
 
   /** The formula on show. */
-  get shown(): FormulaId {
-    const wanted = this.host ? this.picked : (this.value.formula as FormulaId);
+  get shownFormula(): FormulaId {
+    const wanted = this.host ? this.chosenFormula : (this.value.formula as FormulaId);
     return wanted && this.inputOwner.formulas.includes(wanted) ? wanted : (this.inputOwner.formulas[0] as FormulaId);
   }
 
@@ -99,27 +114,27 @@ export class MathPeek extends InputElement<PeekValue> {
 
   /** What the formula says now, in a sentence. */
   describe(): string {
-    const formula: Formula = formulas[this.shown];
+    const formula: Formula = formulas[this.shownFormula];
     const {dimension, name} = symbols[formula.result];
     const result = resultOf(formula, numbersOf(symbolsOf(formula), this.inputOwner.value));
-    return `${name[0].toUpperCase()}${name.slice(1)}: ${spokenOf(formula, this.symbols)}; ${typeof result === 'number' ? formatQuantity(result, dimension, {words: true}) : result}.`;
+    return `${name[0].toUpperCase()}${name.slice(1)}: ${spokenFormula(formula, this.symbols)}; ${typeof result === 'number' ? formatQuantity(result, dimension, {words: true}) : result}.`;
   }
 
   // The reader --------------------------------------------------------------------------------
 
-  #pick(id: FormulaId): void {
-    if (this.host) this.picked = id;
+  #chooseFormula(id: FormulaId): void {
+    if (this.host) this.chosenFormula = id;
     else this.userInput({formula: id});
   }
 
-  #point(path: string): void {
-    this.inputOwner.pointed = path;
+  #highlight(path: string): void {
+    this.inputOwner.highlighted = path;
   }
 
-  readonly #onPoint = (event: Event): void => {
+  readonly #onPointerOrFocus = (event: Event): void => {
     const slot = (event.target as Element).closest?.<HTMLElement>('[data-slot]');
     const leaving = event.type === 'pointerout' || event.type === 'focusout';
-    this.#point(leaving || !slot ? '' : symbols[slot.dataset.slot as SymbolName].path);
+    this.#highlight(leaving || !slot ? '' : symbols[slot.dataset.slot as SymbolName].path);
   };
 
   /** The input a number box stands for. */
@@ -178,7 +193,7 @@ export class MathPeek extends InputElement<PeekValue> {
 
   /** A formula whose slots hold its symbols. */
   #inSymbols(formula: Formula): string {
-    return filled(
+    return fillSlots(
       formula.tex,
       (name) => `<span class="slot symbol" data-slot="${name}">${symbolMathml(name, this.symbols)}</span>`,
     );
@@ -196,7 +211,7 @@ export class MathPeek extends InputElement<PeekValue> {
    */
   #inNumbers(formula: Formula): string {
     const seen = new Set<SymbolName>();
-    return filled(formula.tex, (name) => {
+    return fillSlots(formula.tex, (name) => {
       const again = seen.has(name);
       seen.add(name);
       return `<input class="slot number${this.#editable(name) ? (again ? ' again' : ' under') : ''}" readonly tabindex="-1" data-slot="${name}">`;
@@ -204,7 +219,7 @@ export class MathPeek extends InputElement<PeekValue> {
   }
 
   /** Mathematics holds no controls: the boxes lie over it. */
-  #boxes(names: readonly SymbolName[]): string {
+  #numberBoxes(names: readonly SymbolName[]): string {
     return names
       .filter((name) => this.#editable(name))
       .map((name) => {
@@ -215,9 +230,9 @@ export class MathPeek extends InputElement<PeekValue> {
   }
 
   /** Writes the numbers into their slots, and lights those that are pointed at. */
-  #patch(): void {
-    const {value, pointed} = this.inputOwner;
-    const lit = this.lit || pointed;
+  #patchNumbers(): void {
+    const {value, highlighted: pointed} = this.inputOwner;
+    const lit = this.hostHighlighted || pointed;
     const focused = (this.renderRoot as ShadowRoot).activeElement;
     for (const slot of this.renderRoot.querySelectorAll<HTMLElement>('[data-slot]')) {
       const symbol = symbols[slot.dataset.slot as SymbolName];
@@ -281,7 +296,7 @@ export class MathPeek extends InputElement<PeekValue> {
   }
 
   protected override updated(): void {
-    this.#patch();
+    this.#patchNumbers();
   }
 
   protected override firstUpdated(): void {
@@ -289,7 +304,7 @@ export class MathPeek extends InputElement<PeekValue> {
   }
 
   protected override render(): unknown {
-    const id = this.shown;
+    const id = this.shownFormula;
     const formula: Formula = formulas[id];
     const names = symbolsOf(formula);
     const mistyped = names.map((name) => this.inputOwner.typingError(symbols[name].path)).find(Boolean);
@@ -320,7 +335,7 @@ export class MathPeek extends InputElement<PeekValue> {
       <label for="formula">Formula</label>
       <select
         id="formula"
-        @change=${(event: Event) => this.#pick((event.target as HTMLSelectElement).value as FormulaId)}
+        @change=${(event: Event) => this.#chooseFormula((event.target as HTMLSelectElement).value as FormulaId)}
       >
         ${this.inputOwner.formulas.map((each) => html`<option value=${each} ?selected=${each === shown}>${formulas[each as FormulaId].title}</option>`)}
       </select>
@@ -333,10 +348,10 @@ export class MathPeek extends InputElement<PeekValue> {
     return html`<div
       part="rows"
       class="rows"
-      @pointerover=${this.#onPoint}
-      @pointerout=${this.#onPoint}
-      @focusin=${this.#onPoint}
-      @focusout=${this.#onPoint}
+      @pointerover=${this.#onPointerOrFocus}
+      @pointerout=${this.#onPointerOrFocus}
+      @focusin=${this.#onPointerOrFocus}
+      @focusout=${this.#onPointerOrFocus}
       @keydown=${this.#onKey}
       @pointerdown=${this.#onPress}
       @change=${this.#onType}
@@ -347,13 +362,15 @@ export class MathPeek extends InputElement<PeekValue> {
         ></span
       >
       <span class="equals" aria-hidden="true">=</span>
-      <span class="right">${unsafeHTML(math(this.#inSymbols(formula), spokenOf(formula, this.symbols)))}</span>
+      <span class="right"
+        >${unsafeHTML(mathElement(this.#inSymbols(formula), spokenFormula(formula, this.symbols)))}</span
+      >
       <span class="equals second" aria-hidden="true">=</span>
       <span class="right numbers"
-        >${unsafeHTML(math(this.#inNumbers(formula)).replace('<math', '<math aria-hidden="true"'))}<span
+        >${unsafeHTML(mathElement(this.#inNumbers(formula)).replace('<math', '<math aria-hidden="true"'))}<span
           role="group"
           aria-label="With the numbers of the moment"
-          >${unsafeHTML(this.#boxes(names))}</span
+          >${unsafeHTML(this.#numberBoxes(names))}</span
         ></span
       >
       <span class="equals second" aria-hidden="true">=</span>
@@ -364,7 +381,12 @@ export class MathPeek extends InputElement<PeekValue> {
   }
 
   #names(formula: Formula, names: readonly SymbolName[]): TemplateResult {
-    return html`<dl part="names" class="names" @pointerover=${this.#onPoint} @pointerout=${this.#onPoint}>
+    return html`<dl
+      part="names"
+      class="names"
+      @pointerover=${this.#onPointerOrFocus}
+      @pointerout=${this.#onPointerOrFocus}
+    >
       ${[formula.result, ...names].map(
         (name) =>
           html`<div data-slot=${name}>
@@ -405,7 +427,7 @@ export class MathPeek extends InputElement<PeekValue> {
       ? html`<details>
           <summary>Where it comes from</summary>
           <ol class="steps" tabindex="0">
-            ${formula.derivation.map((step) => html`<li><span>${this.#withSymbols(step.say)}</span>${unsafeHTML(math(filled(step.tex, (name) => symbolMathml(name, this.symbols))))}</li>`)}
+            ${formula.derivation.map((step) => html`<li><span>${this.#withSymbols(step.say)}</span>${unsafeHTML(mathElement(fillSlots(step.tex, (name) => symbolMathml(name, this.symbols))))}</li>`)}
           </ol>
         </details>`
       : nothing;

@@ -5,7 +5,7 @@ import {ownFormulaChart} from './own-formula-chart.js';
 import type {Formula} from './formula.js';
 import type {FormulaId} from './formulas/index.js';
 import type {FormulaError, OwnFormula} from './own-formula.js';
-import {symbolMathml, math, numbersOf, resultOf, symbolsOf, type Notation} from './rows.js';
+import {symbolMathml, mathElement, numbersOf, resultOf, symbolsOf, type Notation} from './rows.js';
 import {symbols, type SymbolName} from './symbols.js';
 import {toMathML} from './to-mathml.js';
 
@@ -15,8 +15,8 @@ export interface OwnFormulaHost {
   readonly inputOwner: {
     readonly value: object;
     /** The answer of the reader's formula, which the widget marks on its picture. */
-    own?: Readonly<{path: string; answer: number}>;
-    judge(path: string, answer: number): string | undefined;
+    ownAnswer?: Readonly<{path: string; answer: number}>;
+    describeAnswer(path: string, answer: number): string | undefined;
   };
   readonly symbols: Notation;
   nameOf(name: SymbolName): string;
@@ -26,29 +26,29 @@ export interface OwnFormulaHost {
 /** Type your own formula: read as it is typed, checked, computed with the numbers of the moment, drawn against the model. */
 export class OwnFormulaBox {
   #typed = '';
-  #of?: FormulaId;
-  #read?: OwnFormula;
+  #formulaId?: FormulaId;
+  #formula?: OwnFormula;
   #problem?: FormulaError;
   /** What reads formulas, mathjs among it: loaded when the reader opens the box. */
-  #reader?: typeof import('./own-formula.js');
+  #formulaModule?: typeof import('./own-formula.js');
 
   constructor(readonly peek: OwnFormulaHost) {}
 
   async #load(formula: Formula): Promise<void> {
-    this.#reader ??= await import('./own-formula.js');
-    if (this.#typed) this.#take(this.#typed, formula);
+    this.#formulaModule ??= await import('./own-formula.js');
+    if (this.#typed) this.#readTyped(this.#typed, formula);
   }
 
   /** Reads what stands in the box, once what reads it is there. */
-  #take(typed: string, formula: Formula): void {
+  #readTyped(typed: string, formula: Formula): void {
     this.#typed = typed;
-    this.#read = this.#problem = undefined;
+    this.#formula = this.#problem = undefined;
     const {path, dimension} = symbols[formula.result];
-    if (!this.#reader) void this.#load(formula);
+    if (!this.#formulaModule) void this.#load(formula);
     else if (typed.trim()) {
-      const {FormulaError, readFormula} = this.#reader;
+      const {FormulaError, readFormula} = this.#formulaModule;
       try {
-        this.#read = readFormula(typed, dimension, (name) => {
+        this.#formula = readFormula(typed, dimension, (name) => {
           const known = symbols[name].path;
           // An interval is looked for: the one that stands there is no part of the answer.
           return (
@@ -69,20 +69,20 @@ export class OwnFormulaBox {
   render(id: FormulaId, formula: Formula): TemplateResult {
     const {peek} = this;
     const of = symbols[formula.result];
-    if (this.#of !== id) {
-      this.#of = id;
-      if (this.#typed) this.#take(this.#typed, formula);
+    if (this.#formulaId !== id) {
+      this.#formulaId = id;
+      if (this.#typed) this.#readTyped(this.#typed, formula);
     }
     const numbers = numbersOf(
-      [...new Set([...(this.#read?.uses ?? []), ...symbolsOf(formula)])],
+      [...new Set([...(this.#formula?.uses ?? []), ...symbolsOf(formula)])],
       peek.inputOwner.value,
     );
-    const answer = this.#read?.compute(numbers);
+    const answer = this.#formula?.compute(numbers);
     const good = answer !== undefined && Number.isFinite(answer) && (of.dimension !== 'time' || answer > 0);
     const own = good ? {path: of.path, answer} : undefined;
     // The widget marks the answer on its picture; told after this rendering, which is not the time for another's.
-    if (peek.inputOwner.own?.path !== own?.path || peek.inputOwner.own?.answer !== own?.answer)
-      queueMicrotask(() => (peek.inputOwner.own = own));
+    if (peek.inputOwner.ownAnswer?.path !== own?.path || peek.inputOwner.ownAnswer?.answer !== own?.answer)
+      queueMicrotask(() => (peek.inputOwner.ownAnswer = own));
     const {from = 0, to = 0, message = ''} = this.#problem ?? {};
     return html`<details part="own" class="own" @toggle=${() => void this.#load(formula)}>
       <summary>Type your own formula</summary>
@@ -102,7 +102,7 @@ export class OwnFormulaBox {
           placeholder=${formula.expression.length < 30 ? formula.expression : 'sqrt(2 * delta * M)'}
           aria-invalid=${this.#problem ? 'true' : 'false'}
           aria-describedby="own-says"
-          @input=${(event: Event) => this.#take((event.target as HTMLInputElement).value, formula)}
+          @input=${(event: Event) => this.#readTyped((event.target as HTMLInputElement).value, formula)}
         />
       </div>
       <div id="own-says" aria-live="polite">
@@ -114,30 +114,33 @@ export class OwnFormulaBox {
                 >
                 ${message}
               </p>`
-            : this.#read
-              ? this.#says(formula, answer!, good)
+            : this.#formula
+              ? this.#renderAnswer(formula, answer!, good)
               : html`<p class="hint">
-                  Symbols by name: ${this.#known(formula)}. Functions: sqrt, exp, ln, min, max. Units: s, min, h, GB.
+                  Symbols by name: ${this.#symbolNames(formula)}. Functions: sqrt, exp, ln, min, max. Units: s, min, h,
+                  GB.
                 </p>`
         }
       </div>
-      ${this.#read && good ? ownFormulaChart(formula, this.#read, numbers, (name) => peek.nameOf(name)) : nothing}
+      ${this.#formula && good ? ownFormulaChart(formula, this.#formula, numbers, (name) => peek.nameOf(name)) : nothing}
     </details>`;
   }
 
-  #known(formula: Formula): string {
+  #symbolNames(formula: Formula): string {
     return symbolsOf(formula)
       .filter((name) => name !== 'tau' || symbols[formula.result].dimension !== 'time')
       .join(', ');
   }
 
   /** What was understood, what it gives, and what that would mean. */
-  #says(formula: Formula, answer: number, good: boolean): TemplateResult {
+  #renderAnswer(formula: Formula, answer: number, good: boolean): TemplateResult {
     const {inputOwner, symbols: notation} = this.peek;
     const {dimension, path} = symbols[formula.result];
     const model = resultOf(formula, numbersOf(symbolsOf(formula) as SymbolName[], inputOwner.value));
     const against = typeof model === 'number' && model !== 0 ? answer / model : NaN;
-    return html`<p class="understood" tabindex="0">${unsafeHTML(math(toMathML(this.#read!.node, notation)))}</p>
+    return html`<p class="understood" tabindex="0">
+        ${unsafeHTML(mathElement(toMathML(this.#formula!.node, notation)))}
+      </p>
       <p>
         ${
           good
@@ -148,7 +151,7 @@ export class OwnFormulaBox {
                       : html`, ${formatQuantity(against, 'number')} times the formula above.`
                     : '.'
                 }
-                ${inputOwner.judge(path, answer) ?? nothing}`
+                ${inputOwner.describeAnswer(path, answer) ?? nothing}`
             : dimension === 'time' && answer <= 0
               ? 'With these numbers it gives no time above zero.'
               : 'With these numbers it gives no number.'

@@ -2,7 +2,15 @@ import type {MathNode} from 'mathjs';
 import type {Dimension} from '../models/quantities/quantity.js';
 import {findUnit} from '../models/quantities/units.js';
 import {functions, parse} from './engine.js';
-import {exponentsInWords, exponentsOf, plain, raised, same, times, type Exponents} from './dimension.js';
+import {
+  dimensionText,
+  dimensionExponents,
+  dimensionless,
+  raiseDimension,
+  sameDimension,
+  multiplyDimensions,
+  type Exponents,
+} from './dimension.js';
 import {symbolNamed, symbols, type SymbolName} from './symbols.js';
 
 /** What is wrong with a formula, and where in the text. */
@@ -107,7 +115,7 @@ class DimensionChecker {
   measure(node: Node): Exponents {
     switch (node.type) {
       case 'ConstantNode':
-        return typeof node.value === 'number' ? plain : this.#fail(node, 'Only numbers are understood here.');
+        return typeof node.value === 'number' ? dimensionless : this.#fail(node, 'Only numbers are understood here.');
       case 'ParenthesisNode':
         return this.measure(node.content);
       case 'SymbolNode':
@@ -126,14 +134,14 @@ class DimensionChecker {
     const name = symbolNamed(node.name);
     if (name && this.allowed(name)) {
       this.uses.add(name);
-      return exponentsOf[symbols[name].dimension];
+      return dimensionExponents[symbols[name].dimension];
     }
     const unit = name ? undefined : unitNamed(node.name);
     if (unit) {
       this.units[node.name] = 10 ** unit.exponent * unit.factor;
-      return exponentsOf[unit.dimension];
+      return dimensionExponents[unit.dimension];
     }
-    if (Object.hasOwn(constants, node.name)) return plain;
+    if (Object.hasOwn(constants, node.name)) return dimensionless;
     const known = (Object.keys(symbols) as SymbolName[]).filter(this.allowed).join(', ');
     return this.#fail(
       node,
@@ -147,23 +155,23 @@ class DimensionChecker {
     const left = this.measure(a);
     if (!b) return '+-'.includes(node.op) ? left : this.#fail(node, `${node.op} is not understood here.`);
     const right = this.measure(b);
-    if (node.op === '*') return times(left, right);
-    if (node.op === '/') return times(left, right, -1);
+    if (node.op === '*') return multiplyDimensions(left, right);
+    if (node.op === '/') return multiplyDimensions(left, right, -1);
     if (node.op === '+' || node.op === '-')
-      return same(left, right)
+      return sameDimension(left, right)
         ? left
         : this.#fail(
             node,
-            `This ${node.op === '+' ? 'adds' : 'subtracts'} ${exponentsInWords(left)} and ${exponentsInWords(right)}.`,
+            `This ${node.op === '+' ? 'adds' : 'subtracts'} ${dimensionText(left)} and ${dimensionText(right)}.`,
           );
     if (node.op !== '^') return this.#fail(node, `${node.op} is not understood here.`);
-    if (!same(right, plain))
-      return this.#fail(b, `An exponent must be a plain number; this is ${exponentsInWords(right)}.`);
-    if (same(left, plain)) return plain;
+    if (!sameDimension(right, dimensionless))
+      return this.#fail(b, `An exponent must be a plain number; this is ${dimensionText(right)}.`);
+    if (sameDimension(left, dimensionless)) return dimensionless;
     const power = this.#constant(b);
     return power === undefined
-      ? this.#fail(b, `${capital(exponentsInWords(left))} can only be raised to a fixed power.`)
-      : raised(left, power);
+      ? this.#fail(b, `${capital(dimensionText(left))} can only be raised to a fixed power.`)
+      : raiseDimension(left, power);
   }
 
   /** The number an exponent is, if it holds no symbol. */
@@ -181,14 +189,14 @@ class DimensionChecker {
     const name = typeof node.fn === 'string' ? node.fn : node.fn.name;
     const exponents = node.args.map((each) => this.measure(each));
     if (!exponents.length) return this.#fail(node, `${name} needs something in its brackets.`);
-    if (Object.hasOwn(roots, name) && exponents.length === 1) return raised(exponents[0], roots[name]);
+    if (Object.hasOwn(roots, name) && exponents.length === 1) return raiseDimension(exponents[0], roots[name]);
     if (keep.includes(name)) {
-      const odd = exponents.findIndex((one) => !same(one, exponents[0]));
+      const odd = exponents.findIndex((one) => !sameDimension(one, exponents[0]));
       return odd < 0
         ? exponents[0]
         : this.#fail(
             node.args[odd],
-            `${name} compares ${exponentsInWords(exponents[0])} with ${exponentsInWords(exponents[odd])}.`,
+            `${name} compares ${dimensionText(exponents[0])} with ${dimensionText(exponents[odd])}.`,
           );
     }
     if (!Object.hasOwn(functions, name) || name === 'weibullSum')
@@ -197,9 +205,9 @@ class DimensionChecker {
         `${name} is not understood here. There are sqrt, ${[...keep, ...Object.keys(functions).filter((one) => one !== 'weibullSum' && one !== 'floor')].join(', ')}.`,
       );
     if (exponents.length !== 1) return this.#fail(node, `${name} takes one number.`);
-    return same(exponents[0], plain)
-      ? plain
-      : this.#fail(node.args[0], `${name} takes a plain number; this is ${exponentsInWords(exponents[0])}.`);
+    return sameDimension(exponents[0], dimensionless)
+      ? dimensionless
+      : this.#fail(node.args[0], `${name} takes a plain number; this is ${dimensionText(exponents[0])}.`);
   }
 }
 
@@ -238,9 +246,9 @@ export function readFormula(typed: string, result: Dimension, allowed: (name: Sy
   const root = parsed(text);
   const checker = new DimensionChecker(text, root, allowed);
   const found = checker.measure(root);
-  if (!same(found, exponentsOf[result]))
+  if (!sameDimension(found, dimensionExponents[result]))
     throw new FormulaError(
-      `This is ${exponentsInWords(found)}; ${exponentsInWords(exponentsOf[result])} is wanted.`,
+      `This is ${dimensionText(found)}; ${dimensionText(dimensionExponents[result])} is wanted.`,
       ...checker.spanOf(root),
     );
   const code = root.compile();

@@ -30,19 +30,19 @@ export function resultOf(formula: Formula, numbers: Numbers): number | string {
 }
 
 /** Fills a formula's slots. */
-export const filled = ({mathml}: Typeset, fill: (name: SymbolName) => string): string =>
+export const fillSlots = ({mathml}: Typeset, fill: (name: SymbolName) => string): string =>
   mathml.replace(/@(\w+)@/g, (_, name: SymbolName) => fill(name));
 
 /** `<math>` around what was typeset. */
-export const math = (inside: string, spoken = ''): string =>
+export const mathElement = (inside: string, spoken = ''): string =>
   `<math displaystyle="true"${spoken ? ` role="math" aria-label="${spoken}"` : ''}>${inside}</math>`;
 
 /** A symbol on its own. */
 export const symbolMathml = (name: SymbolName, notation: Notation): string =>
-  math(symbols[name].typeset[notation].mathml).replace(' displaystyle="true"', '');
+  mathElement(symbols[name].typeset[notation].mathml).replace(' displaystyle="true"', '');
 
 /** The formula aloud: "tau Young is the square root of 2 times delta times M". */
-export function spokenOf(formula: Formula, notation: Notation): string {
+export function spokenFormula(formula: Formula, notation: Notation): string {
   return `${symbols[formula.result].spoken[notation]} is ${fillSymbols(formula.spoken, (name) => symbols[name].spoken[notation])}`;
 }
 

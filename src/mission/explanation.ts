@@ -1,5 +1,5 @@
 /** Shortest explanation, characters. */
-export const shortest = 20;
+export const minimumLength = 20;
 
 /** How many characters an explanation lacks. */
-export const lackOf = (text: string): number => Math.max(0, shortest - text.trim().length);
+export const missingCharacters = (text: string): number => Math.max(0, minimumLength - text.trim().length);

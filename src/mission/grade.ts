@@ -1,15 +1,15 @@
 import {runCampaign} from '../models/index.js';
 import {definitionOf} from '../core/definition.js';
-import {isChanged, type Entry, type Explanation, type Numbers, type Run} from '../ledger/entries.js';
+import {hasWrongChecksum, type Entry, type Explanation, type Numbers, type Run} from '../ledger/entries.js';
 import {readLedger} from '../ledger/file.js';
 import {resultsOf} from '../ledger/readings.js';
-import {lackOf, shortest} from './explanation.js';
-import {answerOwn, readOwn} from './own-answer.js';
+import {missingCharacters, minimumLength} from './explanation.js';
+import {computeOwnAnswer, readOwnQuestion} from './own-answer.js';
 import {directions} from './own-question.js';
 import {parts} from './parts.js';
 import {stepsOf, type Step} from './progress.js';
-import {factsOf, questions, trackOr, type Bounds, type Question} from './questions.js';
-import {secondAnswers} from './repeated-answers.js';
+import {factsOf, questions, trackOrDefault, type Bounds, type Question} from './questions.js';
+import {repeatedAnswers} from './repeated-answers.js';
 import {isTrack, trackIds, tracks, type Track, type TrackId} from './tracks.js';
 
 /** What a teacher learns of a ledger. */
@@ -110,7 +110,7 @@ const called = ({kind, id, time}: Entry): string => `${kind} ${id.slice(0, 8)} o
 async function recompute(entry: Entry, problems: string[]): Promise<number> {
   const where = called(entry);
   if (entry.kind === 'prediction') {
-    const track = trackOr(entry.track);
+    const track = trackOrDefault(entry.track);
     const question = questions.get(entry.question);
     const about = `${where} (${entry.question})`;
     if (question) {
@@ -120,23 +120,23 @@ async function recompute(entry: Entry, problems: string[]): Promise<number> {
         compare(`${about}, answer`, entry.actual, await answerOf(question, track), problems)
       );
     }
-    const {tag, settings, of, when} = readOwn(entry.inputs);
+    const {tag, settings, of, when} = readOwnQuestion(entry.inputs);
     if (!definitionOf(tag)) throw new RangeError(`no question "${entry.question}" is known`);
     compareAnswer(about, entry.predicted, when === undefined ? undefined : directions, undefined, problems);
-    return compare(about, entry.actual, answerOwn(tag, settings, of, when), problems);
+    return compare(about, entry.actual, computeOwnAnswer(tag, settings, of, when), problems);
   }
   if (entry.kind === 'reading')
     return compare(`${where} (${entry.element})`, entry.results, resultsOf(entry.element, entry.inputs), problems);
   if (entry.kind === 'run') {
     const definition = definitionOf(entry.element);
-    if (!definition?.replay) throw new RangeError(`<${entry.element}> has no runs`);
+    if (!definition?.replayRun) throw new RangeError(`<${entry.element}> has no runs`);
     const record = JSON.parse(
-      JSON.stringify(definition.replay(definition.evaluate(entry.inputs), entry.seed, entry.record)),
+      JSON.stringify(definition.replayRun(definition.evaluate(entry.inputs), entry.seed, entry.record)),
     ) as Record<string, unknown>;
     const plain = Object.fromEntries(
       Object.entries(record).filter(([, value]) => typeof value !== 'object' || value === null),
     );
-    compareCount(`${where} (${entry.element})`, entry, trackOr(entry.track), problems);
+    compareCount(`${where} (${entry.element})`, entry, trackOrDefault(entry.track), problems);
     return compare(`${where} (${entry.element})`, entry.record, plain, problems);
   }
   return 0;
@@ -190,7 +190,7 @@ export async function grade(source: unknown): Promise<Grade> {
   let checked = 0;
   for (const {found, why} of aside.filter((one) => !before.has(JSON.stringify(one.found)))) {
     problems.push(why);
-    if (isChanged(found)) checked += await examineChanged(found, problems);
+    if (hasWrongChecksum(found)) checked += await examineChanged(found, problems);
   }
   for (const entry of entries) checked += await examine(entry, problems);
   const found = trackIds.filter((id) => entries.some(({track}) => track === id));
@@ -198,14 +198,14 @@ export async function grade(source: unknown): Promise<Grade> {
     if (entry.track !== undefined && !isTrack(entry.track))
       problems.push(`${entry.kind} ${entry.id.slice(0, 8)}: "${entry.track}" is no track`);
   const short = entries.filter(
-    (entry): entry is Explanation & Entry => entry.kind === 'explanation' && lackOf(entry.text) > 0,
+    (entry): entry is Explanation & Entry => entry.kind === 'explanation' && missingCharacters(entry.text) > 0,
   );
   const counted = entries.filter((entry) => !short.includes(entry as Explanation & Entry));
   const byTrack = found.map((id) => {
     const steps = stepsOf(tracks[id], counted);
     const tooShort = (step: Step): string =>
       step.kind === 'predict' && short.some(({question, track}) => question === step.id && track === id)
-        ? ` (${step.id}: the explanation is shorter than ${shortest} characters)`
+        ? ` (${step.id}: the explanation is shorter than ${minimumLength} characters)`
         : '';
     return {
       id,
@@ -219,7 +219,7 @@ export async function grade(source: unknown): Promise<Grade> {
         ),
     };
   });
-  const notes = [...secondAnswers(entries)].map(
+  const notes = [...repeatedAnswers(entries)].map(
     ([second, first]) =>
       `${called(second)} (${second.question}) does not count: it is a second answer, the first is of ${first.time}`,
   );

@@ -23,7 +23,7 @@ export const numberAt = (tag: string, settings: Settings, path: string): number 
   Number(resultAt(valueAt(tag, settings), path));
 
 /** A quantity as it stands in the mission's sentences: number and unit stay on one line. */
-export const show = (value: number, dimension: Dimension, digits = 3): string =>
+export const quantityInProse = (value: number, dimension: Dimension, digits = 3): string =>
   formatQuantity(value, dimension, {digits}).replaceAll(' ', '\u00a0');
-export const times = (factor: number): string =>
+export const factorText = (factor: number): string =>
   `${formatQuantity(Number(factor.toPrecision(factor < 100 ? 2 : 3)), 'number')} times`;

@@ -3,7 +3,7 @@ import {readField} from '../core/fields.js';
 import type {Numbers} from '../ledger/entries.js';
 
 /** The change an author wrote, read like attributes. */
-export function changesOf(tag: string, text: string): Settings {
+export function parseChanges(tag: string, text: string): Settings {
   const {fields} = definitionOf(tag)!;
   return Object.fromEntries(
     text.split(/;\s*|,\s+/).map((one) => {
@@ -20,18 +20,18 @@ export function changesOf(tag: string, text: string): Settings {
 }
 
 /** What the models say to it. */
-export function answerOwn(tag: string, settings: Settings, of: string, when?: string): Numbers {
+export function computeOwnAnswer(tag: string, settings: Settings, of: string, when?: string): Numbers {
   const definition = definitionOf(tag)!;
   const at = (inputs: Settings) => Number(resultAt(definition.evaluate(inputs), of));
   const before = at(settings);
   if (!when) return {number: before};
-  const after = at(definition.reconcile(settings, changesOf(tag, when)));
+  const after = at(definition.reconcile(settings, parseChanges(tag, when)));
   const moved = Math.abs(after - before) <= 1e-9 * Math.abs(before) ? 'same' : after > before ? 'increase' : 'decrease';
   return {choice: moved, before, after};
 }
 
 /** What an entry tells of an author's own question: which result, after which change, at which inputs. */
-export function readOwn({element, prompt: _, of, when, ...settings}: Numbers): {
+export function readOwnQuestion({element, prompt: _, of, when, ...settings}: Numbers): {
   tag: string;
   of: string;
   when?: string;

@@ -2,7 +2,7 @@ import {formatQuantity, parseQuantity, type Dimension} from '../models/index.js'
 import {definitionOf} from '../core/definition.js';
 import type {Numbers} from '../ledger/entries.js';
 import type {Readable} from '../ledger/readings.js';
-import {answerOwn, changesOf} from './own-answer.js';
+import {computeOwnAnswer, parseChanges} from './own-answer.js';
 import type {Question} from './questions.js';
 
 /** What an author writes for a question of the author's own about a widget. */
@@ -43,7 +43,7 @@ export function ownQuestion(
 ): Question {
   const dimension = definitionOf(tag)!.results[of] as Dimension | undefined;
   if (!dimension) throw new RangeError(`of="${of}" is not a result of <${tag}>`);
-  if (when) changesOf(tag, when);
+  if (when) parseChanges(tag, when);
   const bound = (name: string, text: string | undefined): number => {
     try {
       return parseQuantity(text ?? '', dimension);
@@ -60,7 +60,7 @@ export function ownQuestion(
     facts: () => [],
     ...(when ? {options: directions} : {}),
     bounds: () => ({min: low, max: high, dimension, label: 'Your prediction'}),
-    answer: () => answerOwn(tag, settings, of, when),
+    answer: () => computeOwnAnswer(tag, settings, of, when),
     reveal: (_track, actual) => ownAnswerText(actual, dimension),
   };
 }

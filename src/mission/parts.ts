@@ -12,7 +12,7 @@ import {
 } from '../models/index.js';
 import type {Settings} from '../core/definition.js';
 import type {Entry, Reading, Run} from '../ledger/entries.js';
-import {changedTo, inputsAt, numberAt, show, times, valueAt} from './numbers.js';
+import {changedTo, inputsAt, numberAt, quantityInProse, factorText, valueAt} from './numbers.js';
 import {tracks, type Track, type TrackId} from './tracks.js';
 
 /** Something to do at a workbench, and how the ledger shows that it was done. */
@@ -101,13 +101,13 @@ const audit: Part = {
   brief: (track) =>
     ({
       cloud: () =>
-        `Your run holds ${show(number(track, 'nodes'), 'count')} nodes, and something fails every ${show(number(track, 'mtbf'), 'time')}. A checkpoint stops the math for ${show(number(track, 'writeTime'), 'time')}. Saved once in ${show(number(track, 'interval'), 'time')}, ${show(number(track, 'waste.total'), 'ratio')} of what the CFO pays for buys nothing. Find out where it goes.`,
+        `Your run holds ${quantityInProse(number(track, 'nodes'), 'count')} nodes, and something fails every ${quantityInProse(number(track, 'mtbf'), 'time')}. A checkpoint stops the math for ${quantityInProse(number(track, 'writeTime'), 'time')}. Saved once in ${quantityInProse(number(track, 'interval'), 'time')}, ${quantityInProse(number(track, 'waste.total'), 'ratio')} of what the CFO pays for buys nothing. Find out where it goes.`,
       edge: () =>
-        `One computer sees for the car. It fails once in ${show(number(track, 'mtbf'), 'time')}, and saving what it tracks takes ${show(number(track, 'writeTime'), 'time')}. Nobody argues about the price of a save. The question is how much of the world you may have to see again.`,
+        `One computer sees for the car. It fails once in ${quantityInProse(number(track, 'mtbf'), 'time')}, and saving what it tracks takes ${quantityInProse(number(track, 'writeTime'), 'time')}. Nobody argues about the price of a save. The question is how much of the world you may have to see again.`,
       mobile: () =>
-        `The system kills your app every ${show(number(track, 'mtbf'), 'time')} or so. A save takes ${show(number(track, 'writeTime'), 'time')}, once in ${show(number(track, 'interval'), 'time')}. What the wearer has said since is what you lose.`,
+        `The system kills your app every ${quantityInProse(number(track, 'mtbf'), 'time')} or so. A save takes ${quantityInProse(number(track, 'writeTime'), 'time')}, once in ${quantityInProse(number(track, 'interval'), 'time')}. What the wearer has said since is what you lose.`,
       tiny: () =>
-        `Power fails every ${show(number(track, 'mtbf'), 'time')}. A save takes ${show(number(track, 'writeTime'), 'time')} and you make one every ${show(number(track, 'interval'), 'time')}: more often than any fleet, at a price you can hardly measure. Audit it all the same.`,
+        `Power fails every ${quantityInProse(number(track, 'mtbf'), 'time')}. A save takes ${quantityInProse(number(track, 'writeTime'), 'time')} and you make one every ${quantityInProse(number(track, 'interval'), 'time')}: more often than any fleet, at a price you can hardly measure. Audit it all the same.`,
     })[track.id](),
   locks: () => ['frequency-doubling', 'best-interval'],
   benches: (track) => {
@@ -148,7 +148,7 @@ const audit: Part = {
       leastWaste: number;
     };
     const {waste} = valueAt(curve, {...at(track), interval: 'optimal'}) as {waste: {checkpoint: number; lost: number}};
-    return `At its best, ${track.id === 'cloud' ? 'the run' : `the ${track.unit.one}`} loses ${show(number(track, 'leastWaste'), 'ratio')}; twice the size, ${show(twice.leastWaste, 'ratio')}. Saving and losing take ${show(waste.checkpoint + waste.lost, 'ratio')} of the time, the rest of the loss is starting again. The bottom is flat: a third too long or too short hardly shows. ${track.id === 'cloud' ? 'Size is what hurts.' : 'Alone, N is one, and P_fleet is P_node. What is left to tune is √(2δ/M), and δ is small: it hardly matters when you save, only that you can.'}`;
+    return `At its best, ${track.id === 'cloud' ? 'the run' : `the ${track.unit.one}`} loses ${quantityInProse(number(track, 'leastWaste'), 'ratio')}; twice the size, ${quantityInProse(twice.leastWaste, 'ratio')}. Saving and losing take ${quantityInProse(waste.checkpoint + waste.lost, 'ratio')} of the time, the rest of the loss is starting again. The bottom is flat: a third too long or too short hardly shows. ${track.id === 'cloud' ? 'Size is what hurts.' : 'Alone, N is one, and P_fleet is P_node. What is left to tune is √(2δ/M), and δ is small: it hardly matters when you save, only that you can.'}`;
   },
   prompts: (track) => [
     {
@@ -156,7 +156,7 @@ const audit: Part = {
       voice: 'David Patterson',
       imagined: true,
       text: () =>
-        `Same formula, two bills. At its best the Cloud Titan loses ${show(number(tracks.cloud, 'leastWaste'), 'ratio')} of its time, the Tiny Pioneer ${show(number(tracks.tiny, 'leastWaste'), 'ratio')}. Why is the reliability tax higher for the Cloud Titan than for the Tiny Pioneer?`,
+        `Same formula, two bills. At its best the Cloud Titan loses ${quantityInProse(number(tracks.cloud, 'leastWaste'), 'ratio')} of its time, the Tiny Pioneer ${quantityInProse(number(tracks.tiny, 'leastWaste'), 'ratio')}. Why is the reliability tax higher for the Cloud Titan than for the Tiny Pioneer?`,
       hint: () => `P_fleet = P_node^N. Write so that your ${track.stakeholder} can act on it.`,
       evidence: () => [
         evidence(curve, 'nodes', track.unit.many, 'count'),
@@ -202,7 +202,7 @@ const stagingBenches = (track: Track): Bench[] => [
     tasks: [
       {
         id: 'ten-runs',
-        words: `Somebody saved on hardware: ${track.id === 'cloud' ? 'the drives of a node take' : 'a single drive takes'} ${show(fewerDrives(track), 'bandwidth')}, in place of ${show(Number(inputsAt('staging-bench', {scenario: track.presets.staging}).ssdBandwidth), 'bandwidth')}. Find the smallest staging buffer that prevents ${track.id === 'cloud' ? 'the checkpoint storm' : 'a stall'}. You have ${runs} runs.`,
+        words: `Somebody saved on hardware: ${track.id === 'cloud' ? 'the drives of a node take' : 'a single drive takes'} ${quantityInProse(fewerDrives(track), 'bandwidth')}, in place of ${quantityInProse(Number(inputsAt('staging-bench', {scenario: track.presets.staging}).ssdBandwidth), 'bandwidth')}. Find the smallest staging buffer that prevents ${track.id === 'cloud' ? 'the checkpoint storm' : 'a stall'}. You have ${runs} runs.`,
         done: (_readings, made) => made.some(({record}) => record.solved === true || Number(record.number) >= runs),
       },
     ],
@@ -293,7 +293,7 @@ const challenges: Readonly<Record<TrackId, (track: Track) => string>> = {
       string,
       number
     >;
-    return `Your math stops for ${show(mathStop, 'time')}: next to nothing. So save more often; least is lost at one save every ${show(interval, 'time')}. There your drives are worn out after ${show(ssdLife, 'time')}, and at one every ${show(bytesPerNode / ssdBandwidth, 'time')} they would never rest. And every node drains at the same moment: with the training, ${show(networkLoad, 'ratio')} of what the network carries. Propose staggered checkpoints. Who saves when, and what does it cost?`;
+    return `Your math stops for ${quantityInProse(mathStop, 'time')}: next to nothing. So save more often; least is lost at one save every ${quantityInProse(interval, 'time')}. There your drives are worn out after ${quantityInProse(ssdLife, 'time')}, and at one every ${quantityInProse(bytesPerNode / ssdBandwidth, 'time')} they would never rest. And every node drains at the same moment: with the training, ${quantityInProse(networkLoad, 'ratio')} of what the network carries. Propose staggered checkpoints. Who saves when, and what does it cost?`;
   },
   edge: (track) => {
     const settings = {scenario: track.presets.staging};
@@ -305,7 +305,7 @@ const challenges: Readonly<Record<TrackId, (track: Track) => string>> = {
       drives: 1,
     };
     const {interval, ssdLife, bytesPerNode, ssdBandwidth} = valueAt('staging-bench', hard) as Record<string, number>;
-    return `Your math stops for ${show(mathStop, 'time')}, and your drives are busy ${show(ssdLoad, 'ratio')} of the time: nobody complains. Now take the single drive of the second bench, and save as often as the Cloud Titan, every ${show(interval, 'time')}. It is worn out after ${show(ssdLife, 'time')}; at one save every ${show(bytesPerNode / ssdBandwidth, 'time')} it would never rest. There is one node and nobody to take turns with. What do you stagger, and what does it cost?`;
+    return `Your math stops for ${quantityInProse(mathStop, 'time')}, and your drives are busy ${quantityInProse(ssdLoad, 'ratio')} of the time: nobody complains. Now take the single drive of the second bench, and save as often as the Cloud Titan, every ${quantityInProse(interval, 'time')}. It is worn out after ${quantityInProse(ssdLife, 'time')}; at one save every ${quantityInProse(bytesPerNode / ssdBandwidth, 'time')} it would never rest. There is one node and nobody to take turns with. What do you stagger, and what does it cost?`;
   },
   mobile: (track) => {
     const settings = {scenario: track.presets.staging};
@@ -313,14 +313,14 @@ const challenges: Readonly<Record<TrackId, (track: Track) => string>> = {
       string,
       number
     >;
-    return `Your resume is fast because you write the base again and again: ${show(writeRate, 'bandwidth')}, of ${show(writeBandwidth, 'bandwidth')} that the flash takes. Now lose next to nothing: save in every frame of ${show(frameTime, 'time')}, as many pages changed. That asks for ${show(meanSave / frameTime, 'bandwidth')}, and your flash is saturated. Stagger base and deltas: when do you compact, and what does a kill cost in the middle of it?`;
+    return `Your resume is fast because you write the base again and again: ${quantityInProse(writeRate, 'bandwidth')}, of ${quantityInProse(writeBandwidth, 'bandwidth')} that the flash takes. Now lose next to nothing: save in every frame of ${quantityInProse(frameTime, 'time')}, as many pages changed. That asks for ${quantityInProse(meanSave / frameTime, 'bandwidth')}, and your flash is saturated. Stagger base and deltas: when do you compact, and what does a kill cost in the middle of it?`;
   },
   tiny: (track) => {
     const {saveEnergy, powerBudget, frameTime, saveFrames} = valueAt('brownout-bench', {
       scenario: track.presets.staging,
     }) as Record<string, number>;
     const interval = number(track, 'interval');
-    return `Your save is safe, and at one every ${show(interval, 'time')} it takes ${show(saveEnergy / interval / powerBudget, 'ratio')} of your ${show(powerBudget, 'power')}. Now lose next to nothing: save in every frame of ${show(frameTime, 'time')}, and ${show(saveFrames, 'ratio')} of it goes to saving. Which part of the state do you save when, and what may be lost?`;
+    return `Your save is safe, and at one every ${quantityInProse(interval, 'time')} it takes ${quantityInProse(saveEnergy / interval / powerBudget, 'ratio')} of your ${quantityInProse(powerBudget, 'power')}. Now lose next to nothing: save in every frame of ${quantityInProse(frameTime, 'time')}, and ${quantityInProse(saveFrames, 'ratio')} of it goes to saving. Which part of the state do you save when, and what may be lost?`;
   },
 };
 
@@ -335,12 +335,12 @@ const stagingPart: Part = {
         const {checkpointSize, writers, nodes, interval, uploadBandwidth} = valueAt('staging-bench', {
           scenario: track.presets.staging,
         }) as Record<string, number>;
-        return `The audit took ${show(number(track, 'writeTime'), 'time')} for a save as given: ${show(number(track, 'writeBandwidth'), 'bandwidth')} into some store. Here you choose the way. All of the state, ${show(checkpointSize, 'bytes')}, lies on ${show(writers, 'count')} of your ${show(nodes, 'count')} nodes, and only they save, every ${show(interval, 'time')}: out of HBM, over ${show(uploadBandwidth, 'bandwidth')} each, to the object store. The math stands still until it may go on. What it has to wait for is your choice too.`;
+        return `The audit took ${quantityInProse(number(track, 'writeTime'), 'time')} for a save as given: ${quantityInProse(number(track, 'writeBandwidth'), 'bandwidth')} into some store. Here you choose the way. All of the state, ${quantityInProse(checkpointSize, 'bytes')}, lies on ${quantityInProse(writers, 'count')} of your ${quantityInProse(nodes, 'count')} nodes, and only they save, every ${quantityInProse(interval, 'time')}: out of HBM, over ${quantityInProse(uploadBandwidth, 'bandwidth')} each, to the object store. The math stands still until it may go on. What it has to wait for is your choice too.`;
       },
       edge: () =>
-        `Tonight your perception model is trained again, on one node with ${show(scenarios.pod8.gpusPerNode, 'count')} GPUs. ${show(numberAt('staging-bench', {scenario: track.presets.staging}, 'checkpointSize'), 'bytes')} of state go to S3, and the math waits. Morning comes early: what could it wait for instead?`,
+        `Tonight your perception model is trained again, on one node with ${quantityInProse(scenarios.pod8.gpusPerNode, 'count')} GPUs. ${quantityInProse(numberAt('staging-bench', {scenario: track.presets.staging}, 'checkpointSize'), 'bytes')} of state go to S3, and the math waits. Morning comes early: what could it wait for instead?`,
       mobile: () =>
-        `No warning, no callback: the process is gone. What is left is what was on storage. The wearer forgives ${show(numberAt('preemption-wall', {scenario: track.presets.staging}, 'resumeLimit'), 'time')}. In that time you read the base, replay the deltas, and draw.`,
+        `No warning, no callback: the process is gone. What is left is what was on storage. The wearer forgives ${quantityInProse(numberAt('preemption-wall', {scenario: track.presets.staging}, 'resumeLimit'), 'time')}. In that time you read the base, replay the deltas, and draw.`,
       tiny: () =>
         'The supply is cut. A capacitor holds a little energy, for a little time. Two limits, and each alone can end the save in the middle of a word.',
     })[track.id](),
@@ -354,14 +354,14 @@ const stagingPart: Part = {
       cloud: () =>
         'The stop shrank; the bytes did not. They now travel behind the back of the math, and ask for buffer, network and drives instead.',
       edge: () =>
-        `The stop shrank; the bytes did not. As the bench opened, a copy on its way took ${show(numberAt('staging-bench', {scenario: track.presets.staging}, 'networkLoad'), 'ratio')} of the network at most; on one node the bill goes to DRAM and drives.`,
+        `The stop shrank; the bytes did not. As the bench opened, a copy on its way took ${quantityInProse(numberAt('staging-bench', {scenario: track.presets.staging}, 'networkLoad'), 'ratio')} of the network at most; on one node the bill goes to DRAM and drives.`,
       mobile: () =>
         'Short chains write much and resume fast. Long chains write little and run into the wall. The wall moves with storage, not with hope.',
       tiny: () => {
         const {stateSize, energyMargin, timeMargin, maxState} = valueAt('brownout-bench', {
           scenario: track.presets.staging,
         }) as Record<string, number>;
-        return `Energy and time are two limits. For the ${show(stateSize, 'bytes')} you began with, FeRAM has ${times(energyMargin)} the energy and ${times(timeMargin)} the time it needs; beyond ${show(maxState, 'bytes')} it tears like any other. And a torn save is worse than none, unless the old copy still stands.`;
+        return `Energy and time are two limits. For the ${quantityInProse(stateSize, 'bytes')} you began with, FeRAM has ${factorText(energyMargin)} the energy and ${factorText(timeMargin)} the time it needs; beyond ${quantityInProse(maxState, 'bytes')} it tears like any other. And a torn save is worse than none, unless the old copy still stands.`;
       },
     })[track.id](),
   prompts: (track) => [
@@ -489,7 +489,7 @@ const detectivePart: Part = {
   },
   observe: (track) => {
     const spent = track.id === 'tiny' ? budgetOf(track) : undefined;
-    return `Re-computing the activation hash costs ${show(1 / hash.whole, 'ratio')} of a second run, by operations: ${times(hash.whole)} cheaper on this network, ${times(hash.narrow)} on its narrowest layer; the challenge under More shows where that turns. ${spent ? `If the network takes all of your ${show(spent.power, 'power')}, a second run wants as much again, the hash ${show(spent.hashPower, 'power')} more. ` : ''}A hash proves that bytes did not change, or that a sum comes out; the rest escapes.`;
+    return `Re-computing the activation hash costs ${quantityInProse(1 / hash.whole, 'ratio')} of a second run, by operations: ${factorText(hash.whole)} cheaper on this network, ${factorText(hash.narrow)} on its narrowest layer; the challenge under More shows where that turns. ${spent ? `If the network takes all of your ${quantityInProse(spent.power, 'power')}, a second run wants as much again, the hash ${quantityInProse(spent.hashPower, 'power')} more. ` : ''}A hash proves that bytes did not change, or that a sum comes out; the rest escapes.`;
   },
   prompts: (track) => [
     {
@@ -498,14 +498,14 @@ const detectivePart: Part = {
       text: () =>
         ({
           cloud: () =>
-            `I want every silent error found. All of them. Running everything twice doubles my bill, and you tell me a hash is ${times(hash.whole)} cheaper. Show me where that holds, and what still escapes.`,
+            `I want every silent error found. All of them. Running everything twice doubles my bill, and you tell me a hash is ${factorText(hash.whole)} cheaper. Show me where that holds, and what still escapes.`,
           edge: () =>
-            `I want every silent error found, inside the ${show(frameOf(track), 'time')} of the safety loop, or this car does not drive. You tell me a hash is ${times(hash.whole)} cheaper than running twice. Show me where that holds, and what still escapes.`,
+            `I want every silent error found, inside the ${quantityInProse(frameOf(track), 'time')} of the safety loop, or this car does not drive. You tell me a hash is ${factorText(hash.whole)} cheaper than running twice. Show me where that holds, and what still escapes.`,
           mobile: () =>
-            `I want every silent error found, inside a frame of ${show(frameOf(track), 'time')}. Running twice drains the battery, and you tell me a hash is ${times(hash.whole)} cheaper; on the narrowest layer I count ${show(Number(hash.narrow.toPrecision(2)), 'number')}. Show me where it holds, and what still escapes.`,
+            `I want every silent error found, inside a frame of ${quantityInProse(frameOf(track), 'time')}. Running twice drains the battery, and you tell me a hash is ${factorText(hash.whole)} cheaper; on the narrowest layer I count ${quantityInProse(Number(hash.narrow.toPrecision(2)), 'number')}. Show me where it holds, and what still escapes.`,
           tiny: () => {
             const {power, frame, twice, hash: check} = budgetOf(track);
-            return `I want every silent error found. You have ${show(power, 'power')}: ${show(frame, 'energy')} for a frame of ${show(frameOf(track), 'time')}. If the network spends it all, running it twice takes ${show(twice, 'energy')}, and even a hash that is ${times(hash.whole)} cheaper adds ${show(check, 'energy')} you do not have. What do you check, how often, and what do you let escape?`;
+            return `I want every silent error found. You have ${quantityInProse(power, 'power')}: ${quantityInProse(frame, 'energy')} for a frame of ${quantityInProse(frameOf(track), 'time')}. If the network spends it all, running it twice takes ${quantityInProse(twice, 'energy')}, and even a hash that is ${factorText(hash.whole)} cheaper adds ${quantityInProse(check, 'energy')} you do not have. What do you check, how often, and what do you let escape?`;
           },
         })[track.id](),
       hint: () => `All is a fault model, not a number. Your ${track.stakeholder} signs what you write.`,

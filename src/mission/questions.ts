@@ -1,7 +1,7 @@
 import {type CampaignPlan, type CampaignResult, type Dimension} from '../models/index.js';
 import type {Settings} from '../core/definition.js';
 import type {Numbers} from '../ledger/entries.js';
-import {changedTo, numberAt, show, times, valueAt} from './numbers.js';
+import {changedTo, numberAt, quantityInProse, factorText, valueAt} from './numbers.js';
 import {tracks, type Track} from './tracks.js';
 
 /** A number the question rests on. */
@@ -34,7 +34,7 @@ export interface Bounds {
 }
 
 /** Plays a campaign of faults, wherever there is room for it. */
-export type Campaigner = (plan: CampaignPlan) => CampaignResult | Promise<CampaignResult>;
+export type RunCampaign = (plan: CampaignPlan) => CampaignResult | Promise<CampaignResult>;
 
 /** A question to be predicted. Answers are computed when they are asked for, and never before. */
 export interface Question {
@@ -45,7 +45,7 @@ export interface Question {
   readonly options?: readonly Option[];
   readonly bounds?: (track: Track) => Bounds;
   /** What the models say: `choice` or `number`, and what else the reveal needs. */
-  readonly answer: (track: Track, campaign: Campaigner) => Numbers | Promise<Numbers>;
+  readonly answer: (track: Track, campaign: RunCampaign) => Numbers | Promise<Numbers>;
   /** What it is and why, from the answer alone. */
   readonly reveal: (track: Track, actual: Numbers) => string;
 }
@@ -70,9 +70,9 @@ const isInteger = (track: Track): boolean => formatOf(track).startsWith('int');
 /** `Yes, 4 times less` of a factor, or no. */
 const byFactor = (factor: number, less: string, more: string): string =>
   factor > 1.01
-    ? `Yes, ${times(factor)} ${less}`
+    ? `Yes, ${factorText(factor)} ${less}`
     : factor < 0.99
-      ? `No, ${times(1 / factor)} ${more}`
+      ? `No, ${factorText(1 / factor)} ${more}`
       : 'No, it makes no difference';
 
 const all: readonly Question[] = [
@@ -114,7 +114,7 @@ const all: readonly Question[] = [
             writeTime: number;
             optimum: {exact: number};
           };
-          return `It tempts because no ${track.unit.one} fails more often than before. But the whole fails when any of them does, so its MTBF is M_node / N. It would be nearly true if all wrote to one shared store: twice the state, δ from ${show(writeTime, 'time')} to ${show(shared.writeTime, 'time')} while M falls from ${show(mtbf, 'time')} to ${show(shared.mtbf, 'time')}, and the best interval would move by ${show(Math.abs(shared.optimum.exact / before - 1), 'ratio', 2)} only.`;
+          return `It tempts because no ${track.unit.one} fails more often than before. But the whole fails when any of them does, so its MTBF is M_node / N. It would be nearly true if all wrote to one shared store: twice the state, δ from ${quantityInProse(writeTime, 'time')} to ${quantityInProse(shared.writeTime, 'time')} while M falls from ${quantityInProse(mtbf, 'time')} to ${quantityInProse(shared.mtbf, 'time')}, and the best interval would move by ${quantityInProse(Math.abs(shared.optimum.exact / before - 1), 'ratio', 2)} only.`;
         },
       },
     ],
@@ -128,7 +128,7 @@ const all: readonly Question[] = [
     },
     // The interval itself is the next question.
     reveal: (track, {factor, mtbf}) =>
-      `By ${times(factor as number)}. Twice the ${track.unit.many}, half the MTBF (${show(mtbf as number, 'time')}), and the best interval falls with the root of it.`,
+      `By ${factorText(factor as number)}. Twice the ${track.unit.many}, half the MTBF (${quantityInProse(mtbf as number, 'time')}), and the best interval falls with the root of it.`,
   },
   {
     id: 'best-interval',
@@ -158,7 +158,7 @@ const all: readonly Question[] = [
       return {number: optimum.exact, young: optimum.young, least: leastWaste, soFar: waste.total};
     },
     reveal: (_track, {number, young, least, soFar}) =>
-      `Least is lost at ${show(number as number, 'time')}: ${show(least as number, 'ratio')} of the time, against ${show(soFar as number, 'ratio')} at the interval so far. √(2δM) says ${show(young as number, 'time')}. Left of it you pay for saving, right of it for losing.`,
+      `Least is lost at ${quantityInProse(number as number, 'time')}: ${quantityInProse(least as number, 'ratio')} of the time, against ${quantityInProse(soFar as number, 'ratio')} at the interval so far. √(2δM) says ${quantityInProse(young as number, 'time')}. Left of it you pay for saving, right of it for losing.`,
   },
   {
     id: 'staging-factor',
@@ -176,7 +176,7 @@ const all: readonly Question[] = [
       return {number: stops.objectStore / stops.localSsd, s3: stops.objectStore, ssd: stops.localSsd};
     },
     reveal: (_track, {number, s3, ssd}) =>
-      `${byFactor(number as number, 'shorter', 'longer')}: ${show(ssd as number, 'time')} in place of ${show(s3 as number, 'time')}. The math waits for the slowest link before the place it trusts. The bytes still have to reach S3; they only no longer keep the math waiting.`,
+      `${byFactor(number as number, 'shorter', 'longer')}: ${quantityInProse(ssd as number, 'time')} in place of ${quantityInProse(s3 as number, 'time')}. The math waits for the slowest link before the place it trusts. The bytes still have to reach S3; they only no longer keep the math waiting.`,
   },
   {
     id: 'delta-factor',
@@ -200,7 +200,7 @@ const all: readonly Question[] = [
       return {number: base / meanSave, base, written: meanSave, resume};
     },
     reveal: (_track, {number, base, written, resume}) =>
-      `${byFactor(number as number, 'fewer', 'more')}: on average a save writes ${show(written as number, 'bytes')} in place of ${show(base as number, 'bytes')}. Not base over delta: each chain begins with the whole state, and its share counts. And every delta has to be replayed: the resume now takes ${show(resume as number, 'time')}.`,
+      `${byFactor(number as number, 'fewer', 'more')}: on average a save writes ${quantityInProse(written as number, 'bytes')} in place of ${quantityInProse(base as number, 'bytes')}. Not base over delta: each chain begins with the whole state, and its share counts. And every delta has to be replayed: the resume now takes ${quantityInProse(resume as number, 'time')}.`,
   },
   {
     id: 'memory-factor',
@@ -229,7 +229,7 @@ const all: readonly Question[] = [
       };
     },
     reveal: (_track, {number, flash, fram, held, flashTime}) =>
-      `${byFactor(number as number, 'less', 'more')}: ${show(fram as number, 'energy')} in place of ${show(flash as number, 'energy')}. The capacitor holds ${show(held as number, 'energy')}. Flash has to be erased first and written at a high voltage; it also takes ${show(flashTime as number, 'time')}.`,
+      `${byFactor(number as number, 'less', 'more')}: ${quantityInProse(fram as number, 'energy')} in place of ${quantityInProse(flash as number, 'energy')}. The capacitor holds ${quantityInProse(held as number, 'energy')}. Flash has to be erased first and written at a high voltage; it also takes ${quantityInProse(flashTime as number, 'time')}.`,
   },
   {
     id: 'loss-alarm',
@@ -285,7 +285,7 @@ export const factsOf = (question: Question, track: Track): Numbers =>
   Object.fromEntries(question.facts(track).map(({label, value}) => [label, value]));
 
 /** How many times the prediction is off: 1 is a hit; undefined where there is no number to compare. */
-export function offBy(predicted: Numbers, actual: Numbers): number | undefined {
+export function errorFactor(predicted: Numbers, actual: Numbers): number | undefined {
   const [guess, is] = [predicted.number, actual.number];
   return typeof guess === 'number' && typeof is === 'number' && guess > 0 && is > 0
     ? Math.max(guess / is, is / guess)
@@ -294,7 +294,7 @@ export function offBy(predicted: Numbers, actual: Numbers): number | undefined {
 
 /** A number of a lock as it is shown. */
 export const showAnswer = ({dimension, unit}: Bounds, value: number): string =>
-  `${show(value, dimension)}${unit ? ` ${unit}` : ''}`;
+  `${quantityInProse(value, dimension)}${unit ? ` ${unit}` : ''}`;
 
-export const trackOr = (id: string | null | undefined): Track =>
+export const trackOrDefault = (id: string | null | undefined): Track =>
   tracks[(id ?? 'cloud') as keyof typeof tracks] ?? tracks.cloud;

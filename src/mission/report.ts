@@ -3,14 +3,14 @@ import {definitionOf, type Definition, type Settings} from '../core/definition.j
 import type {Entry, Numbers, Reading, Run} from '../ledger/entries.js';
 import {schemaVersion} from '../ledger/entries.js';
 import {version} from '../core/version.js';
-import {lackOf} from './explanation.js';
+import {missingCharacters} from './explanation.js';
 import {defence, parts, promptOf, type Prompt} from './parts.js';
 import {answerTo, entriesOf, isLongEnough, isOnMission, isTaskDone} from './progress.js';
 import {questions} from './questions.js';
-import {firstAnswer, secondAnswers, type Predicted} from './repeated-answers.js';
+import {firstAnswer, repeatedAnswers, type PredictionEntry} from './repeated-answers.js';
 import {labelledValue} from './labelled-value.js';
 import type {Track} from './tracks.js';
-import {askedIn, costOf, hit, howOff, isRight} from './verdict.js';
+import {questionText, costSentence, hitTolerance, errorText, isRight} from './verdict.js';
 
 /** Draws a widget's figure as one SVG document, or says nothing. */
 export type Figure = (tag: string, inputs: Settings) => string | undefined;
@@ -37,13 +37,13 @@ const quote = (text: string) =>
 const day = (time: string) => time.slice(0, 16).replace('T', ' ');
 
 /** What was predicted and what is, and the reader's words to it. */
-function verdict(made: Predicted, track: Track, entries: readonly Entry[]): string {
+function verdict(made: PredictionEntry, track: Track, entries: readonly Entry[]): string {
   const {question, predicted, actual, time} = made;
-  const {words, reveal, dimension} = askedIn(made, track);
+  const {words, reveal, dimension} = questionText(made, track);
   const why = entries.find((entry) => entry.kind === 'explanation' && entry.question === question);
   const text = why?.kind === 'explanation' ? why.text.trim() : '';
-  const off = howOff(predicted, actual, dimension);
-  const seconds = [...secondAnswers(entries)]
+  const off = errorText(predicted, actual, dimension);
+  const seconds = [...repeatedAnswers(entries)]
     .filter(([, first]) => first === made)
     .map(
       ([second]) => `| Second answer | ${safe(words(second.predicted))}, ${day(second.time)} UTC; it does not count |`,
@@ -55,12 +55,12 @@ function verdict(made: Predicted, track: Track, entries: readonly Entry[]): stri
     `| It is | ${safe(words(actual))} |`,
     off
       ? `| Off by | ${off} |`
-      : `| Right | ${isRight(predicted, actual) ? (predicted.choice === undefined ? `yes, within ${formatQuantity(hit - 1, 'ratio')}` : 'yes') : 'no'} |`,
+      : `| Right | ${isRight(predicted, actual) ? (predicted.choice === undefined ? `yes, within ${formatQuantity(hitTolerance - 1, 'ratio')}` : 'yes') : 'no'} |`,
     `| Locked in | ${day(time)} UTC |`,
     ...seconds,
   ].join('\n');
-  const cost = costOf(made, track);
-  return `${rows}\n\n${safe(reveal())}\n\n${cost ? `My answer: ${safe(cost)}\n\n` : ''}${text ? `In my words:\n\n${quote(text)}\n` : ''}${lackOf(text) ? missing(text ? 'the explanation is too short' : 'no explanation was written') : ''}`;
+  const cost = costSentence(made, track);
+  return `${rows}\n\n${safe(reveal())}\n\n${cost ? `My answer: ${safe(cost)}\n\n` : ''}${text ? `In my words:\n\n${quote(text)}\n` : ''}${missingCharacters(text) ? missing(text ? 'the explanation is too short' : 'no explanation was written') : ''}`;
 }
 
 function predictionRow(id: string, track: Track, entries: readonly Entry[]): string {
@@ -146,7 +146,7 @@ function chapterLines(track: Track, entries: readonly Entry[], figure: Figure): 
   );
   const ownQuestions = [...own]
     .map((id) => firstAnswer(id, entries)!)
-    .map((made) => `**${safe(askedIn(made, track).prompt)}**\n\n${verdict(made, track, entries)}`);
+    .map((made) => `**${safe(questionText(made, track).prompt)}**\n\n${verdict(made, track, entries)}`);
   const prompts = new Set(
     entries.flatMap((entry) => (entry.kind === 'reflection' && !promptOf(entry.prompt, track) ? [entry.prompt] : [])),
   );

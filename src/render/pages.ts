@@ -84,7 +84,7 @@ function* others(page: string, code: string): Generator<Written> {
   }
 }
 
-/** The stills of a page, each with the attributes it is drawn from: its own, or with a fleet the first widget's of that fleet and its own looks. */
+/** The stills of a page, each with the attributes it is drawn from: its own, or with a fleet the first widget's of that fleet and its own appearance attributes. */
 export function stillsOf(page: string, appearanceOf: (tag: string) => readonly string[]): PageStill[] {
   const code = withoutCode(page);
   const widgets = [...divs(page, code), ...others(page, code)].sort((a, b) => a.index - b.index);

@@ -15,7 +15,7 @@ export interface HandleSpec {
   /** The handle's name for the page's styles. Default: `handle`, of which a widget has one. */
   part?: string;
   /** It moves up and down; sideways otherwise. */
-  upright?: boolean;
+  vertical?: boolean;
   /** The reader's hand moves the value to this x, or y if it is upright. */
   move(to: number): void;
   /** The reader lets go, or the drag is broken off. */
@@ -27,7 +27,7 @@ export interface HandleSpec {
 export const handleTransform = (x: number, y: number): string => `translate(${x.toFixed(2)}px,${y.toFixed(2)}px)`;
 
 /** How far a press may wander and still be a click, in layout pixels. */
-const slack = 4;
+const clickTolerance = 4;
 
 /**
  * A slider on a curve. The whole area answers: press to set, drag to follow. Vertical swipes scroll the page.
@@ -41,7 +41,7 @@ export function dragHandle(spec: HandleSpec): TemplateResult {
     width: `${area.width}px`,
     height: `${area.height}px`,
   });
-  return html`<div class="press" style=${place} @pointerdown=${(event: PointerEvent) => press(event, spec)}></div>
+  return html`<div class="press" style=${place} @pointerdown=${(event: PointerEvent) => startDrag(event, spec)}></div>
     <div
       class="handle"
       part=${spec.part ?? 'handle'}
@@ -53,40 +53,40 @@ export function dragHandle(spec: HandleSpec): TemplateResult {
       aria-valuenow=${Math.round(spec.percent)}
       aria-valuetext=${spec.locked ? `${spec.valueText}. ${spec.locked}` : spec.valueText}
       aria-disabled=${spec.locked ? 'true' : 'false'}
-      aria-orientation=${spec.upright ? 'vertical' : 'horizontal'}
+      aria-orientation=${spec.vertical ? 'vertical' : 'horizontal'}
       style=${styleMap({transform: handleTransform(spec.x, spec.y)})}
       @keydown=${spec.onKey}
-      @pointerdown=${(event: PointerEvent) => press(event, spec)}
+      @pointerdown=${(event: PointerEvent) => startDrag(event, spec)}
     ></div>`;
 }
 
-function press(event: PointerEvent, spec: HandleSpec): void {
+function startDrag(event: PointerEvent, spec: HandleSpec): void {
   if (event.button !== 0 || !event.isPrimary || spec.locked) return;
   const target = event.currentTarget as HTMLElement;
   const onHandle = target.classList.contains('handle');
   const box = target.parentElement!;
   const handle = box.querySelector<HTMLElement>('.handle')!;
   // A scaled slide or a zoomed page shrinks the picture but not its layout.
-  const placeOf = ({clientX, clientY}: PointerEvent) => {
+  const positionOf = ({clientX, clientY}: PointerEvent) => {
     const seen = box.getBoundingClientRect();
-    const zoom = unseenZoom(box);
-    return spec.upright
+    const zoom = ancestorZoom(box);
+    return spec.vertical
       ? ((clientY / zoom - seen.top) * box.offsetHeight) / seen.height
       : ((clientX / zoom - seen.left) * box.offsetWidth) / seen.width;
   };
-  const start = placeOf(event);
-  const offset = onHandle ? (spec.upright ? spec.y : spec.x) - start : 0;
+  const start = positionOf(event);
+  const offset = onHandle ? (spec.vertical ? spec.y : spec.x) - start : 0;
   let dragging = false;
   const move = (to: PointerEvent) => {
-    if (!dragging && Math.abs(placeOf(to) - start) < slack) return;
+    if (!dragging && Math.abs(positionOf(to) - start) < clickTolerance) return;
     dragging = true;
-    spec.move(placeOf(to) + offset);
+    spec.move(positionOf(to) + offset);
   };
   const end = (to: PointerEvent) => {
     target.removeEventListener('pointermove', move);
     target.removeEventListener('pointerup', end);
     target.removeEventListener('lostpointercapture', end);
-    if (to.type === 'pointerup' && !dragging && !onHandle) spec.move(placeOf(to));
+    if (to.type === 'pointerup' && !dragging && !onHandle) spec.move(positionOf(to));
     spec.end();
   };
   target.addEventListener('pointermove', move);
@@ -99,7 +99,7 @@ function press(event: PointerEvent, spec: HandleSpec): void {
 }
 
 /** The CSS zoom that rectangles do not show: WebKit gives them before zoom, others (which know `currentCSSZoom`) after. */
-function unseenZoom(element: Element): number {
+function ancestorZoom(element: Element): number {
   if ('currentCSSZoom' in Element.prototype) return 1;
   let zoom = 1;
   for (

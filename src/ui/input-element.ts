@@ -2,7 +2,7 @@ import {LitElement, type PropertyDeclarations, type PropertyValues} from 'lit';
 import {commonAttributes, type CommonAttribute} from '../core/common-attributes.js';
 import {addDefinition, decidedBy, type Definition, type Settings, type Source} from '../core/definition.js';
 import {readField, showField, writeField, type Field} from '../core/fields.js';
-import {join, leave, publish, publishValue, type Member} from '../core/fleet-store.js';
+import {joinFleet, leaveFleet, publishInputs, publishValue, type Member} from '../core/fleet-store.js';
 import {CustomStates} from './custom-states.js';
 import {register} from './register.js';
 import {InputState, type InputPhase} from '../core/input-state.js';
@@ -64,10 +64,10 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   /** What the reader typed and cannot be used, by input, until the next change. */
   readonly #mistyped = new Map<string, {text: string; problem: string}>();
   readonly #warned = new Set<string>();
-  readonly #appearanceWritten = new Set<string>();
+  readonly #authoredAppearance = new Set<string>();
   #reflecting = false;
   #fleet?: string;
-  #linkRead = false;
+  #linkWasRead = false;
 
   constructor() {
     super();
@@ -194,7 +194,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
 
   /** Why a reader may not change an input, or undefined. */
   lockReason(key: string): string | undefined {
-    const names = words(this.locked);
+    const names = namesIn(this.locked);
     return names.has('all') || names.has(this.state.field(key).attribute) ? 'Locked on this page.' : undefined;
   }
 
@@ -205,8 +205,8 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   }
 
   /** What the reader's own answer for a result would mean. */
-  judge(path: string, answer: number): string | undefined {
-    return this.state.definition.judge?.(this.value, path, answer);
+  describeAnswer(path: string, answer: number): string | undefined {
+    return this.state.definition.describeAnswer?.(this.value, path, answer);
   }
 
   /** The formulas of its Math Peek. */
@@ -215,7 +215,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   }
 
   isHidden(key: string): boolean {
-    return words(this.hiddenControls).has(this.state.field(key).attribute);
+    return namesIn(this.hiddenControls).has(this.state.field(key).attribute);
   }
 
   protected sources(): Record<string, Source> {
@@ -260,36 +260,36 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   }
 
   /** Brings a change on screen. */
-  protected show(_phase: InputPhase): void {
+  protected scheduleRender(_phase: InputPhase): void {
     this.requestUpdate();
   }
 
   /** After any change: redraw, tell the fleet. */
   protected changed(notifyFleet: boolean, phase: InputPhase = 'end'): void {
-    this.show(phase);
+    this.scheduleRender(phase);
     if (!this.#fleet) return;
     const {definition, settings} = this.state;
-    if (notifyFleet) publish(this.#fleet, this, definition.inputs(settings));
+    if (notifyFleet) publishInputs(this.#fleet, this, definition.inputs(settings));
     publishValue(this.#fleet, definition.tag, this.value);
   }
 
   #joinFleet(): void {
     const name = (this.isConnected && this.fleet) || undefined;
     if (name === this.#fleet) return;
-    if (this.#fleet) leave(this.#fleet, this);
+    if (this.#fleet) leaveFleet(this.#fleet, this);
     this.#fleet = name;
     if (!name) return;
     const {definition, settings} = this.state;
-    const adopted = join(name, this, definition.inputs(settings), decidedBy(definition, settings));
+    const adopted = joinFleet(name, this, definition.inputs(settings), decidedBy(definition, settings));
     if (Object.keys(adopted).length && this.state.set(adopted)) this.state.rebase();
     publishValue(name, definition.tag, this.value);
   }
 
   #readLink(): void {
-    if (this.#linkRead) return;
-    this.#linkRead = true;
+    if (this.#linkWasRead) return;
+    this.#linkWasRead = true;
     for (const {attribute} of this.#appearance)
-      if (this.hasAttribute(attribute)) this.#appearanceWritten.add(attribute);
+      if (this.hasAttribute(attribute)) this.#authoredAppearance.add(attribute);
     if (this.urlKey) {
       for (const [attribute, text] of readLink(this.urlKey, location.search)) {
         const key = this.state.keyOf(attribute);
@@ -395,22 +395,22 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   }
 
   /** Attribute texts that make this state again. */
-  protected texts(): Map<string, string> {
+  protected attributeTexts(): Map<string, string> {
     const texts = new Map<string, string>();
     for (const [key, value] of Object.entries(this.state.settingsForLink))
       texts.set(this.state.field(key).attribute, writeField(this.state.field(key), value));
     for (const {attribute, default: usual} of this.#appearance) {
       if (attribute === 'url-key' || attribute === 'fleet') continue;
       const text = this.getAttribute(attribute) ?? usual;
-      // A look the page wrote is told even where it is the usual one again: the link goes over the same tag.
-      if (text && (text !== usual || this.#appearanceWritten.has(attribute))) texts.set(attribute, text);
+      // An appearance attribute the page wrote is kept even at its default: the link goes over the same tag.
+      if (text && (text !== usual || this.#authoredAppearance.has(attribute))) texts.set(attribute, text);
     }
     return texts;
   }
 
   /** The link to the present state, or undefined without `url-key`. */
   protected link(): string | undefined {
-    return this.urlKey ? linkWith(this.urlKey, this.texts(), location.href) : undefined;
+    return this.urlKey ? linkWith(this.urlKey, this.attributeTexts(), location.href) : undefined;
   }
 }
 
@@ -424,4 +424,4 @@ function withShownUnit(field: Field, text: string, standing: number | string): s
 /** The page hears what the reader does, also through shadow roots. */
 const eventOptions = {bubbles: true, composed: true};
 
-const words = (text: string | undefined | null): Set<string> => new Set((text ?? '').split(/[\s,]+/).filter(Boolean));
+const namesIn = (text: string | undefined | null): Set<string> => new Set((text ?? '').split(/[\s,]+/).filter(Boolean));

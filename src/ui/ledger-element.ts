@@ -7,7 +7,7 @@ import {tools} from './styles/tools.js';
 import {tokens} from './theme.js';
 import {Announcer} from './announcer.js';
 import {CustomStates} from './custom-states.js';
-import type {Draft, Entry} from '../ledger/entries.js';
+import type {NewEntry, Entry} from '../ledger/entries.js';
 import {Ledger, ledgerOf} from '../ledger/store.js';
 
 /** A sheet of paper beside the widgets: calm, readable, nothing that moves. */
@@ -189,7 +189,7 @@ export abstract class LedgerElement extends LitElement {
   }
 
   /** Writes an entry with its track and part. */
-  protected write(draft: Draft): Promise<Entry> {
+  protected write(draft: NewEntry): Promise<Entry> {
     return this.ledgerStore.add({
       track: this.trackId,
       ...(this.missionPart === undefined ? {} : {part: this.missionPart}),

@@ -5,13 +5,13 @@ export interface Playable {
   /** Goes on by so many seconds of the clock. Returns false at the end. */
   advance(seconds: number): boolean;
   /** Where motion is not wanted: goes on to the next state worth seeing. Returns false at the end. Without it nothing plays there. */
-  leap?(): boolean;
+  advanceToNextEvent?(): boolean;
   /** Playing has begun or ended. */
   playingChanged(): void;
 }
 
 /** Between two states where motion is not wanted, milliseconds. */
-const pause = 1500;
+const eventDelay = 1500;
 
 /** Whether the reader wants no motion. */
 export const motionReduced = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -22,7 +22,7 @@ export class PlaybackController implements ReactiveController {
   #frame = 0;
   #timer?: ReturnType<typeof setTimeout>;
   #visibility?: IntersectionObserver;
-  #before = 0;
+  #lastFrameTime = 0;
 
   constructor(
     readonly host: ReactiveControllerHost & Element,
@@ -33,14 +33,14 @@ export class PlaybackController implements ReactiveController {
 
   play(): void {
     const reduced = motionReduced();
-    if (this.playing || (reduced && !this.playable.leap)) return;
+    if (this.playing || (reduced && !this.playable.advanceToNextEvent)) return;
     this.playing = true;
     this.#visibility = new IntersectionObserver((entries) => entries.at(-1)!.isIntersecting || this.stop());
     this.#visibility.observe(this.host);
-    if (reduced) this.#timer = setTimeout(this.#leap, pause / 3);
+    if (reduced) this.#timer = setTimeout(this.#onTimer, eventDelay / 3);
     else {
-      this.#before = performance.now();
-      this.#frame = requestAnimationFrame(this.#tick);
+      this.#lastFrameTime = performance.now();
+      this.#frame = requestAnimationFrame(this.#onFrame);
     }
     this.playable.playingChanged();
   }
@@ -58,15 +58,15 @@ export class PlaybackController implements ReactiveController {
     this.stop();
   }
 
-  readonly #tick = (now: number): void => {
-    const seconds = Math.max(0, now - this.#before) / 1000;
-    this.#before = now;
+  readonly #onFrame = (now: number): void => {
+    const seconds = Math.max(0, now - this.#lastFrameTime) / 1000;
+    this.#lastFrameTime = now;
     if (!this.playable.advance(seconds)) this.stop();
-    if (this.playing) this.#frame = requestAnimationFrame(this.#tick);
+    if (this.playing) this.#frame = requestAnimationFrame(this.#onFrame);
   };
 
-  readonly #leap = (): void => {
-    if (!this.playable.leap!()) this.stop();
-    if (this.playing) this.#timer = setTimeout(this.#leap, pause);
+  readonly #onTimer = (): void => {
+    if (!this.playable.advanceToNextEvent!()) this.stop();
+    if (this.playing) this.#timer = setTimeout(this.#onTimer, eventDelay);
   };
 }

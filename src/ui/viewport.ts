@@ -1,7 +1,7 @@
 import type {LitElement, ReactiveController} from 'lit';
 
 /** Events by which host pages say that something hidden is shown or resized: reveal.js, Quarto's tabs, Bootstrap. */
-const showing = ['slideenter', 'slidechanged', 'tabby', 'shown.bs.tab', 'shown.bs.collapse', 'quarto-hrChanged'];
+const revealEvents = ['slideenter', 'slidechanged', 'tabby', 'shown.bs.tab', 'shown.bs.collapse', 'quarto-hrChanged'];
 
 export interface Size {
   readonly width: number;
@@ -9,9 +9,9 @@ export interface Size {
 }
 
 /** How near to the viewport drawing starts, pixels. */
-const reach = 600;
+const preloadMargin = 600;
 
-const nothing: Size = {width: 0, height: 0};
+const noSize: Size = {width: 0, height: 0};
 
 /**
  * Where the element stands in its page: how wide its boxes are, near the viewport or far, on screen or on paper.
@@ -19,7 +19,7 @@ const nothing: Size = {width: 0, height: 0};
  */
 export class ViewportController implements ReactiveController {
   printing = false;
-  #near = false;
+  #nearViewport = false;
   readonly #boxes = new Map<HTMLElement, Size>();
   #resize?: ResizeObserver;
   #visibilityObserver?: IntersectionObserver;
@@ -30,12 +30,12 @@ export class ViewportController implements ReactiveController {
 
   /** True once a picture is worth drawing; stays true, so that scrolling away destroys nothing. */
   get ready(): boolean {
-    return (this.#near || this.printing) && [...this.#boxes.values()].some(({width}) => width > 0);
+    return (this.#nearViewport || this.printing) && [...this.#boxes.values()].some(({width}) => width > 0);
   }
 
   /** Size of a watched box in CSS pixels, unscaled; 0 while hidden. Reading it costs no layout. */
   size(box: HTMLElement | undefined): Size {
-    return (box && this.#boxes.get(box)) ?? nothing;
+    return (box && this.#boxes.get(box)) ?? noSize;
   }
 
   /** Watches the boxes pictures are drawn in: these, and no others. */
@@ -48,12 +48,12 @@ export class ViewportController implements ReactiveController {
     }
     for (const box of boxes) {
       if (this.#boxes.has(box)) continue;
-      this.#boxes.set(box, nothing);
+      this.#boxes.set(box, noSize);
       this.#resize?.observe(box);
     }
     this.measure();
-    if (!this.#near && this.#isNear()) {
-      this.#near = true;
+    if (!this.#nearViewport && this.#isNear()) {
+      this.#nearViewport = true;
       this.#visibilityObserver?.disconnect();
       this.host.requestUpdate();
     }
@@ -62,7 +62,7 @@ export class ViewportController implements ReactiveController {
   /** The observer would say the same, a frame later. */
   #isNear(): boolean {
     const {top, bottom, width} = this.host.getBoundingClientRect();
-    return width > 0 && top < innerHeight + reach && bottom > -reach;
+    return width > 0 && top < innerHeight + preloadMargin && bottom > -preloadMargin;
   }
 
   /** The boxes again, where layout size is what counts, whatever a slide's scale. */
@@ -85,31 +85,31 @@ export class ViewportController implements ReactiveController {
     this.#visibilityObserver = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
-        this.#near = true;
+        this.#nearViewport = true;
         this.#visibilityObserver?.disconnect();
         this.host.requestUpdate();
       },
-      {rootMargin: `${reach}px`},
+      {rootMargin: `${preloadMargin}px`},
     );
-    if (!this.#near) this.#visibilityObserver.observe(this.host);
-    for (const name of showing) document.addEventListener(name, this.measure);
+    if (!this.#nearViewport) this.#visibilityObserver.observe(this.host);
+    for (const name of revealEvents) document.addEventListener(name, this.measure);
     window.addEventListener('resize', this.measure);
-    window.addEventListener('beforeprint', this.#print);
-    window.addEventListener('afterprint', this.#print);
+    window.addEventListener('beforeprint', this.#onPrint);
+    window.addEventListener('afterprint', this.#onPrint);
     this.measure();
   }
 
   hostDisconnected(): void {
     this.#resize?.disconnect();
     this.#visibilityObserver?.disconnect();
-    for (const name of showing) document.removeEventListener(name, this.measure);
+    for (const name of revealEvents) document.removeEventListener(name, this.measure);
     window.removeEventListener('resize', this.measure);
-    window.removeEventListener('beforeprint', this.#print);
-    window.removeEventListener('afterprint', this.#print);
+    window.removeEventListener('beforeprint', this.#onPrint);
+    window.removeEventListener('afterprint', this.#onPrint);
   }
 
   /** The picture must be there before the printer looks. */
-  readonly #print = (event: Event): void => {
+  readonly #onPrint = (event: Event): void => {
     this.printing = event.type === 'beforeprint';
     this.measure();
     this.host.requestUpdate();

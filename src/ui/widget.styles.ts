@@ -6,4 +6,4 @@ import {tools} from './styles/tools.js';
 import {tokens} from './theme.js';
 
 /** All a widget's own stylesheets build on, in their order. */
-export const chrome = [tokens, frame, controls, tools, chart, media];
+export const widgetStyles = [tokens, frame, controls, tools, chart, media];

@@ -14,17 +14,17 @@ import {type Table} from '../core/table.js';
 import {tableTwin} from './table-twin.js';
 import type {FigureText} from './figure-text.js';
 import {renderSentence} from './render-sentence.js';
-import {chrome} from './widget.styles.js';
+import {widgetStyles} from './widget.styles.js';
 
 /** Least time between two renderings of the words while the reader drags, milliseconds: fresh within a tenth of a second. */
-const pace = 80;
+const textRenderInterval = 80;
 
 /** A widget as its Math Peek sees it. */
 export interface PeekHost extends InputElement<object> {
   /** The input or result the reader points at, by its path in `value`. */
-  pointed: string;
+  highlighted: string;
   /** What the reader's own formula gives for a result. */
-  own?: Readonly<{path: string; answer: number}> | undefined;
+  ownAnswer?: Readonly<{path: string; answer: number}> | undefined;
 }
 
 let renderMathPeek: (host: PeekHost) => unknown = () => nothing;
@@ -42,35 +42,35 @@ type Panel = 'more' | 'table' | 'sources' | 'save';
  */
 export abstract class Widget<V extends object> extends InputElement<V> {
   static override properties: PropertyDeclarations = {
-    panel: {state: true},
-    peeking: {state: true},
-    pointed: {state: true},
-    own: {state: true},
+    openPanel: {state: true},
+    mathPeekOpen: {state: true},
+    highlighted: {state: true},
+    ownAnswer: {state: true},
   };
 
-  static override styles: CSSResult[] = chrome;
+  static override styles: CSSResult[] = widgetStyles;
 
-  declare protected panel: Panel | '';
+  declare protected openPanel: Panel | '';
   /** Whether the Math Peek is open. */
-  declare protected peeking: boolean;
+  declare protected mathPeekOpen: boolean;
   /** The input or result the reader points at, in the Math Peek or at a control; it is lit in all three places. */
-  declare pointed: string;
+  declare highlighted: string;
   /** What the reader's own formula gives for a result, while there is one. */
-  declare own: Readonly<{path: string; answer: number}> | undefined;
+  declare ownAnswer: Readonly<{path: string; answer: number}> | undefined;
 
   protected readonly viewport = new ViewportController(this);
   protected readonly colorScheme = new ColorSchemeController(this);
   protected readonly announcer = new Announcer(this);
 
-  #shown = 0;
-  #trailing?: ReturnType<typeof setTimeout>;
+  #lastRender = 0;
+  #trailingRender?: ReturnType<typeof setTimeout>;
   #mathPeekOpened = false;
 
   constructor() {
     super();
-    this.panel = '';
-    this.peeking = false;
-    this.pointed = '';
+    this.openPanel = '';
+    this.mathPeekOpen = false;
+    this.highlighted = '';
   }
 
   /** The figure's numbers as a table. */
@@ -137,23 +137,23 @@ export abstract class Widget<V extends object> extends InputElement<V> {
   }
 
   /** While the reader drags, the picture follows every move and the words a little behind: nobody reads faster. */
-  protected override show(phase: InputPhase): void {
-    const wait = pace - (performance.now() - this.#shown);
+  protected override scheduleRender(phase: InputPhase): void {
+    const wait = textRenderInterval - (performance.now() - this.#lastRender);
     if (phase === 'end' || wait <= 0 || !this.patchFigure()) return this.requestUpdate();
-    this.#trailing ??= setTimeout(() => this.requestUpdate(), wait);
+    this.#trailingRender ??= setTimeout(() => this.requestUpdate(), wait);
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
     this.#highlight();
-    this.#shown = performance.now();
-    clearTimeout(this.#trailing);
-    this.#trailing = undefined;
+    this.#lastRender = performance.now();
+    clearTimeout(this.#trailingRender);
+    this.#trailingRender = undefined;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#trailing);
-    this.#trailing = undefined;
+    clearTimeout(this.#trailingRender);
+    this.#trailingRender = undefined;
   }
 
   protected override settled(): void {
@@ -163,7 +163,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
 
   /** Lights the control and the part of the picture that stand for what is pointed at. */
   #highlight(): void {
-    const {pointed} = this;
+    const {highlighted: pointed} = this;
     for (const control of this.renderRoot.querySelectorAll('[data-input]'))
       control.toggleAttribute('data-lit', (control as HTMLElement).dataset.input === pointed);
     for (const figure of this.renderRoot.querySelectorAll<HTMLElement>('.figure'))
@@ -173,18 +173,18 @@ export abstract class Widget<V extends object> extends InputElement<V> {
   /** While a Math Peek is open, a control under the pointer or with the focus lights its symbols. */
   readonly #highlightControl = (event: Event): void => {
     const control = (event.target as Element).closest?.<HTMLElement>('[data-input]');
-    if (this.peeking || this.pointed)
-      this.pointed = event.type === 'pointerout' || event.type === 'focusout' ? '' : (control?.dataset.input ?? '');
+    if (this.mathPeekOpen || this.highlighted)
+      this.highlighted = event.type === 'pointerout' || event.type === 'focusout' ? '' : (control?.dataset.input ?? '');
   };
 
   // Frame -------------------------------------------------------------------------------------
 
   #toggle(panel: Panel): void {
-    this.panel = this.panel === panel ? '' : panel;
+    this.openPanel = this.openPanel === panel ? '' : panel;
   }
 
   #isOpen(panel: Panel): boolean {
-    return this.panel === panel || (this.detail === 'bench' && panel !== 'save');
+    return this.openPanel === panel || (this.detail === 'bench' && panel !== 'save');
   }
 
   get #hasMathPeek(): boolean {
@@ -194,7 +194,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (changed.has('math') || changed.has('detail'))
-      this.peeking = this.#hasMathPeek && (this.math === 'open' || this.detail === 'bench');
+      this.mathPeekOpen = this.#hasMathPeek && (this.math === 'open' || this.detail === 'bench');
     this.setState('bench', this.detail === 'bench');
     this.setState('dark', this.colorScheme.dark);
   }
@@ -239,15 +239,16 @@ export abstract class Widget<V extends object> extends InputElement<V> {
         </div>
         <div part="beside" class="beside">${this.aside()}</div>
       </div>
-      ${this.#secondaryFigure()} ${this.#tools()} ${this.#peek()} ${this.#panel('more', () => this.advanced())}
-      ${this.#panel('table', () => this.tables().map(tableTwin), this.viewport.printing)}
-      ${this.#panel('sources', () => this.#sources())}
-      ${this.#panel('save', () => exportActions(this.exports(), (said) => this.announcer.say(() => said)))}
+      ${this.#renderSecondaryFigure()} ${this.#renderTools()} ${this.#renderMathPeek()}
+      ${this.#renderPanel('more', () => this.advanced())}
+      ${this.#renderPanel('table', () => this.tables().map(tableTwin), this.viewport.printing)}
+      ${this.#renderPanel('sources', () => this.#renderSources())}
+      ${this.#renderPanel('save', () => exportActions(this.exports(), (said) => this.announcer.say(() => said)))}
       ${this.announcer.region()}
     </div>`;
   }
 
-  #secondaryFigure(): TemplateResult | typeof nothing {
+  #renderSecondaryFigure(): TemplateResult | typeof nothing {
     const second = this.secondaryFigure();
     return second
       ? html`<div class="layout second">
@@ -261,7 +262,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
       : nothing;
   }
 
-  #tools(): TemplateResult {
+  #renderTools(): TemplateResult {
     const opener = (panel: Panel, label: string) =>
       html`<button
         type="button"
@@ -275,7 +276,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
     const step = (label: string, sign: string, able: boolean, act: () => void) =>
       toolButton(label, sign, able, () => this.asUser(act));
     return html`<div part="tools" class="tools">
-      ${this.#hasMathPeek ? html`<button type="button" class="tool" aria-expanded=${this.peeking} aria-controls="math" @click=${() => (this.peeking = !this.peeking)}>Math</button>` : nothing}
+      ${this.#hasMathPeek ? html`<button type="button" class="tool" aria-expanded=${this.mathPeekOpen} aria-controls="math" @click=${() => (this.mathPeekOpen = !this.mathPeekOpen)}>Math</button>` : nothing}
       ${this.detail === 'bench' ? nothing : [opener('more', 'More'), opener('table', 'Table'), opener('sources', 'Sources')]}
       ${opener('save', 'Save')}
       <span class="gap"></span>
@@ -286,22 +287,22 @@ export abstract class Widget<V extends object> extends InputElement<V> {
   }
 
   /** Stays once opened, so that closing it loses nothing. */
-  #peek(): TemplateResult | typeof nothing {
+  #renderMathPeek(): TemplateResult | typeof nothing {
     if (!this.#hasMathPeek) return nothing;
-    this.#mathPeekOpened ||= this.peeking;
-    return html`<div id="math" part="math" class="panel math" ?hidden=${!this.peeking}>
+    this.#mathPeekOpened ||= this.mathPeekOpen;
+    return html`<div id="math" part="math" class="panel math" ?hidden=${!this.mathPeekOpen}>
       ${this.#mathPeekOpened ? renderMathPeek(this as PeekHost) : nothing}
     </div>`;
   }
 
-  #panel(panel: Panel, content: () => unknown, anyway = false): TemplateResult {
+  #renderPanel(panel: Panel, content: () => unknown, anyway = false): TemplateResult {
     const open = this.#isOpen(panel);
     return html`<div id=${panel} part=${panel} class="panel ${panel}" ?hidden=${!open}>
       ${open || anyway ? content() : nothing}
     </div>`;
   }
 
-  #sources(): TemplateResult {
+  #renderSources(): TemplateResult {
     const {fields} = this.state.definition;
     const value = this.value as Record<string, number | string>;
     return sourceList(
@@ -324,7 +325,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
         sources: this.sources(),
       }),
       tag: () =>
-        `<${this.localName}${[...this.texts()].map(([name, text]) => ` ${name}="${text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`).join('')}></${this.localName}>`,
+        `<${this.localName}${[...this.attributeTexts()].map(([name, text]) => ` ${name}="${text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`).join('')}></${this.localName}>`,
       link: () => this.link(),
     };
   }

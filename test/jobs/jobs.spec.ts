@@ -4,7 +4,7 @@ import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import {workerSource} from 'virtual:worker-source';
 import {simulateCurve} from '../../src/models/checkpointing/compare-models.js';
 import {jobRunner} from '../../src/jobs/job-runner.js';
-import {playSlices} from '../../src/jobs/run-in-slices.js';
+import {runInSlices} from '../../src/jobs/run-in-slices.js';
 
 const plan = {
   intervals: [600, 1800, 5400],
@@ -209,7 +209,7 @@ test('turns in the page end before 8 ms, whatever the slices take', async () => 
     }
     return -1;
   }
-  expect(await playSlices(slices(), 5, {onProgress: () => told.push(clock)})).toBe(-1);
+  expect(await runInSlices(slices(), 5, {onProgress: () => told.push(clock)})).toBe(-1);
   expect(Math.max(...turns)).toBeLessThan(8);
   expect(turns.reduce((sum, turn) => sum + turn) / turns.length).toBeGreaterThan(2);
   for (let i = 1; i < told.length; i++) expect(told[i] - told[i - 1]).toBeGreaterThanOrEqual(100);

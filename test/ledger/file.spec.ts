@@ -1,11 +1,11 @@
 import {Validator, type Schema} from '@cfworker/json-schema';
 import {describe, expect, it} from 'vitest';
 import {ledgerSchema} from '../../src/ledger/schema.js';
-import {faultIn, sealOf, stamp, type Draft} from '../../src/ledger/entries.js';
+import {entryProblem, entryChecksum, completeEntry, type NewEntry} from '../../src/ledger/entries.js';
 import {merge, readLedger, toFile} from '../../src/ledger/file.js';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute));
-const drafts: Draft[] = [
+const drafts: NewEntry[] = [
   {kind: 'track', track: 'cloud'},
   {
     kind: 'prediction',
@@ -27,7 +27,7 @@ const drafts: Draft[] = [
   {kind: 'run', element: 'staging-bench', inputs: {}, record: {solved: true, limit: null, number: 1}},
   {kind: 'reflection', prompt: 'patterson', text: 'P^N'},
 ];
-const entries = drafts.map((draft, i) => stamp(draft, at(i)));
+const entries = drafts.map((draft, i) => completeEntry(draft, at(i)));
 const copy = (): Array<Record<string, unknown>> =>
   JSON.parse(JSON.stringify(entries)) as Array<Record<string, unknown>>;
 const file = (list: unknown[]) => ({...toFile([], []), entries: list});
@@ -58,10 +58,10 @@ describe('the file of a ledger', () => {
         for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0x82f63b78 : 0);
       }
       expect((~crc >>> 0).toString(16).padStart(8, '0')).toBe(seal);
-      expect(faultIn(entry)).toBeUndefined();
+      expect(entryProblem(entry)).toBeUndefined();
       for (const key of Object.keys(rest))
         expect(
-          faultIn({
+          entryProblem({
             ...entry,
             [key]:
               key === 'part'
@@ -131,6 +131,6 @@ describe('the file of a ledger', () => {
 
   it('seals by content, not by the order of keys', () => {
     const {kind, ...rest} = copy()[1];
-    expect(sealOf({...rest, kind})).toBe(entries[1].seal);
+    expect(entryChecksum({...rest, kind})).toBe(entries[1].seal);
   });
 });

@@ -1,8 +1,8 @@
 import {beforeAll, describe, expect, it} from 'vitest';
 import {grade, trackIds, type TrackId} from '../../src/mission/index.js';
-import {answerOwn} from '../../src/mission/own-answer.js';
+import {computeOwnAnswer} from '../../src/mission/own-answer.js';
 import {gradeText} from '../../src/render/grade-command.js';
-import {sealOf, stamp, type Draft, type Entry} from '../../src/ledger/entries.js';
+import {entryChecksum, completeEntry, type NewEntry, type Entry} from '../../src/ledger/entries.js';
 import {toFile} from '../../src/ledger/file.js';
 import {playMission} from './play.js';
 import {sample} from '../support/sample.js';
@@ -26,7 +26,7 @@ function forged(
   expect(at).toBeGreaterThanOrEqual(0);
   const copy = JSON.parse(JSON.stringify(entries)) as Array<Record<string, never>>;
   change(copy[at]);
-  (copy[at] as Record<string, unknown>).seal = sealOf(copy[at]);
+  (copy[at] as Record<string, unknown>).seal = entryChecksum(copy[at]);
   return JSON.stringify(toFile(copy as unknown as Entry[], []));
 }
 
@@ -78,8 +78,8 @@ describe('grade', () => {
       (entry) => entry.kind === 'prediction' && entry.question === 'frequency-doubling',
     ) as Extract<Entry, {kind: 'prediction'}>;
     const {id: _, time: __, version: ___, seal: ____, ...draft} = first;
-    const second = stamp({...draft, predicted: {choice: 'increase'}}, new Date(Date.parse(first.time) + 1000));
-    const elsewhere = stamp({...draft, track: 'nowhere'}, new Date(Date.parse(first.time) - 1000));
+    const second = completeEntry({...draft, predicted: {choice: 'increase'}}, new Date(Date.parse(first.time) + 1000));
+    const elsewhere = completeEntry({...draft, track: 'nowhere'}, new Date(Date.parse(first.time) - 1000));
     for (const [all, expected] of [
       [[second, ...entries], 'accepted'],
       [[...light, second], 'incomplete'],
@@ -96,16 +96,16 @@ describe('grade', () => {
   });
 
   it('finds an answer to an author\u2019s own question that could not be given', async () => {
-    const draft: Draft = {
+    const draft: NewEntry = {
       kind: 'prediction',
       track: 'cloud',
       question: 'young-daly-curve optimum.exact',
       predicted: {number: 600},
-      actual: answerOwn('young-daly-curve', {}, 'optimum.exact'),
+      actual: computeOwnAnswer('young-daly-curve', {}, 'optimum.exact'),
       inputs: {element: 'young-daly-curve', prompt: 'Where?', of: 'optimum.exact'},
     };
     const problems = async (predicted: Record<string, number>) =>
-      (await grade(toFile([stamp({...draft, predicted}, new Date(0))], []))).problems.join('\n');
+      (await grade(toFile([completeEntry({...draft, predicted}, new Date(0))], []))).problems.join('\n');
     expect(await problems({number: 600})).toBe('');
     expect(await problems({number: -1})).toContain('predicted: number is -1, not positive');
     expect(await problems({})).toContain('predicted: number is missing');

@@ -3,7 +3,7 @@ import {defence, parts, tracks, type Bench, type Part, type TrackId} from '../..
 import {factsOf, questions} from '../../src/mission/questions.js';
 import {stills} from '../../src/render/stills.js';
 import {addDefinition, definitionOf, type Settings} from '../../src/core/definition.js';
-import {stamp, type Draft, type Entry} from '../../src/ledger/entries.js';
+import {completeEntry, type NewEntry, type Entry} from '../../src/ledger/entries.js';
 import {resultsOf} from '../../src/ledger/readings.js';
 import {campaign} from '../support/campaign.js';
 
@@ -41,10 +41,10 @@ function readingsFor({tag, attributes, tasks}: Bench): Settings[] {
 const text =
   'The job needs every node, so its time between failures shrinks with their number, and the tax grows with it.';
 
-async function partEntries(part: Part, id: TrackId): Promise<Draft[]> {
+async function partEntries(part: Part, id: TrackId): Promise<NewEntry[]> {
   const track = tracks[id];
   const where = {track: id, part: part.number};
-  const drafts: Draft[] = [];
+  const drafts: NewEntry[] = [];
   for (const name of part.locks(track)) {
     const question = questions.get(name)!;
     const bounds = question.bounds?.(track);
@@ -69,7 +69,7 @@ async function partEntries(part: Part, id: TrackId): Promise<Draft[]> {
         : undefined;
     if (!run) continue;
     const inputs = {scenario: bench.attributes.scenario};
-    const record = definition.replay!(definition.evaluate(inputs), undefined, run);
+    const record = definition.replayRun!(definition.evaluate(inputs), undefined, run);
     drafts.push({
       ...where,
       kind: 'run',
@@ -85,10 +85,10 @@ async function partEntries(part: Part, id: TrackId): Promise<Draft[]> {
 }
 
 async function play(id: TrackId): Promise<Entry[]> {
-  const drafts: Draft[] = [{kind: 'track', track: id}];
+  const drafts: NewEntry[] = [{kind: 'track', track: id}];
   for (const part of parts) drafts.push(...(await partEntries(part, id)));
   for (const prompt of defence) drafts.push({track: id, part: 4, kind: 'reflection', prompt: prompt.id, text});
-  return drafts.map((draft, i) => stamp(draft, new Date(Date.UTC(2026, 0, 1, 12, i))));
+  return drafts.map((draft, i) => completeEntry(draft, new Date(Date.UTC(2026, 0, 1, 12, i))));
 }
 
 const played = new Map<TrackId, Promise<Entry[]>>();

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {parts, questions, trackIds, tracks, type TrackId} from '../../src/mission/index.js';
-import {numberAt, show} from '../../src/mission/numbers.js';
-import {offBy, reasonOf, showAnswer, type Question} from '../../src/mission/questions.js';
+import {numberAt, quantityInProse} from '../../src/mission/numbers.js';
+import {errorFactor, reasonOf, showAnswer, type Question} from '../../src/mission/questions.js';
 import {campaign} from '../support/campaign.js';
 import './play.js';
 
@@ -48,7 +48,7 @@ describe('the locks', () => {
       const {number} = await answer(locks[1], id);
       const first = question(locks[0]).reveal(tracks[id], await answer(locks[0], id));
       expect(first).toMatch(/\d/);
-      expect(first).not.toContain(show(number as number, 'time'));
+      expect(first).not.toContain(quantityInProse(number as number, 'time'));
     }
   });
 
@@ -117,7 +117,7 @@ describe('the locks', () => {
       .find(({label}) => label.startsWith('a save writes'))!;
     expect(numberAt(chip.tag, {scenario: 'mobile'}, chip.path)).toBe(written);
     expect(question('delta-factor').reveal(tracks.mobile, await answer('delta-factor', 'mobile'))).toContain(
-      show(27.2e6, 'bytes'),
+      quantityInProse(27.2e6, 'bytes'),
     );
   });
 
@@ -131,8 +131,8 @@ describe('the locks', () => {
   });
 
   it('scores a prediction by its factor, either way', () => {
-    expect(offBy({number: 10}, {number: 30})).toBeCloseTo(3, 12);
-    expect(offBy({number: 90}, {number: 30})).toBeCloseTo(3, 12);
-    expect(offBy({choice: 'same'}, {choice: 'same'})).toBeUndefined();
+    expect(errorFactor({number: 10}, {number: 30})).toBeCloseTo(3, 12);
+    expect(errorFactor({number: 90}, {number: 30})).toBeCloseTo(3, 12);
+    expect(errorFactor({choice: 'same'}, {choice: 'same'})).toBeUndefined();
   });
 });

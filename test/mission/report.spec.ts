@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {reportOf, stepsOf, trackIds, tracks} from '../../src/mission/index.js';
 import {minutesDone, openPart} from '../../src/mission/progress.js';
-import {stamp, type Entry} from '../../src/ledger/entries.js';
+import {completeEntry, type Entry} from '../../src/ledger/entries.js';
 import {youngDalyCurve} from '../../src/elements/young-daly-curve/inputs.js';
 import {playMission} from './play.js';
 import {sample} from '../support/sample.js';
@@ -35,7 +35,10 @@ describe('the report', () => {
   it('lets no text of the reader break the page', () => {
     const nasty = '# heading\n<script>alert(1)</script> | a | `b` [x](javascript:y) $15K';
     const entries = [
-      stamp({kind: 'reflection', track: 'cloud', part: 1, prompt: 'patterson', text: nasty.repeat(3)}, new Date(0)),
+      completeEntry(
+        {kind: 'reflection', track: 'cloud', part: 1, prompt: 'patterson', text: nasty.repeat(3)},
+        new Date(0),
+      ),
     ];
     const report = reportOf(tracks.cloud, entries, () => undefined);
     expect(report).not.toContain('<script');
@@ -53,7 +56,7 @@ describe('the report', () => {
 describe('the report speaks to people', () => {
   const at = (second: number): Date => new Date(1000 * second);
   const interval = (answer: number, second: number): Entry =>
-    stamp(
+    completeEntry(
       {
         kind: 'prediction',
         track: 'cloud',
@@ -87,7 +90,7 @@ describe('the report speaks to people', () => {
     };
     const run = (more: object): string =>
       report(
-        stamp(
+        completeEntry(
           {
             kind: 'run',
             track: 'cloud',
@@ -118,7 +121,7 @@ describe('the report speaks to people', () => {
   it('writes the shares of a campaign as shares', () => {
     expect(
       report(
-        stamp(
+        completeEntry(
           {
             kind: 'run',
             track: 'cloud',
@@ -135,7 +138,7 @@ describe('the report speaks to people', () => {
 
   it('writes results in words, and of a time that is none what it is', () => {
     const text = report(
-      stamp(
+      completeEntry(
         {
           kind: 'reading',
           track: 'cloud',
@@ -187,7 +190,7 @@ describe('the report speaks to people', () => {
   it('marks an explanation the lock would not have taken', () => {
     const text = report(
       interval(3600, 0),
-      stamp({kind: 'explanation', track: 'cloud', part: 1, question: 'best-interval', text: 'Luck.'}, at(1)),
+      completeEntry({kind: 'explanation', track: 'cloud', part: 1, question: 'best-interval', text: 'Luck.'}, at(1)),
     );
     expect(text).toContain('> Luck.');
     expect(text).toContain('> **MISSING:** the explanation is too short');
@@ -197,7 +200,7 @@ describe('the report speaks to people', () => {
 describe('the report of a chapter', () => {
   const at = new Date(0);
   const own: Entry[] = [
-    stamp(
+    completeEntry(
       {
         kind: 'prediction',
         track: 'cloud',
@@ -213,7 +216,7 @@ describe('the report of a chapter', () => {
       },
       at,
     ),
-    stamp(
+    completeEntry(
       {
         kind: 'explanation',
         track: 'cloud',
@@ -222,7 +225,7 @@ describe('the report of a chapter', () => {
       },
       at,
     ),
-    stamp(
+    completeEntry(
       {
         kind: 'prediction',
         track: 'cloud',
@@ -233,8 +236,8 @@ describe('the report of a chapter', () => {
       },
       at,
     ),
-    stamp({kind: 'reflection', track: 'cloud', prompt: 'What would you buy?', text: 'Disks, not nodes.'}, at),
-    stamp(
+    completeEntry({kind: 'reflection', track: 'cloud', prompt: 'What would you buy?', text: 'Disks, not nodes.'}, at),
+    completeEntry(
       {
         kind: 'reading',
         track: 'cloud',

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {parts, stepsOf, tracks, type TrackId} from '../../src/mission/index.js';
 import type {Settings} from '../../src/core/definition.js';
-import {stamp} from '../../src/ledger/entries.js';
+import {completeEntry} from '../../src/ledger/entries.js';
 import {resultsOf} from '../../src/ledger/readings.js';
 import './play.js';
 
@@ -9,7 +9,7 @@ import './play.js';
 function ticked(id: TrackId, part: number, element: string, scenario: string, settings: readonly Settings[]): string[] {
   const entries = settings.map((given, i) => {
     const inputs = {scenario, ...given};
-    return stamp(
+    return completeEntry(
       {kind: 'reading', track: id, part, element, inputs, results: resultsOf(element, inputs)},
       new Date(Date.UTC(2026, 0, 1, 12, i)),
     );

@@ -3,7 +3,7 @@ import {scenarios} from '../../models/index.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {dragHandle, handleTransform} from '../../ui/drag-handle.js';
 import {choiceMenu, choiceToggle, numberBox} from '../../ui/controls/choice.js';
-import {keyStep, slider, stepped, tidy, type Span} from '../../ui/controls/slider.js';
+import {keyStep, slider, valueAfterStep, roundForInput, type SliderRange} from '../../ui/controls/slider.js';
 import {themed} from '../../draw/palette.js';
 import {suggestionPanel} from '../../ui/controls/suggestion.js';
 import type {Shortcut} from '../../ui/help-dialog.js';
@@ -115,7 +115,7 @@ export class BrownoutBench extends Widget<Value> {
   }
 
   /** How far the alarm goes. */
-  get #alarm(): Span {
+  get #alarm(): SliderRange {
     const {minVoltage, supplyVoltage} = this.value;
     return {
       low: Math.min(supplyVoltage, Number((minVoltage * 1.001).toPrecision(4))),
@@ -144,7 +144,7 @@ export class BrownoutBench extends Widget<Value> {
       const step = goes ? 0 : keyStep(event);
       if (step === undefined) return;
       event.preventDefault();
-      const to = goes ? earlyEnough(value) : stepped(fields.tripVoltage, this.#alarm, value.tripVoltage, step);
+      const to = goes ? earlyEnough(value) : valueAfterStep(fields.tripVoltage, this.#alarm, value.tripVoltage, step);
       if (to !== undefined && !locked) this.userInput({tripVoltage: to});
     };
     return dragHandle({
@@ -152,14 +152,14 @@ export class BrownoutBench extends Widget<Value> {
       valueText: `${volts(value.tripVoltage)}; ${volts(value.safeVoltage)} needed`,
       percent: (100 * (value.tripVoltage - low)) / (high - low || 1),
       part: 'trip',
-      upright: true,
+      vertical: true,
       locked,
       x: frame.x0 - handleGap,
       y: at(value.tripVoltage),
       area: {left: frame.x0 - handleGap - 14, top: at(high), width: 28, height: Math.max(1, at(low) - at(high))},
       move: (y) =>
         this.userInput(
-          {tripVoltage: Math.min(high, Math.max(low, tidy(fields.tripVoltage, voltsOf(frame, y))))},
+          {tripVoltage: Math.min(high, Math.max(low, roundForInput(fields.tripVoltage, voltsOf(frame, y))))},
           'move',
         ),
       end: () => this.endInput(),

@@ -1,4 +1,4 @@
-import {altText, sheet, type Still} from '../../draw/still.js';
+import {altText, stillSvg, type Still} from '../../draw/still.js';
 import {svgEscape} from '../../draw/svg-text.js';
 import {palette} from '../../draw/palette.js';
 import {gauges, gaugesHeight, lastMoment, picture} from './draw.js';
@@ -17,7 +17,7 @@ export const brownoutBenchStill: Still<Value> = {
     const inner = width - 2 * edge;
     const top = edge + 20;
     const height = top + pictureHeight + 22 + gaugesHeight + edge;
-    return sheet(height, title, described(value), [
+    return stillSvg(height, title, described(value), [
       `<text x="${edge}" y="${edge + 10}" font-weight="600">${svgEscape(`${bytes(value.stateSize)} to ${memoryNames[value.memoryType]}, on ${farads(value.capacitance)}`)}</text>`,
       `<g transform="translate(${edge},${top})">${picture(value, lastMoment(value), inner, pictureHeight, palette)}</g>`,
       `<g transform="translate(${edge},${top + pictureHeight + 18})">${gauges(value, inner, palette)}</g>`,

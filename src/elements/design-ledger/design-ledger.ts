@@ -1,10 +1,10 @@
 import {css, html, nothing, type TemplateResult} from 'lit';
 import {reportOf} from '../../mission/report.js';
 import {entriesOf, isOnMission, stepsOf} from '../../mission/progress.js';
-import {trackOr} from '../../mission/questions.js';
-import {secondAnswers} from '../../mission/repeated-answers.js';
+import {trackOrDefault} from '../../mission/questions.js';
+import {repeatedAnswers} from '../../mission/repeated-answers.js';
 import {labelledValue} from '../../mission/labelled-value.js';
-import {askedIn} from '../../mission/verdict.js';
+import {questionText} from '../../mission/verdict.js';
 import {definitionOf, type Settings} from '../../core/definition.js';
 import type {Entry} from '../../ledger/entries.js';
 import {LedgerElement} from '../../ui/ledger-element.js';
@@ -77,9 +77,9 @@ const kinds: Readonly<Record<Entry['kind'], string>> = {
 
 const clip = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
 function entryText(entry: Entry): string {
-  if (entry.kind === 'track') return trackOr(entry.track).name;
+  if (entry.kind === 'track') return trackOrDefault(entry.track).name;
   if (entry.kind === 'prediction')
-    return `${entry.question}: ${askedIn(entry, trackOr(entry.track)).words(entry.predicted)}`;
+    return `${entry.question}: ${questionText(entry, trackOrDefault(entry.track)).words(entry.predicted)}`;
   if (entry.kind === 'explanation' || entry.kind === 'reflection') return clip(entry.text);
   const definition = definitionOf(entry.element);
   return `${entry.element}: ${clip(
@@ -149,7 +149,7 @@ export class DesignLedger extends LedgerElement {
 
   /** The report in Markdown, with figures; what is missing is marked. */
   toMarkdown(): string {
-    return reportOf(trackOr(this.trackId), this.ledgerStore.entries, figureOf);
+    return reportOf(trackOrDefault(this.trackId), this.ledgerStore.entries, figureOf);
   }
 
   /** Adds what a file of a ledger holds; what is not in order is set aside. */
@@ -174,7 +174,7 @@ export class DesignLedger extends LedgerElement {
 
   /** Says how much is there. */
   describe(): string {
-    const track = trackOr(this.trackId);
+    const track = trackOrDefault(this.trackId);
     const {entries} = this.ledgerStore;
     const count = `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}`;
     if (entries.length && !isOnMission(track, entriesOf(track, entries))) return `${count}.`;
@@ -219,7 +219,7 @@ export class DesignLedger extends LedgerElement {
   }
 
   #table(entries: readonly Entry[]): TemplateResult {
-    const seconds = secondAnswers(this.ledgerStore.entries);
+    const seconds = repeatedAnswers(this.ledgerStore.entries);
     return html`<details ?open=${this.viewport.printing}>
       <summary>All entries</summary>
       <div class="scroll" tabindex="0" role="region" aria-label="All entries">

@@ -9,15 +9,15 @@ import type {FleetSimulation} from './fleet-simulation.js';
 import {fields, isFleet, type InputName, type Value} from './inputs.js';
 
 /** What the deeper controls need of their widget. */
-export interface MoreHost {
+export interface AdvancedPanelHost {
   readonly value: Value;
-  readonly shown: string;
-  overlay(shown: string): void;
+  readonly overlay: string;
+  showOverlay(shown: string): void;
   readonly simulation: FleetSimulation;
 }
 
 /** Everything else that can be set, by what it is about. */
-export function morePanel(host: MoreHost, widget: InputHost): TemplateResult {
+export function advancedPanel(host: AdvancedPanelHost, widget: InputHost): TemplateResult {
   const {value} = host;
   const box = (key: InputName, note?: unknown) => numberBox(widget, key, fields[key], note);
   const text = (key: 'seed' | 'failed') =>
@@ -41,10 +41,10 @@ export function morePanel(host: MoreHost, widget: InputHost): TemplateResult {
               ['groups', 'parallel groups'],
               ['peers', 'its peer’s copy'],
             ],
-            host.shown,
-            (shown) => host.overlay(shown),
+            host.overlay,
+            (shown) => host.showOverlay(shown),
             undefined,
-            host.shown === 'groups'
+            host.overlay === 'groups'
               ? 'Frames: tensor parallel. Diamonds: pipeline. Circles: data parallel.'
               : undefined,
           )}`

@@ -13,21 +13,21 @@ import {scenarios} from '../../models/index.js';
 import {announcement, levelName, number, sentence, summary, unitText} from './text.js';
 import {failureTopologyStill} from './still.js';
 import {shapes} from './draw/marks.js';
-import {readFailed, settledTime, writeFailed} from './injected-failures.js';
+import {parseInjectedFailures, roundUpToMillisecond, formatInjectedFailures} from './injected-failures.js';
 import {FleetSimulation} from './fleet-simulation.js';
 import {
   failureTopology,
   fields,
   isFleet,
   lastOf,
-  playedOf,
+  simulationOf,
   rollbackOf,
   stateOf,
   type InputName,
   type Value,
 } from './inputs.js';
 import {MapView} from './map-view.js';
-import {morePanel} from './advanced-panel.js';
+import {advancedPanel} from './advanced-panel.js';
 import {Playback, speeds} from './playback.js';
 import {sidePanel, type Tab} from './side-panel.js';
 import {TimelineView} from './timeline-view.js';
@@ -92,14 +92,14 @@ export class FailureTopology extends Widget<Value> {
     announcement,
   };
 
-  static override properties = {level: {state: true}, tab: {state: true}, shown: {state: true}};
+  static override properties = {level: {state: true}, tab: {state: true}, overlay: {state: true}};
 
   /** What a press on the map fails. */
   declare level: Level;
   /** What stands beside the map. */
   declare tab: Tab;
   /** What is shown of the unit pointed at. */
-  declare shown: string;
+  declare overlay: string;
 
   readonly simulation = new FleetSimulation(this);
   readonly tree = new UnitTree(this);
@@ -107,16 +107,16 @@ export class FailureTopology extends Widget<Value> {
   readonly #timeline = new TimelineView(this, this.viewport);
   readonly #playback = new Playback(this);
   /** The colours of the page, for canvases. */
-  ink: Palette = palette;
+  canvasColours: Palette = palette;
   /** The farthest moment the reader has seen of this run, for the way back to it. */
-  #frontier = 0;
+  #latestTimeSeen = 0;
   #seen?: object;
 
   constructor() {
     super();
     this.level = 'node';
     this.tab = 'copies';
-    this.shown = 'nothing';
+    this.overlay = 'nothing';
   }
 
   // Words -------------------------------------------------------------------------------------
@@ -136,10 +136,10 @@ export class FailureTopology extends Widget<Value> {
 
   /** The reader goes to a moment. */
   goTo(time: number, phase: InputPhase = 'end'): void {
-    this.userInput({at: settledTime(time)}, phase);
+    this.userInput({at: roundUpToMillisecond(time)}, phase);
   }
 
-  readonly interrupted = (): void => {
+  readonly pausePlayback = (): void => {
     if (this.#playback.playing) this.#playback.stop();
   };
 
@@ -147,13 +147,13 @@ export class FailureTopology extends Widget<Value> {
     this.#playback.step(way);
   }
 
-  fixed(): string | undefined {
+  timeLockReason(): string | undefined {
     return this.lockReason('at');
   }
 
   /** Playback passed these failures of the run. */
-  passed(from: number, to: number): void {
-    const {failures} = playedOf(this.value).run;
+  failuresPassed(from: number, to: number): void {
+    const {failures} = simulationOf(this.value).run;
     for (const record of failures.slice(from, to))
       this.#announceFailure({...lastOf(record), rollback: rollbackOf(record, this.value)});
   }
@@ -165,11 +165,11 @@ export class FailureTopology extends Widget<Value> {
   /** The reader fails a unit now. What has fallen already cannot fall again. */
   fail(level: Level, index: number): void {
     if (this.lockReason('failed')) return;
-    this.interrupted();
+    this.pausePlayback();
     const {value} = this;
-    const {run} = playedOf(value);
-    const at = Math.min(settledTime(value.time), Math.floor(run.end * 1000 - 1) / 1000);
-    const failed = writeFailed([...(readFailed(value.failed) ?? []), {level, index, time: at}]);
+    const {run} = simulationOf(value);
+    const at = Math.min(roundUpToMillisecond(value.time), Math.floor(run.end * 1000 - 1) / 1000);
+    const failed = formatInjectedFailures([...(parseInjectedFailures(value.failed) ?? []), {level, index, time: at}]);
     const changes = {failed, at};
     const then = failureTopology.evaluate(failureTopology.reconcile(this.state.settings, changes));
     if (then.failures <= value.failures && at >= value.time)
@@ -181,22 +181,22 @@ export class FailureTopology extends Widget<Value> {
 
   chooseLevel(level: Level): void {
     this.level = level;
-    this.map.pointed = undefined;
+    this.map.highlighted = undefined;
   }
 
   chooseTab(tab: Tab): void {
     this.tab = tab;
   }
 
-  point(level: Level, index: number): void {
-    this.map.point({level, index});
+  highlightUnit(level: Level, index: number): void {
+    this.map.highlight({level, index});
   }
 
-  overlay(shown: string): void {
-    this.shown = shown;
+  showOverlay(shown: string): void {
+    this.overlay = shown;
   }
 
-  say(text: string): void {
+  announce(text: string): void {
     this.announcer.say(() => text, 150);
   }
 
@@ -231,7 +231,7 @@ export class FailureTopology extends Widget<Value> {
 
   protected override figure(): TemplateResult {
     const {value, level} = this;
-    const {counts} = playedOf(value).topology;
+    const {counts} = simulationOf(value).topology;
     const levels = LEVELS.filter((each) => each === 'node' || counts[each] > 1 || (each !== 'gpu' && counts.node > 1));
     const button = (label: string, sign: keyof typeof icons, act: () => void, pressed?: boolean) =>
       html`<button
@@ -240,8 +240,8 @@ export class FailureTopology extends Widget<Value> {
         aria-label=${label}
         title=${label}
         aria-pressed=${pressed === undefined ? nothing : String(pressed)}
-        aria-disabled=${this.fixed() ? 'true' : 'false'}
-        @click=${() => !this.fixed() && act()}
+        aria-disabled=${this.timeLockReason() ? 'true' : 'false'}
+        @click=${() => !this.timeLockReason() && act()}
       >
         <i class="glyph" style=${styleMap({clipPath: `path('${icons[sign]}')`})}></i>
       </button>`;
@@ -263,7 +263,7 @@ export class FailureTopology extends Widget<Value> {
           ${button('Previous failure', 'previous', () => this.step(-1))}${button(playing ? 'Pause' : 'Play', playing ? 'pause' : 'play', () => this.#playback.toggle())}${button('Next failure', 'next', () => this.step(1))}
           <select
             aria-label="Speed"
-            aria-disabled=${this.fixed() ? 'true' : 'false'}
+            aria-disabled=${this.timeLockReason() ? 'true' : 'false'}
             .value=${speed}
             @change=${(event: Event) => (this.#playback.speed = (event.target as HTMLSelectElement).value)}
           >
@@ -272,10 +272,10 @@ export class FailureTopology extends Widget<Value> {
           <button
             type="button"
             class="tool"
-            aria-pressed=${String(value.time >= this.#frontier)}
+            aria-pressed=${String(value.time >= this.#latestTimeSeen)}
             title="To the farthest moment you have seen"
-            aria-disabled=${this.fixed() ? 'true' : 'false'}
-            @click=${() => !this.fixed() && value.time < this.#frontier && this.goTo(this.#frontier)}
+            aria-disabled=${this.timeLockReason() ? 'true' : 'false'}
+            @click=${() => !this.timeLockReason() && value.time < this.#latestTimeSeen && this.goTo(this.#latestTimeSeen)}
           >
             Live
           </button>
@@ -290,10 +290,10 @@ export class FailureTopology extends Widget<Value> {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    const {first} = playedOf(this.value);
-    if (this.#seen !== first) this.#frontier = 0;
+    const {first} = simulationOf(this.value);
+    if (this.#seen !== first) this.#latestTimeSeen = 0;
     this.#seen = first;
-    this.#frontier = Math.max(this.#frontier, this.value.time);
+    this.#latestTimeSeen = Math.max(this.#latestTimeSeen, this.value.time);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -301,7 +301,7 @@ export class FailureTopology extends Widget<Value> {
     const map = this.map.box();
     if (map) this.viewport.watch(map, ...this.#timeline.boxes());
     if (!this.viewport.ready) return;
-    this.ink = canvasPalette(
+    this.canvasColours = canvasPalette(
       this.renderRoot.querySelector<HTMLElement>('.ink')!,
       this.colorScheme.dark,
       this.viewport.printing,
@@ -351,6 +351,6 @@ export class FailureTopology extends Widget<Value> {
   }
 
   protected override advanced(): unknown {
-    return morePanel(this, this);
+    return advancedPanel(this, this);
   }
 }

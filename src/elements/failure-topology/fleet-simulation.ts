@@ -1,8 +1,8 @@
 import {html, type ReactiveController, type ReactiveControllerHost, type TemplateResult} from 'lit';
 import {fleetSlices, type FleetSummary} from '../../models/index.js';
-import {playSlices} from '../../jobs/run-in-slices.js';
+import {runInSlices} from '../../jobs/run-in-slices.js';
 import {number, share, time} from './text.js';
-import {playedOf, type Value} from './inputs.js';
+import {simulationOf, type Value} from './inputs.js';
 
 interface Host extends ReactiveControllerHost {
   readonly value: Value;
@@ -12,14 +12,14 @@ interface Host extends ReactiveControllerHost {
 const turn = 5;
 
 /** Failures all runs together have, about. */
-const effort = 60_000;
+const targetFailures = 60_000;
 
 /** Many runs like the one shown, each with failures of its own: what the one run owes to chance. */
 export class FleetSimulation implements ReactiveController {
   #running = false;
   #result?: FleetSummary;
-  #of: unknown;
-  #stop?: AbortController;
+  #resultOf: unknown;
+  #abortController?: AbortController;
 
   constructor(readonly host: Host) {
     host.addController(this);
@@ -27,24 +27,24 @@ export class FleetSimulation implements ReactiveController {
 
   /** Runs to play: as many as take a second or two, between 20 and 400. */
   #plan() {
-    const {plan, failures} = playedOf(this.host.value).first;
+    const {plan, failures} = simulationOf(this.host.value).first;
     const {parallelism, ...rest} = plan;
     return {
       ...rest,
       ...(plan.recovery === 'replica' ? {parallelism} : {}),
       injected: [],
-      runs: Math.round(Math.min(400, Math.max(20, effort / (failures.length + 20)))),
+      runs: Math.round(Math.min(400, Math.max(20, targetFailures / (failures.length + 20)))),
     };
   }
 
   async run(): Promise<void> {
     this.cancel();
-    const stop = (this.#stop = new AbortController());
-    this.#of = playedOf(this.host.value).first;
+    const stop = (this.#abortController = new AbortController());
+    this.#resultOf = simulationOf(this.host.value).first;
     this.#running = true;
     this.#show(undefined);
     try {
-      const summary = await playSlices(fleetSlices(this.#plan()), turn, {
+      const summary = await runInSlices(fleetSlices(this.#plan()), turn, {
         signal: stop.signal,
         onProgress: (soFar) => this.#show(soFar),
       });
@@ -56,7 +56,7 @@ export class FleetSimulation implements ReactiveController {
   }
 
   cancel(): void {
-    this.#stop?.abort();
+    this.#abortController?.abort();
     this.#running = false;
     this.#show(undefined);
   }
@@ -67,23 +67,23 @@ export class FleetSimulation implements ReactiveController {
   }
 
   hostUpdate(): void {
-    if (this.#of && this.#of !== playedOf(this.host.value).first) {
-      this.#of = undefined;
-      this.#stop?.abort();
+    if (this.#resultOf && this.#resultOf !== simulationOf(this.host.value).first) {
+      this.#resultOf = undefined;
+      this.#abortController?.abort();
       this.#running = false;
       this.#result = undefined;
     }
   }
 
   hostDisconnected(): void {
-    this.#stop?.abort();
+    this.#abortController?.abort();
     this.#running = false;
   }
 
   panel(): TemplateResult {
     const {value} = this.host;
     const result = this.#result;
-    const {expected} = playedOf(value);
+    const {expected} = simulationOf(value);
     const between = ({mean, standardError}: {mean: number; standardError: number}, show: (of: number) => string) =>
       `${show(mean)} (95 %: ${show(mean - 1.96 * standardError)} to ${show(mean + 1.96 * standardError)})`;
     return html`<section class="wide" aria-label="Many runs">

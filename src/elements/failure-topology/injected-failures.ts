@@ -8,7 +8,7 @@ const levels: Readonly<Record<string, Level>> = {gpu: 'gpu', node: 'node', rack:
 const one = /^(gpu|node|rack|power|pod) (\d{1,7}) ?@ ?(.+?)( software)?$/;
 
 /** The failures of a text, or undefined if it is none. Whether the fleet has such units is not asked. */
-export function readFailed(text: string): InjectedFailure[] | undefined {
+export function parseInjectedFailures(text: string): InjectedFailure[] | undefined {
   if (text === 'none') return [];
   const failures: InjectedFailure[] = [];
   for (const piece of text.toLowerCase().split(';')) {
@@ -36,7 +36,7 @@ export function readFailed(text: string): InjectedFailure[] | undefined {
 }
 
 /** The text of failures, in the order they were caused. */
-export const writeFailed = (failures: readonly InjectedFailure[]): string =>
+export const formatInjectedFailures = (failures: readonly InjectedFailure[]): string =>
   failures
     .map(
       ({level, index, time, fault}) =>
@@ -45,4 +45,4 @@ export const writeFailed = (failures: readonly InjectedFailure[]): string =>
     .join('; ') || 'none';
 
 /** A time a hand can set: whole milliseconds, never before the one given, so that what stands there has happened. */
-export const settledTime = (time: number): number => Math.max(0, Math.ceil(time * 1000 - 1e-6)) / 1000;
+export const roundUpToMillisecond = (time: number): number => Math.max(0, Math.ceil(time * 1000 - 1e-6)) / 1000;

@@ -32,7 +32,7 @@ import {POWER_DOMAIN_MTTF} from '../../models/topology/failure-sources.js';
 import {componentMttf} from '../../models/fleet/published.js';
 import {sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
 import type {Field, Fields} from '../../core/fields.js';
-import {readFailed} from './injected-failures.js';
+import {parseInjectedFailures} from './injected-failures.js';
 
 const day = 86_400;
 const year = 365 * day;
@@ -222,7 +222,7 @@ export const fields = {
     attribute: 'failed',
     dimension: 'text',
     keyword: 'none',
-    accepts: (text: string) => readFailed(text) !== undefined,
+    accepts: (text: string) => parseInjectedFailures(text) !== undefined,
     expects: 'none, or failures, each one of gpu, node, rack, power, pod with its number and a time',
     label: 'Failures caused',
     example: 'rack 12 @ 3.5 d; node 4 @ 2 h software',
@@ -334,7 +334,7 @@ export interface Value extends Readonly<Inputs> {
 }
 
 /** A run and all that belongs to it, for pictures and words. */
-export interface Played {
+export interface Simulation {
   topology: Topology;
   parallelism: Parallelism;
   placement?: ReplicaPlacement;
@@ -455,12 +455,12 @@ export const nearTiers = {
 
 /** Failures that this fleet can have. */
 const possible = (topology: Topology, failed: string): InjectedFailure[] =>
-  (readFailed(failed) ?? []).filter(({level, index}) => index < topology.counts[level]);
+  (parseInjectedFailures(failed) ?? []).filter(({level, index}) => index < topology.counts[level]);
 
 const never = (life: number | 'never') => (life === 'never' ? Infinity : life);
 
 /** What the models play: the fleet, its failures, its copies, and how it recovers. */
-function runPlanOf(inputs: Inputs, placement: Played['placement'], topology: Topology) {
+function runPlanOf(inputs: Inputs, placement: Simulation['placement'], topology: Topology) {
   const {nodeMtbf, lemons, lemonFactor, tp, pp, rackMttf, powerMttf} = inputs;
   const sources = isFleet(inputs)
     ? publishedSources({topology, nodeMtbf, rackSwitchMttf: never(rackMttf), powerDomainMttf: never(powerMttf)})
@@ -490,7 +490,10 @@ function runPlanOf(inputs: Inputs, placement: Played['placement'], topology: Top
 }
 
 /** How likely two failures strike both copies of a state, and how often that happens. */
-function replicaLoss({nodes, nodeMtbf, downtime, restart}: Inputs, placement: Played['placement']): Played['replica'] {
+function replicaLoss(
+  {nodes, nodeMtbf, downtime, restart}: Inputs,
+  placement: Simulation['placement'],
+): Simulation['replica'] {
   const refill = downtime + (restart * standardTiers[0].restart!) / standardTiers[2].restart!;
   const losses = replicaPairLossRate({nodes, failureRate: 1 / nodeMtbf, rereplication: refill});
   return Object.freeze({
@@ -508,7 +511,7 @@ function openingOf({end, failures}: FleetRun): number {
   return (later.find(({fault, during}) => fault === 'hardware' && during === 'work') ?? later[0] ?? {time: early}).time;
 }
 
-function play(inputs: Inputs): Played {
+function play(inputs: Inputs): Simulation {
   const {nodes, gpusPerNode, nodesPerRack, racksPerPowerDomain, racksPerPod, nodeMtbf, repair, spares} = inputs;
   const topology = buildTopology({
     gpus: nodes * gpusPerNode,
@@ -520,7 +523,7 @@ function play(inputs: Inputs): Played {
   const placement = nodes > 1 ? replicaPlacement({topology, spread: inputs.placement}) : undefined;
   const plan = runPlanOf(inputs, placement, topology);
   const run = playFleet(plan);
-  const first = plan.injected.length ? playedOf({...inputs, failed: 'none'}).run : run;
+  const first = plan.injected.length ? simulationOf({...inputs, failed: 'none'}).run : run;
   return {
     topology,
     parallelism: plan.parallelism,
@@ -538,10 +541,10 @@ function play(inputs: Inputs): Played {
 }
 
 /** The newest runs by all that decides them: moving the moment plays nothing anew. */
-const shelf = new Map<string, Played>();
+const shelf = new Map<string, Simulation>();
 
 /** The run of some inputs. */
-export function playedOf(inputs: Inputs): Played {
+export function simulationOf(inputs: Inputs): Simulation {
   const key = JSON.stringify(Object.keys(fields).map((name) => (name === 'at' ? 0 : inputs[name as keyof Inputs])));
   let played = shelf.get(key);
   if (played) shelf.delete(key);
@@ -551,7 +554,7 @@ export function playedOf(inputs: Inputs): Played {
 }
 
 /** The state of the shown moment. */
-export const stateOf = (value: Value): FleetState => fleetAt(playedOf(value).run, value.time);
+export const stateOf = (value: Value): FleetState => fleetAt(simulationOf(value).run, value.time);
 
 function change(before: Settings, changes: Settings): Settings {
   if (changes.scenario !== undefined && changes.scenario !== before.scenario && Object.keys(changes).length === 1)
@@ -600,7 +603,7 @@ export const rollbackOf = (
 
 function evaluate(settings: Settings): Value {
   const inputs = resolve(settings);
-  const {topology, parallelism, run, first, expected, opening, replica, pool} = playedOf(inputs);
+  const {topology, parallelism, run, first, expected, opening, replica, pool} = simulationOf(inputs);
   const at = settings.at === undefined || settings.at === 'failure' ? opening : (settings.at as number);
   const state = fleetAt(run, Math.min(at, run.end));
   const {last, observed} = state;
@@ -634,8 +637,8 @@ function evaluate(settings: Settings): Value {
 function conflicts(settings: Settings): string[] {
   const {mtbf, nodeMtbf, nodes = 0, tp, pp, peerInterval} = settings as Record<string, number | undefined>;
   const inputs = resolve(settings);
-  const {topology, run} = playedOf(inputs);
-  const lost = (readFailed(inputs.failed) ?? []).filter(({level, index}) => index >= topology.counts[level]);
+  const {topology, run} = simulationOf(inputs);
+  const lost = (parseInjectedFailures(inputs.failed) ?? []).filter(({level, index}) => index >= topology.counts[level]);
   return [
     ...(mtbf !== undefined && nodeMtbf !== undefined && Math.abs(mtbf * inputs.nodes - nodeMtbf) > 1e-3 * nodeMtbf
       ? ['mtbf and node-mtbf disagree; mtbf is used']
@@ -763,5 +766,5 @@ export const failureTopology: Definition<Value> = {
 };
 
 /** What a failure of a unit takes with it, as numbers of nodes and GPUs. */
-export const blastOf = (value: Value, level: Level, index: number) =>
-  blastRadius(playedOf(value).topology, {level, index});
+export const blastCounts = (value: Value, level: Level, index: number) =>
+  blastRadius(simulationOf(value).topology, {level, index});

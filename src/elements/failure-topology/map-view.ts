@@ -2,48 +2,48 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {LEVELS, blastRadius, unitOf, type FleetState, type Level} from '../../models/index.js';
 import {toolButton} from '../../ui/controls/tool-button.js';
 import {resolvedColour} from '../../draw/canvas-palette.js';
-import {Paper} from '../../draw/pen.js';
+import {CanvasLayer} from '../../draw/pen.js';
 import type {ViewportController} from '../../ui/viewport.js';
 import type {Palette} from '../../draw/palette.js';
 import {levelName, unitStateText, unitText} from './text.js';
 import {CellPainter, arrange, boxOf, gpuAt, sceneOf, type Arrangement, type CellRange, type Scene} from './draw/map.js';
-import {drawMarks, rangesOf, shelfHeight, type Pointed} from './draw/marks.js';
-import {playedOf, stateOf, type Value} from './inputs.js';
+import {drawMarks, rangesOf, shelfHeight, type UnitRef} from './draw/marks.js';
+import {simulationOf, stateOf, type Value} from './inputs.js';
 
 /** What the map needs of its widget. */
 export interface MapHost {
   readonly value: Value;
-  readonly ink: Palette;
+  readonly canvasColours: Palette;
   readonly renderRoot: HTMLElement | DocumentFragment;
   /** The level that a press fails, and what is shown of the unit pointed at. */
   readonly level: Level;
-  readonly shown: string;
+  readonly overlay: string;
   chooseLevel(level: Level): void;
   fail(level: Level, index: number): void;
-  say(text: string): void;
+  announce(text: string): void;
   requestUpdate(): void;
 }
 
 /** How far a press may wander and still be a press, pixels. */
-const slack = 5;
-const most = 64;
+const clickTolerance = 5;
+const maxZoom = 64;
 
 /** The fleet on two canvases: its cells, and what lies over them. */
 export class MapView {
   /** How close, and which share of the map stands in the middle. */
   zoom = 1;
   #centre = [0.5, 0.5];
-  pointed?: Pointed;
+  highlighted?: UnitRef;
   #scene?: Scene;
-  #made?: Arrangement;
-  #madeFor = '';
+  #arrangement?: Arrangement;
+  #arrangementKey = '';
   #painter?: CellPainter;
-  #painted = '';
-  #inked?: Palette;
-  readonly #paper = new Paper();
+  #paintedKey = '';
+  #paintedColours?: Palette;
+  readonly #overlayLayer = new CanvasLayer();
   #ranges: CellRange[] = [];
-  readonly #fingers = new Map<number, {x: number; y: number}>();
-  #began?: {x: number; y: number; moved: boolean; many: boolean};
+  readonly #pointers = new Map<number, {x: number; y: number}>();
+  #gesture?: {x: number; y: number; moved: boolean; many: boolean};
 
   constructor(
     readonly host: MapHost,
@@ -57,7 +57,7 @@ export class MapView {
   // What is shown -----------------------------------------------------------------------------
 
   figure(): TemplateResult {
-    const {host, pointed} = this;
+    const {host, highlighted: pointed} = this;
     const {value, level} = host;
     const tip = pointed
       ? `${unitText(value, pointed.level, pointed.index)}: ${unitStateText(value, pointed.level, pointed.index)}`
@@ -68,15 +68,15 @@ export class MapView {
       role="application"
       tabindex="0"
       aria-label="Map of the fleet: arrows move over units (${levelName(value, level)}), Enter fails one"
-      @pointerdown=${this.#down}
-      @pointermove=${this.#move}
-      @pointerup=${this.#up}
-      @pointercancel=${this.#up}
+      @pointerdown=${this.#onPointerDown}
+      @pointermove=${this.#onPointerMove}
+      @pointerup=${this.#onPointerUp}
+      @pointercancel=${this.#onPointerUp}
       @pointerleave=${this.#onPointerLeave}
-      @keydown=${this.#key}
-      @focus=${this.#focus}
+      @keydown=${this.#onKeyDown}
+      @focus=${this.#onFocus}
       @blur=${this.#onPointerLeave}
-      @wheel=${this.#wheel}
+      @wheel=${this.#onWheel}
     >
       ${this.viewport.ready ? html`<canvas class="cells" aria-hidden="true"></canvas><canvas class="over" aria-hidden="true"></canvas>` : nothing}
       <p class="tip" aria-hidden="true" ?hidden=${!tip}>${tip}</p>
@@ -87,7 +87,7 @@ export class MapView {
   buttons(): TemplateResult {
     const button = (label: string, sign: string, act: () => void, able = true) => toolButton(label, sign, able, act);
     return html`<span class="zooms"
-      >${[button('Zoom out', '−', () => this.zoomBy(0.5), this.zoom > 1), button('Zoom in', '+', () => this.zoomBy(2), this.zoom < most), button('Whole fleet', '⤢', () => this.resetZoom(), this.zoom > 1)]}</span
+      >${[button('Zoom out', '−', () => this.zoomBy(0.5), this.zoom > 1), button('Zoom in', '+', () => this.zoomBy(2), this.zoom < maxZoom), button('Whole fleet', '⤢', () => this.resetZoom(), this.zoom > 1)]}</span
     >`;
   }
 
@@ -98,13 +98,13 @@ export class MapView {
 
   #build(ratio: number): Scene {
     const {width, height} = this.#size;
-    const {topology} = playedOf(this.host.value);
+    const {topology} = simulationOf(this.host.value);
     const key = [width, height, ratio, Object.values(topology.sizes), topology.gpus].join();
-    if (key !== this.#madeFor) {
-      this.#made = arrange(topology, width * ratio, height * ratio, 12 * ratio);
-      this.#madeFor = key;
+    if (key !== this.#arrangementKey) {
+      this.#arrangement = arrange(topology, width * ratio, height * ratio, 12 * ratio);
+      this.#arrangementKey = key;
     }
-    return sceneOf(this.#made!, width * ratio, height * ratio, this.zoom, this.#centre[0], this.#centre[1]);
+    return sceneOf(this.#arrangement!, width * ratio, height * ratio, this.zoom, this.#centre[0], this.#centre[1]);
   }
 
   /** Draws what changed: all cells when the place or the zoom did, else those that a failure or a repair changed. */
@@ -115,28 +115,28 @@ export class MapView {
     if (!box || !cells || !over || width <= 0 || height <= 0) return;
     const {
       viewport,
-      host: {value, ink, shown},
+      host: {value, canvasColours: ink, overlay: shown},
     } = this;
     const probe = this.host.renderRoot.querySelector<HTMLElement>('.ink')!;
     const ratio = viewport.printing ? 2 : Math.min(3, Math.max(1, Math.round(2 * devicePixelRatio) / 2));
     const scene = this.#build(ratio);
-    const key = `${this.#madeFor}:${this.zoom},${this.#centre}`;
+    const key = `${this.#arrangementKey}:${this.zoom},${this.#centre}`;
     const ranges = rangesOf(state);
-    if (key !== this.#painted || ink !== this.#inked || this.#painter?.context.canvas !== cells) {
+    if (key !== this.#paintedKey || ink !== this.#paintedColours || this.#painter?.context.canvas !== cells) {
       this.#resize(cells, width * ratio, height * ratio);
-      if (ink !== this.#inked || this.#painter?.context.canvas !== cells)
+      if (ink !== this.#paintedColours || this.#painter?.context.canvas !== cells)
         this.#painter = new CellPainter(cells.getContext('2d')!, cellInk(probe, ink, viewport));
       this.#painter.show(scene);
       this.#painter.all(ranges);
       this.#ranges = ranges;
-      this.#inked = ink;
-      this.#painted = key;
+      this.#paintedColours = ink;
+      this.#paintedKey = key;
     } else {
       this.patch(ranges);
     }
     this.#scene = scene;
     if (
-      !this.#paper.isOld(
+      !this.#overlayLayer.needsRedraw(
         over,
         width,
         height,
@@ -146,23 +146,23 @@ export class MapView {
         state.time,
         this.zoom,
         ...this.#centre,
-        this.pointed,
+        this.highlighted,
         shown,
       )
     )
       return;
-    const pen = this.#paper.clean(over, width, height + shelfHeight, ratio, ink, () => fontOf(probe));
+    const pen = this.#overlayLayer.begin(over, width, height + shelfHeight, ratio, ink, () => fontOf(probe));
     drawMarks(pen, scene, ratio, width, height + shelfHeight, value, state, {
-      pointed: this.pointed,
+      pointed: this.highlighted,
       groups: shown === 'groups',
       peers: shown === 'peers',
     });
   }
 
   /** Forgets what is drawn: the next drawing begins anew. */
-  dirty(): void {
-    this.#painted = '';
-    this.#paper.forget();
+  invalidate(): void {
+    this.#paintedKey = '';
+    this.#overlayLayer.invalidate();
   }
 
   /** Only the cells that changed: those that are up again, and over them those that are not. */
@@ -196,7 +196,7 @@ export class MapView {
   /** Zooms so that the point, in pixels of the map, stays where it is; the middle by default. */
   zoomBy(factor: number, x = this.#size.width / 2, y = this.#size.height / 2): void {
     const scene = this.#scene;
-    const zoom = Math.min(most, Math.max(1, this.zoom * factor));
+    const zoom = Math.min(maxZoom, Math.max(1, this.zoom * factor));
     if (!scene || zoom === this.zoom) return;
     const ratio = this.#ratio();
     const [u, v] = [(x * ratio - scene.x) / scene.width, (y * ratio - scene.y) / scene.height];
@@ -204,7 +204,7 @@ export class MapView {
     const {width, height} = this.#size;
     const next = this.#build(ratio);
     this.#centre = [u + ((width / 2 - x) * ratio) / next.width, v + ((height / 2 - y) * ratio) / next.height];
-    this.#keep();
+    this.#clampCentre();
   }
 
   /** Moves the map by pixels. */
@@ -213,7 +213,7 @@ export class MapView {
     if (!scene || this.zoom === 1) return;
     const ratio = this.#ratio();
     this.#centre = [this.#centre[0] - (dx * ratio) / scene.width, this.#centre[1] - (dy * ratio) / scene.height];
-    this.#keep();
+    this.#clampCentre();
   }
 
   resetZoom(): void {
@@ -223,7 +223,7 @@ export class MapView {
   }
 
   /** Keeps the middle where there is map. */
-  #keep(): void {
+  #clampCentre(): void {
     const {width, height} = this.#size;
     const ratio = this.#ratio();
     const scene = this.#build(ratio);
@@ -235,16 +235,16 @@ export class MapView {
   // The unit pointed at -----------------------------------------------------------------------
 
   /** Points at a unit, or at none. */
-  point(pointed: Pointed | undefined): void {
-    if (this.pointed?.index === pointed?.index && this.pointed?.level === pointed?.level) return;
-    this.pointed = pointed;
+  highlight(pointed: UnitRef | undefined): void {
+    if (this.highlighted?.index === pointed?.index && this.highlighted?.level === pointed?.level) return;
+    this.highlighted = pointed;
     this.host.requestUpdate();
   }
 
   /** The unit of the level under a point of the page. */
-  unitAt(clientX: number, clientY: number): Pointed | undefined {
+  unitAt(clientX: number, clientY: number): UnitRef | undefined {
     const scene = this.#scene;
-    const [x, y] = this.#inside(clientX, clientY);
+    const [x, y] = this.#toLayoutPixels(clientX, clientY);
     if (!scene || y > this.#size.height) return undefined;
     const ratio = this.#ratio();
     const gpu = gpuAt(scene, x * ratio, y * ratio);
@@ -253,7 +253,7 @@ export class MapView {
   }
 
   /** A point of the page in layout pixels of the map: a scaled slide shrinks the picture, not its layout. */
-  #inside(clientX: number, clientY: number): [number, number] {
+  #toLayoutPixels(clientX: number, clientY: number): [number, number] {
     const box = this.box()!;
     const seen = box.getBoundingClientRect();
     return [
@@ -263,7 +263,7 @@ export class MapView {
   }
 
   /** The next unit in a direction, as it lies on the map. */
-  #neighbour({level, index}: Pointed, dx: number, dy: number): number {
+  #neighbour({level, index}: UnitRef, dx: number, dy: number): number {
     const scene = this.#scene!;
     const {topology} = scene;
     const last = topology.counts[level] - 1;
@@ -279,17 +279,17 @@ export class MapView {
   }
 
   /** Brings a unit into view. */
-  #follow({level, index}: Pointed): void {
+  #scrollIntoView({level, index}: UnitRef): void {
     const scene = this.#scene!;
     const ratio = this.#ratio();
     const {width, height} = this.#size;
     const box = boxOf(scene, level, index);
     if (box.x >= 0 && box.y >= 0 && box.x + box.width <= width * ratio && box.y + box.height <= height * ratio) return;
     this.#centre = [(box.x + box.width / 2 - scene.x) / scene.width, (box.y + box.height / 2 - scene.y) / scene.height];
-    this.#keep();
+    this.#clampCentre();
   }
 
-  readonly #key = (event: KeyboardEvent): void => {
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
     const {host} = this;
     const {value, level} = host;
     const way = (
@@ -298,34 +298,34 @@ export class MapView {
         [number, number] | undefined
       >
     )[event.key];
-    const at: Pointed = this.pointed ?? this.#start();
+    const at: UnitRef = this.highlighted ?? this.#firstUnit();
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (way && this.#scene) {
-      const next = {level, index: this.pointed ? this.#neighbour(at, ...way) : at.index};
-      this.point(next);
-      this.#follow(next);
-      host.say(`${unitText(value, next.level, next.index)}: ${unitStateText(value, next.level, next.index)}`);
+      const next = {level, index: this.highlighted ? this.#neighbour(at, ...way) : at.index};
+      this.highlight(next);
+      this.#scrollIntoView(next);
+      host.announce(`${unitText(value, next.level, next.index)}: ${unitStateText(value, next.level, next.index)}`);
     } else if (event.key === 'Enter' || event.key === ' ') {
-      this.point(at);
+      this.highlight(at);
       host.fail(at.level, at.index);
-    } else if (event.key === '+' || event.key === '=') this.zoomBy(2, ...this.#pointedAt(at));
-    else if (event.key === '-') this.zoomBy(0.5, ...this.#pointedAt(at));
+    } else if (event.key === '+' || event.key === '=') this.zoomBy(2, ...this.#centreOf(at));
+    else if (event.key === '-') this.zoomBy(0.5, ...this.#centreOf(at));
     else if (event.key === '0') this.resetZoom();
     else if (event.key === 'Escape' && level !== LEVELS.at(-1)) host.chooseLevel(LEVELS[LEVELS.indexOf(level) + 1]);
     else return;
     event.preventDefault();
   };
 
-  #pointedAt({level, index}: Pointed): [number, number] {
+  #centreOf({level, index}: UnitRef): [number, number] {
     const {x, y, width, height} = boxOf(this.#scene!, level, index);
     const ratio = this.#ratio();
     return [(x + width / 2) / ratio, (y + height / 2) / ratio];
   }
 
   /** Where the keyboard begins: at the last failure. */
-  #start(): Pointed {
+  #firstUnit(): UnitRef {
     const {value, level} = this.host;
-    const {topology} = playedOf(value);
+    const {topology} = simulationOf(value);
     const {last} = value;
     return {
       level,
@@ -335,66 +335,66 @@ export class MapView {
     };
   }
 
-  readonly #focus = (): void => {
-    if (this.box()?.matches(':focus-visible') && !this.pointed) this.point(this.#start());
+  readonly #onFocus = (): void => {
+    if (this.box()?.matches(':focus-visible') && !this.highlighted) this.highlight(this.#firstUnit());
   };
 
   // Pointers ----------------------------------------------------------------------------------
 
-  readonly #down = (event: PointerEvent): void => {
+  readonly #onPointerDown = (event: PointerEvent): void => {
     if (event.button !== 0) return;
-    const [x, y] = this.#inside(event.clientX, event.clientY);
-    this.#fingers.set(event.pointerId, {x, y});
-    if (this.#fingers.size === 1) this.#began = {x, y, moved: false, many: false};
-    else if (this.#began) this.#began.many = true;
+    const [x, y] = this.#toLayoutPixels(event.clientX, event.clientY);
+    this.#pointers.set(event.pointerId, {x, y});
+    if (this.#pointers.size === 1) this.#gesture = {x, y, moved: false, many: false};
+    else if (this.#gesture) this.#gesture.many = true;
     (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
   };
 
-  readonly #move = (event: PointerEvent): void => {
-    const [x, y] = this.#inside(event.clientX, event.clientY);
-    const finger = this.#fingers.get(event.pointerId);
+  readonly #onPointerMove = (event: PointerEvent): void => {
+    const [x, y] = this.#toLayoutPixels(event.clientX, event.clientY);
+    const finger = this.#pointers.get(event.pointerId);
     if (!finger)
-      return event.pointerType === 'touch' ? undefined : this.point(this.unitAt(event.clientX, event.clientY));
-    const began = this.#began;
+      return event.pointerType === 'touch' ? undefined : this.highlight(this.unitAt(event.clientX, event.clientY));
+    const began = this.#gesture;
     if (!began) return;
-    if (this.#fingers.size === 2) {
-      const [other] = [...this.#fingers].filter(([id]) => id !== event.pointerId).map(([, at]) => at);
+    if (this.#pointers.size === 2) {
+      const [other] = [...this.#pointers].filter(([id]) => id !== event.pointerId).map(([, at]) => at);
       const far = (at: {x: number; y: number}) => Math.max(8, Math.hypot(at.x - other.x, at.y - other.y));
       this.zoomBy(far({x, y}) / far(finger), (x + other.x) / 2, (y + other.y) / 2);
       this.pan((x - finger.x) / 2, (y - finger.y) / 2);
     } else {
-      began.moved ||= Math.hypot(x - began.x, y - began.y) > slack;
+      began.moved ||= Math.hypot(x - began.x, y - began.y) > clickTolerance;
       if (began.moved && !began.many) this.pan(x - finger.x, y - finger.y);
     }
     finger.x = x;
     finger.y = y;
   };
 
-  readonly #up = (event: PointerEvent): void => {
-    const began = this.#began;
-    if (!this.#fingers.delete(event.pointerId) || this.#fingers.size > 0) return;
-    this.#began = undefined;
+  readonly #onPointerUp = (event: PointerEvent): void => {
+    const began = this.#gesture;
+    if (!this.#pointers.delete(event.pointerId) || this.#pointers.size > 0) return;
+    this.#gesture = undefined;
     if (event.type !== 'pointerup' || !began || began.moved || began.many) return;
     const unit = this.unitAt(event.clientX, event.clientY);
     if (!unit) return;
-    this.point(unit);
+    this.highlight(unit);
     this.host.fail(unit.level, unit.index);
   };
 
   readonly #onPointerLeave = (event: Event): void => {
-    if (event.type === 'blur' || !this.box()?.matches(':focus-visible')) this.point(undefined);
+    if (event.type === 'blur' || !this.box()?.matches(':focus-visible')) this.highlight(undefined);
   };
 
   /** The wheel scrolls the page, unless Ctrl or Cmd is held or the keyboard is in the map. */
-  readonly #wheel = {
+  readonly #onWheel = {
     passive: false,
     handleEvent: (event: WheelEvent): void => {
       const mine = event.ctrlKey || event.metaKey || this.box()!.matches(':focus-visible');
       const factor = Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.002) * (event.ctrlKey ? 2 : 1));
       // What cannot get larger or smaller lets the page scroll.
-      if (!mine || (!event.ctrlKey && !event.metaKey && (factor < 1 ? this.zoom <= 1 : this.zoom >= most))) return;
+      if (!mine || (!event.ctrlKey && !event.metaKey && (factor < 1 ? this.zoom <= 1 : this.zoom >= maxZoom))) return;
       event.preventDefault();
-      this.zoomBy(factor, ...this.#inside(event.clientX, event.clientY));
+      this.zoomBy(factor, ...this.#toLayoutPixels(event.clientX, event.clientY));
     },
   };
 }

@@ -1,15 +1,15 @@
 import type {ReactiveControllerHost} from 'lit';
 import type {InputPhase} from '../../core/input-state.js';
 import {PlaybackController, type Playable} from '../../ui/playback.js';
-import {settledTime} from './injected-failures.js';
-import {playedOf, type Value} from './inputs.js';
+import {roundUpToMillisecond} from './injected-failures.js';
+import {simulationOf, type Value} from './inputs.js';
 
 interface Host extends ReactiveControllerHost, Element {
   readonly value: Value;
   goTo(time: number, phase?: InputPhase): void;
   endInput(): void;
   /** Playback passed these failures; their numbers. */
-  passed(from: number, to: number): void;
+  failuresPassed(from: number, to: number): void;
 }
 
 /** How fast, in mean times between failures a second. */
@@ -36,7 +36,7 @@ export class Playback implements Playable {
   toggle(): void {
     if (this.playing) return this.stop();
     const {value} = this.host;
-    if (value.time >= playedOf(value).run.end) this.host.goTo(0, 'move');
+    if (value.time >= simulationOf(value).run.end) this.host.goTo(0, 'move');
     this.#controller.play();
   }
 
@@ -47,25 +47,25 @@ export class Playback implements Playable {
   /** To the previous or next failure. */
   step(way: 1 | -1): void {
     const {value} = this.host;
-    const {failures} = playedOf(value).run;
+    const {failures} = simulationOf(value).run;
     const next =
       way > 0 ? value.failures : failures.slice(0, value.failures).findLastIndex(({time}) => time < value.time - 1e-3);
     if (!failures[next]) return;
-    this.host.goTo(settledTime(failures[next].time), this.playing ? 'move' : 'end');
-    if (way > 0) this.host.passed(next, next + 1);
+    this.host.goTo(roundUpToMillisecond(failures[next].time), this.playing ? 'move' : 'end');
+    if (way > 0) this.host.failuresPassed(next, next + 1);
   }
 
   advance(seconds: number): boolean {
     const {value} = this.host;
-    const {run} = playedOf(value);
+    const {run} = simulationOf(value);
     const time = Math.min(run.end, value.time + seconds * Number(this.speed) * run.predictedMtbf);
     this.host.goTo(time, 'move');
-    this.host.passed(value.failures, this.host.value.failures);
+    this.host.failuresPassed(value.failures, this.host.value.failures);
     return time < run.end;
   }
 
   /** From failure to failure. */
-  leap(): boolean {
+  advanceToNextEvent(): boolean {
     const {time} = this.host.value;
     this.step(1);
     return this.host.value.time !== time;

@@ -5,13 +5,13 @@ import {styleMap} from 'lit/directives/style-map.js';
 import type {TierKind} from '../../models/index.js';
 import type {InputHost} from '../../ui/controls/input-host.js';
 import {deviceName, feed, feedText, gpuHours, moment, number, outcomes, share, tierName, time} from './text.js';
-import {fields, isFleet, nearTiers, playedOf, type Value} from './inputs.js';
+import {fields, isFleet, nearTiers, simulationOf, type Value} from './inputs.js';
 import type {UnitTree} from './unit-tree.js';
 
 export type Tab = 'copies' | 'feed' | 'units';
 
 /** What the panel beside the map needs of its widget. */
-export interface SideHost {
+export interface SidePanelHost {
   readonly value: Value;
   readonly tab: Tab;
   chooseTab(tab: Tab): void;
@@ -33,7 +33,7 @@ function counters(value: Value): TemplateResult {
 }
 
 /** A tier as a switch, with what the last failure left of it. */
-function copies(host: SideHost, widget: InputHost): TemplateResult {
+function copies(host: SidePanelHost, widget: InputHost): TemplateResult {
   const {value} = host;
   const rows = outcomes(value);
   const kinds: TierKind[] = isFleet(value)
@@ -91,7 +91,7 @@ function placement({placement: chosen}: Value, widget: InputHost): TemplateResul
 }
 
 /** The last failures; a press goes back to one. */
-function failures(host: SideHost, widget: InputHost): TemplateResult {
+function failures(host: SidePanelHost, widget: InputHost): TemplateResult {
   const {value} = host;
   const list = feed(value, 6);
   if (!list.length) return html`<p class="note">No failure yet.</p>`;
@@ -114,12 +114,12 @@ function failures(host: SideHost, widget: InputHost): TemplateResult {
 }
 
 /** Beside the map: counters, and under a choice the copies, the feed or the tree. */
-export function sidePanel(host: SideHost, widget: InputHost): TemplateResult {
+export function sidePanel(host: SidePanelHost, widget: InputHost): TemplateResult {
   const {value, tab} = host;
   const tabs: Array<readonly [Tab, string]> = [
     ['copies', 'Copies'],
     ['feed', 'Feed'],
-    ...(playedOf(value).topology.gpus > 1 ? [['units', 'Units'] as const] : []),
+    ...(simulationOf(value).topology.gpus > 1 ? [['units', 'Units'] as const] : []),
   ];
   return html`${counters(value)}
     ${toggleGroup<Tab>('tab', 'Beside the map', tabs, tab, (chosen) => host.chooseTab(chosen))}

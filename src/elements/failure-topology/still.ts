@@ -1,7 +1,7 @@
 import {fleetAt} from '../../models/index.js';
 import {plainText} from '../../core/sentence.js';
 import {svgPen} from '../../draw/pen.js';
-import {altText, sheet, type Still} from '../../draw/still.js';
+import {altText, stillSvg, type Still} from '../../draw/still.js';
 import {svgEscape} from '../../draw/svg-text.js';
 import {palette} from '../../draw/palette.js';
 import {
@@ -22,7 +22,7 @@ import {
 import {arrange, boxOf, eachRow, sceneOf} from './draw/map.js';
 import {drawMarks, rangesOf, shapes, shelfHeight} from './draw/marks.js';
 import {windowAround, drawTimeline, drawOverview, timelineLayout, overviewHeight} from './draw/timeline.js';
-import {failureTopology, playedOf, type Value} from './inputs.js';
+import {failureTopology, simulationOf, type Value} from './inputs.js';
 
 /** CSS pixels: five inches, so that 11 px are a little over 8 points. */
 const width = 480;
@@ -33,7 +33,7 @@ const fine = 8;
 
 /** Racks, or GPUs where they are few, as one path; what is not up over it. */
 function cells(value: Value, state: ReturnType<typeof fleetAt>): {markup: string; scene: ReturnType<typeof sceneOf>} {
-  const {topology} = playedOf(value);
+  const {topology} = simulationOf(value);
   const inner = width - 2 * edge;
   const scene = sceneOf(
     arrange(topology, inner * fine, mapHeight * fine, 12 * fine),
@@ -81,7 +81,7 @@ function cells(value: Value, state: ReturnType<typeof fleetAt>): {markup: string
 
 /** The figure as one SVG document: the map, the hours around the moment, the whole run, the copies. */
 function svg(value: Value): string {
-  const {run} = playedOf(value);
+  const {run} = simulationOf(value);
   const state = fleetAt(run, value.time);
   const {markup, scene} = cells(value, state);
   const over = svgPen('map');
@@ -110,7 +110,7 @@ function svg(value: Value): string {
   const square = 'M-5,-4H5V4H-5Z';
   const longest = Math.max(...rows.map(({seconds, survived}) => (survived ? seconds : 0)), 1e-9);
   const height = rowsTop + 16 + rows.length * 17 + edge;
-  return sheet(
+  return stillSvg(
     height,
     'A fleet and a run of it: who fell, what fell with it, and how far back',
     plainText(sentence(value)),

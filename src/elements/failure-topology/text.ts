@@ -10,7 +10,7 @@ import {
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {plainText, type Sentence} from '../../core/sentence.js';
 import type {Table} from '../../core/table.js';
-import {isFleet, playedOf, stateOf, type Value} from './inputs.js';
+import {isFleet, simulationOf, stateOf, type Value} from './inputs.js';
 
 type Piece = string | {live: string};
 const live = (text: string) => ({live: text});
@@ -203,7 +203,7 @@ export function announcement(value: Value): string {
 
 /** What stands here and how to start, for those who do not see it. */
 export function summary(value: Value): string {
-  const {topology} = playedOf(value);
+  const {topology} = simulationOf(value);
   const racks =
     topology.counts.rack > 1
       ? ` in ${number(topology.counts.rack)} racks and ${number(topology.counts.pod)} ${topology.counts.pod > 1 ? 'pods' : 'pod'}`
@@ -271,7 +271,7 @@ export function outcomes(value: Value): Array<{
   survived: boolean;
 }> {
   const {last} = stateOf(value);
-  return playedOf(value).run.plan.tiers.map(({kind: tier}, i) => {
+  return simulationOf(value).run.plan.tiers.map(({kind: tier}, i) => {
     const outcome = last?.rollback.tiers[i];
     const used = last?.rollback.index === i;
     return {
@@ -305,7 +305,7 @@ export function copiesTable(value: Value): Table {
 
 /** Causes of this run beside the published ones. */
 export function causeTable(value: Value): Table {
-  const {run} = playedOf(value);
+  const {run} = simulationOf(value);
   const counts = new Map<string, number>();
   for (const {component, injected} of run.failures)
     if (!injected) counts.set(component, (counts.get(component) ?? 0) + 1);
@@ -343,7 +343,7 @@ export function causeTable(value: Value): Table {
 
 /** The newest failures up to the moment, latest first. */
 export function feed(value: Value, most: number): FailureRecord[] {
-  const {run} = playedOf(value);
+  const {run} = simulationOf(value);
   return run.failures.slice(Math.max(0, value.failures - most), value.failures).reverse();
 }
 
@@ -365,7 +365,7 @@ export function feedTable(value: Value): Table {
 
 /** A unit and its state, for the tree and the cursor. */
 export function unitStateText(value: Value, level: Level, index: number): string {
-  const {topology} = playedOf(value);
+  const {topology} = simulationOf(value);
   const {down, repairing} = stateOf(value);
   const {from, to} = blastRadius(topology, {level, index});
   const touches = ({blast}: FailureRecord) => blast.from < to && blast.to > from;

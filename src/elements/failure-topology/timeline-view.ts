@@ -2,11 +2,11 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {InputPhase} from '../../core/input-state.js';
 import {dragHandle, handleTransform} from '../../ui/drag-handle.js';
 import {keyStep} from '../../ui/controls/slider.js';
-import {Paper} from '../../draw/pen.js';
+import {CanvasLayer} from '../../draw/pen.js';
 import type {Palette} from '../../draw/palette.js';
 import type {ViewportController} from '../../ui/viewport.js';
 import {momentText} from './text.js';
-import {settledTime} from './injected-failures.js';
+import {roundUpToMillisecond} from './injected-failures.js';
 import {
   windowAround,
   drawTimeline,
@@ -17,22 +17,22 @@ import {
   overviewHeight,
   type TimeRange,
 } from './draw/timeline.js';
-import {playedOf, type Value} from './inputs.js';
+import {simulationOf, type Value} from './inputs.js';
 import {fontOf} from './map-view.js';
 
 /** What the tape needs of its widget. */
 export interface TimelineHost {
   readonly value: Value;
-  readonly ink: Palette;
+  readonly canvasColours: Palette;
   readonly renderRoot: HTMLElement | DocumentFragment;
-  readonly interrupted: () => void;
+  readonly pausePlayback: () => void;
   /** The reader goes to a moment. */
   goTo(time: number, phase?: InputPhase): void;
   endInput(): void;
   /** The previous (−1) or next failure. */
   step(way: 1 | -1): void;
   /** Why the moment may not be moved. */
-  fixed(): string | undefined;
+  timeLockReason(): string | undefined;
   requestUpdate(): void;
 }
 
@@ -41,8 +41,8 @@ const near = 4;
 
 /** The tape: the hours around the moment, and the whole run. */
 export class TimelineView {
-  #held?: TimeRange;
-  readonly #papers = [new Paper(), new Paper()];
+  #windowDuringDrag?: TimeRange;
+  readonly #layers = [new CanvasLayer(), new CanvasLayer()];
 
   constructor(
     readonly host: TimelineHost,
@@ -55,12 +55,12 @@ export class TimelineView {
 
   /** The stretch shown: while a hand moves it stands still. */
   get window(): TimeRange {
-    return this.#held ?? windowAround(this.host.value);
+    return this.#windowDuringDrag ?? windowAround(this.host.value);
   }
 
   #scale(whole: boolean, width: number) {
     return whole
-      ? scaleOf({from: 0, to: playedOf(this.host.value).run.end}, width, overviewMargin, overviewMargin)
+      ? scaleOf({from: 0, to: simulationOf(this.host.value).run.end}, width, overviewMargin, overviewMargin)
       : scaleOf(this.window, width);
   }
 
@@ -77,23 +77,23 @@ export class TimelineView {
               label: whole ? 'Moment in the whole run' : 'Moment, among the hours around it',
               part: whole ? 'whole' : 'moment',
               valueText: momentText(value),
-              percent: (100 * value.time) / playedOf(value).run.end,
-              ...this.#at(whole, width),
+              percent: (100 * value.time) / simulationOf(value).run.end,
+              ...this.#handlePosition(whole, width),
               area: {left: 0, top: 0, width, height: whole ? overviewHeight : timelineLayout.height},
-              locked: host.fixed(),
+              locked: host.timeLockReason(),
               move: (x) => this.#moveTo(whole, width, x),
               end: () => {
-                this.#held = undefined;
+                this.#windowDuringDrag = undefined;
                 host.endInput();
               },
-              onKey: (event) => this.#key(event, whole),
+              onKey: (event) => this.#onKeyDown(event, whole),
             })
           : nothing
       }
     </div>`;
   }
 
-  #at(whole: boolean, width: number): {x: number; y: number} {
+  #handlePosition(whole: boolean, width: number): {x: number; y: number} {
     const x = this.#scale(whole, width).x(this.host.value.time);
     return {
       x: Math.min(width - timelineLayout.right, Math.max(whole ? overviewMargin : timelineLayout.left, x)),
@@ -103,32 +103,35 @@ export class TimelineView {
 
   #moveTo(whole: boolean, width: number, x: number): void {
     const {host} = this;
-    host.interrupted();
-    const {run} = playedOf(host.value);
-    if (!whole) this.#held ??= this.window;
+    host.pausePlayback();
+    const {run} = simulationOf(host.value);
+    if (!whole) this.#windowDuringDrag ??= this.window;
     const {invert, x: at} = this.#scale(whole, width);
     const time = Math.min(
       run.end,
-      Math.max(0, whole ? invert(x) : Math.min(this.#held!.to, Math.max(this.#held!.from, invert(x)))),
+      Math.max(
+        0,
+        whole ? invert(x) : Math.min(this.#windowDuringDrag!.to, Math.max(this.#windowDuringDrag!.from, invert(x))),
+      ),
     );
     const caught = whole ? undefined : run.failures.find((failure) => Math.abs(at(failure.time) - x) < near);
-    host.goTo(settledTime(caught ? caught.time : time), 'move');
+    host.goTo(roundUpToMillisecond(caught ? caught.time : time), 'move');
   }
 
-  #key(event: KeyboardEvent, whole: boolean): void {
+  #onKeyDown(event: KeyboardEvent, whole: boolean): void {
     const {host} = this;
     const {value} = host;
-    const {end} = playedOf(value).run;
+    const {end} = simulationOf(value).run;
     const {from, to} = whole ? {from: 0, to: end} : this.window;
     const step = keyStep(event);
     const letter = event.ctrlKey || event.metaKey ? '' : event.key.toLowerCase();
     if (step === undefined && letter !== 'n' && letter !== 'p') return;
     event.preventDefault();
-    if (host.fixed()) return;
-    host.interrupted();
+    if (host.timeLockReason()) return;
+    host.pausePlayback();
     if (step === undefined) return host.step(letter === 'n' ? 1 : -1);
     const next = step === 'low' ? 0 : step === 'high' ? end : value.time + step * (to - from);
-    host.goTo(settledTime(Math.min(end, Math.max(0, next))));
+    host.goTo(roundUpToMillisecond(Math.min(end, Math.max(0, next))));
   }
 
   /** Draws both strips. */
@@ -143,12 +146,12 @@ export class TimelineView {
       if (!canvas || width === 0) return;
       const height = i ? overviewHeight : timelineLayout.height;
       const {from, to} = this.window;
-      const paper = this.#papers[i];
+      const paper = this.#layers[i];
       const handle = box.querySelector<HTMLElement>('.handle');
-      const {x, y} = this.#at(i === 1, width);
+      const {x, y} = this.#handlePosition(i === 1, width);
       if (handle) handle.style.transform = handleTransform(x, y);
-      if (!paper.isOld(canvas, width, height, ratio, host.ink, value, from, to)) return;
-      const pen = paper.clean(canvas, width, height, ratio, host.ink, () => fontOf(probe));
+      if (!paper.needsRedraw(canvas, width, height, ratio, host.canvasColours, value, from, to)) return;
+      const pen = paper.begin(canvas, width, height, ratio, host.canvasColours, () => fontOf(probe));
       if (i) drawOverview(pen, value, this.window, width);
       else drawTimeline(pen, value, this.window, width);
     });

@@ -1,7 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Level, Topology} from '../../models/index.js';
 import {number, unitStateText, unitText} from './text.js';
-import {playedOf, type Value} from './inputs.js';
+import {simulationOf, type Value} from './inputs.js';
 
 /** The levels of the tree; its root is the fleet. */
 const levels = ['pod', 'rack', 'node', 'gpu'] as const satisfies readonly Level[];
@@ -25,13 +25,13 @@ export class UnitTree {
     readonly host: {
       readonly value: Value;
       fail(level: Level, index: number): void;
-      point(level: Level, index: number): void;
+      highlightUnit(level: Level, index: number): void;
       requestUpdate(): void;
     },
   ) {}
 
   get #topology(): Topology {
-    return playedOf(this.host.value).topology;
+    return simulationOf(this.host.value).topology;
   }
 
   #size(depth: number): number {
@@ -62,14 +62,14 @@ export class UnitTree {
     return items;
   }
 
-  #go(item: Item): void {
+  #moveTo(item: Item): void {
     this.#current = item;
-    if (item.depth > 0) this.host.point(levels[item.depth - 1], item.index);
+    if (item.depth > 0) this.host.highlightUnit(levels[item.depth - 1], item.index);
     this.host.requestUpdate();
   }
 
   /** A fleet may have shrunk. */
-  #settle(): void {
+  #closeMissing(): void {
     const {counts} = this.#topology;
     const there = ({depth, index}: Item) => depth === 0 || index < counts[levels[depth - 1]];
     if (![...this.#open, this.#current].every(there)) {
@@ -78,7 +78,7 @@ export class UnitTree {
     }
   }
 
-  readonly #key = (event: KeyboardEvent): void => {
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const items = this.#items();
     const {depth, index} = this.#current;
@@ -92,29 +92,29 @@ export class UnitTree {
     const open = this.#open.some((item) => item.depth === depth && item.index === index);
     switch (event.key) {
       case 'ArrowDown':
-        this.#go(items[at + 1] ?? sibling(1) ?? items[at]);
+        this.#moveTo(items[at + 1] ?? sibling(1) ?? items[at]);
         break;
       case 'ArrowUp':
-        this.#go(items[at - 1] ?? items[at]);
+        this.#moveTo(items[at - 1] ?? items[at]);
         break;
       case 'PageDown':
       case 'PageUp':
-        this.#go(sibling(event.key === 'PageDown' ? 10 : -10) ?? this.#current);
+        this.#moveTo(sibling(event.key === 'PageDown' ? 10 : -10) ?? this.#current);
         break;
       case 'Home':
-        this.#go(items[0]);
+        this.#moveTo(items[0]);
         break;
       case 'End':
-        this.#go(last ? {depth: last.depth + 1, index: this.#children(last)[1] - 1} : items[0]);
+        this.#moveTo(last ? {depth: last.depth + 1, index: this.#children(last)[1] - 1} : items[0]);
         break;
       case 'ArrowRight':
         if (!open && depth < levels.length) this.#open.push({depth, index});
-        else if (open && this.#open[depth + 1]) this.#go(this.#open[depth + 1]);
-        else if (open) this.#go({depth: depth + 1, index: this.#children(this.#current)[0]});
+        else if (open && this.#open[depth + 1]) this.#moveTo(this.#open[depth + 1]);
+        else if (open) this.#moveTo({depth: depth + 1, index: this.#children(this.#current)[0]});
         break;
       case 'ArrowLeft':
         if (open) this.#open.length = depth;
-        else if (depth > 0) this.#go(this.#open[depth - 1]);
+        else if (depth > 0) this.#moveTo(this.#open[depth - 1]);
         break;
       case 'Enter':
       case ' ':
@@ -128,15 +128,15 @@ export class UnitTree {
   };
 
   /** A press opens or closes, and points. */
-  #press(item: Item): void {
+  #onPress(item: Item): void {
     const open = this.#open.some(({depth, index}) => depth === item.depth && index === item.index);
     this.#open.length = Math.min(this.#open.length, item.depth);
     if (!open && item.depth < levels.length) this.#open.push({depth: item.depth, index: item.index});
-    this.#go({depth: item.depth, index: item.index});
+    this.#moveTo({depth: item.depth, index: item.index});
   }
 
   render(): TemplateResult {
-    this.#settle();
+    this.#closeMissing();
     const {value} = this.host;
     const name = ({depth, index}: Item) =>
       depth === 0
@@ -150,7 +150,7 @@ export class UnitTree {
       tabindex="0"
       aria-label="Units of the fleet; Enter fails one"
       aria-activedescendant="unit-${this.#current.depth}-${this.#current.index}"
-      @keydown=${this.#key}
+      @keydown=${this.#onKeyDown}
     >
       ${this.#items().map(
         (item) =>
@@ -163,7 +163,7 @@ export class UnitTree {
             aria-expanded=${item.depth < levels.length ? String(item.open) : nothing}
             aria-selected=${String(here(item))}
             data-depth=${item.depth}
-            @click=${() => this.#press(item)}
+            @click=${() => this.#onPress(item)}
           >
             ${name(item)}
           </div>`,

@@ -2,7 +2,7 @@ import {css, html, LitElement, type PropertyDeclarations} from 'lit';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {definitionOf, resultAt, type Settings} from '../../core/definition.js';
 import {readField} from '../../core/fields.js';
-import {join, leave, valueOf, type Member} from '../../core/fleet-store.js';
+import {joinFleet, leaveFleet, fleetValue, type Member} from '../../core/fleet-store.js';
 import {register} from '../../ui/register.js';
 
 /**
@@ -73,9 +73,9 @@ export class LiveValue extends LitElement implements Member {
 
   #follow(fleet: string | undefined): void {
     if (fleet === this.#joined) return;
-    if (this.#joined) leave(this.#joined, this);
+    if (this.#joined) leaveFleet(this.#joined, this);
     this.#joined = fleet;
-    if (fleet) join(fleet, this);
+    if (fleet) joinFleet(fleet, this);
   }
 
   /** The number in words, or undefined while there is nothing to compute it from. */
@@ -87,7 +87,9 @@ export class LiveValue extends LitElement implements Member {
       return this.#warn(
         definition ? `of="${this.of}" is not a result of <${this.model}>` : `model="${this.model}" is not known`,
       );
-    const value = this.fleet ? valueOf(this.fleet, this.model) : definition.evaluate(this.#settings(definition.fields));
+    const value = this.fleet
+      ? fleetValue(this.fleet, this.model)
+      : definition.evaluate(this.#settings(definition.fields));
     const number = value && resultAt(value, this.of);
     return typeof number === 'number'
       ? formatQuantity(number, dimension, {digits: Math.min(15, Math.max(1, Math.round(this.digits) || 3))})

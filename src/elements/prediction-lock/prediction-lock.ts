@@ -1,10 +1,10 @@
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
-import {factsOf, questions, reasonOf, trackOr, type Bounds, type Question} from '../../mission/questions.js';
-import {lackOf} from '../../mission/explanation.js';
-import {show} from '../../mission/numbers.js';
+import {factsOf, questions, reasonOf, trackOrDefault, type Bounds, type Question} from '../../mission/questions.js';
+import {missingCharacters} from '../../mission/explanation.js';
+import {quantityInProse} from '../../mission/numbers.js';
 import {ownQuestion} from '../../mission/own-question.js';
-import {firstAnswer, secondAnswers, type Predicted} from '../../mission/repeated-answers.js';
-import {answerWords, costOf, howOff, isRight} from '../../mission/verdict.js';
+import {firstAnswer, repeatedAnswers, type PredictionEntry} from '../../mission/repeated-answers.js';
+import {answerText, costSentence, errorText, isRight} from '../../mission/verdict.js';
 import type {Numbers} from '../../ledger/entries.js';
 import {LedgerElement} from '../../ui/ledger-element.js';
 import {isReadable, type Readable} from '../../ledger/readings.js';
@@ -13,7 +13,7 @@ import {register} from '../../ui/register.js';
 import {choiceBox, numberAnswer, pointAnswer, readAnswer, type Typo} from './answer-box.js';
 import {styles} from './prediction-lock.styles.js';
 
-type Committed = Predicted;
+type Committed = PredictionEntry;
 
 /**
  * A question to be answered before the workbench behind it opens. Until the reader locks an answer in, the workbench is
@@ -164,7 +164,7 @@ export class PredictionLock extends LedgerElement {
     if (!currentQuestion || !predicted || this.committed || this.busy) return;
     this.busy = true;
     try {
-      const track = trackOr(this.trackId);
+      const track = trackOrDefault(this.trackId);
       const actual = await currentQuestion.answer(track, (plan) => runJob('campaign', plan));
       const own = this.question
         ? {}
@@ -194,7 +194,7 @@ export class PredictionLock extends LedgerElement {
   async #explain(): Promise<void> {
     const text = this.draft.trim();
     const {currentQuestion} = this;
-    if (!currentQuestion || lackOf(text) > 0) return;
+    if (!currentQuestion || missingCharacters(text) > 0) return;
     this.emit('explain', await this.write({kind: 'explanation', question: currentQuestion.id, text}));
     this.announcer.say(() => 'Saved. Go on.');
   }
@@ -203,26 +203,26 @@ export class PredictionLock extends LedgerElement {
   describe(): string {
     const {currentQuestion, committed} = this;
     if (!currentQuestion) return 'No question.';
-    const track = trackOr(this.trackId);
+    const track = trackOrDefault(this.trackId);
     if (!committed) return `Prediction: ${currentQuestion.prompt(track)}`;
-    return `You predicted: ${this.#answerText(currentQuestion, committed.predicted)}. It is: ${this.#answerText(currentQuestion, committed.actual)}. ${[this.#verdict(committed), currentQuestion.reveal(track, committed.actual), costOf(committed, track)].filter(Boolean).join(' ')}`;
+    return `You predicted: ${this.#answerText(currentQuestion, committed.predicted)}. It is: ${this.#answerText(currentQuestion, committed.actual)}. ${[this.#verdict(committed), currentQuestion.reveal(track, committed.actual), costSentence(committed, track)].filter(Boolean).join(' ')}`;
   }
 
   #answerText(currentQuestion: Question, answer: Numbers): string {
-    return answerWords(currentQuestion, trackOr(this.trackId), answer);
+    return answerText(currentQuestion, trackOrDefault(this.trackId), answer);
   }
 
   #verdict({predicted, actual}: Committed): string {
     if (predicted.choice !== undefined)
       return isRight(predicted, actual) ? 'You were right.' : 'That is not what happens.';
-    const off = howOff(predicted, actual, this.currentQuestion?.bounds?.(trackOr(this.trackId)).dimension);
+    const off = errorText(predicted, actual, this.currentQuestion?.bounds?.(trackOrDefault(this.trackId)).dimension);
     return off ? `${off}.` : 'You hit it.';
   }
 
   /** Answers of other windows, locked in after the one that counts. */
   get #seconds(): Committed[] {
     const {committed} = this;
-    return [...secondAnswers(this.entries)].filter(([, first]) => first === committed).map(([second]) => second);
+    return [...repeatedAnswers(this.entries)].filter(([, first]) => first === committed).map(([second]) => second);
   }
 
   /** The point as a ghost on the linked widget’s chart, which scores it by its regret. */
@@ -274,7 +274,7 @@ export class PredictionLock extends LedgerElement {
   }
 
   #lock(currentQuestion: Question): TemplateResult {
-    const track = trackOr(this.trackId);
+    const track = trackOrDefault(this.trackId);
     const {committed} = this;
     const facts = currentQuestion.facts(track);
     return html`<section part="lock" class="lock sheet" aria-labelledby="prompt">
@@ -287,7 +287,7 @@ export class PredictionLock extends LedgerElement {
                 ({label, value, dimension}) =>
                   html`<div>
                     <dt>${label}</dt>
-                    <dd>${show(value, dimension)}</dd>
+                    <dd>${quantityInProse(value, dimension)}</dd>
                   </div>`,
               )}
             </dl>`
@@ -313,7 +313,7 @@ export class PredictionLock extends LedgerElement {
 
   #box(currentQuestion: Question): TemplateResult {
     if (currentQuestion.options) return choiceBox(currentQuestion.options, this.chosen, (id) => (this.chosen = id));
-    const bounds: Bounds = currentQuestion.bounds!(trackOr(this.trackId));
+    const bounds: Bounds = currentQuestion.bounds!(trackOrDefault(this.trackId));
     const set = (value: number) => {
       this.typed = value;
       this.typo = undefined;
@@ -328,12 +328,12 @@ export class PredictionLock extends LedgerElement {
   }
 
   #reveal(currentQuestion: Question, committed: Committed): TemplateResult {
-    const track = trackOr(this.trackId);
+    const track = trackOrDefault(this.trackId);
     const {predicted, actual} = committed;
     const options = (currentQuestion.options ?? [])
       .map((option) => ({...option, reason: reasonOf(option, track)}))
       .filter(({reason}) => reason);
-    const cost = costOf(committed, track);
+    const cost = costSentence(committed, track);
     return html`<div class="reveal" tabindex="-1">
       <dl class="score">
         <div>
@@ -366,7 +366,7 @@ export class PredictionLock extends LedgerElement {
   #explainBox(right: boolean): TemplateResult {
     const {explanation} = this;
     if (explanation !== undefined) return html`<p><b>Why, in your words:</b> ${explanation}</p>`;
-    const short = lackOf(this.draft);
+    const short = missingCharacters(this.draft);
     return html`<label for="why"
         ><b>${right ? 'Why is that so?' : 'What did you not count on?'}</b> One sentence, in your words.</label
       >

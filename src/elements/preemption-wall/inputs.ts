@@ -337,7 +337,7 @@ const optimumOf = (inputs: Inputs): number =>
 /** A session in which most of what can happen does. */
 const usualSeed = 3;
 
-/** The session, with the reader's own kill; records of a stretch are told one by one. */
+/** The session, with the reader's own kill; records of a stretch are listed one by one. */
 export function playSession(inputs: Inputs, seed: string | number, watch?: {from: number; to: number}): PreemptionRun {
   const {
     session: duration,

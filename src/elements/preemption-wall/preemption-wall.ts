@@ -110,8 +110,8 @@ export class PreemptionWall extends Widget<Value> {
   #cachedFor?: {value: Value; seed: string | undefined; pick: number | undefined};
   #seededValue?: Value;
   /** While a hand moves the scales stand still. */
-  #least = 0;
-  #window?: {from: number; to: number};
+  #scaleEndDuringDrag = 0;
+  #windowDuringDrag?: {from: number; to: number};
   #drawings: SVGSVGElement[] = [];
   #drawn: unknown[][] = [];
 
@@ -158,11 +158,11 @@ export class PreemptionWall extends Widget<Value> {
   }
 
   #scale(width: number) {
-    return resumeScale(this.value, width, this.#least);
+    return resumeScale(this.value, width, this.#scaleEndDuringDrag);
   }
 
-  get #stretch(): {from: number; to: number} {
-    return this.#window ?? windowOf(this.value);
+  get #shownWindow(): {from: number; to: number} {
+    return this.#windowDuringDrag ?? windowOf(this.value);
   }
 
   #boxes(): HTMLElement[] {
@@ -170,9 +170,9 @@ export class PreemptionWall extends Widget<Value> {
   }
 
   protected override figure(): TemplateResult {
-    const {value, viewport: place} = this;
-    const [{width}, {width: wide}] = [0, 1].map((i) => place.size(this.#boxes()[i]));
-    const ready = place.ready && width > 0 && wide > 0;
+    const {value, viewport} = this;
+    const [{width}, {width: wide}] = [0, 1].map((i) => viewport.size(this.#boxes()[i]));
+    const ready = viewport.ready && width > 0 && wide > 0;
     const able = value.lastKill !== null;
     const why = this.lockReason('kill');
     return html`<div class="chart bar">${ready ? this.#chainHandle(width) : nothing}</div>
@@ -217,11 +217,11 @@ export class PreemptionWall extends Widget<Value> {
       area: {left: 0, top: bar.top - 6, width, height: bar.height + 12},
       locked: this.lockReason('chain'),
       move: (to) => {
-        this.#least = this.#scale(width).to;
+        this.#scaleEndDuringDrag = this.#scale(width).to;
         set((invert(to) - fixed - baseRead) / deltaRead, 'move');
       },
       end: () => {
-        this.#least = 0;
+        this.#scaleEndDuringDrag = 0;
         this.endInput();
       },
       onKey: (event) => {
@@ -244,7 +244,7 @@ export class PreemptionWall extends Widget<Value> {
 
   #killHandle(width: number): TemplateResult {
     const {lastKill, session, interval} = this.value;
-    const {x, invert, from, to} = sessionScale(this.#stretch, width);
+    const {x, invert, from, to} = sessionScale(this.#shownWindow, width);
     const at = lastKill?.time ?? (from + to) / 2;
     const set = (when: number, phase: InputPhase) =>
       this.userInput({kill: Number(Math.min(session * (1 - 1e-9), Math.max(0, when)).toFixed(3))}, phase);
@@ -258,11 +258,11 @@ export class PreemptionWall extends Widget<Value> {
       area: {left: 0, top: strip.top, width, height: strip.base - strip.top + 4},
       locked: this.lockReason('kill'),
       move: (px) => {
-        this.#window ??= this.#stretch;
+        this.#windowDuringDrag ??= this.#shownWindow;
         set(Math.min(to, Math.max(from, invert(px))), 'move');
       },
       end: () => {
-        this.#window = undefined;
+        this.#windowDuringDrag = undefined;
         this.endInput();
       },
       onKey: (event) => {
@@ -319,14 +319,14 @@ export class PreemptionWall extends Widget<Value> {
   }
 
   #draw(): boolean {
-    const {value, viewport: place} = this;
+    const {value, viewport} = this;
     const boxes = this.#boxes();
-    const widths = boxes.map((box) => place.size(box).width);
-    if (!place.ready || widths.length < 2 || widths.some((width) => width === 0)) return false;
+    const widths = boxes.map((box) => viewport.size(box).width);
+    if (!viewport.ready || widths.length < 2 || widths.some((width) => width === 0)) return false;
     boxes.forEach((box, i) => {
       const width = widths[i];
-      const stretch = this.#stretch;
-      const seen = i ? [value, width, stretch.from, stretch.to] : [value, width, this.#least];
+      const stretch = this.#shownWindow;
+      const seen = i ? [value, width, stretch.from, stretch.to] : [value, width, this.#scaleEndDuringDrag];
       const svg = (this.#drawings[i] ??= document.createElementNS(svgNames, 'svg'));
       if (svg.parentElement !== box) box.prepend(svg);
       const scale = i ? sessionScale(stretch, width) : this.#scale(width);

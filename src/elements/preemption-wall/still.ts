@@ -1,5 +1,5 @@
 import {svgPen} from '../../draw/pen.js';
-import {altText, sheet, type Still} from '../../draw/still.js';
+import {altText, stillSvg, type Still} from '../../draw/still.js';
 import {
   bytes,
   chainTable,
@@ -27,7 +27,7 @@ export const preemptionWallStill: Still<Value> = {
     const [above, below] = [svgPen('wall'), svgPen('session')];
     drawResume(above, value, resumeScale(value, width), width);
     drawSession(below, value, windowOf(value), width);
-    return sheet(height, title, described(value), [
+    return stillSvg(height, title, described(value), [
       `<g transform="translate(0,8)">${above.markup()}</g>`,
       `<g transform="translate(0,${8 + drawingHeights.resume + gap})">${below.markup()}</g>`,
     ]);

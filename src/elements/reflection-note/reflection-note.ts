@@ -1,8 +1,8 @@
 import {css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
-import {show} from '../../mission/numbers.js';
+import {quantityInProse} from '../../mission/numbers.js';
 import {promptOf, type Evidence, type Prompt} from '../../mission/parts.js';
 import {answerTo} from '../../mission/progress.js';
-import {trackOr} from '../../mission/questions.js';
+import {trackOrDefault} from '../../mission/questions.js';
 import {definitionOf} from '../../core/definition.js';
 import type {Dimension} from '../../models/index.js';
 import {LedgerElement} from '../../ui/ledger-element.js';
@@ -88,7 +88,7 @@ export class ReflectionNote extends LedgerElement {
     evidence: {reflect: true},
     least: {type: Number, reflect: true},
     draft: {state: true},
-    said: {state: true},
+    saveStatus: {state: true},
   };
 
   declare prompt: string | undefined;
@@ -97,18 +97,18 @@ export class ReflectionNote extends LedgerElement {
   declare least: number | undefined;
   /** What stands in the box while it is not yet saved. */
   declare private draft: string | undefined;
-  declare private said: string;
+  declare private saveStatus: string;
 
   #timer?: ReturnType<typeof setTimeout>;
 
   constructor() {
     super();
-    this.said = '';
+    this.saveStatus = '';
   }
 
   /** The challenge. */
   get currentPrompt(): Prompt {
-    const track = trackOr(this.trackId);
+    const track = trackOrDefault(this.trackId);
     const known = promptOf(this.prompt ?? '', track);
     const least = this.least ?? known?.least ?? 80;
     if (known) return {...known, least};
@@ -130,7 +130,7 @@ export class ReflectionNote extends LedgerElement {
   }
 
   /** The newest number of the reader's own behind a piece of evidence. */
-  #found({tag, path, dimension}: Evidence): string | undefined {
+  #newestNumber({tag, path, dimension}: Evidence): string | undefined {
     for (const entry of [...this.entries].reverse()) {
       const numbers =
         entry.kind === 'reading' && entry.element === tag
@@ -139,14 +139,14 @@ export class ReflectionNote extends LedgerElement {
             ? entry.record
             : undefined;
       const value = numbers?.[path];
-      if (typeof value === 'number') return show(value, dimension as Dimension);
+      if (typeof value === 'number') return quantityInProse(value, dimension as Dimension);
     }
     return undefined;
   }
 
   #write(text: string): void {
     this.draft = text;
-    this.said = '';
+    this.saveStatus = '';
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.save(), pause);
   }
@@ -158,7 +158,7 @@ export class ReflectionNote extends LedgerElement {
     if (draft === undefined || draft === (answerTo(currentPrompt.id, this.entries) ?? '')) return;
     const entry = await this.write({kind: 'reflection', prompt: currentPrompt.id, text: draft});
     if (this.draft === draft) this.draft = undefined;
-    this.said = this.ledgerStore.durable ? 'Saved.' : 'Kept while this page is open.';
+    this.saveStatus = this.ledgerStore.durable ? 'Saved.' : 'Kept while this page is open.';
     this.emit('reflect', entry);
   }
 
@@ -174,16 +174,16 @@ export class ReflectionNote extends LedgerElement {
     });
   }
 
-  readonly #leave = (): void => void this.save();
+  readonly #onPageHide = (): void => void this.save();
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('pagehide', this.#leave);
+    addEventListener('pagehide', this.#onPageHide);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('pagehide', this.#leave);
+    removeEventListener('pagehide', this.#onPageHide);
     void this.save();
   }
 
@@ -194,10 +194,10 @@ export class ReflectionNote extends LedgerElement {
 
   protected override render(): unknown {
     const {currentPrompt, text} = this;
-    const track = trackOr(this.trackId);
+    const track = trackOrDefault(this.trackId);
     const chips = currentPrompt
       .evidence(track)
-      .map((each) => ({...each, shown: this.#found(each)}))
+      .map((each) => ({...each, shown: this.#newestNumber(each)}))
       .filter(({shown}, i, all) => shown !== undefined && all.findIndex((one) => one.label === all[i].label) === i);
     const short = currentPrompt.least - text.trim().length;
     const hint = currentPrompt.hint?.(track);
@@ -217,7 +217,7 @@ export class ReflectionNote extends LedgerElement {
       ></textarea>
       <p class="written">${text || '(nothing written yet)'}</p>
       <p class="note unprinted" id="state" role="status">
-        ${short > 0 ? `${short} characters more.` : 'Long enough.'} ${this.said}
+        ${short > 0 ? `${short} characters more.` : 'Long enough.'} ${this.saveStatus}
       </p>
     </section>`;
   }

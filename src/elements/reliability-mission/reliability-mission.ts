@@ -175,19 +175,19 @@ export class ReliabilityMission extends LedgerElement {
     if (!this.ledgerStore.loaded) return html`<p class="note">…</p>`;
     const {chosen} = this;
     return html`<div part="base" class="base mission">
-      ${this.#trouble()}
+      ${this.#renderProblem()}
       ${
         chosen
           ? [
               this.#role(chosen),
-              this.#pace(),
+              this.#renderPace(),
               repeat(
                 this.#pages,
                 (page) => `${chosen.id} ${page}`,
-                (page) => (page === last ? this.#defence() : this.#part(chosen, parts[page - 1])),
+                (page) => (page === last ? this.#renderDefence() : this.#renderPart(chosen, parts[page - 1])),
               ),
             ]
-          : html`${this.#picker()}
+          : html`${this.#renderPicker()}
               <p class="note">Begun elsewhere? Read that ledger’s JSON below, and go on from there.</p>`
       }
       <design-ledger .ledger=${this.ledger} .track=${this.track ?? undefined}></design-ledger>
@@ -196,7 +196,7 @@ export class ReliabilityMission extends LedgerElement {
   }
 
   /** What the reader must know of the ledger before the first word is written; the ledger itself stands at the end. */
-  #trouble(): unknown {
+  #renderProblem(): unknown {
     const {durable, aside} = this.ledgerStore;
     return [
       durable === false
@@ -224,19 +224,19 @@ export class ReliabilityMission extends LedgerElement {
           ? html`<p>${line}</p>`
           : html`<details>
               <summary>${line} <span class="note unprinted">Change track</span></summary>
-              ${this.#picker()}
+              ${this.#renderPicker()}
             </details>`
       }
       ${this.shown === 1 ? html`<p class="persona">${track.persona} ${track.northStar}</p>` : nothing}
     </div>`;
   }
 
-  #picker(): TemplateResult {
+  #renderPicker(): TemplateResult {
     return html`<track-picker .ledger=${this.ledger} @track=${() => this.#begin()}></track-picker>`;
   }
 
   /** Three quarters of an hour by what was done, not by the clock. */
-  #pace(): TemplateResult {
+  #renderPace(): TemplateResult {
     const {steps, reached, shown} = this;
     const share = (part: number) => {
       const mine = steps.filter((step) => step.part === part);
@@ -265,7 +265,7 @@ export class ReliabilityMission extends LedgerElement {
     </nav>`;
   }
 
-  #part(track: Track, part: Part): TemplateResult {
+  #renderPart(track: Track, part: Part): TemplateResult {
     const entries = entriesOf(track, this.ledgerStore.entries);
     const subtitle = part.subtitle?.(track);
     const locks = part.locks(track);
@@ -280,7 +280,7 @@ export class ReliabilityMission extends LedgerElement {
         ${part.number}. ${part.title}${subtitle ? `: ${subtitle}` : nothing}
       </h2>
       <p class="brief">${part.brief(track)}</p>
-      ${more.length ? html`${this.#lock(first, part, track)}${isExplained(first, entries) ? this.#lock(more[0], part, track, benches) : nothing}` : this.#lock(first, part, track, benches)}
+      ${more.length ? html`${this.#renderLock(first, part, track)}${isExplained(first, entries) ? this.#renderLock(more[0], part, track, benches) : nothing}` : this.#renderLock(first, part, track, benches)}
       ${explained && acted ? html`<p class="observe"><b>Look back.</b> ${part.observe(track)}</p>` : nothing}
       ${explained ? part.prompts(track).map((prompt) => html`<reflection-note .ledger=${this.ledger} .track=${track.id} .missionPart=${part.number} .prompt=${prompt.id}></reflection-note>`) : nothing}
       <div class="row next">
@@ -305,7 +305,7 @@ export class ReliabilityMission extends LedgerElement {
     return part === this.shown ? 'title' : `title-${part}`;
   }
 
-  #lock(question: string, part: Part, track: Track, benches: readonly Bench[] = []): TemplateResult {
+  #renderLock(question: string, part: Part, track: Track, benches: readonly Bench[] = []): TemplateResult {
     return html`<prediction-lock
       .ledger=${this.ledger}
       .track=${track.id}
@@ -313,7 +313,7 @@ export class ReliabilityMission extends LedgerElement {
       .question=${question}
       @commit=${() => this.requestUpdate()}
     >
-      ${benches.length && this.#isOpen(question, track) ? benches.map((bench) => this.#bench(bench, part, track)) : benches.length ? html`<div></div>` : nothing}
+      ${benches.length && this.#isOpen(question, track) ? benches.map((bench) => this.#renderWidgetTasks(bench, part, track)) : benches.length ? html`<div></div>` : nothing}
     </prediction-lock>`;
   }
 
@@ -323,7 +323,7 @@ export class ReliabilityMission extends LedgerElement {
     );
   }
 
-  #bench(bench: Bench, part: Part, track: Track): TemplateResult {
+  #renderWidgetTasks(bench: Bench, part: Part, track: Track): TemplateResult {
     const entries = entriesOf(track, this.ledgerStore.entries);
     return html`<div class="bench-sheet">
       <h3>At the bench</h3>
@@ -355,7 +355,7 @@ export class ReliabilityMission extends LedgerElement {
     return widget;
   }
 
-  #defence(): TemplateResult {
+  #renderDefence(): TemplateResult {
     const {chosen, steps} = this;
     const left = steps.filter(({done}) => !done).length;
     return html`<section class="part" aria-labelledby=${this.#id(last)}>

@@ -2,7 +2,7 @@ import {css, html, LitElement, nothing, type PropertyDeclarations} from 'lit';
 import {boxValue} from '../../ui/controls/box-value.js';
 import {scaleByDrag, scaledByKey} from '../../ui/controls/scrub.js';
 import {showField, type Field} from '../../core/fields.js';
-import {join, leave, membersOf, type Member} from '../../core/fleet-store.js';
+import {joinFleet, leaveFleet, fleetMembers, type Member} from '../../core/fleet-store.js';
 import {InputElement} from '../../ui/input-element.js';
 import {CustomStates} from '../../ui/custom-states.js';
 import {ColorSchemeController} from '../../ui/color-scheme.js';
@@ -106,7 +106,7 @@ export class ScrubNumber extends LitElement implements Member {
   /** The widget that is turned, once there is one. */
   get linked(): Widget | undefined {
     const mine = (node: unknown): node is Widget => node instanceof InputElement && node.localName === this.model;
-    if (!this.for) return this.fleet ? [...membersOf(this.fleet)].find(mine) : undefined;
+    if (!this.for) return this.fleet ? [...fleetMembers(this.fleet)].find(mine) : undefined;
     const named = (this.getRootNode() as Document | ShadowRoot).getElementById?.(this.for);
     const found = named?.localName === this.model ? named : named?.querySelector(this.model);
     return mine(found) ? found : undefined;
@@ -134,9 +134,9 @@ export class ScrubNumber extends LitElement implements Member {
   #follow(): void {
     const fleet = this.isConnected && !this.for ? this.fleet : undefined;
     if (fleet !== this.#joined) {
-      if (this.#joined) leave(this.#joined, this);
+      if (this.#joined) leaveFleet(this.#joined, this);
       this.#joined = fleet;
-      if (fleet) join(fleet, this);
+      if (fleet) joinFleet(fleet, this);
     }
     const watched = this.isConnected ? this.linked : undefined;
     if (watched === this.#watched) return;

@@ -1,6 +1,6 @@
 import {html, nothing, svg, type ReactiveController, type ReactiveControllerHost, type TemplateResult} from 'lit';
 import {FAULT_SITES, type CampaignPlan, type CampaignResult, type OutcomeCounts} from '../../models/index.js';
-import {Hold} from '../../jobs/run-in-slices.js';
+import {PauseSignal} from '../../jobs/run-in-slices.js';
 import {runJob} from '../../jobs/run-job.js';
 import {tableTwin} from '../../ui/table-twin.js';
 import {campaignTables, count, percent, siteNames} from './text.js';
@@ -24,11 +24,11 @@ export class Campaign implements ReactiveController {
   running = false;
   injections = 2000;
   flips = 1;
-  #stop?: AbortController;
-  #hold = new Hold();
+  #abortController?: AbortController;
+  #pauseSignal = new PauseSignal();
   /** How much of the findings is drawn: a part a frame, so that no task is long. */
-  #parts = 0;
-  #of = '';
+  #partsDrawn = 0;
+  #resultOf = '';
 
   constructor(readonly host: Host) {
     host.addController(this);
@@ -40,23 +40,23 @@ export class Campaign implements ReactiveController {
 
   async run(): Promise<void> {
     this.cancel();
-    const stop = (this.#stop = new AbortController());
+    const stop = (this.#abortController = new AbortController());
     const plan = this.plan();
-    this.#of = this.#state();
+    this.#resultOf = this.#state();
     this.running = true;
-    this.#hold = new Hold();
+    this.#pauseSignal = new PauseSignal();
     this.#show(undefined);
     try {
       const result = await runJob('campaign', plan, {
         signal: stop.signal,
-        hold: this.#hold,
+        hold: this.#pauseSignal,
         onProgress: (soFar) => this.#show(soFar),
       });
       this.running = false;
-      this.#parts = 0;
+      this.#partsDrawn = 0;
       this.#show(result);
       this.host.campaignFinished(campaignRecord(result));
-      while (++this.#parts < 5) {
+      while (++this.#partsDrawn < 5) {
         await new Promise(requestAnimationFrame);
         this.host.requestUpdate();
       }
@@ -67,22 +67,22 @@ export class Campaign implements ReactiveController {
 
   /** Holds the campaign, or lets it go on. */
   pause(): void {
-    this.#hold.on = !this.#hold.on;
+    this.#pauseSignal.paused = !this.#pauseSignal.paused;
     this.host.requestUpdate();
   }
 
   cancel(): void {
-    this.#stop?.abort();
+    this.#abortController?.abort();
     this.running = false;
     this.#show(undefined);
   }
 
-  get #fixed(): boolean {
+  get #flipsLocked(): boolean {
     return this.running || this.host.lockReason('bits') !== undefined;
   }
 
   #choose(select: HTMLSelectElement): void {
-    if (this.#fixed) select.value = String(this.flips);
+    if (this.#flipsLocked) select.value = String(this.flips);
     else this.flips = Number(select.value);
     this.host.requestUpdate();
   }
@@ -97,9 +97,9 @@ export class Campaign implements ReactiveController {
   }
 
   hostUpdate(): void {
-    if (this.#of && this.#of !== this.#state()) {
-      this.#of = '';
-      this.#stop?.abort();
+    if (this.#resultOf && this.#resultOf !== this.#state()) {
+      this.#resultOf = '';
+      this.#abortController?.abort();
       this.running = false;
       this.result = undefined;
     }
@@ -118,7 +118,7 @@ export class Campaign implements ReactiveController {
         <label
           >Bits that flip together
           <select
-            aria-disabled=${String(this.#fixed)}
+            aria-disabled=${String(this.#flipsLocked)}
             .value=${String(this.flips)}
             @change=${(event: Event) => this.#choose(event.target as HTMLSelectElement)}
           >
@@ -140,9 +140,9 @@ export class Campaign implements ReactiveController {
               Inject ${count(size)}
             </button>`,
         )}
-        ${running ? html`<button type="button" class="tool boxed" @click=${() => this.pause()}>${this.#hold.on ? 'Go on' : 'Pause'}</button> <button type="button" class="tool boxed" @click=${() => this.cancel()}>Cancel</button> <label>Injecting <progress .value=${done / this.injections}></progress> ${count(done)}</label>` : nothing}
+        ${running ? html`<button type="button" class="tool boxed" @click=${() => this.pause()}>${this.#pauseSignal.paused ? 'Go on' : 'Pause'}</button> <button type="button" class="tool boxed" @click=${() => this.cancel()}>Cancel</button> <label>Injecting <progress .value=${done / this.injections}></progress> ${count(done)}</label>` : nothing}
       </p>
-      ${result && done ? (running ? html`<p class="note">${count(result.total.effects.silent)} silent, ${count(result.total.effects.loud)} loud so far.</p>` : findings(result, this.#parts, this.host.detail !== 'bench')) : html`<p class="note">Every site and every bit in turn, numbers by the seed, on ${count(16)} scenes each.</p>`}
+      ${result && done ? (running ? html`<p class="note">${count(result.total.effects.silent)} silent, ${count(result.total.effects.loud)} loud so far.</p>` : findings(result, this.#partsDrawn, this.host.detail !== 'bench')) : html`<p class="note">Every site and every bit in turn, numbers by the seed, on ${count(16)} scenes each.</p>`}
     </section>`;
   }
 }

@@ -11,7 +11,7 @@ import {
   type Detector,
   type Timing,
 } from '../../models/index.js';
-import {playSlices} from '../../jobs/run-in-slices.js';
+import {runInSlices} from '../../jobs/run-in-slices.js';
 import {harnessOf, type Value} from './inputs.js';
 
 /** One width of the cost curve: how many times cheaper the check is than running again. */
@@ -23,20 +23,23 @@ export interface WidthCost {
 
 const widths = [4, 8, 16, 32, 64, 128, 256, 512];
 /** The curve by counted operations alone, and where it reaches ten. */
-export const counted = widths.map((width) => ({width, ratio: detectionCost({rows: width, columns: width}).ratio}));
-export const countedLine = leastWidth(10);
+export const operationRatios = widths.map((width) => ({
+  width,
+  ratio: detectionCost({rows: width, columns: width}).ratio,
+}));
+export const tenfoldWidth = leastWidth(10);
 
 /** Keeps results alive, lest the engine leave out the work. */
 const sink = new Float64Array(1);
-const kept = (work: () => unknown) => () => {
+const keepResult = (work: () => unknown) => () => {
   sink[0] += Number(work());
 };
 
-const turn = 5;
+const sliceBudget = 5;
 const now = () => performance.now() / 1000;
 
 /** Times taken in this browser, only when asked for. */
-export class Measuring implements ReactiveController {
+export class CostMeasurement implements ReactiveController {
   inference?: Timing;
   timings: Partial<Record<Detector, Timing>> = {};
   /** Running a layer again over checking it, by layer. */
@@ -44,25 +47,25 @@ export class Measuring implements ReactiveController {
   curve: readonly WidthCost[] = [];
   busy = false;
   #format?: string;
-  #stop?: AbortController;
+  #abortController?: AbortController;
 
   constructor(readonly host: ReactiveControllerHost & {readonly value: Value; measured(): void}) {
     host.addController(this);
   }
 
-  async #play<T>(slices: Generator<number, T, void>): Promise<T> {
-    return playSlices(slices, turn, {signal: this.#stop!.signal});
+  async #runInSlices<T>(slices: Generator<number, T, void>): Promise<T> {
+    return runInSlices(slices, sliceBudget, {signal: this.#abortController!.signal});
   }
 
-  async #do(work: () => Promise<void>): Promise<void> {
+  async #runTask(work: () => Promise<void>): Promise<void> {
     if (this.busy) return;
-    this.#stop = new AbortController();
+    this.#abortController = new AbortController();
     this.busy = true;
     this.host.requestUpdate();
     try {
       await work();
     } catch (error) {
-      if (!this.#stop.signal.aborted) throw error;
+      if (!this.#abortController.signal.aborted) throw error;
     } finally {
       this.busy = false;
       this.host.measured();
@@ -71,13 +74,13 @@ export class Measuring implements ReactiveController {
 
   /** Inference and every detector. */
   run(): Promise<void> {
-    return this.#do(async () => {
+    return this.#runTask(async () => {
       const {format} = this.host.value;
       const work = detectorWork(harnessOf(format));
-      const inference = await this.#play(measureSlices(kept(work.inference), {now}));
+      const inference = await this.#runInSlices(measureSlices(keepResult(work.inference), {now}));
       const timings: Partial<Record<Detector, Timing>> = {};
       for (const name of DETECTORS)
-        timings[name] = await this.#play(measureSlices(kept(work[name]), {now, samples: 9}));
+        timings[name] = await this.#runInSlices(measureSlices(keepResult(work[name]), {now, samples: 9}));
       this.inference = inference;
       this.timings = timings;
       this.#format = format;
@@ -86,17 +89,17 @@ export class Measuring implements ReactiveController {
 
   async #ratio({run, check}: {run(): unknown; check(): unknown}): Promise<number> {
     const [again, once] = [
-      await this.#play(measureSlices(kept(run), {now, samples: 9})),
-      await this.#play(measureSlices(kept(check), {now, samples: 9})),
+      await this.#runInSlices(measureSlices(keepResult(run), {now, samples: 9})),
+      await this.#runInSlices(measureSlices(keepResult(check), {now, samples: 9})),
     ];
     return again.median / once.median;
   }
 
   /** The ratio by width of a dense layer, and of each layer of the network. */
   widths(): Promise<void> {
-    return this.#do(async () => {
+    return this.#runTask(async () => {
       const curve: WidthCost[] = [];
-      for (const {width, ratio} of counted) {
+      for (const {width, ratio} of operationRatios) {
         curve.push({width, operations: ratio, measured: await this.#ratio(widthWork(width))});
         this.curve = curve.slice();
         this.host.requestUpdate();
@@ -117,12 +120,12 @@ export class Measuring implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#stop?.abort();
+    this.#abortController?.abort();
   }
 }
 
 /** From where on a measured curve stays above ten, between two widths on a log scale; undefined where it does not. Very small products are mostly overhead, and go up and down. */
-export function crossing(curve: readonly WidthCost[], line = 10): number | undefined {
+export function measuredTenfoldWidth(curve: readonly WidthCost[], line = 10): number | undefined {
   const at = curve.findLastIndex(({measured}) => measured < line) + 1;
   if (at >= curve.length) return undefined;
   if (at === 0) return curve[0].width;

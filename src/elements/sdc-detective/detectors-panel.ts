@@ -3,10 +3,10 @@ import {styleMap} from 'lit/directives/style-map.js';
 import {DETECTORS, type Detector} from '../../models/index.js';
 import type {InputHost} from '../../ui/controls/input-host.js';
 import {detectorDoes, detectorNames, percent, time, verdictText} from './text.js';
-import type {Measuring} from './cost-measurement.js';
+import type {CostMeasurement} from './cost-measurement.js';
 import type {Value, Verdict} from './inputs.js';
 
-type Host = InputHost & {readonly value: Value; readonly measuring: Measuring};
+type Host = InputHost & {readonly value: Value; readonly measuring: CostMeasurement};
 
 /** What a detector costs beside an inference. */
 const costText = ({operations, name}: Verdict, inference: number): string => {

@@ -5,7 +5,7 @@ import {
   LAYERS,
   SCENERY,
   SIGNALS,
-  faultPlace,
+  faultLocation,
   type Colour as Light,
   type Scene,
   type Signal,
@@ -13,7 +13,7 @@ import {
 import {svgEscape} from '../../draw/svg-text.js';
 import type {Palette} from '../../draw/palette.js';
 import {percent, sizeText} from './text.js';
-import {harnessOf, seenOf, sigmas, sigmasOf, type Prediction, type Value} from './inputs.js';
+import {harnessOf, examinationOf, sigmas, sigmasOf, type Prediction, type Value} from './inputs.js';
 
 const r = (x: number) => Math.round(100 * x) / 100 || 0;
 const rgb = (light: Light, by = 1) => `rgb(${light.map((one) => Math.round(255 * Math.min(1, one * by))).join()})`;
@@ -189,12 +189,12 @@ function loss(x: number, y: number, w: number, value: Value, ink: Palette): stri
 
 /** The layers as cells, one a channel: which the fault reached, and where it struck. */
 function layers(w: number, value: Value, ink: Palette): string {
-  const {reach} = seenOf(value);
+  const {reach} = examinationOf(value);
   const {fault} = value;
   const gap = w < 430 ? 12 : 28;
   const columns = LAYERS.map(({rows}) => Math.ceil(rows / 2));
   const cell = Math.min(17, (w - 54 - gap * LAYERS.length) / columns.reduce((a, b) => a + b));
-  const struck = faultPlace(value);
+  const struck = faultLocation(value);
   let x = 0;
   const image =
     text(0, 12, 'it gets', ink.muted, 'font-size="12"') + text(0, 71, '24 × 16', ink.muted, 'font-size="11"');

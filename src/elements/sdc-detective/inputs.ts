@@ -36,7 +36,7 @@ import {
 } from '../../models/index.js';
 import {sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
 import {readField, type Field, type Fields} from '../../core/fields.js';
-import {playSlices} from '../../jobs/run-in-slices.js';
+import {runInSlices} from '../../jobs/run-in-slices.js';
 
 const year = 365 * 86_400;
 
@@ -368,7 +368,7 @@ export function harnessReady(format: NumberFormat): Promise<void> | undefined {
   if (harnesses.has(format)) return undefined;
   const made =
     making.get(format) ??
-    playSlices(harnessSlices(planOf(format)), turn).then((bench) => {
+    runInSlices(harnessSlices(planOf(format)), turn).then((bench) => {
       if (!harnesses.has(format)) harnesses.set(format, bench);
     });
   making.set(format, made);
@@ -376,7 +376,8 @@ export function harnessReady(format: NumberFormat): Promise<void> | undefined {
 }
 
 /** Whether `index` is a parameter of the network. */
-export const ofMemory = (site: FaultSite): boolean => site === 'weight' || site === 'early-weight' || site === 'block';
+export const isMemoryFault = (site: FaultSite): boolean =>
+  site === 'weight' || site === 'early-weight' || site === 'block';
 /** Numbers and bits of each that a fault can hit. */
 export const rangeOf = ({site, format, layer, checksum}: Pick<Inputs, 'site' | 'format' | 'layer' | 'checksum'>) =>
   faultRange(site, format, layer, checksum);
@@ -402,7 +403,7 @@ export function resolve(settings: Settings): Inputs {
   } as unknown as Inputs;
   const range = rangeOf(all);
   const usual =
-    ofMemory(all.site) && all.site !== 'block'
+    isMemoryFault(all.site) && all.site !== 'block'
       ? all.format === preset.format
         ? bits
         : String(all.format === 'int8' ? 7 : range.bits - 2)
@@ -415,7 +416,7 @@ export function resolve(settings: Settings): Inputs {
   ) as unknown as Inputs;
   return {
     ...ordered,
-    index: Math.min((settings.index as number) ?? (ofMemory(all.site) ? index : 0), range.count - 1),
+    index: Math.min((settings.index as number) ?? (isMemoryFault(all.site) ? index : 0), range.count - 1),
     bits: flipped.length ? flipped.join(' ') : 'none',
   };
 }
@@ -442,8 +443,8 @@ const predictionOf = ({signal, label, probabilities, logits}: Answer): Predictio
   });
 
 /** For each layer and row: the share of its numbers that the fault changed in the scene shown. */
-export type Reach = readonly (readonly number[])[];
-function reachOf({frames, traces}: Harness, scene: number, touched: boolean): Reach {
+export type FaultSpread = readonly (readonly number[])[];
+function reachOf({frames, traces}: Harness, scene: number, touched: boolean): FaultSpread {
   const {good} = frames[scene];
   return LAYERS.map(({rows, positions}, l) =>
     Array.from({length: rows}, (_, i) => {
@@ -458,11 +459,11 @@ function reachOf({frames, traces}: Harness, scene: number, touched: boolean): Re
 
 interface Seen {
   readonly examined: Examination;
-  readonly reach: Reach;
+  readonly reach: FaultSpread;
 }
 const seen = new WeakMap<object, Seen>();
 /** The whole examination behind a value, and how far the fault reached. */
-export const seenOf = (value: Value): Seen => seen.get(value.predictionAfter)!;
+export const examinationOf = (value: Value): Seen => seen.get(value.predictionAfter)!;
 
 /** A flip worth opening on: red becomes green, and the loss keeps quiet. */
 export const isInstructive = ({effect, lossMoved, before, after}: Examination): boolean =>
@@ -527,7 +528,7 @@ function flipOf(
   const shown = hit?.format ?? (site === 'core' || site === 'checksum' ? 'fp32' : format);
   const {mantissa, bits: width} = numberFormats[shown];
   const field = bitField(shown, Math.min(top, width - 1));
-  const at = site === 'core' ? 0 : ofMemory(site) ? placeOf(index).layer : site === 'input' ? 0 : layer;
+  const at = site === 'core' ? 0 : isMemoryFault(site) ? placeOf(index).layer : site === 'input' ? 0 : layer;
   return {
     fault: Object.freeze({
       site,
@@ -771,7 +772,7 @@ export const sdcDetective: Definition<Value> = {
     ];
   },
   evaluate,
-  replay: (value, seed, {injections, flips}) =>
+  replayRun: (value, seed, {injections, flips}) =>
     campaignRecord(runCampaign(campaignPlan(value, seed, Number(injections), Number(flips ?? 1)))),
   inputs: (settings) => ({...resolve(settings)}),
   sources: (settings) => sourcesFor(settings, sources),

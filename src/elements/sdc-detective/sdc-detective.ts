@@ -38,7 +38,7 @@ import {
   type InputName,
   type Value,
 } from './inputs.js';
-import {Measuring, counted, countedLine, crossing} from './cost-measurement.js';
+import {CostMeasurement, operationRatios, tenfoldWidth, measuredTenfoldWidth} from './cost-measurement.js';
 import {findings, pictureHeight, stage} from './draw.js';
 import {sdcDetectiveStill} from './still.js';
 import {styles} from './sdc-detective.styles.js';
@@ -89,7 +89,7 @@ export class SdcDetective extends Widget<Value> {
 
   protected override readonly text = {name: title, still: sdcDetectiveStill, sentence, summary, announcement};
 
-  readonly measuring = new Measuring(this);
+  readonly measuring = new CostMeasurement(this);
   readonly campaign = new Campaign(this);
   readonly #bits = new BitView(this as never);
   #rays = 0;
@@ -301,24 +301,24 @@ export class SdcDetective extends Widget<Value> {
       h - 22 - ((h - 34) * Math.log10(Math.min(1000, Math.max(1, ratio)))) / Math.log10(1000);
     const line = (points: ReadonlyArray<readonly [number, number]>) =>
       points.map(([a, b], i) => `${i ? 'L' : 'M'}${x(a).toFixed(1)},${y(b).toFixed(1)}`).join('');
-    const at = crossing(curve);
+    const at = measuredTenfoldWidth(curve);
     return html`<section class="wide director" aria-label="Safety Director’s challenge">
       <h3>Safety Director: “100 % detection, and ten times cheaper than running twice”</h3>
       <div class="twice">
         <div>
           <svg class="curve" viewBox="0 0 ${w} ${h}" aria-hidden="true">
             ${[1, 10, 100, 1000].map((ratio) => svg`<path d="M34,${y(ratio)}H${w - 8}" class=${ratio === 10 ? 'ten' : 'rule'}></path><text x="30" y=${y(ratio) + 4} text-anchor="end">${ratio}×</text>`)}
-            ${counted.filter((_, i) => i % 2 === 0 || i === 7).map(({width}) => svg`<text x=${x(width)} y=${h - 6} text-anchor="middle">${width}</text>`)}
-            <path class="counted" d=${line(counted.map(({width, ratio}) => [width, ratio]))}></path>
+            ${operationRatios.filter((_, i) => i % 2 === 0 || i === 7).map(({width}) => svg`<text x=${x(width)} y=${h - 6} text-anchor="middle">${width}</text>`)}
+            <path class="counted" d=${line(operationRatios.map(({width, ratio}) => [width, ratio]))}></path>
             ${curve.length ? svg`<path class="measured" d=${line(curve.map(({width, measured}) => [width, measured]))}></path>` : nothing}
-            <path class="mark" d="M${x(countedLine)},${y(10)}V${h - 20}"></path>
+            <path class="mark" d="M${x(tenfoldWidth)},${y(10)}V${h - 20}"></path>
             ${at ? svg`<path class="mark measured" d="M${x(at)},${y(10)}V${h - 20}"></path>` : nothing}
           </svg>
           <p class="note">Width of a square layer; solid by operations, dashed measured here.</p>
         </div>
         <div>
           <p>
-            Counted in operations, the activation check is ten times cheaper from width <b>${countedLine}</b> on;
+            Counted in operations, the activation check is ten times cheaper from width <b>${tenfoldWidth}</b> on;
             ${at ? html`measured in this browser from about <b>${at}</b>` : curve.length === 8 ? 'measured in this browser, nowhere' : 'measure it here'}.
             Over this whole network: <b>${number(Number(value.costRatio.toPrecision(3)))} times</b>.
           </p>

@@ -1,5 +1,5 @@
 import {numberFormats, bitField} from '../../models/index.js';
-import {altText, sheet, type Still} from '../../draw/still.js';
+import {altText, stillSvg, type Still} from '../../draw/still.js';
 import {svgEscape} from '../../draw/svg-text.js';
 import {palette} from '../../draw/palette.js';
 import {plainText} from '../../core/sentence.js';
@@ -53,7 +53,7 @@ export const sdcDetectiveStill: Still<Value> = {
       return `<text x="${x}" y="${y}">${svgEscape(detectorNames[each.name])}</text><text x="${x + 126}" y="${y}" font-weight="600">${svgEscape(verdictText(value, each))}</text><text x="${x + 220}" y="${y}" text-anchor="end" fill="${palette.muted}">+${percent(Number((each.operations / value.inference).toPrecision(2)))}</text>`;
     });
     const height = list + 16 * Math.ceil(detectors.length / 2) + edge;
-    return sheet(height, title, plainText(sentence(value)), [
+    return stillSvg(height, title, plainText(sentence(value)), [
       `<g transform="translate(${edge},${edge})">${stage(value, inner, palette)}${findings(value, inner, palette)}</g>`,
       `<text x="${edge}" y="${line}" font-weight="600">${svgEscape(placeText(value))}${fault && (fault.from !== null || fault.to !== null) ? `: ${svgEscape(sizeText(fault.from))} → ${svgEscape(fault.to === null ? 'no number' : sizeText(fault.to))}` : ''}</text>`,
       `<text x="${edge}" y="${line + 15}" fill="${palette.muted}">${svgEscape(fieldText(value))}</text>`,

@@ -13,7 +13,7 @@ import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {plainText, type Sentence} from '../../core/sentence.js';
 import type {Table} from '../../core/table.js';
 import {sigmas, sigmasOf, type Prediction, type Value, type Verdict} from './inputs.js';
-import {faultPlace} from './fault-location.js';
+import {faultLocation} from './fault-location.js';
 
 /** The figure's short name. */
 export const title = 'A flipped bit in a network that looks at traffic lights';
@@ -92,7 +92,7 @@ const ordinal = (of: number): string =>
 /** The number that is hit, by name. */
 export function placeText(value: Value): string {
   const {site, index, layer, checksum, every, length} = value;
-  const at = faultPlace(value).layer;
+  const at = faultLocation(value).layer;
   const name = at < 0 ? '' : LAYERS[at].name;
   switch (site) {
     case 'weight':

@@ -1,23 +1,23 @@
-import {fields, free, playHour, workOf, type InputName, type Value} from './inputs.js';
+import {fields, challengeInputs, simulateHour, simulationWork, type InputName, type Value} from './inputs.js';
 import type {RunRecord} from './run-record.js';
 
 /** The most work one press may cause: keeps the page answering. */
-const mostWork = 50_000;
+const maxWork = 50_000;
 
 /** The ten-run rule: set, commit, watch. */
 export class Challenge {
-  readonly log: RunRecord[] = [];
+  readonly runs: RunRecord[] = [];
   /** The value of the last run, for the picture. */
-  shown: Value | undefined;
+  lastValue: Value | undefined;
 
-  constructor(readonly of: number) {}
+  constructor(readonly runLimit: number) {}
 
-  get on(): boolean {
-    return this.of > 0;
+  get active(): boolean {
+    return this.runLimit > 0;
   }
 
   get last(): RunRecord | null {
-    return this.log.at(-1) ?? null;
+    return this.runs.at(-1) ?? null;
   }
 
   get solved(): boolean {
@@ -25,32 +25,32 @@ export class Challenge {
   }
 
   get over(): boolean {
-    return this.on && (this.solved || this.log.length >= this.of);
+    return this.active && (this.solved || this.runs.length >= this.runLimit);
   }
 
   /** True while the answer must not be seen. */
-  get secret(): boolean {
-    return this.on && !this.over;
+  get hidesAnswer(): boolean {
+    return this.active && !this.over;
   }
 
   /** Whether this setting has been run last. */
-  ran(value: Value): boolean {
-    return this.log.some((record) => free.every((key) => record[key as keyof RunRecord] === value[key]));
+  hasRun(value: Value): boolean {
+    return this.runs.some((record) => challengeInputs.every((key) => record[key as keyof RunRecord] === value[key]));
   }
 
   /** Why this setting cannot be run, or undefined. */
-  refusal(value: Value): string | undefined {
-    if (this.ran(value)) return 'This setting has been run. Change something first.';
-    return workOf(value) > mostWork
+  refusalReason(value: Value): string | undefined {
+    if (this.hasRun(value)) return 'This setting has been run. Change something first.';
+    return simulationWork(value) > maxWork
       ? 'An hour holds too many drains to be played here. Take a longer interval or fewer groups.'
       : undefined;
   }
 
   /** Plays an hour with the setting. */
   commit(value: Value, seed: string | number = 0): RunRecord {
-    const record = playHour(value, seed, this.log.length + 1, this.of);
-    this.log.push(record);
-    this.shown = value;
+    const record = simulateHour(value, seed, this.runs.length + 1, this.runLimit);
+    this.runs.push(record);
+    this.lastValue = value;
     return record;
   }
 }

@@ -3,7 +3,7 @@ import type {Palette} from '../../draw/palette.js';
 import {bytes, rate, share, stopTime} from './text.js';
 import {runOf, type Value} from './inputs.js';
 
-/** Size and looks of a drawing. */
+/** Size and colours of a drawing. */
 export interface View {
   width: number;
   height: number;

@@ -473,7 +473,7 @@ export function planOf(inputs: Inputs, seed: string | number = 0): StagingPlan {
 
 /** Work that is simulated while the reader's hand moves: checkpoints of an hour, each counted as its groups squared. */
 const [mostCheckpoints, mostWork] = [600, 16_000];
-export const workOf = ({interval, groups}: Inputs): number => (hour / interval) * groups ** 2;
+export const simulationWork = ({interval, groups}: Inputs): number => (hour / interval) * groups ** 2;
 /** An hour, or two checkpoints if that is longer; less where an hour holds too many to be played at once. */
 const stretch = ({interval, groups}: Inputs): number =>
   Math.max(2 * interval, Math.min(hour, interval * Math.min(mostCheckpoints, Math.ceil(mostWork / groups ** 2))));
@@ -510,7 +510,7 @@ const played = new WeakMap<Value, StagingRun>();
 /** The simulated stretch behind a value. */
 export const runOf = (value: Value): StagingRun => played.get(value) ?? simulateStaging(planOf(value));
 
-/** The value with its last run told. */
+/** The value with the record of its last run. */
 export function withRun(value: Value, run: RunRecord | null): Value {
   const next = Object.freeze({...value, run});
   played.set(next, runOf(value));
@@ -518,10 +518,18 @@ export function withRun(value: Value, run: RunRecord | null): Value {
 }
 
 /** What a reader may change while runs are counted: the job and its hardware are given. */
-export const free: readonly InputName[] = ['strategy', 'buffer', 'interval', 'pace', 'groups', 'schedule', 'skipNvme'];
+export const challengeInputs: readonly InputName[] = [
+  'strategy',
+  'buffer',
+  'interval',
+  'pace',
+  'groups',
+  'schedule',
+  'skipNvme',
+];
 
 /** An hour with a setting, as a run of the ten-run rule. */
-export function playHour(inputs: Inputs, seed: string | number, number: number, of: number): RunRecord {
+export function simulateHour(inputs: Inputs, seed: string | number, number: number, of: number): RunRecord {
   const {solved, holds, firstBroken, remedy, run, forecast} = judgeStaging({
     ...planOf(inputs, seed),
     duration: undefined,
@@ -530,7 +538,7 @@ export function playHour(inputs: Inputs, seed: string | number, number: number, 
   return Object.freeze({
     number,
     of,
-    ...(Object.fromEntries(free.map((key) => [key, inputs[key]])) as Pick<
+    ...(Object.fromEntries(challengeInputs.map((key) => [key, inputs[key]])) as Pick<
       RunRecord,
       'strategy' | 'buffer' | 'interval' | 'pace' | 'groups' | 'skipNvme' | 'schedule'
     >),
@@ -762,7 +770,7 @@ export const stagingBench: Definition<Value> = {
       checkpoints: {label: 'Checkpoints that broke it'},
     };
   },
-  replay: (value, seed, {number, of}) => playHour(value, seed ?? 0, Number(number), Number(of)),
+  replayRun: (value, seed, {number, of}) => simulateHour(value, seed ?? 0, Number(number), Number(of)),
   inputs: (settings) => {
     const {mtbf, ...rest} = resolve(settings);
     return {

@@ -37,8 +37,8 @@ export class Playback implements Playable {
   /** Undefined until the reader moves it: then it is the moment that tells most. */
   #since: number | undefined;
   /** Since the words were last rendered, seconds. */
-  #unworded = 0;
-  #until = 0;
+  #sinceTextRender = 0;
+  #lastCheckpoint = 0;
   readonly #controller: PlaybackController;
 
   constructor(readonly host: Host) {
@@ -73,7 +73,7 @@ export class Playback implements Playable {
       this.#since = 0;
     } else if (this.#at() > 0.98 || this.#since === undefined) this.#since = 0;
     if (motionReduced()) return this.#show();
-    this.#until = Math.min(this.checkpoint + (shown.stable ? 0 : 1), shownCheckpoints(shown) - 1);
+    this.#lastCheckpoint = Math.min(this.checkpoint + (shown.stable ? 0 : 1), shownCheckpoints(shown) - 1);
     this.#controller.play();
   }
 
@@ -84,15 +84,15 @@ export class Playback implements Playable {
   advance(seconds: number): boolean {
     const at = this.#at() + seconds / playtime;
     this.#since = sinceAt(spanOf(this.host.shown), at);
-    if (at >= 1 && this.checkpoint >= this.#until) return false;
+    if (at >= 1 && this.checkpoint >= this.#lastCheckpoint) return false;
     if (at >= 1) {
       this.#checkpoint++;
       this.#since = 0;
     }
     this.host.moveTo(this.since);
-    this.#unworded += seconds;
-    if (this.#unworded > pace) {
-      this.#unworded = 0;
+    this.#sinceTextRender += seconds;
+    if (this.#sinceTextRender > pace) {
+      this.#sinceTextRender = 0;
       this.host.renderMoment();
     }
     return true;
@@ -131,7 +131,7 @@ export class Playback implements Playable {
     this.#show();
   }
 
-  #leaf(way: 1 | -1): void {
+  #changeCheckpoint(way: 1 | -1): void {
     this.stop();
     this.#checkpoint = Math.max(0, Math.min(shownCheckpoints(this.host.shown) - 1, this.checkpoint + way));
     this.#show();
@@ -169,9 +169,9 @@ export class Playback implements Playable {
         ${toolButton('Step back to the last change', '|◂', able, () => this.#step(-1))}
         ${toolButton('Step to the next change', '▸|', able, () => this.#step(1))}
         <span class="gap"></span>
-        ${toolButton('Previous checkpoint', '‹', able && checkpoint > 0, () => this.#leaf(-1))}
+        ${toolButton('Previous checkpoint', '‹', able && checkpoint > 0, () => this.#changeCheckpoint(-1))}
         <span class="which">checkpoint ${checkpoint + 1} of ${count}</span>
-        ${toolButton('Next checkpoint', '›', able && checkpoint < count - 1, () => this.#leaf(1))}
+        ${toolButton('Next checkpoint', '›', able && checkpoint < count - 1, () => this.#changeCheckpoint(1))}
       </div>`;
   }
 }

@@ -34,7 +34,7 @@ import {
   wayTable,
 } from './text.js';
 import {drivesPanel} from './drives-panel.js';
-import {evaluateSeeded, fields, free, stagingBench, withRun, type InputName, type Value} from './inputs.js';
+import {evaluateSeeded, fields, challengeInputs, stagingBench, withRun, type InputName, type Value} from './inputs.js';
 import {instruments} from './instruments.js';
 import {drawStaging, type Picture, type Scene} from './draw.js';
 import {stagingBenchStill} from './still.js';
@@ -142,17 +142,17 @@ export class StagingBench extends Widget<Value> {
 
   /** Under the ten-run rule the ledger takes runs alone. @internal */
   get recordsRunsOnly(): boolean {
-    return this.#challenge.on;
+    return this.#challenge.active;
   }
 
   /** The value on show: under the ten-run rule that of the last run. */
   get shown(): Value {
-    return (this.#challenge.on && this.#challenge.shown) || this.value;
+    return (this.#challenge.active && this.#challenge.lastValue) || this.value;
   }
 
   /** Whether there is anything to show: under the ten-run rule not before the first run. */
-  get #ran(): boolean {
-    return !this.#challenge.on || this.#challenge.log.length > 0;
+  get #hasResult(): boolean {
+    return !this.#challenge.active || this.#challenge.runs.length > 0;
   }
 
   // The ten-run rule --------------------------------------------------------------------------
@@ -160,19 +160,21 @@ export class StagingBench extends Widget<Value> {
   override lockReason(key: string): string | undefined {
     return (
       super.lockReason(key) ??
-      (this.#challenge.on && !free.includes(key as InputName) ? 'Given, while runs are counted.' : undefined)
+      (this.#challenge.active && !challengeInputs.includes(key as InputName)
+        ? 'Given, while runs are counted.'
+        : undefined)
     );
   }
 
   /** Formulas that would tell the answer wait until the runs are over. */
   override get formulas(): readonly string[] {
-    return this.#challenge.secret ? super.formulas.filter((id) => id !== 'required-buffer') : super.formulas;
+    return this.#challenge.hidesAnswer ? super.formulas.filter((id) => id !== 'required-buffer') : super.formulas;
   }
 
   /** Plays an hour with the present setting as one of the runs. Does what the button does. */
   commitRun(): void {
     const challenge = this.#challenge;
-    if (!challenge.on || challenge.over || challenge.refusal(this.value)) return;
+    if (!challenge.active || challenge.over || challenge.refusalReason(this.value)) return;
     const {value} = this;
     const record = challenge.commit(value, this.seed);
     this.dispatchEvent(new CustomEvent('run', {bubbles: true, composed: true, detail: record}));
@@ -194,7 +196,7 @@ export class StagingBench extends Widget<Value> {
       readonly record: Readonly<Record<string, unknown>>;
     }>,
   ): void {
-    const {on, of, log} = this.#challenge;
+    const {active: on, runLimit: of, runs: log} = this.#challenge;
     const counted = runs.slice(runs.findLastIndex(({record}) => record.number === 1));
     if (!on || log.length || !counted.length) return;
     const challenge = new Challenge(of);
@@ -205,7 +207,7 @@ export class StagingBench extends Widget<Value> {
 
   /** Forgets the runs. Does what the button does. */
   startOver(): void {
-    this.#challenge = new Challenge(this.#challenge.of);
+    this.#challenge = new Challenge(this.#challenge.runLimit);
     this.#playback.stop();
     this.requestUpdate();
   }
@@ -215,33 +217,33 @@ export class StagingBench extends Widget<Value> {
   protected override tables(): Table[] {
     const {shown, value} = this;
     const challenge = this.#challenge;
-    const runs = challenge.log.length ? [runTable(challenge)] : [];
-    if (challenge.secret) return [settingTable(value), ...runs];
+    const runs = challenge.runs.length ? [runTable(challenge)] : [];
+    if (challenge.hidesAnswer) return [settingTable(value), ...runs];
     return [strategyTable(shown), wayTable(shown), driveTable(shown), ...runs];
   }
 
   override toSVG(): string {
     return stagingBenchStill.svg(this.shown, {
       symbols: this.symbols,
-      appearance: {runs: this.#challenge.secret ? 'secret' : 'none'},
+      appearance: {runs: this.#challenge.hidesAnswer ? 'secret' : 'none'},
     });
   }
 
   override describe(): string {
-    return this.#challenge.on ? plainText(this.sentence()) : described(this.value);
+    return this.#challenge.active ? plainText(this.sentence()) : described(this.value);
   }
 
   protected override exports(): ExportAction {
     const usual = super.exports();
-    if (!this.#challenge.on) return usual;
+    if (!this.#challenge.active) return usual;
     return {
       ...usual,
       json: () => {
         const {requiredBuffer, ...value} = this.value;
         return {
           ...usual.json(),
-          runs: this.#challenge.log,
-          value: this.#challenge.secret ? value : {...value, requiredBuffer},
+          runs: this.#challenge.runs,
+          value: this.#challenge.hidesAnswer ? value : {...value, requiredBuffer},
         };
       },
     };
@@ -249,22 +251,23 @@ export class StagingBench extends Widget<Value> {
 
   protected override sentence(): Sentence {
     const challenge = this.#challenge;
-    return challenge.on ? challengeSentence(challenge) : sentence(this.value);
+    return challenge.active ? challengeSentence(challenge) : sentence(this.value);
   }
 
   protected override summary(): string {
     return (
-      summary(this.value) + (this.#challenge.on ? ` You have ${this.#challenge.of} runs: set, commit, watch.` : '')
+      summary(this.value) +
+      (this.#challenge.active ? ` You have ${this.#challenge.runLimit} runs: set, commit, watch.` : '')
     );
   }
 
   protected override announcement(): string {
-    return this.#challenge.on ? 'Set. Commit the run to see what it does.' : announcement(this.value);
+    return this.#challenge.active ? 'Set. Commit the run to see what it does.' : announcement(this.value);
   }
 
   protected override shortcuts(): Shortcut[] {
     return [
-      ...(this.#challenge.secret
+      ...(this.#challenge.hidesAnswer
         ? []
         : [['O on the buffer or the interval', 'the smallest buffer that does, the best interval'] as const]),
       ['Arrows on the time bar', 'move through the checkpoint; the step buttons go from change to change'],
@@ -301,12 +304,17 @@ export class StagingBench extends Widget<Value> {
     const [tape, dials] = ['.playback', '.instruments'].map((name) =>
       this.renderRoot.querySelector<HTMLElement>(name)!,
     );
-    render(this.#playback.row(this.#ran), tape);
-    render(instruments(this.shown, this.#playback.time, this.#ran), dials);
+    render(this.#playback.row(this.#hasResult), tape);
+    render(instruments(this.shown, this.#playback.time, this.#hasResult), dials);
   }
 
   get #scene(): Scene {
-    return {value: this.shown, checkpoint: this.#playback.checkpoint, answer: !this.#challenge.secret, ran: this.#ran};
+    return {
+      value: this.shown,
+      checkpoint: this.#playback.checkpoint,
+      answer: !this.#challenge.hidesAnswer,
+      ran: this.#hasResult,
+    };
   }
 
   /** Moves the picture to a moment. */
@@ -329,7 +337,7 @@ export class StagingBench extends Widget<Value> {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     const of = Number(this.runs);
-    if (changed.has('runs') && (of > 0 ? of : 0) !== this.#challenge.of) {
+    if (changed.has('runs') && (of > 0 ? of : 0) !== this.#challenge.runLimit) {
       this.#challenge = new Challenge(of > 0 ? Math.floor(of) : 0);
       this.#playback.stop();
     }
@@ -344,7 +352,7 @@ export class StagingBench extends Widget<Value> {
   }
 
   protected override patchFigure(): boolean {
-    if (!this.#picture || !this.viewport.ready || this.#challenge.on) return this.#challenge.on;
+    if (!this.#picture || !this.viewport.ready || this.#challenge.active) return this.#challenge.active;
     this.#show();
     return true;
   }
@@ -352,7 +360,7 @@ export class StagingBench extends Widget<Value> {
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     // A ledger that holds runs of an earlier visit answers by `recall`.
-    if (changed.has('runs') && this.#challenge.on)
+    if (changed.has('runs') && this.#challenge.active)
       this.dispatchEvent(new CustomEvent('recall', {bubbles: true, composed: true}));
     this.renderMoment();
     this.#chart = this.renderRoot.querySelector<HTMLElement>('.stage') ?? undefined;
@@ -366,7 +374,7 @@ export class StagingBench extends Widget<Value> {
   protected override controls(): unknown {
     const {value} = this;
     const {bytesPerNode, requiredBuffer, bestInterval} = value;
-    const secret = this.#challenge.secret;
+    const secret = this.#challenge.hidesAnswer;
     const note = !buffered(value)
       ? 'not used by this strategy'
       : secret
@@ -380,7 +388,7 @@ export class StagingBench extends Widget<Value> {
         note,
         ...(secret ? {} : {optimum: requiredBuffer}),
       }),
-      this.#challenge.on
+      this.#challenge.active
         ? this.#pace()
         : slider(this, 'interval', fields.interval, value.interval, {
             low: 10,
@@ -389,8 +397,10 @@ export class StagingBench extends Widget<Value> {
             optimum: 'optimal',
             note: value.followsOptimum ? 'follows the best' : html`best: <b>${time(bestInterval)}</b>`,
           }),
-      this.#challenge.on ? this.#commit() : this.#suggestion(),
-      this.#challenge.log.length ? html`<div class="wide runs">${tableTwin(runTable(this.#challenge))}</div>` : nothing,
+      this.#challenge.active ? this.#commit() : this.#suggestion(),
+      this.#challenge.runs.length
+        ? html`<div class="wide runs">${tableTwin(runTable(this.#challenge))}</div>`
+        : nothing,
     ];
   }
 
@@ -416,8 +426,8 @@ export class StagingBench extends Widget<Value> {
 
   /** The button that commits a run. */
   #commit(): TemplateResult {
-    const {over, log, of} = this.#challenge;
-    const why = over ? undefined : this.#challenge.refusal(this.value);
+    const {over, runs: log, runLimit: of} = this.#challenge;
+    const why = over ? undefined : this.#challenge.refusalReason(this.value);
     return html`<div class="control commit">
       ${over ? html`<span class="name">${log.length} of ${of} runs used</span>` : html`<button type="button" class="tool boxed" aria-disabled=${why !== undefined} aria-describedby=${why ? 'no-run' : nothing} @click=${() => this.commitRun()}>Commit run ${log.length + 1} of ${of}</button>`}
       <span class="note" id="no-run"
@@ -442,7 +452,7 @@ export class StagingBench extends Widget<Value> {
     return html`<div class="advanced">
       ${choiceMenu(this, 'scenario', fields.scenario, names)}
       ${section('Drain', [
-        ...boxes(...((this.#challenge.on ? ['interval', 'groups'] : ['pace', 'groups']) as InputName[])),
+        ...boxes(...((this.#challenge.active ? ['interval', 'groups'] : ['pace', 'groups']) as InputName[])),
         choiceToggle(
           this,
           'schedule',

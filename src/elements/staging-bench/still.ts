@@ -1,5 +1,5 @@
 import {plainText} from '../../core/sentence.js';
-import {altText, sheet, type Still} from '../../draw/still.js';
+import {altText, stillSvg, type Still} from '../../draw/still.js';
 import {svgEscape, svgText} from '../../draw/svg-text.js';
 import {palette} from '../../draw/palette.js';
 import {
@@ -76,7 +76,7 @@ export const stagingBenchStill: Still<Value> = {
     );
     const top = edge + 34;
     const height = top + pictureHeight + 18 + 4 * 17 + edge;
-    return sheet(height, title, stagingBenchStill.describe(value), [
+    return stillSvg(height, title, stagingBenchStill.describe(value), [
       `<text x="${edge}" y="${edge + 10}" font-weight="600">${strategyNames[value.strategy]}</text>`,
       `<g transform="translate(0,${edge + 26})">${key()}</g>`,
       `<g transform="translate(${edge},${top})" font-size="12">${[...svg.children].map(svgText).join('')}</g>`,

@@ -425,7 +425,7 @@ export function nearness(value: Value): Sentence {
 
 /** Where the challenge stands. */
 export function challengeSentence(challenge: Challenge): Sentence {
-  const {last, of, log, shown} = challenge;
+  const {last, runLimit: of, runs: log, lastValue: shown} = challenge;
   if (!last)
     return [
       'Find the smallest staging buffer that lets an hour of checkpoints pass without stall, storm or overflow. Set it, commit, watch. You have ',
@@ -445,7 +445,7 @@ export function challengeSentence(challenge: Challenge): Sentence {
 // Tables ----------------------------------------------------------------------------------------
 
 /** The runs so far. */
-export function runTable({log}: Challenge): Table {
+export function runTable({runs: log}: Challenge): Table {
   return {
     caption: 'Runs',
     columns: ['Run', 'Buffer', 'Pace', 'Outcome', 'Math stops', 'Save every', 'Groups', 'The math waits for'],

@@ -1,6 +1,6 @@
 import {html, type TemplateResult} from 'lit';
 import {dragHandle, handleTransform} from '../../ui/drag-handle.js';
-import {keyStep, stepped, symbolText, tidy, type Span} from '../../ui/controls/slider.js';
+import {keyStep, valueAfterStep, symbolText, roundForInput, type SliderRange} from '../../ui/controls/slider.js';
 import {themed} from '../../draw/palette.js';
 import type {Widget} from '../../ui/widget.js';
 import type {ViewportController} from '../../ui/viewport.js';
@@ -33,10 +33,10 @@ export class FleetView {
   #moveTo(x: number): void {
     this.#dragging = true;
     const {domain, invert} = this.#picture!;
-    this.widget.userInput({nodes: Math.max(1, tidy(fields.nodes, Math.min(domain.to, invert(x))))}, 'move');
+    this.widget.userInput({nodes: Math.max(1, roundForInput(fields.nodes, Math.min(domain.to, invert(x))))}, 'move');
   }
 
-  #letGo(): void {
+  #endDrag(): void {
     this.#dragging = false;
     this.widget.endInput();
     this.widget.requestUpdate();
@@ -46,9 +46,9 @@ export class FleetView {
     const step = keyStep(event);
     if (step === undefined) return;
     event.preventDefault();
-    const span: Span = {low: 1, high: this.#domain().to, scale: 'log'};
+    const span: SliderRange = {low: 1, high: this.#domain().to, scale: 'log'};
     if (!this.widget.lockReason('nodes'))
-      this.widget.userInput({nodes: stepped(fields.nodes, span, this.widget.value.nodes, step)});
+      this.widget.userInput({nodes: valueAfterStep(fields.nodes, span, this.widget.value.nodes, step)});
   };
 
   figure(): TemplateResult {
@@ -69,16 +69,16 @@ export class FleetView {
       label: 'Size of the fleet, a point on the line',
       valueText: fleetPointText(value),
       percent: (100 * Math.log(value.nodes)) / Math.log(this.#picture.domain.to),
-      ...this.#at(this.#picture),
+      ...this.#handlePosition(this.#picture),
       area: {left, top, width: width - left - right, height: height - top - bottom},
       locked: widget.lockReason('nodes'),
       move: (x) => this.#moveTo(x),
-      end: () => this.#letGo(),
+      end: () => this.#endDrag(),
       onKey: this.#onKey,
     });
   }
 
-  #at({x, y, domain}: FleetPicture): {x: number; y: number} {
+  #handlePosition({x, y, domain}: FleetPicture): {x: number; y: number} {
     const {nodes, mtbf} = this.widget.value;
     return {x: x(Math.min(nodes, domain.to)), y: y(mtbf)};
   }
@@ -110,7 +110,7 @@ export class FleetView {
     const {to, low, high} = this.#domain();
     if (to !== picture.domain.to || low !== picture.domain.low || high !== picture.domain.high) return false;
     picture.update(this.widget.value);
-    const {x, y} = this.#at(picture);
+    const {x, y} = this.#handlePosition(picture);
     handle.style.transform = handleTransform(x, y);
     return true;
   }

@@ -517,7 +517,7 @@ export const youngDalyCurve: Definition<Value> = {
   reconcile: change,
   evaluate,
   conflicts,
-  judge,
+  describeAnswer: judge,
   sources,
   inputs: (settings) => {
     const {mtbf, writeBandwidth, interval, ...rest} = resolve(settings);

@@ -15,8 +15,8 @@ export class Simulation implements ReactiveController {
   /** Share of the runs played, 0..1; undefined while nothing runs. */
   progress: number | undefined;
   #points: readonly CurvePoint[] = [];
-  #of = '';
-  #stop?: AbortController;
+  #pointsOf = '';
+  #abortController?: AbortController;
 
   /** @param domain the shown axes; @param say speaks to those who do not see. */
   constructor(
@@ -29,7 +29,7 @@ export class Simulation implements ReactiveController {
 
   /** The points so far, if they are of the present state. */
   get points(): readonly CurvePoint[] {
-    return this.#of === this.#state() ? this.#points : [];
+    return this.#pointsOf === this.#state() ? this.#points : [];
   }
 
   /** What `run` would play. */
@@ -45,8 +45,8 @@ export class Simulation implements ReactiveController {
 
   async run(): Promise<void> {
     this.cancel();
-    const stop = (this.#stop = new AbortController());
-    this.#of = this.#state();
+    const stop = (this.#abortController = new AbortController());
+    this.#pointsOf = this.#state();
     this.#show(0);
     try {
       const {points} = await runJob('curve', this.plan(), {
@@ -56,7 +56,7 @@ export class Simulation implements ReactiveController {
           this.#show(done);
         },
       });
-      this.#stop = undefined;
+      this.#abortController = undefined;
       this.#points = points;
       this.#show();
       this.say(simulationSummary(this.host.value, points));
@@ -69,8 +69,8 @@ export class Simulation implements ReactiveController {
 
   /** Ends what runs; what it had is gone. */
   cancel(): void {
-    this.#stop?.abort();
-    this.#stop = undefined;
+    this.#abortController?.abort();
+    this.#abortController = undefined;
     this.#points = [];
     this.#show();
   }
@@ -81,10 +81,10 @@ export class Simulation implements ReactiveController {
   }
 
   hostUpdate(): void {
-    if (this.#stop && this.#of !== this.#state()) this.cancel();
+    if (this.#abortController && this.#pointsOf !== this.#state()) this.cancel();
   }
 
   hostDisconnected(): void {
-    if (this.#stop) this.cancel();
+    if (this.#abortController) this.cancel();
   }
 }

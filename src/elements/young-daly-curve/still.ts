@@ -1,6 +1,6 @@
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {plainText} from '../../core/sentence.js';
-import {altText, sheet, type Appearance, type Still, type StillOptions} from '../../draw/still.js';
+import {altText, stillSvg, type Appearance, type Still, type StillOptions} from '../../draw/still.js';
 import {svgEscape, svgText} from '../../draw/svg-text.js';
 import type {Table} from '../../core/table.js';
 import {palette} from '../../draw/palette.js';
@@ -195,7 +195,7 @@ function svg(value: Value, options: StillOptions): string {
     return markup;
   });
   height += edge;
-  return sheet(
+  return stillSvg(
     height,
     shown.map(({title}) => title).join('; '),
     youngDalyCurveStill.describe(value, options.appearance),

@@ -2,7 +2,14 @@ import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {dragHandle, handleTransform} from '../../ui/drag-handle.js';
 import {choiceMenu, choiceToggle, numberBox, toggleGroup} from '../../ui/controls/choice.js';
-import {keyStep, slider, stepped, symbolText, tidy, type Span} from '../../ui/controls/slider.js';
+import {
+  keyStep,
+  slider,
+  valueAfterStep,
+  symbolText,
+  roundForInput,
+  type SliderRange,
+} from '../../ui/controls/slider.js';
 import {legend} from '../../ui/legend.js';
 import type {Table} from '../../core/table.js';
 import {themed} from '../../draw/palette.js';
@@ -122,9 +129,9 @@ export class YoungDalyCurve extends Widget<Value> {
   #picture?: Picture;
   #waterfall?: Waterfall;
   #chart?: HTMLElement;
-  #fall?: HTMLElement;
+  #waterfallBox?: HTMLElement;
   #drawn = '';
-  #fallWidth = 0;
+  #waterfallWidth = 0;
   #curvePainted = false;
   #dragging = false;
 
@@ -135,17 +142,17 @@ export class YoungDalyCurve extends Widget<Value> {
     this.wanted = '';
   }
 
-  get #shows(): {curve: boolean; fleet: boolean} {
+  get #shownViews(): {curve: boolean; fleet: boolean} {
     return {curve: this.view !== 'fleet', fleet: this.view === 'fleet' || this.view === 'both'};
   }
 
   override toTable(): Table {
-    return this.#shows.curve ? runTable(this.value) : fleetTable(this.value);
+    return this.#shownViews.curve ? runTable(this.value) : fleetTable(this.value);
   }
 
   protected override tables(): Table[] {
     const {value} = this;
-    const {curve, fleet} = this.#shows;
+    const {curve, fleet} = this.#shownViews;
     return [
       ...(curve ? [runTable(value), curveTable(value, timeTicks(this.#domain(), 600)), compareModelsTable(value)] : []),
       ...(fleet ? [fleetTable(value), doublingTable(value)] : []),
@@ -159,34 +166,34 @@ export class YoungDalyCurve extends Widget<Value> {
   override describe(): string {
     return plainText([
       ...this.sentence(),
-      ...(this.#shows.fleet && this.#shows.curve ? [' ', ...fleetSentence(this.value)] : []),
-      ...(this.#shows.fleet ? [' ', ...doublingSentence(this.value)] : []),
+      ...(this.#shownViews.fleet && this.#shownViews.curve ? [' ', ...fleetSentence(this.value)] : []),
+      ...(this.#shownViews.fleet ? [' ', ...doublingSentence(this.value)] : []),
     ]);
   }
 
   protected override name(): string {
-    return this.#shows.curve
+    return this.#shownViews.curve
       ? 'Share of time lost to failures against the work between checkpoints'
       : 'Time between failures against the size of the fleet';
   }
 
   protected override sentence(): Sentence {
-    return this.#shows.curve ? sentence(this.value) : fleetSentence(this.value);
+    return this.#shownViews.curve ? sentence(this.value) : fleetSentence(this.value);
   }
 
   protected override summary(): string {
-    const {curve, fleet} = this.#shows;
+    const {curve, fleet} = this.#shownViews;
     return [curve ? summary(this.value) : '', fleet ? fleetSummary(this.value) : ''].filter(Boolean).join(' ');
   }
 
   protected override announcement(): string {
-    return this.#shows.curve ? announcement(this.value) : plainText(fleetSentence(this.value));
+    return this.#shownViews.curve ? announcement(this.value) : plainText(fleetSentence(this.value));
   }
 
   protected override shortcuts(): Shortcut[] {
     return [
-      ...(this.#shows.curve ? [['O on the point or its slider', 'goes to the best interval'] as const] : []),
-      ['Click or tap the chart', `sets ${this.#shows.curve ? 'the interval' : 'the size of the fleet'} there`],
+      ...(this.#shownViews.curve ? [['O on the point or its slider', 'goes to the best interval'] as const] : []),
+      ['Click or tap the chart', `sets ${this.#shownViews.curve ? 'the interval' : 'the size of the fleet'} there`],
       ['Arrows on a number of a formula', 'turn it; so does dragging it sideways'],
     ];
   }
@@ -204,14 +211,14 @@ export class YoungDalyCurve extends Widget<Value> {
   #moveTo(x: number): void {
     this.#dragging = true;
     const {from, to} = this.#picture!.domain;
-    const interval = tidy(fields.interval, Math.min(to, Math.max(from, this.#picture!.invert(x))));
+    const interval = roundForInput(fields.interval, Math.min(to, Math.max(from, this.#picture!.invert(x))));
     const {exact} = this.value.optimum;
     // Near the best the point snaps to it: a hand cannot place it better.
     const near = Math.abs(this.#picture!.x(interval) - this.#picture!.x(exact)) < 3;
     this.userInput({interval: near ? exact : interval}, 'move');
   }
 
-  #letGo(): void {
+  #endDrag(): void {
     this.#dragging = false;
     this.endInput();
     this.requestUpdate();
@@ -222,16 +229,16 @@ export class YoungDalyCurve extends Widget<Value> {
     const step = event.key.toLowerCase() === 'o' && !event.ctrlKey && !event.metaKey ? 'optimum' : keyStep(event);
     if (step === undefined) return;
     event.preventDefault();
-    const span: Span = {low: from, high: to, scale: 'log'};
+    const span: SliderRange = {low: from, high: to, scale: 'log'};
     this.userInput({
-      interval: step === 'optimum' ? 'optimal' : stepped(fields.interval, span, this.value.interval, step),
+      interval: step === 'optimum' ? 'optimal' : valueAfterStep(fields.interval, span, this.value.interval, step),
     });
   };
 
   // Picture -----------------------------------------------------------------------------------
 
   protected override figure(): TemplateResult {
-    if (!this.#shows.curve) return this.#fleetView.figure();
+    if (!this.#shownViews.curve) return this.#fleetView.figure();
     const symbol = fields.interval.symbol[this.symbols];
     return html`<p class="axis" aria-hidden="true">share of wall time lost</p>
       <div class="chart curve">${this.#handle()}</div>
@@ -243,7 +250,7 @@ export class YoungDalyCurve extends Widget<Value> {
   /** The Total Time Waterfall. */
   protected override aside(): TemplateResult {
     const {value} = this;
-    if (!this.#shows.curve) return doublingPanel(this, value);
+    if (!this.#shownViews.curve) return doublingPanel(this, value);
     return html`<div class="fall-head">
         <p>Where the ${formatQuantity(value.runLength, 'time', {words: true})} go</p>
         ${
@@ -277,16 +284,16 @@ export class YoungDalyCurve extends Widget<Value> {
 
   #handle(): TemplateResult | typeof nothing {
     const picture = this.#picture;
-    const {value, viewport: place} = this;
-    if (!picture || !place.ready) return nothing;
+    const {value, viewport} = this;
+    if (!picture || !viewport.ready) return nothing;
     const {from, to} = picture.domain;
-    const {width, height} = place.size(this.#chart);
+    const {width, height} = viewport.size(this.#chart);
     const why = this.lockReason('interval');
     return dragHandle({
       label: 'Work between checkpoints, a point on the curve',
       valueText: pointText(value),
       percent: (100 * Math.log(value.interval / from)) / Math.log(to / from),
-      ...this.#handleAt(picture),
+      ...this.#handlePosition(picture),
       area: {
         left: margin.left,
         top: margin.top,
@@ -295,13 +302,13 @@ export class YoungDalyCurve extends Widget<Value> {
       },
       locked: why,
       move: (x) => this.#moveTo(x),
-      end: () => this.#letGo(),
+      end: () => this.#endDrag(),
       onKey: why ? (event) => keyStep(event) !== undefined && event.preventDefault() : this.#onHandleKey,
     });
   }
 
   protected override legend(): TemplateResult {
-    if (!this.#shows.curve) return fleetLegend(this.value);
+    if (!this.#shownViews.curve) return fleetLegend(this.value);
     const {waste, optimum, firstOrderWaste} = this.value;
     const time = (of: number) => formatQuantity(of, 'time');
     return legend([
@@ -319,8 +326,8 @@ export class YoungDalyCurve extends Widget<Value> {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (this.#shows.curve) this.#drawCurve();
-    if (this.#shows.fleet) this.#fleetView.draw();
+    if (this.#shownViews.curve) this.#drawCurve();
+    if (this.#shownViews.fleet) this.#fleetView.draw();
   }
 
   #drawCurve(): void {
@@ -342,7 +349,7 @@ export class YoungDalyCurve extends Widget<Value> {
 
   /** What the reader added to the curve. */
   #overlay(): void {
-    const own = this.own?.path.startsWith('optimum.') ? this.own.answer : undefined;
+    const own = this.ownAnswer?.path.startsWith('optimum.') ? this.ownAnswer.answer : undefined;
     const {value, wanted} = this;
     const question = wanted ? ghostOf(value, wanted) : null;
     drawOverlays(
@@ -367,7 +374,7 @@ export class YoungDalyCurve extends Widget<Value> {
   }
 
   protected override patchFigure(): boolean {
-    const {curve, fleet} = this.#shows;
+    const {curve, fleet} = this.#shownViews;
     return (!curve || this.#patchCurve()) && (!fleet || this.#fleetView.patch());
   }
 
@@ -379,20 +386,20 @@ export class YoungDalyCurve extends Widget<Value> {
     if (from !== picture.domain.from || to !== picture.domain.to || top !== picture.domain.top) return false;
     picture.update(this.value);
     this.#overlay();
-    const {x, y} = this.#handleAt(picture);
+    const {x, y} = this.#handlePosition(picture);
     handle.style.transform = handleTransform(x, y);
     return true;
   }
 
-  #handleAt({domain: {from, to, top}, x, y}: Picture): {x: number; y: number} {
+  #handlePosition({domain: {from, to, top}, x, y}: Picture): {x: number; y: number} {
     return {x: x(Math.min(to, Math.max(from, this.value.interval))), y: y(Math.min(top, this.value.waste.total))};
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     this.#chart = this.renderRoot.querySelector<HTMLElement>('.chart.curve') ?? undefined;
-    this.#fall = this.renderRoot.querySelector<HTMLElement>('.fall') ?? undefined;
-    this.viewport.watch(...[this.#chart, this.#fall, this.#fleetView.box()].filter((box) => box !== undefined));
+    this.#waterfallBox = this.renderRoot.querySelector<HTMLElement>('.fall') ?? undefined;
+    this.viewport.watch(...[this.#chart, this.#waterfallBox, this.#fleetView.box()].filter((box) => box !== undefined));
     if (this.#picture && this.#chart && this.#picture.svg.parentElement !== this.#chart)
       this.#chart.prepend(this.#picture.svg);
     this.#fleetView.attach();
@@ -405,7 +412,7 @@ export class YoungDalyCurve extends Widget<Value> {
   }
 
   #drawWaterfall(): void {
-    const {width} = this.viewport.size(this.#fall);
+    const {width} = this.viewport.size(this.#waterfallBox);
     if (!this.viewport.ready || width === 0) return;
     if (!this.#waterfall && !this.viewport.printing && !this.#curvePainted) {
       // The curve first: the waterfall follows once it is on screen.
@@ -417,12 +424,12 @@ export class YoungDalyCurve extends Widget<Value> {
       );
       return;
     }
-    if (this.#waterfall && width === this.#fallWidth && this.#waterfall.svg.parentElement === this.#fall)
+    if (this.#waterfall && width === this.#waterfallWidth && this.#waterfall.svg.parentElement === this.#waterfallBox)
       return this.#waterfall.update(this.value, this.#unit);
     this.#waterfall?.svg.remove();
     this.#waterfall = drawWaterfall(this.value, this.#unit, {width, colours: themed});
-    this.#fallWidth = width;
-    this.#fall!.append(this.#waterfall.svg);
+    this.#waterfallWidth = width;
+    this.#waterfallBox!.append(this.#waterfall.svg);
   }
 
   // Controls ----------------------------------------------------------------------------------
@@ -432,7 +439,7 @@ export class YoungDalyCurve extends Widget<Value> {
     const preset = scenarios[value.scenario];
     const {from, to} = this.#domain();
     const failure = html`a failure every <b>${formatQuantity(value.mtbf, 'time')}</b>`;
-    if (!this.#shows.curve) {
+    if (!this.#shownViews.curve) {
       return [
         slider(this, 'nodes', fields.nodes, value.nodes, {
           low: 1,
@@ -503,7 +510,7 @@ export class YoungDalyCurve extends Widget<Value> {
           ['fleet', 'fleet size'],
           ['both', 'both'],
         ],
-        this.#shows.curve ? (this.#shows.fleet ? 'both' : 'curve') : 'fleet',
+        this.#shownViews.curve ? (this.#shownViews.fleet ? 'both' : 'curve') : 'fleet',
         (view) => (this.view = view),
       )}
       ${choiceMenu(this, 'scenario', fields.scenario, names, scenarios[value.scenario].description)}
@@ -534,9 +541,9 @@ export class YoungDalyCurve extends Widget<Value> {
           : undefined,
       )}
       ${value.law === 'weibull' ? numberBox(this, 'shape', fields.shape) : nothing}
-      ${this.#shows.fleet ? numberBox(this, 'horizon', fields.horizon) : nothing}
+      ${this.#shownViews.fleet ? numberBox(this, 'horizon', fields.horizon) : nothing}
       ${
-        this.#shows.curve
+        this.#shownViews.curve
           ? [
               comparisonPanel(this, this.pinned, (state) => (this.pinned = state)),
               compareModelsPanel(this, value, this.#simulation),

@@ -4,7 +4,7 @@
  * TRAP: Young and Daly give τ, the work *between* checkpoints; Herault and Robert, and Saxena, give the
  * period T = τ + δ. Functions named `…Interval` return τ, functions named `…Period` return T.
  */
-import {notNegative, positive, refuse} from '../numerics/check.js';
+import {notNegative, positive, throwInvalid} from '../numerics/check.js';
 import {rootOfProduct} from '../numerics/cancellation.js';
 import {scaledOptimum} from './scaled-optimum.js';
 
@@ -114,7 +114,7 @@ export function refinedFirstOrderPeriod({
   checkCosts(writeTime, mtbf);
   checkRecovery(restart, downtime);
   if (mtbf < downtime + restart) {
-    refuse(
+    throwInvalid(
       'mtbf',
       mtbf,
       `at least restart + downtime = ${downtime + restart} for the refined first-order formula (seconds)`,

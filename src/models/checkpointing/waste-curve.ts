@@ -1,5 +1,5 @@
 /** The waste split at many intervals at once: the lines of the Young–Daly figure. */
-import {notNegative, refuse} from '../numerics/check.js';
+import {notNegative, throwInvalid} from '../numerics/check.js';
 import type {CheckpointCosts, RecoveryCosts} from './checkpoint-interval.js';
 import {checkLaw} from './failure-law.js';
 import type {LawChoice} from './failure-law.js';
@@ -39,7 +39,7 @@ export function wasteCurve({
   checkRun(0, writeTime, mtbf, restart, downtime);
   const weibull = checkLaw(law) === 'weibull' ? weibullLaw(mtbf, restart, downtime, checkShape(shape)) : null;
   if (intervals === null || typeof intervals !== 'object')
-    refuse('intervals', intervals, 'a list of numbers >= 0 (seconds)');
+    throwInvalid('intervals', intervals, 'a list of numbers >= 0 (seconds)');
   const n = intervals.length;
   const curve: WasteCurve = {
     useful: new Float64Array(n),

@@ -1,5 +1,5 @@
 /** Checksums that go through the arithmetic (algorithm-based fault tolerance), and what they cost beside running twice. */
-import {notNegative, positive, refuse, wholeNumber} from '../numerics/check.js';
+import {notNegative, positive, throwInvalid, wholeNumber} from '../numerics/check.js';
 
 type Numbers = ArrayLike<number>;
 
@@ -76,7 +76,7 @@ export function abftCheck({
     ['input', input, n * b],
     ['output', output, m * b],
   ] as const) {
-    if (array.length !== length) refuse(`length of ${name}`, array.length, `${length} (numbers)`);
+    if (array.length !== length) throwInvalid(`length of ${name}`, array.length, `${length} (numbers)`);
   }
   const residuals = new Float64Array(b);
   const weightedResiduals = new Float64Array(b);

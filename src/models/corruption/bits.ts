@@ -1,5 +1,5 @@
 /** Numbers as bits: what one flipped bit makes of a value in fp32, bf16, fp16 or int8. */
-import {oneOf, refuse} from '../numerics/check.js';
+import {oneOf, throwInvalid} from '../numerics/check.js';
 
 /** How a number is stored. int8 is two's complement times a scale; the others are IEEE 754 or its upper half. */
 export type NumberFormat = 'fp32' | 'bf16' | 'fp16' | 'int8';
@@ -92,8 +92,8 @@ export interface StoredNumber {
 
 function stored({value, format, scale = 1}: StoredNumber): number {
   oneOf('format', format, NUMBER_FORMATS);
-  if (typeof value !== 'number') refuse('value', value, 'a number');
-  if (!(scale > 0 && scale < Infinity)) refuse('scale', scale, 'a finite number > 0 (value of one int8 step)');
+  if (typeof value !== 'number') throwInvalid('value', value, 'a number');
+  if (!(scale > 0 && scale < Infinity)) throwInvalid('scale', scale, 'a finite number > 0 (value of one int8 step)');
   // -128 can be stored, though rounding never makes it.
   return format === 'int8' && value === -128 * scale ? 128 : encodeNumber(value, format, scale);
 }
@@ -107,7 +107,7 @@ function stored({value, format, scale = 1}: StoredNumber): number {
 export function bitField(format: NumberFormat, bit: number): BitField {
   const {bits, mantissa} = numberFormats[oneOf('format', format, NUMBER_FORMATS)];
   if (!(Number.isInteger(bit) && bit >= 0 && bit < bits))
-    refuse('bit', bit, `a whole number from 0 to ${bits - 1} (bit of ${format})`);
+    throwInvalid('bit', bit, `a whole number from 0 to ${bits - 1} (bit of ${format})`);
   return bit === bits - 1 ? 'sign' : format === 'int8' ? 'magnitude' : bit < mantissa ? 'mantissa' : 'exponent';
 }
 

@@ -1,5 +1,5 @@
 /** What can go wrong, and where. */
-import {oneOf, refuse, wholeNumber} from '../numerics/check.js';
+import {oneOf, throwInvalid, wholeNumber} from '../numerics/check.js';
 import type {Random} from '../numerics/random.js';
 import {decodeNumber, encodeNumber, numberFormats} from './bits.js';
 import type {NumberFormat} from './bits.js';
@@ -102,12 +102,12 @@ export function checkFault(fault: Fault, format: NumberFormat): FullFault {
   oneOf('site', full.site, FAULT_SITES);
   oneOf('checksum', full.checksum, CHECKSUMS);
   if (!(wholeNumber('layer', full.layer, 0, 'layer') < LAYERS.length))
-    refuse('layer', full.layer, `a whole number below ${LAYERS.length} (layer)`);
+    throwInvalid('layer', full.layer, `a whole number below ${LAYERS.length} (layer)`);
   const {count, bits} = faultRange(full.site, format, full.layer, full.checksum);
   if (!(wholeNumber('index', full.index, 0, 'number hit') < count))
-    refuse('index', full.index, `a whole number below ${count} (number hit)`);
+    throwInvalid('index', full.index, `a whole number below ${count} (number hit)`);
   for (const bit of full.bits)
-    if (!(wholeNumber('bit', bit, 0, 'bit') < bits)) refuse('bit', bit, `a whole number below ${bits} (bit)`);
+    if (!(wholeNumber('bit', bit, 0, 'bit') < bits)) throwInvalid('bit', bit, `a whole number below ${bits} (bit)`);
   wholeNumber('every', full.every, 1, 'multiplications');
   wholeNumber('length', full.length, 1, 'bytes');
   wholeNumber('frame', full.frame, 0, 'frame');

@@ -1,5 +1,5 @@
 /** Time taken by inference and checks: the clock is the caller's. */
-import {positive, refuse, wholeNumber} from '../numerics/check.js';
+import {positive, throwInvalid, wholeNumber} from '../numerics/check.js';
 import {seededRandom} from '../numerics/random.js';
 import {largestOutput, largestResidual, layerSums} from './harness.js';
 import type {Harness} from './harness.js';
@@ -133,7 +133,7 @@ export function layerWork(
   layer: number,
 ): {run: () => number; check: () => number} {
   if (!(wholeNumber('layer', layer, 0, 'layer') < LAYERS.length))
-    refuse('layer', layer, `a whole number below ${LAYERS.length} (layer)`);
+    throwInvalid('layer', layer, `a whole number below ${LAYERS.length} (layer)`);
   const gathered = new Float32Array(LAYERS[layer].gather.length);
   return {
     run: () => {

@@ -1,5 +1,5 @@
 /** A counted share and how far to trust it. */
-import {refuse, wholeNumber} from '../numerics/check.js';
+import {throwInvalid, wholeNumber} from '../numerics/check.js';
 
 /** Hits among trials, with Wilson's interval. */
 export interface Proportion {
@@ -24,7 +24,7 @@ const Z = 1.959963984540054;
  */
 export function proportion(hits: number, trials: number): Proportion {
   wholeNumber('trials', trials, 0, 'trials');
-  if (wholeNumber('hits', hits, 0, 'hits') > trials) refuse('hits', hits, `at most ${trials} (hits)`);
+  if (wholeNumber('hits', hits, 0, 'hits') > trials) throwInvalid('hits', hits, `at most ${trials} (hits)`);
   if (trials === 0) return Object.freeze({hits, trials, share: NaN, low: 0, high: 1});
   const share = hits / trials;
   const z2 = (Z * Z) / trials;

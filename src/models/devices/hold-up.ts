@@ -1,5 +1,5 @@
 /** A capacitor that keeps a device alive for a moment, and what saving the state takes out of it. */
-import {notNegative, positive, refuse, share} from '../numerics/check.js';
+import {notNegative, positive, throwInvalid, share} from '../numerics/check.js';
 
 /** Power left when the supply is gone. */
 export interface PowerReserve {
@@ -39,7 +39,8 @@ export interface SaveCost {
 export interface HoldUp extends SaveCost {}
 
 function efficiencyOf({efficiency = 1}: PowerReserve): number {
-  if (share('efficiency', efficiency) === 0) refuse('efficiency', efficiency, 'a number above 0, up to 1 (ratio)');
+  if (share('efficiency', efficiency) === 0)
+    throwInvalid('efficiency', efficiency, 'a number above 0, up to 1 (ratio)');
   return efficiency;
 }
 
@@ -54,7 +55,7 @@ export function capacitorEnergy(reserve: PowerReserve): number {
   positive('capacitance', capacitance, 'farads');
   notNegative('minVoltage', minVoltage, 'volts');
   if (!(positive('tripVoltage', tripVoltage, 'volts') > minVoltage))
-    refuse('tripVoltage', tripVoltage, `above minVoltage = ${minVoltage} (volts)`);
+    throwInvalid('tripVoltage', tripVoltage, `above minVoltage = ${minVoltage} (volts)`);
   return 0.5 * capacitance * (tripVoltage ** 2 - minVoltage ** 2) * efficiencyOf(reserve);
 }
 

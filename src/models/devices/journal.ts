@@ -6,7 +6,7 @@
  *
  * The process may be killed at any byte. Replay reads record after record and stops at the first that is not whole.
  */
-import {refuse} from '../numerics/check.js';
+import {throwInvalid} from '../numerics/check.js';
 import {crc32c} from '../corruption/crc32c.js';
 
 const MAGIC = 0x4b50_4331;
@@ -53,10 +53,13 @@ export function appendDelta(
   journal: Uint8Array,
   {before, after, pageBytes}: {before: Uint8Array; after: Uint8Array; pageBytes: number},
 ): Uint8Array {
-  if (!Number.isInteger(pageBytes) || pageBytes < 1) refuse('pageBytes', pageBytes, 'a whole number >= 1 (bytes)');
-  if (before.length !== after.length) refuse('after', after.length, `as long as before: ${before.length} (bytes)`);
+  if (!Number.isInteger(pageBytes) || pageBytes < 1)
+    throwInvalid('pageBytes', pageBytes, 'a whole number >= 1 (bytes)');
+  if (before.length !== after.length)
+    throwInvalid('after', after.length, `as long as before: ${before.length} (bytes)`);
   const {sequence, torn} = replayJournal(journal, pageBytes);
-  if (torn) refuse('journal', journal.length, `cut after its last whole record, at ${journal.length - torn} (bytes)`);
+  if (torn)
+    throwInvalid('journal', journal.length, `cut after its last whole record, at ${journal.length - torn} (bytes)`);
   const parts: Uint8Array[] = [];
   for (let page = 0; page * pageBytes < after.length; page++) {
     const [from, to] = [page * pageBytes, Math.min(after.length, (page + 1) * pageBytes)];
@@ -90,7 +93,8 @@ export interface Replay {
  * @example replayJournal(journal.subarray(0, killedAt), 4096).state
  */
 export function replayJournal(journal: Uint8Array, pageBytes: number): Replay {
-  if (!Number.isInteger(pageBytes) || pageBytes < 1) refuse('pageBytes', pageBytes, 'a whole number >= 1 (bytes)');
+  if (!Number.isInteger(pageBytes) || pageBytes < 1)
+    throwInvalid('pageBytes', pageBytes, 'a whole number >= 1 (bytes)');
   const view = new DataView(journal.buffer, journal.byteOffset, journal.byteLength);
   let state: Uint8Array = new Uint8Array(0);
   let [sequence, deltas, at] = [-1, 0, 0];
@@ -124,6 +128,6 @@ export function replayJournal(journal: Uint8Array, pageBytes: number): Replay {
  */
 export function compact(journal: Uint8Array, pageBytes: number): Uint8Array {
   const {state, sequence} = replayJournal(journal, pageBytes);
-  if (sequence < 0) refuse('journal', journal.length, 'one that begins with a whole base (bytes)');
+  if (sequence < 0) throwInvalid('journal', journal.length, 'one that begins with a whole base (bytes)');
   return openJournal(state, sequence);
 }

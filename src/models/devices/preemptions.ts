@@ -29,7 +29,7 @@ export interface PreemptionPlan extends Omit<DeltaChain, 'deltaBytes'> {
   tornShare?: number;
   /** Further kills, at these moments (seconds). */
   alsoAt?: readonly number[];
-  /** A stretch of the session whose records are told one by one (seconds). */
+  /** A stretch of the session whose records are listed one by one (seconds). */
   watch?: Readonly<{from: number; to: number}>;
 }
 

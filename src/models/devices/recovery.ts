@@ -1,5 +1,5 @@
 /** A save that the power may cut short, and what is found afterwards: real bytes, written and read back. */
-import {refuse, wholeNumber} from '../numerics/check.js';
+import {throwInvalid, wholeNumber} from '../numerics/check.js';
 import {commitSlot, newSlots, recoverSlot, slotAt, slotBytes, writeInPlace} from './two-slots.js';
 
 /** One copy as it is found. */
@@ -65,7 +65,7 @@ export function saveAndRecover({
   bytes: number;
   erases?: boolean;
 }): Recovery {
-  if (slots !== 'one' && slots !== 'two') refuse('slots', slots, 'one or two');
+  if (slots !== 'one' && slots !== 'two') throwInvalid('slots', slots, 'one or two');
   wholeNumber('stateBytes', stateBytes, 1, 'bytes');
   const [old, next] = [OLD, NEXT].map((byte) => new Uint8Array(stateBytes).fill(byte));
   const found = (state: Uint8Array, sequence: number): SlotFound => {

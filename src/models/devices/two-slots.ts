@@ -2,7 +2,7 @@
  * A commit that a power failure cannot tear: two slots, written in turn. A slot holds its sequence number, the state and a
  * CRC-32C of both, the CRC last; the newest slot that is whole counts. Real bytes, cut anywhere.
  */
-import {refuse, wholeNumber} from '../numerics/check.js';
+import {throwInvalid, wholeNumber} from '../numerics/check.js';
 import {crc32c} from '../corruption/crc32c.js';
 
 const EXTRA = 8;
@@ -51,7 +51,7 @@ export interface Recovered {
  */
 export function recoverSlot(memory: Uint8Array): Recovered {
   if (memory.length % 2 || memory.length < 2 * EXTRA)
-    refuse('memory', memory.length, `two slots of at least ${EXTRA} bytes (bytes)`);
+    throwInvalid('memory', memory.length, `two slots of at least ${EXTRA} bytes (bytes)`);
   const [a, b] = [slotAt(memory, 0), slotAt(memory, 1)];
   const newest = a.sequence >= b.sequence ? a : b;
   return newest.sequence < 0 ? {state: null, sequence: -1} : newest;
@@ -66,7 +66,11 @@ export function recoverSlot(memory: Uint8Array): Recovered {
  */
 export function commitSlot(memory: Uint8Array, state: Uint8Array, bytes = Infinity): boolean {
   if (memory.length !== 2 * slotBytes(state.length))
-    refuse('memory', memory.length, `two slots for ${state.length} bytes: ${2 * slotBytes(state.length)} (bytes)`);
+    throwInvalid(
+      'memory',
+      memory.length,
+      `two slots for ${state.length} bytes: ${2 * slotBytes(state.length)} (bytes)`,
+    );
   if (bytes !== Infinity) wholeNumber('bytes', bytes, 0, 'bytes');
   const {sequence} = recoverSlot(memory);
   const slot = slotAt(memory, 0).sequence === sequence && sequence >= 0 ? 1 : 0;
@@ -84,7 +88,8 @@ export function commitSlot(memory: Uint8Array, state: Uint8Array, bytes = Infini
  * @example writeInPlace(memory, state, 100)
  */
 export function writeInPlace(memory: Uint8Array, state: Uint8Array, bytes = Infinity): boolean {
-  if (memory.length !== state.length) refuse('memory', memory.length, `as long as the state: ${state.length} (bytes)`);
+  if (memory.length !== state.length)
+    throwInvalid('memory', memory.length, `as long as the state: ${state.length} (bytes)`);
   if (bytes !== Infinity) wholeNumber('bytes', bytes, 0, 'bytes');
   memory.set(state.subarray(0, Math.min(bytes, state.length)));
   return bytes >= state.length;

@@ -1,5 +1,5 @@
 /** From one part's reliability to that of a synchronous fleet, where any failure stops the whole job. */
-import {notNegative, oneOf, positive, refuse, share, wholeNumber} from '../numerics/check.js';
+import {notNegative, oneOf, positive, throwInvalid, share, wholeNumber} from '../numerics/check.js';
 import {logGamma} from '../numerics/gamma.js';
 import {partOf} from '../numerics/cancellation.js';
 import {checkShape} from '../checkpointing/weibull.js';
@@ -26,7 +26,7 @@ export function fleetMtbf({nodeMtbf, nodes}: {nodeMtbf: number; nodes: number}):
  * @example seriesMtbf({parts: [{mttf: 1.8e8, count: 8}, {mttf: 5.4e8, count: 2}, {mttf: 3.6e8, count: 2}]}) // 18,620,690 s, 5172 h
  */
 export function seriesMtbf({parts}: {parts: readonly {mttf: number; count: number}[]}): number {
-  if (!Array.isArray(parts)) refuse('parts', parts as unknown, 'a list of {mttf, count}');
+  if (!Array.isArray(parts)) throwInvalid('parts', parts as unknown, 'a list of {mttf, count}');
   let rate = 0;
   parts.forEach(({mttf, count}, i) => {
     rate += notNegative(`parts[${i}].count`, count, 'count') / positive(`parts[${i}].mttf`, mttf, 'seconds');

@@ -11,7 +11,7 @@ function shown(value: unknown): string {
 }
 
 /** Throws the TypeError or RangeError that says which values `name` may take. */
-export function refuse(name: string, value: unknown, range: string): never {
+export function throwInvalid(name: string, value: unknown, range: string): never {
   const message = `${name} must be ${range}, got ${shown(value)}`;
   throw typeof value === 'number' ? new RangeError(message) : new TypeError(message);
 }
@@ -25,7 +25,7 @@ export function refuse(name: string, value: unknown, range: string): never {
  */
 export function positive(name: string, value: number, unit: string): number {
   if (typeof value === 'number' && value > 0 && value < Infinity) return value;
-  refuse(name, value, `a finite number > 0 (${unit})`);
+  throwInvalid(name, value, `a finite number > 0 (${unit})`);
 }
 
 /**
@@ -36,7 +36,7 @@ export function positive(name: string, value: number, unit: string): number {
  */
 export function notNegative(name: string, value: number, unit: string): number {
   if (typeof value === 'number' && value >= 0 && value < Infinity) return value;
-  refuse(name, value, `a finite number >= 0 (${unit})`);
+  throwInvalid(name, value, `a finite number >= 0 (${unit})`);
 }
 
 /**
@@ -47,7 +47,7 @@ export function notNegative(name: string, value: number, unit: string): number {
  */
 export function share(name: string, value: number): number {
   if (typeof value === 'number' && value >= 0 && value <= 1) return value;
-  refuse(name, value, 'a number from 0 to 1 (ratio)');
+  throwInvalid(name, value, 'a number from 0 to 1 (ratio)');
 }
 
 /**
@@ -58,7 +58,7 @@ export function share(name: string, value: number): number {
  */
 export function openShare(name: string, value: number): number {
   if (typeof value === 'number' && value > 0 && value < 1) return value;
-  refuse(name, value, 'a number between 0 and 1, both excluded (ratio)');
+  throwInvalid(name, value, 'a number between 0 and 1, both excluded (ratio)');
 }
 
 /**
@@ -69,7 +69,7 @@ export function openShare(name: string, value: number): number {
  */
 export function within(name: string, value: number, low: number, high: number, unit: string): number {
   if (typeof value === 'number' && value >= low && value <= high) return value;
-  refuse(name, value, `a number from ${low} to ${high} (${unit})`);
+  throwInvalid(name, value, `a number from ${low} to ${high} (${unit})`);
 }
 
 /**
@@ -80,7 +80,7 @@ export function within(name: string, value: number, low: number, high: number, u
  */
 export function wholeNumber(name: string, value: number, low: number, unit: string): number {
   if (Number.isSafeInteger(value) && value >= low) return value;
-  refuse(name, value, `a whole number >= ${low} (${unit})`);
+  throwInvalid(name, value, `a whole number >= ${low} (${unit})`);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Chance with a seed: the same seed gives the same numbers in every browser and in Node. */
 import {xoroshiro128plusFromState} from 'pure-rand/generator/xoroshiro128plus';
-import {refuse, wholeNumber} from './check.js';
+import {throwInvalid, wholeNumber} from './check.js';
 
 /** A seeded source of random numbers. */
 export interface Random {
@@ -37,7 +37,7 @@ function seedWords(seed: number | string): [number, number] {
     }
     seed = number;
   }
-  if (!Number.isSafeInteger(seed)) refuse('seed', seed, 'a whole number within ±(2^53 − 1) or a text');
+  if (!Number.isSafeInteger(seed)) throwInvalid('seed', seed, 'a whole number within ±(2^53 − 1) or a text');
   return [seed | 0, Math.floor(seed / 0x100000000) | 0];
 }
 

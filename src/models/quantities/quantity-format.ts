@@ -1,5 +1,5 @@
 /** Quantities for people, and for attributes. */
-import {refuse, within} from '../numerics/check.js';
+import {throwInvalid, within} from '../numerics/check.js';
 import {parseQuantity} from './quantity.js';
 import {BASE_UNITS} from './units.js';
 import type {Dimension} from './units.js';
@@ -110,7 +110,7 @@ export function formatQuantity(
   dimension: Dimension,
   {digits = 3, words = false}: FormatOptions = {},
 ): string {
-  if (typeof value !== 'number' || Number.isNaN(value)) refuse('value', value, 'a number other than NaN');
+  if (typeof value !== 'number' || Number.isNaN(value)) throwInvalid('value', value, 'a number other than NaN');
   within('digits', digits, 1, 15, 'significant digits');
   const sign = value < 0 ? '−' : '';
   const size = Math.abs(value);
@@ -150,7 +150,7 @@ function shortNumber(value: number): {text: string; digits: number} {
  * @example quantityText(1314.5341380123987, 'time') // '1314.5341380124 s'
  */
 export function quantityText(value: number, dimension: Dimension): string {
-  if (typeof value !== 'number' || !Number.isFinite(value)) refuse('value', value, 'a finite number');
+  if (typeof value !== 'number' || !Number.isFinite(value)) throwInvalid('value', value, 'a finite number');
   const size = Math.abs(value);
   const readsBack = (text: string) => {
     try {

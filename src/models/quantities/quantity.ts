@@ -1,5 +1,5 @@
 /** Quantities as authors write them: "4h", "987.75 GB", "50,000 h", "8 %". */
-import {refuse} from '../numerics/check.js';
+import {throwInvalid} from '../numerics/check.js';
 import {BASE_UNITS, DIMENSIONS, findUnit} from './units.js';
 import type {Dimension, Unit} from './units.js';
 
@@ -37,7 +37,7 @@ function expected(text: string, found: string, dimension: Dimension): TypeError 
  * @example parseQuantity('10 Gb/s', 'bandwidth') // 1250000000
  */
 export function parseQuantity(text: string, dimension: Dimension, bareUnit: string = BASE_UNITS[dimension]): number {
-  if (typeof text !== 'string') refuse('quantity', text, `a text like "${DIMENSIONS[dimension].example}"`);
+  if (typeof text !== 'string') throwInvalid('quantity', text, `a text like "${DIMENSIONS[dimension].example}"`);
   let rest = plain(text);
   let unitName = '';
   const money = /^([+-]?)\$ ?/.exec(rest);

@@ -2,7 +2,7 @@
  * Efficiency when checkpoints are written in the background: the math stops for a snapshot, goes on, and the copy
  * becomes durable later.
  */
-import {notNegative, positive, refuse, share} from '../numerics/check.js';
+import {notNegative, positive, throwInvalid, share} from '../numerics/check.js';
 import type {RecoveryCosts} from '../checkpointing/checkpoint-interval.js';
 import {bernoulliQuotient, rootOfProduct} from '../numerics/cancellation.js';
 import {scaledOptimum} from '../checkpointing/scaled-optimum.js';
@@ -152,7 +152,7 @@ export function overlappedFirstOrder({
   checkRun(0, writeTime, mtbf, restart, downtime);
   const fixed = downtime + restart + overlap * writeTime;
   if (mtbf < fixed)
-    refuse(
+    throwInvalid(
       'mtbf',
       mtbf,
       `at least restart + downtime + overlap·writeTime = ${fixed} for the overlap formula (seconds)`,

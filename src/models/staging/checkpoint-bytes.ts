@@ -1,5 +1,5 @@
 /** How many bytes a training checkpoint has, and how many each node writes. */
-import {positive, refuse, wholeNumber, notNegative} from '../numerics/check.js';
+import {positive, throwInvalid, wholeNumber, notNegative} from '../numerics/check.js';
 
 /**
  * Bytes of a whole checkpoint: parameters times bytes per parameter, bytes. See {@link stateBytes} for what 2, 12,
@@ -20,7 +20,8 @@ export function checkpointBytes({
 }): number {
   notNegative('parameters', parameters, 'count');
   notNegative('bytesPerParameter', bytesPerParameter, 'bytes');
-  if (!(positive('reduction', reduction, 'ratio') >= 1)) refuse('reduction', reduction, 'a finite number >= 1 (ratio)');
+  if (!(positive('reduction', reduction, 'ratio') >= 1))
+    throwInvalid('reduction', reduction, 'a finite number >= 1 (ratio)');
   return (parameters * bytesPerParameter) / reduction;
 }
 

@@ -1,5 +1,5 @@
 /** Many jobs, one store: how often each may checkpoint. */
-import {notNegative, positive, refuse} from '../numerics/check.js';
+import {notNegative, positive, throwInvalid} from '../numerics/check.js';
 
 /** Jobs of one kind that run at the same time. */
 export interface JobClass {
@@ -45,7 +45,7 @@ export function sharedStorePlan({
   nodeMtbf: number;
 }): SharedStorePlan {
   if (!Array.isArray(jobs) || jobs.length === 0)
-    refuse('jobs', jobs as unknown, 'a list of at least one {count, nodes, writeTime}');
+    throwInvalid('jobs', jobs as unknown, 'a list of at least one {count, nodes, writeTime}');
   positive('nodes', nodes, 'count');
   positive('nodeMtbf', nodeMtbf, 'seconds');
   jobs.forEach((job, i) => {

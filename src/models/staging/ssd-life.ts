@@ -1,5 +1,5 @@
 /** How long a drive lasts under checkpoints, and what would make it last longer. */
-import {notNegative, positive, refuse, wholeNumber} from '../numerics/check.js';
+import {notNegative, positive, throwInvalid, wholeNumber} from '../numerics/check.js';
 
 const DAY = 86_400;
 const YEAR = 365 * DAY;
@@ -55,7 +55,7 @@ export function ssdLife({
   notNegative('bytesPerCheckpoint', bytesPerCheckpoint, 'bytes');
   positive('interval', interval, 'seconds');
   if (!(positive('writeAmplification', writeAmplification, 'ratio') >= 1))
-    refuse('writeAmplification', writeAmplification, 'a finite number >= 1 (ratio)');
+    throwInvalid('writeAmplification', writeAmplification, 'a finite number >= 1 (ratio)');
   const endurance = capacity * dwpd * (warranty / DAY);
   const writeRate = (bytesPerCheckpoint / interval) * writeAmplification;
   const life = writeRate === 0 ? Infinity : endurance / writeRate;
@@ -112,7 +112,7 @@ export function driveRemedies({
     ['longer', longer],
     ['reduction', reduction],
   ] as const) {
-    if (!(positive(name, value, 'ratio') >= 1)) refuse(name, value, 'a finite number >= 1 (ratio)');
+    if (!(positive(name, value, 'ratio') >= 1)) throwInvalid(name, value, 'a finite number >= 1 (ratio)');
   }
   const remedy = (name: DriveRemedyName, lifeFactor: number, peakFactor: number): DriveRemedy => {
     const wear = ssdLife({...load, bytesPerCheckpoint: load.bytesPerCheckpoint / lifeFactor});

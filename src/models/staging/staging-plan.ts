@@ -1,5 +1,5 @@
 /** One way to stage checkpoints: where they go, how fast, in what order. */
-import {notNegative, oneOf, positive, refuse} from '../numerics/check.js';
+import {notNegative, oneOf, positive, throwInvalid} from '../numerics/check.js';
 import {leftOver, limit} from './staging-times.js';
 import type {StagingLinks} from './staging-times.js';
 import {checkGroups} from './storm.js';
@@ -110,7 +110,7 @@ export function preparePlan(plan: StagingPlan): PreparedPlan {
   notNegative('buffer', buffer, 'bytes');
   notNegative('jitter', jitter, 'seconds');
   if ((duration / interval) * groups > MOST_DRAINS) {
-    refuse(
+    throwInvalid(
       'interval',
       interval,
       `at least duration·groups/${MOST_DRAINS} = ${(duration * groups) / MOST_DRAINS} (seconds)`,

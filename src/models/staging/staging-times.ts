@@ -1,5 +1,5 @@
 /** How long the math stops for one checkpoint, by where the checkpoint goes first. */
-import {notNegative, positive, refuse, wholeNumber} from '../numerics/check.js';
+import {notNegative, positive, throwInvalid, wholeNumber} from '../numerics/check.js';
 
 /** The links of N writers. Speeds in bytes/s; a limit left out is no limit. */
 export interface StagingLinks {
@@ -44,7 +44,7 @@ export const limit = (name: string, value: number | undefined, unit: string) =>
 /** What is left of a shared limit after other traffic; refuses traffic that leaves nothing. */
 export function leftOver(whole: number, name: string, traffic: number, of: string): number {
   notNegative(name, traffic, 'bytes/s');
-  if (traffic >= whole) refuse(name, traffic, `below ${of} = ${whole} (bytes/s)`);
+  if (traffic >= whole) throwInvalid(name, traffic, `below ${of} = ${whole} (bytes/s)`);
   return whole - traffic;
 }
 

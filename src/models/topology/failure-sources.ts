@@ -1,5 +1,5 @@
 /** What fails, how often, and what it strikes. */
-import {notNegative, oneOf, positive, refuse} from '../numerics/check.js';
+import {notNegative, oneOf, positive, throwInvalid} from '../numerics/check.js';
 import {componentMttf, llama3Run} from '../fleet/published.js';
 import {LEVELS} from './topology.js';
 import type {Level, Topology} from './topology.js';
@@ -148,7 +148,7 @@ export interface Lemons {
 
 /** Checked sources. */
 export function checkSources(sources: readonly FailureSource[]): readonly FailureSource[] {
-  if (!Array.isArray(sources)) refuse('sources', sources as unknown, 'a list of failure sources');
+  if (!Array.isArray(sources)) throwInvalid('sources', sources as unknown, 'a list of failure sources');
   sources.forEach(({level, fault, rate}: FailureSource, i) => {
     oneOf<Level>(`sources[${i}].level`, level, LEVELS);
     oneOf<FaultKind>(`sources[${i}].fault`, fault, ['hardware', 'software']);
@@ -160,9 +160,10 @@ export function checkSources(sources: readonly FailureSource[]): readonly Failur
 /** Checks lemons and gives their number. */
 export function lemonCount(topology: Topology, lemons?: Lemons): number {
   if (lemons === undefined) return 0;
-  if (!(lemons.share >= 0 && lemons.share <= 1)) refuse('lemons.share', lemons.share, 'a number from 0 to 1 (ratio)');
+  if (!(lemons.share >= 0 && lemons.share <= 1))
+    throwInvalid('lemons.share', lemons.share, 'a number from 0 to 1 (ratio)');
   if (!(lemons.factor >= 1 && lemons.factor < Infinity))
-    refuse('lemons.factor', lemons.factor, 'a finite number >= 1 (times the rate)');
+    throwInvalid('lemons.factor', lemons.factor, 'a finite number >= 1 (times the rate)');
   return Math.round(lemons.share * topology.nodes);
 }
 

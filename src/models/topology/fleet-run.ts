@@ -7,7 +7,7 @@
  *
  * The job, or with `recovery: 'replica'` each of its data parallel replicas, is a `Part` that works, is down, or restarts.
  */
-import {notNegative, oneOf, positive, refuse, wholeNumber} from '../numerics/check.js';
+import {notNegative, oneOf, positive, throwInvalid, wholeNumber} from '../numerics/check.js';
 import {failureRate} from './failure-sources.js';
 import type {FaultKind} from './failure-sources.js';
 import {failureTape} from './failures.js';
@@ -489,7 +489,7 @@ export function checkPlan(plan: FleetPlan): void {
   notNegative('repair', repair, 'seconds');
   if (spares !== Infinity) wholeNumber('spares', spares, 0, 'nodes, or Infinity');
   if (oneOf('recovery', recovery, ['synchronous', 'replica']) === 'replica') {
-    if (parallelism === undefined) refuse('parallelism', parallelism, 'given when replicas recover alone');
+    if (parallelism === undefined) throwInvalid('parallelism', parallelism, 'given when replicas recover alone');
     checkParallelism(parallelism, topology.gpus);
   }
   wholeNumber('maxFailures', maxFailures, 1, 'failures');

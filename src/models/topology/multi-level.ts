@@ -1,5 +1,5 @@
 /** What a fleet's tiers promise: which failures fall to which, and the efficiency to expect. */
-import {notNegative, refuse} from '../numerics/check.js';
+import {notNegative, throwInvalid} from '../numerics/check.js';
 import {efficiency} from '../checkpointing/waste.js';
 import {checkSources, failureRate, lemonCount} from './failure-sources.js';
 import type {FailureSource, Lemons} from './failure-sources.js';
@@ -88,7 +88,7 @@ export function expectedFleetEfficiency({
   notNegative('restart', restart, 'seconds');
   const {rates, none} = tierRates(fleet);
   const total = failureRate(fleet);
-  if (total === Infinity) refuse('failures per second of the fleet', total, 'a finite number');
+  if (total === Infinity) throwInvalid('failures per second of the fleet', total, 'a finite number');
   const hardware =
     total > 0 ? failureRate({...fleet, sources: fleet.sources.filter((s) => s.fault === 'hardware')}) / total : 0;
   const downtime = detect + replace * hardware;

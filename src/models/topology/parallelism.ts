@@ -1,5 +1,5 @@
 /** Which GPUs work together: tensor, context, pipeline and data parallel groups. */
-import {oneOf, refuse, wholeNumber, within} from '../numerics/check.js';
+import {oneOf, throwInvalid, wholeNumber, within} from '../numerics/check.js';
 
 /** The four ways to split a model and its data, innermost first. */
 export type ParallelAxis = 'tp' | 'cp' | 'pp' | 'dp';
@@ -28,7 +28,7 @@ export interface Parallelism {
 export function checkParallelism(parallelism: Parallelism, gpus: number): Parallelism {
   for (const axis of AXES) wholeNumber(axis, parallelism[axis], 1, 'GPUs in a group');
   const {tp, cp, pp, dp} = parallelism;
-  if (tp * cp * pp * dp !== gpus) refuse('tp·cp·pp·dp', tp * cp * pp * dp, `${gpus}, the number of GPUs`);
+  if (tp * cp * pp * dp !== gpus) throwInvalid('tp·cp·pp·dp', tp * cp * pp * dp, `${gpus}, the number of GPUs`);
   return parallelism;
 }
 

@@ -1,5 +1,5 @@
 /** Copies of each node's state in the memory of its peers, and whether they outlive a loss of nodes. */
-import {notNegative, oneOf, positive, refuse, wholeNumber, within} from '../numerics/check.js';
+import {notNegative, oneOf, positive, throwInvalid, wholeNumber, within} from '../numerics/check.js';
 import type {Topology} from './topology.js';
 
 /** `groups`: disjoint groups of nodes that hold each other's state (Gemini). `ring`: each node's state is on its followers. */
@@ -236,6 +236,6 @@ export function replicaPairLossRate({
   notNegative('failureRate', failureRate, 'failures per node-second');
   notNegative('rereplication', rereplication, 'seconds');
   const rate = nodes * failureRate * failureRate * rereplication;
-  if (rate === Infinity) refuse('nodes·failureRate²·rereplication', rate, 'a finite number (per second)');
+  if (rate === Infinity) throwInvalid('nodes·failureRate²·rereplication', rate, 'a finite number (per second)');
   return rate;
 }

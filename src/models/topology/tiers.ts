@@ -1,5 +1,5 @@
 /** Checkpoint tiers: where copies are kept, how often they are made, and when they are complete. */
-import {notNegative, oneOf, positive, refuse} from '../numerics/check.js';
+import {notNegative, oneOf, positive, throwInvalid} from '../numerics/check.js';
 import {publishedRuns, recoveryTimes} from '../fleet/published.js';
 import type {FaultKind} from './failure-sources.js';
 import type {ReplicaPlacement} from './replicas.js';
@@ -32,7 +32,7 @@ const KINDS: readonly TierKind[] = ['dram', 'peer', 'nvme', 'store'];
 /** Checked tiers; at least one. */
 export function checkTiers(tiers: readonly CheckpointTier[], nodes: number): readonly CheckpointTier[] {
   if (!Array.isArray(tiers) || tiers.length === 0)
-    refuse('tiers', tiers as unknown, 'a list of at least one checkpoint tier');
+    throwInvalid('tiers', tiers as unknown, 'a list of at least one checkpoint tier');
   tiers.forEach(({kind, interval, writeTime = 0, lag = 0, restart = 0, placement}: CheckpointTier, i) => {
     oneOf<TierKind>(`tiers[${i}].kind`, kind, KINDS);
     positive(`tiers[${i}].interval`, interval, 'seconds');
@@ -40,7 +40,7 @@ export function checkTiers(tiers: readonly CheckpointTier[], nodes: number): rea
     notNegative(`tiers[${i}].lag`, lag, 'seconds');
     notNegative(`tiers[${i}].restart`, restart, 'seconds');
     if (kind === 'peer' && placement?.nodes !== nodes)
-      refuse(`tiers[${i}].placement`, placement?.nodes, `a placement on the ${nodes} nodes of this fleet`);
+      throwInvalid(`tiers[${i}].placement`, placement?.nodes, `a placement on the ${nodes} nodes of this fleet`);
   });
   return tiers;
 }

@@ -7,7 +7,7 @@ import {showField, writeField, type Field} from '../../core/fields.js';
 import {boxValue} from './box-value.js';
 
 /** How a slider spans its field. */
-export interface Span {
+export interface SliderRange {
   low: number;
   high: number;
   scale: 'log' | 'linear';
@@ -22,12 +22,12 @@ export interface Span {
 }
 
 /** Value at a share 0..1 of the span. */
-export function valueAt({low, high, scale}: Span, share: number): number {
+export function valueAtShare({low, high, scale}: SliderRange, share: number): number {
   return scale === 'log' ? low * (high / low) ** share : low + (high - low) * share;
 }
 
 /** Share 0..1 of the span at a value. */
-export function shareAt({low, high, scale}: Span, value: number): number {
+export function shareAtValue({low, high, scale}: SliderRange, value: number): number {
   const share = scale === 'log' ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
   return Math.min(1, Math.max(0, share));
 }
@@ -56,16 +56,16 @@ export function keyStep(event: KeyboardEvent): number | 'low' | 'high' | undefin
 }
 
 /** The value one key press away; whole numbers move by at least one. */
-export function stepped(field: Field, span: Span, value: number, step: number | 'low' | 'high'): number {
+export function valueAfterStep(field: Field, span: SliderRange, value: number, step: number | 'low' | 'high'): number {
   if (step === 'low') return span.low;
   if (step === 'high') return span.high;
-  const next = tidy(field, valueAt(span, Math.min(1, Math.max(0, shareAt(span, value) + step))));
+  const next = roundForInput(field, valueAtShare(span, Math.min(1, Math.max(0, shareAtValue(span, value) + step))));
   if (field.integer && next === value) return Math.min(span.high, Math.max(span.low, value + Math.sign(step)));
   return next;
 }
 
 /** Three digits are enough for a hand. */
-export const tidy = (field: Field, value: number): number =>
+export const roundForInput = (field: Field, value: number): number =>
   field.integer ? Math.max(field.min ?? 0, Math.round(Number(value.toPrecision(3)))) : Number(value.toPrecision(3));
 
 /** A native range on a log or linear scale, with a box for typing the exact value. */
@@ -74,7 +74,7 @@ export function slider(
   key: string,
   field: Field,
   value: number,
-  span: Span,
+  span: SliderRange,
 ): TemplateResult | typeof nothing {
   if (widget.isHidden(key)) return nothing;
   const wide = {
@@ -82,7 +82,7 @@ export function slider(
     low: Math.min(span.low, value > 0 || span.scale === 'linear' ? value : span.low),
     high: Math.max(span.high, value),
   };
-  const share = value > 0 || span.scale === 'linear' ? shareAt(wide, value) : 0;
+  const share = value > 0 || span.scale === 'linear' ? shareAtValue(wide, value) : 0;
   const why = widget.lockReason(key);
   const symbol = field.symbol?.[widget.notation === 'book' ? 'book' : 'mission'];
   const label = span.label ?? field.label;
@@ -93,7 +93,7 @@ export function slider(
     else range.style.setProperty('--share', range.value);
     if (why) return;
     if (phase === 'end') widget.endInput();
-    else widget.userInput({[key]: tidy(field, valueAt(wide, Number(range.value)))}, phase);
+    else widget.userInput({[key]: roundForInput(field, valueAtShare(wide, Number(range.value)))}, phase);
   };
   const onKey = (event: KeyboardEvent) => {
     const step =
@@ -102,7 +102,7 @@ export function slider(
         : keyStep(event);
     if (step === undefined) return;
     event.preventDefault();
-    if (!why) widget.userInput({[key]: step === 'optimum' ? span.optimum! : stepped(field, wide, value, step)});
+    if (!why) widget.userInput({[key]: step === 'optimum' ? span.optimum! : valueAfterStep(field, wide, value, step)});
   };
   return html`<div class="control slider" data-input=${key}>
     <div class="head">

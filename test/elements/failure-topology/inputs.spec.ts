@@ -1,5 +1,9 @@
 import {describe, expect, it} from 'vitest';
-import {readFailed, settledTime, writeFailed} from '../../../src/elements/failure-topology/injected-failures.js';
+import {
+  parseInjectedFailures,
+  roundUpToMillisecond,
+  formatInjectedFailures,
+} from '../../../src/elements/failure-topology/injected-failures.js';
 import {
   announcement,
   causeTable,
@@ -11,7 +15,13 @@ import {
   summary,
 } from '../../../src/elements/failure-topology/text.js';
 import {failureTopologyStill} from '../../../src/elements/failure-topology/still.js';
-import {failureTopology, fields, playedOf, stateOf, type Value} from '../../../src/elements/failure-topology/inputs.js';
+import {
+  failureTopology,
+  fields,
+  simulationOf,
+  stateOf,
+  type Value,
+} from '../../../src/elements/failure-topology/inputs.js';
 import {blastRadius, fleetAt, llama3Run, playFleet, scenarios} from '../../../src/models/index.js';
 import {plainText} from '../../../src/core/sentence.js';
 import {InputState} from '../../../src/core/input-state.js';
@@ -24,12 +34,14 @@ const presets = Object.keys(scenarios);
 
 describe('failures as text', () => {
   it('are read and written', () => {
-    expect(readFailed('rack 12 @ 3.5 d; node 4 @ 2 h software')).toEqual([
+    expect(parseInjectedFailures('rack 12 @ 3.5 d; node 4 @ 2 h software')).toEqual([
       {level: 'rack', index: 12, time: 302_400, fault: 'hardware'},
       {level: 'node', index: 4, time: 7200, fault: 'software'},
     ]);
-    expect(readFailed(' GPU 16,383@1.25 ')).toEqual([{level: 'gpu', index: 16_383, time: 108_000, fault: 'hardware'}]);
-    expect(readFailed('none')).toEqual([]);
+    expect(parseInjectedFailures(' GPU 16,383@1.25 ')).toEqual([
+      {level: 'gpu', index: 16_383, time: 108_000, fault: 'hardware'},
+    ]);
+    expect(parseInjectedFailures('none')).toEqual([]);
     for (const text of [
       '',
       'rack',
@@ -44,16 +56,16 @@ describe('failures as text', () => {
       'rack 1 @ 2 d hardware',
       '__proto__ 1 @ 2 d',
     ])
-      expect(readFailed(text), text).toBe(undefined);
+      expect(parseInjectedFailures(text), text).toBe(undefined);
   });
 
   it('come back the same, to the millisecond', () => {
     for (const time of [0, 0.001, 234_765.123, 90_000, 1e7 / 3]) {
-      const failure = {level: 'power', index: 3, time: settledTime(time), fault: 'software'} as const;
-      expect(readFailed(writeFailed([failure, failure]))).toEqual([failure, failure]);
-      expect(settledTime(time)).toBeGreaterThanOrEqual(time - 1e-9);
+      const failure = {level: 'power', index: 3, time: roundUpToMillisecond(time), fault: 'software'} as const;
+      expect(parseInjectedFailures(formatInjectedFailures([failure, failure]))).toEqual([failure, failure]);
+      expect(roundUpToMillisecond(time)).toBeGreaterThanOrEqual(time - 1e-9);
     }
-    expect(writeFailed([])).toBe('none');
+    expect(formatInjectedFailures([])).toBe('none');
   });
 });
 
@@ -61,7 +73,7 @@ describe('the value', () => {
   it('is that of the models', () => {
     for (const scenario of ['cloud', 'llama3', 'rsc1']) {
       const value = evaluate({scenario});
-      const {run} = playedOf(value);
+      const {run} = simulationOf(value);
       const again = playFleet(run.plan);
       const state = fleetAt(again, value.time);
       expect(value.failures).toBe(state.failures);
@@ -92,14 +104,14 @@ describe('the value', () => {
     for (const seed of ['1', '2', 'spring', '37']) {
       const value = evaluate({seed});
       expect(value.time).toBe(value.last!.time);
-      expect(value.time).toBeGreaterThan(playedOf(value).run.end / 20 - 1);
+      expect(value.time).toBeGreaterThan(simulationOf(value).run.end / 20 - 1);
     }
   });
 
   it('plays nothing anew while only the moment moves', () => {
     const one = evaluate({at: 1000});
     const other = evaluate({at: 2000});
-    expect(playedOf(one).run).toBe(playedOf(other).run);
+    expect(simulationOf(one).run).toBe(simulationOf(other).run);
   });
 
   it('follows each level of failure: what fell, and which copy survived, counted independently', () => {
@@ -333,6 +345,6 @@ describe('words', () => {
       at: 86_400,
     });
     expect(plainText(sentence(value))).toContain('GPU 4 of node 1,207 failed by hand');
-    expect(blastRadius(playedOf(value).topology, {level: 'gpu', index: 9660}).fromNode).toBe(1207);
+    expect(blastRadius(simulationOf(value).topology, {level: 'gpu', index: 9660}).fromNode).toBe(1207);
   });
 });

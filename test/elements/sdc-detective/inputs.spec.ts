@@ -20,7 +20,7 @@ import {
   readBits,
   readDetectors,
   sdcDetective,
-  seenOf,
+  examinationOf,
   withFindings,
   type PresetName,
 } from '../../../src/elements/sdc-detective/inputs.js';
@@ -49,7 +49,7 @@ describe('the fault it opens on', () => {
   it('turns red into green while the loss keeps within three sigma, with every preset', () => {
     for (const scenario of names) {
       const value = evaluate({scenario});
-      expect(isInstructive(seenOf(value).examined), scenario).toBe(true);
+      expect(isInstructive(examinationOf(value).examined), scenario).toBe(true);
       expect([value.predictionBefore.signal, value.predictionAfter.signal]).toEqual(['red', 'green']);
       expect(Math.abs(value.lossAfter! - value.lossBefore)).toBeLessThan(3 * value.lossSpread);
       expect(value.detectors.find(({name}) => name === 'dmr-shared')!.detected).toBe(false);

@@ -13,7 +13,7 @@ import {Challenge} from '../../../src/elements/staging-bench/challenge.js';
 import {
   evaluateSeeded,
   fields,
-  free,
+  challengeInputs,
   planOf,
   runOf,
   stagingBench,
@@ -312,15 +312,17 @@ describe('the ten-run rule', () => {
   it('ends with the last run or the solution, and refuses what was run before', () => {
     const challenge = new Challenge(2);
     const value = evaluate({});
-    expect([challenge.secret, challenge.refusal(value)]).toEqual([true, undefined]);
+    expect([challenge.hidesAnswer, challenge.refusalReason(value)]).toEqual([true, undefined]);
     challenge.commit(value);
-    expect(challenge.refusal(evaluate({}))).toMatch(/has been run/);
-    expect(challenge.refusal(evaluate({groups: 64, interval: 10, scenario: 'llama3'}))).toMatch(/too many drains/);
+    expect(challenge.refusalReason(evaluate({}))).toMatch(/has been run/);
+    expect(challenge.refusalReason(evaluate({groups: 64, interval: 10, scenario: 'llama3'}))).toMatch(
+      /too many drains/,
+    );
     challenge.commit(evaluate({buffer: 1e9}));
-    expect([challenge.over, challenge.solved, challenge.secret]).toEqual([true, false, false]);
-    expect(new Challenge(0).secret).toBe(false);
+    expect([challenge.over, challenge.solved, challenge.hidesAnswer]).toEqual([true, false, false]);
+    expect(new Challenge(0).hidesAnswer).toBe(false);
     expect(withRun(value, challenge.last)).toMatchObject({run: challenge.last, buffer: value.buffer});
-    expect(free.every((key) => key in challenge.last!)).toBe(true);
+    expect(challengeInputs.every((key) => key in challenge.last!)).toBe(true);
   });
 });
 

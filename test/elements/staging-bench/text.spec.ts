@@ -116,7 +116,7 @@ describe('the sentence', () => {
       fc.property(fc.array(step, {maxLength: 6}), fc.boolean(), (steps, run) => {
         const value = evaluate(steps.reduce((given, each) => change(given, each), {} as Settings));
         const challenge = new Challenge(10);
-        if (run && !challenge.refusal(value)) challenge.commit(value);
+        if (run && !challenge.refusalReason(value)) challenge.commit(value);
         const texts = [
           described(value),
           announcement(value),

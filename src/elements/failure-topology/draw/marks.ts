@@ -10,17 +10,17 @@ import type {Colour} from '../../../draw/palette.js';
 import type {Pen} from '../../../draw/pen.js';
 import {clock, number, tierName} from '../text.js';
 import {boxOf, eachRow, type Box, type CellRange, type Scene} from './map.js';
-import {isFleet, playedOf, type Value} from '../inputs.js';
+import {isFleet, simulationOf, type Value} from '../inputs.js';
 
 /** A unit that is pointed at. */
-export interface Pointed {
+export interface UnitRef {
   level: Level;
   index: number;
 }
 
 /** What is drawn over the cells. */
-export interface Marked {
-  pointed?: Pointed;
+export interface MapHighlights {
+  pointed?: UnitRef;
   /** Whether the groups, or the peer, of the pointed unit are shown. */
   groups?: boolean;
   peers?: boolean;
@@ -72,9 +72,9 @@ export function drawMarks(
   height: number,
   value: Value,
   state: FleetState,
-  {pointed, groups, peers}: Marked,
+  {pointed, groups, peers}: MapHighlights,
 ): void {
-  const {topology, placement, parallelism, run} = playedOf(value);
+  const {topology, placement, parallelism, run} = simulationOf(value);
   const {sizes, gpusPerNode, counts} = topology;
   const scaled = ({x, y, width: wide, height: high}: Box): Box => ({
     x: x / ratio,

@@ -2,7 +2,7 @@ import {copiesBetween, spansBetween, type FailureRecord, type FleetRun, type Spa
 import type {Colour} from '../../../draw/palette.js';
 import type {Pen} from '../../../draw/pen.js';
 import {clock, deviceName, gpuHours, lostWork, moment, number, tierName, time} from '../text.js';
-import {playedOf, type Value} from '../inputs.js';
+import {simulationOf, type Value} from '../inputs.js';
 
 /** A stretch of the run, seconds. */
 export interface TimeRange {
@@ -39,7 +39,7 @@ export function scaleOf(
 
 /** The hours around the moment: the way back of its failure, and what follows. */
 export function windowAround(value: Value): TimeRange {
-  const {run} = playedOf(value);
+  const {run} = simulationOf(value);
   const {time: at, last, rollback, interval, downtime, restart, predictedMtbf} = value;
   const recent = last && rollback && at - last.time < Math.max(interval, predictedMtbf) ? at - rollback.to : 0;
   const long = Math.min(
@@ -84,7 +84,7 @@ function ticks({from, to}: TimeRange, room: number): number[] {
 }
 
 /** The failure whose way back is drawn. */
-const lastOf = (value: Value): FailureRecord | undefined => playedOf(value).run.failures[value.failures - 1];
+const lastOf = (value: Value): FailureRecord | undefined => simulationOf(value).run.failures[value.failures - 1];
 
 /** The run's bar between two moments, of the part that the failure threw back. */
 function drawBar(
@@ -111,7 +111,7 @@ function drawBar(
 
 /** The hours around the moment: what the job did, what failed, where copies were made, and the way back. */
 export function drawTimeline(pen: Pen, value: Value, window: TimeRange, width: number): void {
-  const {run, first} = playedOf(value);
+  const {run, first} = simulationOf(value);
   const {x} = scaleOf(window, width);
   const [left, right] = margin(width);
   const {time: now} = value;
@@ -224,7 +224,7 @@ export const overviewMargin = 22;
 
 /** The whole run: failures by cause, the stretch shown above, and what is to come. */
 export function drawOverview(pen: Pen, value: Value, window: TimeRange, width: number): void {
-  const {run, first} = playedOf(value);
+  const {run, first} = simulationOf(value);
   const {x} = scaleOf({from: 0, to: run.end}, width, overviewMargin, overviewMargin);
   const {time: now} = value;
   const bar = {y: 11, height: 9};

@@ -11,7 +11,7 @@ export interface Domain {
   readonly top: number;
 }
 
-/** Size and looks of a drawing. */
+/** Size and colours of a drawing. */
 export interface View {
   width: number;
   height: number;
