@@ -85,7 +85,7 @@ describe('what is published of the elements', () => {
 
   test('something is internal, or the test above sees nothing', () => {
     const found = [...classes.values()].flatMap(({text}) => [...named(text, state), ...named(text, internal)]);
-    expect(found).toEqual(expect.arrayContaining(['pointed', 'own', 'level', 'lit', 'snapshot']));
+    expect(found).toEqual(expect.arrayContaining(['highlighted', 'ownAnswer', 'level', 'hostHighlighted', 'snapshot']));
   });
 
   test.each(elements)('$tagName: a method that its page names is there', ({tagName, members}) => {
