@@ -1,7 +1,7 @@
 /**
  * `npm test`: build, type check, model tests in Node, element tests in every engine found. Ends with the count.
- * Two things at a time, the longest first: WebKit beside Chromium, then Firefox and the Node tests as each is done. Chromium's
- * words are printed as they come, those of the others when they are done.
+ * The engines and Node run beside each other, as each waits a good part of its time. The first engine's words are printed as
+ * they come, those of the others when they are done.
  */
 import {spawn} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
@@ -108,17 +108,10 @@ try {
     summary.push('browsers: not run, as there is no build to test');
   } else {
     if (!here.length) count('browsers', false);
-    const [first, ...beside] = engines.filter((name) => here.includes(name));
-    const waiting = [
-      ...beside.splice(-1).map((name) => () => inBrowser(name, true)),
-      ...(first ? [() => inBrowser(first)] : []),
-      ...beside.map((name) => () => inBrowser(name, true)),
-      () => inNode(true),
-    ];
-    const work = async () => {
-      for (let next; (next = waiting.shift());) await next();
-    };
-    await Promise.all([work(), work()]);
+    await Promise.all([
+      ...engines.filter((name) => here.includes(name)).map((name, position) => inBrowser(name, position > 0)),
+      inNode(true),
+    ]);
   }
   for (const engine of engines)
     if (!here.includes(engine)) summary.push(`${engine}: NOT RUN (not installed or not chosen)`);

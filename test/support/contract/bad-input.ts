@@ -53,8 +53,9 @@ const neverSet = [
 
 export function badInput({tag, inputs, main, slider: slid, put, make, read, set, isWord}: Context): void {
   describe('bad input', () => {
-    it('leaves the last good value and the picture, names attribute, value and range, warns once, and recovers: every attribute', async () => {
-      for (const [i, {attribute, property, good, bad}] of inputs.entries()) {
+    it('leaves the last good value and the picture, names attribute, value and range, warns once, and recovers: attribute by attribute', async () => {
+      const tried = [main, ...sample(inputs, 5, 2).filter(({attribute}) => attribute !== main.attribute)];
+      for (const [i, {attribute, property, good, bad}] of tried.entries()) {
         const widget = await put({[attribute]: good[0][0]});
         const before = widget.value;
         const number = typeof good[0][1] === 'number';

@@ -3,6 +3,7 @@ import {expect} from 'chai';
 import {axeViolations} from '../axe.js';
 import {drag, emulateMedia, engine, hasMedia, sendMouse, type Point} from '../commands.js';
 import {useFonts, usual, wide} from '../fonts.js';
+import {sample} from '../sample.js';
 import {
   all,
   box,
@@ -22,9 +23,15 @@ import {
 } from '../widget.js';
 import type {Context} from './context.js';
 
-/** The narrowest, what phones and columns have, both sides of each change of layout, the widest; the second engine and the third try the ends and the middle. */
-const widths =
-  engine === 'chromium' ? [280, 320, 375, 420, 500, 619, 620, 752, 959, 960, 1200] : [280, 420, 620, 752, 1200];
+/** The narrowest, what phones and columns have, both sides of each change of layout, the widest. */
+const widths = [280, 320, 375, 420, 500, 619, 620, 752, 959, 960, 1200];
+/** The wide font at both details first and last, so that no sample is without it. */
+const states = [
+  ['figure', wide],
+  ['figure', usual],
+  ['bench', usual],
+  ['bench', wide],
+] as const;
 
 export function place({main, handle: grabbed, markup, put}: Context): void {
   describe('place', () => {
@@ -40,7 +47,7 @@ export function place({main, handle: grabbed, markup, put}: Context): void {
       expect(notDrawn(widget)).to.deep.equal([]);
     });
 
-    for (const fonts of [usual, wide]) {
+    for (const fonts of sample([wide, usual], 1, 1)) {
       it(`draws nothing far below the fold until the reader is near, and moves nothing then: ${fonts.text}`, async () => {
         useFonts(fonts);
         for (const width of [280, 390, 752]) {
@@ -59,14 +66,12 @@ export function place({main, handle: grabbed, markup, put}: Context): void {
       });
     }
 
-    for (const [detail, fonts] of ['figure', 'bench'].flatMap((each) =>
-      [usual, wide].map((font) => [each, font] as const),
-    )) {
+    for (const [i, [detail, fonts]] of sample(states, 2, 1).entries()) {
       it(`fits every width from 280 to 1200 pixels: ${detail}, ${fonts.text}`, async () => {
         useFonts(fonts);
         const widget = await put({detail, [main.attribute]: main.good[0][0]}, 'width:1200px');
         if (detail === 'figure') await open(widget, 'More');
-        for (const width of widths) {
+        for (const width of sample(widths, 6, i)) {
           widget.parentElement!.style.width = `${width}px`;
           await drawn(widget);
           expect(overflow(widget), `${width} px`).to.deep.equal([]);
@@ -115,9 +120,8 @@ export function place({main, handle: grabbed, markup, put}: Context): void {
     });
 
     if (grabbed) {
-      for (const [property, scale] of ['transform', 'zoom'].flatMap((each) =>
-        [0.5, 1.25, 1.5].map((by) => [each, by] as const),
-      )) {
+      const scaled = ['transform', 'zoom'].flatMap((each) => [0.5, 1.25, 1.5].map((by) => [each, by] as const));
+      for (const [property, scale] of sample(scaled, 3, 2)) {
         it(`puts the handle under the pointer with ${property}: ${scale}`, async function () {
           // WebKitGTK finds elements elsewhere than it draws them below zoom 1.
           if (engine === 'webkit' && property === 'zoom' && scale < 1) return this.skip();
