@@ -14,7 +14,7 @@ export async function loadTags(cem) {
   const common = commonAttributes.map(appearanceAttribute);
 
   const widgets = definitions.map((definition) => {
-    const inputs = definition.inputs({});
+    const inputs = {...definition.evaluate({}), ...definition.inputs({})};
     const own = Object.entries(definition.fields).map(([property, field]) => ({
       attribute: field.attribute,
       property,

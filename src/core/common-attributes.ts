@@ -37,7 +37,6 @@ export const commonAttributes = [
     doc: 'Inputs the reader may see but not change, by attribute name; `all` locks every one.',
   },
   {attribute: 'hidden-controls', example: 'downtime', doc: 'Inputs whose controls are not shown, by attribute name.'},
-  {attribute: 'seed', example: '7', doc: 'Seed of everything drawn at random.'},
   {
     attribute: 'url-key',
     example: 'a',

@@ -1,6 +1,7 @@
 import type {Dimension} from '../models/quantities/quantity.js';
 import type {CommonAttribute} from './common-attributes.js';
-import type {Fields} from './fields.js';
+import type {Field, Fields} from './fields.js';
+import type {Rules} from './reconcile.js';
 
 /** What was set by hand: attribute values in SI, by property name. */
 export type Settings = Readonly<Record<string, number | string>>;
@@ -20,26 +21,26 @@ export interface Definition<Value extends object = object> {
   /** The tag the definition belongs to. */
   tag: string;
   fields: Fields;
+  /** The field of an input as it is now, where that depends on another input. Default: the one in `fields`. */
+  fieldOf?(key: string, settings: Settings): Field;
   /** Attributes of its own that choose how it looks; no inputs of the model. */
   appearance?: readonly CommonAttribute[];
   /** Formulas its Math Peek offers, by id; the one to begin with first. */
   formulas?: readonly string[];
   /** Dimension of each result an author may show in prose, by dotted path in `value`. */
   results: Readonly<Record<string, Dimension>>;
-  /** The settings after a change; `before` are those so far. */
-  reconcile(before: Settings, changes: Settings): Settings;
-  /** The whole state shared by name with other widgets: every input in SI, nothing implied. */
+  /** How one change carries others with it. */
+  rules: Rules;
+  /** The state shared by name with other widgets: every input in SI, as it was asked for; those whose default hangs on others, or is a widget's own, only if they are set. */
   inputs(settings: Settings): Settings;
   /** A fresh frozen snapshot of inputs and results. */
   evaluate(settings: Settings): Value;
-  /** Inputs that setting another one decides as well, by that other one: `mtbf` decides `nodeMtbf`. */
-  decides?: Readonly<Record<string, readonly string[]>>;
   /** Disagreements between attributes, as sentences. */
   conflicts?(settings: Settings): string[];
   /** What an answer of the reader's own for a result, by its path, would mean: a sentence, or nothing to say. */
   describeAnswer?(value: Value, path: string, answer: number): string | undefined;
-  /** Plays a run of the reader's again: the same record from the same inputs and seed. */
-  replayRun?(value: Value, seed: string | undefined, record: Readonly<Record<string, unknown>>): object;
+  /** Plays a run of the reader's again: the same record from the same inputs. */
+  replayRun?(value: Value, record: Readonly<Record<string, unknown>>): object;
   /** What a run's record holds besides inputs and results, by key: its name for people, and its dimension if it has one. What means nothing in this record is null. */
   recordLabels?(
     record: Readonly<Record<string, unknown>>,
@@ -65,12 +66,11 @@ export function resultAt(value: object, path: string): unknown {
   return path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], value);
 }
 
-/** The inputs that these settings decide: each of them, what they decide with it, and with a preset all. */
-export function decidedBy({decides = {}, inputs}: Definition, settings: Settings): ReadonlySet<string> {
-  if ('scenario' in settings) return new Set(Object.keys(inputs(settings)));
-  const keys = Object.keys(settings);
-  return new Set([...keys, ...keys.flatMap((key) => decides[key] ?? [])]);
-}
+/** Those of some settings that are set. */
+export const pickSet = (settings: Settings, keys: readonly string[]): Settings =>
+  Object.fromEntries(keys.filter((key) => settings[key] !== undefined).map((key) => [key, settings[key]]));
+
+const seedSource: Source = {text: 'Fixed, so that everyone sees the same run.', kind: 'assumed'};
 
 /** The sources of a preset's numbers; those set on the page have it for theirs. */
 export const sourcesFor = (
@@ -78,7 +78,7 @@ export const sourcesFor = (
   sources: Readonly<Record<string, Source | undefined>>,
 ): Record<string, Source> =>
   Object.fromEntries(
-    Object.entries(sources).map(([key, source]) => [
+    Object.entries({seed: seedSource, ...sources}).map(([key, source]) => [
       key,
       settings[key] === undefined ? source! : {text: 'Set on this page.', kind: 'assumed'},
     ]),

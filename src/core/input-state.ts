@@ -1,5 +1,8 @@
 import type {Definition, Settings} from './definition.js';
 import {readField, type Field} from './fields.js';
+import type {Adoption} from './fleet-store.js';
+import {nearest} from './nearest.js';
+import {reconcile} from './reconcile.js';
 
 /** Where a reader's act stands: `move` while a hand moves, `end` when it lets go or acts at once. */
 export type InputPhase = 'move' | 'end';
@@ -8,11 +11,13 @@ export type InputPhase = 'move' | 'end';
  * What was set on one widget, with its history: no page in it.
  *
  *     attribute ─┐
- *     property  ─┼─> settings ─> definition.evaluate ─> value
- *     reader    ─┘     └─> undo / redo / reset
+ *     property  ─┤
+ *     reader    ─┼─> reconcile ─> settings ─> definition.evaluate ─> value
+ *     fleet     ─┤                    └─> undo / redo / reset
+ *     link      ─┘
  *
- * Until `start()` everything set is one batch (an author wrote it in one tag); from then on each change goes through
- * `definition.reconcile`, which carries related inputs along.
+ * Until `start()` everything set is one batch (an author wrote it in one tag); from then on each change is settled by the
+ * definition's rules, which carry related inputs along.
  */
 export class InputState<V extends object> {
   /** Notices by attribute name. */
@@ -24,6 +29,9 @@ export class InputState<V extends object> {
   #undo: Settings[] = [];
   #redo: Settings[] = [];
   #gesture?: Settings;
+  readonly #unknownNames = new Set<string>();
+  /** Inputs that were taken over from a fleet and not set here since. */
+  #adopted: ReadonlySet<string> = new Set();
   readonly #keyByAttribute: ReadonlyMap<string, string>;
 
   constructor(readonly definition: Definition<V>) {
@@ -41,12 +49,17 @@ export class InputState<V extends object> {
 
   /** The settings, and the present value of whatever the author wrote that a change took back: enough for a link over the same tag. */
   get settingsForLink(): Settings {
-    const value = this.value as Settings;
-    return {...Object.fromEntries(Object.keys(this.#initial).map((key) => [key, value[key]])), ...this.#settings};
+    const inputs = {...(this.value as Settings), ...this.definition.inputs(this.#settings)};
+    return {...Object.fromEntries(Object.keys(this.#initial).map((key) => [key, inputs[key]])), ...this.#settings};
+  }
+
+  /** The settings that were made here, not taken over from a fleet. */
+  get written(): Settings {
+    return Object.fromEntries(Object.entries(this.#settings).filter(([key]) => !this.#adopted.has(key)));
   }
 
   field(key: string): Field {
-    return this.definition.fields[key];
+    return this.definition.fieldOf?.(key, this.#settings) ?? this.definition.fields[key];
   }
 
   keyOf(attribute: string): string | undefined {
@@ -57,38 +70,105 @@ export class InputState<V extends object> {
   start(): void {
     if (this.#started) return;
     this.#started = true;
-    this.rebase();
-  }
-
-  /** Makes the present state the one `reset` returns to: the author of another widget of the fleet added to it. */
-  rebase(): void {
     this.#initial = this.#settings;
   }
 
   /** Takes one written or set value. `null` takes a setting back. Returns whether the state changed. */
   read(key: string, raw: unknown): boolean {
-    const field = this.field(key);
-    if (raw === null || raw === undefined) {
-      this.problems.delete(field.attribute);
-      if (!(key in this.#settings)) return false;
-      const {[key]: _, ...rest} = this.#settings;
-      return this.#replace(rest);
+    return this.readAll({[key]: raw});
+  }
+
+  /**
+   * Takes what was written or set, by input, as one change: values in SI, or texts as in an attribute; `null` and `undefined`
+   * take a setting back. What cannot be read, and names that are neither an input nor a result, become problems. Of a reader's
+   * inputs those that `allows` are taken. Returns whether the state changed.
+   */
+  readAll(raw: Readonly<Record<string, unknown>>, allows: (key: string) => boolean = () => true): boolean {
+    const {fields} = this.definition;
+    const before = this.#settings;
+    const changes: Record<string, number | string> = {};
+    for (const [key, given] of Object.entries(raw)) {
+      if (!Object.hasOwn(fields, key)) this.#checkName(key);
+      else if (!allows(key)) continue;
+      else if (given === null || given === undefined) this.#takeBack(key);
+      else {
+        const reading = readField(this.field(key), given);
+        if (reading.ok) changes[key] = reading.value;
+        else this.problems.set(fields[key].attribute, reading.problem);
+      }
     }
-    const reading = readField(field, raw);
-    if (!reading.ok) {
-      this.problems.set(field.attribute, reading.problem);
-      return false;
-    }
-    return this.set({[key]: reading.value});
+    this.set(changes);
+    return this.#settings !== before;
+  }
+
+  #checkName(key: string): void {
+    if (key in this.value) return;
+    const like = nearest(key, Object.keys(this.definition.fields));
+    this.#unknownNames.add(key);
+    this.problems.set(key, `${key} is not an input of <${this.definition.tag}>; the nearest is ${like}`);
+  }
+
+  /** Problems of names that are no input are those of the last change alone. */
+  forgetUnknownNames(): void {
+    for (const name of this.#unknownNames) this.problems.delete(name);
+    this.#unknownNames.clear();
+  }
+
+  #takeBack(key: string): void {
+    this.problems.delete(this.definition.fields[key].attribute);
+    if (key in this.#settings) this.#replace(without(this.#settings, key));
   }
 
   /** Takes values already read. Returns whether the state changed. */
   set(changes: Settings): boolean {
-    for (const key of Object.keys(changes)) this.problems.delete(this.field(key).attribute);
-    if (Object.keys(changes).every((key) => this.#settings[key] === changes[key])) return false;
-    return this.#replace(
-      this.#started ? this.definition.reconcile(this.#settings, changes) : {...this.#settings, ...changes},
+    const keys = Object.keys(changes);
+    for (const key of keys) this.problems.delete(this.definition.fields[key].attribute);
+    this.#adopted = new Set([...this.#adopted].filter((key) => !(key in changes)));
+    if (keys.every((key) => this.#settings[key] === changes[key])) return false;
+    return this.#replace(this.#settle(this.#settings, changes));
+  }
+
+  #settle(before: Settings, changes: Settings): Settings {
+    return this.#started ? reconcile(this.definition, before, changes) : {...before, ...changes};
+  }
+
+  /**
+   * Takes over inputs of a fleet. One that this widget knows but cannot take, as its own range ends earlier, stays as it is; if
+   * someone set it, that is a problem to be told. What authors wrote on other members is as if written here: `reset` returns to
+   * it. Returns whether the state changed.
+   */
+  adopt({changed, standing, decided, authored}: Adoption): boolean {
+    const usable: Record<string, number | string> = {};
+    for (const [key, value] of Object.entries(changed)) {
+      if (!Object.hasOwn(this.definition.fields, key)) continue;
+      if (value === undefined) {
+        this.#takeBack(key);
+        if (authored) this.#initial = without(this.#initial, key);
+        continue;
+      }
+      const reading = readField(this.field(key), value);
+      if (reading.ok) usable[key] = reading.value;
+      else if (decided.has(key))
+        this.problems.set(this.definition.fields[key].attribute, `${reading.problem}; the fleet's value is not taken`);
+    }
+    const before = this.#settings;
+    if (Object.keys(usable).length) {
+      this.set(usable);
+      const agreed = this.#agree(this.#settings, standing);
+      if (agreed !== this.#settings) this.#replace(agreed);
+      this.#adopted = new Set([...this.#adopted, ...Object.keys(usable)]);
+      if (authored && this.#settings !== before) this.#initial = reconcile(this.definition, this.#initial, usable);
+    }
+    return this.#settings !== before;
+  }
+
+  /** The settings with every shared input as it stands in the fleet, whatever this widget's own rules made of it. */
+  #agree(settings: Settings, standing: Settings): Settings {
+    const own = Object.entries(this.definition.inputs(settings)).filter(
+      ([key, value]) =>
+        Object.hasOwn(standing, key) && standing[key] !== value && readField(this.field(key), standing[key]).ok,
     );
+    return own.length ? {...settings, ...Object.fromEntries(own.map(([key]) => [key, standing[key]]))} : settings;
   }
 
   /** Opens a gesture: whatever it changes is one step of the history. */
@@ -150,6 +230,11 @@ export class InputState<V extends object> {
     this.#value = undefined;
     return true;
   }
+}
+
+function without(settings: Settings, key: string): Settings {
+  const {[key]: _, ...rest} = settings;
+  return rest;
 }
 
 const same = (a: Settings, b: Settings): boolean => {

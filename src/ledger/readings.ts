@@ -22,28 +22,31 @@ export interface Readable extends Element {
   readonly settings: Settings;
   /** Set where runs are counted: what is set between two runs is no reading. */
   readonly recordsRunsOnly?: boolean;
-  readonly seed?: string;
 }
 
 export const isReadable = (element: unknown): element is Readable =>
   element instanceof Element && definitionOf(element.localName) !== undefined && 'settings' in element;
 
 /** What a widget shows, as an entry. */
-export const readingOf = ({localName, settings, seed}: Readable): NewEntry => ({
+export const readingOf = ({localName, settings}: Readable): NewEntry => ({
   kind: 'reading',
   element: localName,
   inputs: {...settings},
-  ...(seed ? {seed} : {}),
   results: resultsOf(localName, settings),
 });
 
 /** A run a widget told of, as an entry: what of its record is plain. */
-export const runOf = ({localName, settings, seed}: Readable, detail: unknown): NewEntry => ({
+export const runOf = ({localName, settings}: Readable, detail: unknown): NewEntry => ({
   kind: 'run',
   element: localName,
   inputs: {...settings},
-  ...(seed ? {seed} : {}),
   record: Object.fromEntries(
     Object.entries(Object(detail) as object).filter(([, value]) => value === null || plain(value)),
   ) as Run['record'],
+});
+
+/** The inputs a run was played with. Version 0.1.0 kept the seed beside them. */
+export const inputsOfRun = ({inputs, seed}: Pick<Run, 'inputs' | 'seed'>): Settings => ({
+  ...(seed === undefined ? {} : {seed}),
+  ...inputs,
 });

@@ -93,6 +93,14 @@ export class MathPeek extends InputElement<PeekValue> {
     this.highlighted = '';
   }
 
+  /** What an input may be hangs on the formula, which may be written after it. */
+  override attributeChangedCallback(name: string, old: string | null, text: string | null): void {
+    super.attributeChangedCallback(name, old, text);
+    if (name !== 'formula' || this.hasUpdated) return;
+    for (const [key, {attribute}] of Object.entries(this.state.definition.fields))
+      if (key !== 'formula' && this.hasAttribute(attribute)) this.state.read(key, this.getAttribute(attribute));
+  }
+
   override get inputOwner(): PeekHost {
     return this.host ?? this;
   }

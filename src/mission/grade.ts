@@ -2,7 +2,7 @@ import {runCampaign} from '../models/index.js';
 import {definitionOf} from '../core/definition.js';
 import {hasWrongChecksum, type Entry, type Explanation, type Numbers, type Run} from '../ledger/entries.js';
 import {readLedger} from '../ledger/file.js';
-import {resultsOf} from '../ledger/readings.js';
+import {inputsOfRun, resultsOf} from '../ledger/readings.js';
 import {missingCharacters, minimumLength} from './explanation.js';
 import {computeOwnAnswer, readOwnQuestion} from './own-answer.js';
 import {directions} from './own-question.js';
@@ -131,7 +131,7 @@ async function recompute(entry: Entry, problems: string[]): Promise<number> {
     const definition = definitionOf(entry.element);
     if (!definition?.replayRun) throw new RangeError(`<${entry.element}> has no runs`);
     const record = JSON.parse(
-      JSON.stringify(definition.replayRun(definition.evaluate(entry.inputs), entry.seed, entry.record)),
+      JSON.stringify(definition.replayRun(definition.evaluate(inputsOfRun(entry)), entry.record)),
     ) as Record<string, unknown>;
     const plain = Object.fromEntries(
       Object.entries(record).filter(([, value]) => typeof value !== 'object' || value === null),

@@ -1,5 +1,6 @@
+import {reconcile} from '../core/reconcile.js';
 import {formatQuantity, type Dimension} from '../models/index.js';
-import {definitionOf, resultAt, type Settings} from '../core/definition.js';
+import {definitionOf, pickSet, resultAt, type Settings} from '../core/definition.js';
 
 /** A widget's model at these inputs: the same that the widget shows. */
 export function valueAt(tag: string, settings: Settings): Record<string, unknown> {
@@ -10,12 +11,14 @@ export function valueAt(tag: string, settings: Settings): Record<string, unknown
 
 /** What a widget's inputs are at these, filled up. */
 export function inputsAt(tag: string, settings: Settings): Settings {
-  return definitionOf(tag)!.inputs(settings);
+  const {fields, inputs} = definitionOf(tag)!;
+  const value = valueAt(tag, settings) as Settings;
+  return {...pickSet(value, Object.keys(fields)), ...inputs(settings)};
 }
 
 /** The same after a change by the reader, with what it carries along. */
 export function changedTo(tag: string, settings: Settings, changes: Settings): Record<string, unknown> {
-  return valueAt(tag, definitionOf(tag)!.reconcile(settings, changes));
+  return valueAt(tag, reconcile(definitionOf(tag)!, settings, changes));
 }
 
 /** A number of a widget's model, by path. */

@@ -1,3 +1,4 @@
+import {reconcile} from '../core/reconcile.js';
 import {definitionOf, resultAt, type Settings} from '../core/definition.js';
 import {readField} from '../core/fields.js';
 import type {Numbers} from '../ledger/entries.js';
@@ -25,7 +26,7 @@ export function computeOwnAnswer(tag: string, settings: Settings, of: string, wh
   const at = (inputs: Settings) => Number(resultAt(definition.evaluate(inputs), of));
   const before = at(settings);
   if (!when) return {number: before};
-  const after = at(definition.reconcile(settings, parseChanges(tag, when)));
+  const after = at(reconcile(definition, settings, parseChanges(tag, when)));
   const moved = Math.abs(after - before) <= 1e-9 * Math.abs(before) ? 'same' : after > before ? 'increase' : 'decrease';
   return {choice: moved, before, after};
 }

@@ -5,7 +5,7 @@ import type {Still} from '../draw/still.js';
 import type {Table} from '../core/table.js';
 import {nodeDocument} from './document.js';
 import {markdownSources, markdownTable, markdownText} from './markdown.js';
-import {nearest} from './nearest.js';
+import {nearest} from '../core/nearest.js';
 import {stills} from './stills.js';
 
 export type {Table};

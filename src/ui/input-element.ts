@@ -1,8 +1,8 @@
 import {LitElement, type PropertyDeclarations, type PropertyValues} from 'lit';
 import {commonAttributes, type CommonAttribute} from '../core/common-attributes.js';
-import {addDefinition, decidedBy, type Definition, type Settings, type Source} from '../core/definition.js';
+import {addDefinition, type Definition, type Settings, type Source} from '../core/definition.js';
 import {readField, showField, writeField, type Field} from '../core/fields.js';
-import {joinFleet, leaveFleet, publishInputs, publishValue, type Member} from '../core/fleet-store.js';
+import {fleetNamed, leaveFleet, type Adoption, type Member} from '../core/fleet-store.js';
 import {CustomStates} from './custom-states.js';
 import {register} from './register.js';
 import {InputState, type InputPhase} from '../core/input-state.js';
@@ -22,7 +22,6 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     fleet: {reflect: true},
     locked: {reflect: true},
     hiddenControls: {attribute: 'hidden-controls', reflect: true},
-    seed: {reflect: true},
     urlKey: {attribute: 'url-key', reflect: true},
   };
 
@@ -42,7 +41,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
           return (this.value as Record<string, unknown>)[key];
         },
         set(this: InputElement<object>, settings: unknown) {
-          this.assign({[key]: settings});
+          this.apply({[key]: settings});
         },
       });
     }
@@ -55,7 +54,6 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   declare fleet: string | undefined;
   declare locked: string | undefined;
   declare hiddenControls: string | undefined;
-  declare seed: string | undefined;
   declare urlKey: string | undefined;
 
   protected readonly state: InputState<V>;
@@ -67,6 +65,9 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   readonly #authoredAppearance = new Set<string>();
   #reflecting = false;
   #fleet?: string;
+  /** The fleet it was in last: there it is no newcomer. */
+  #lastFleet?: string;
+  #closeGesture?: () => void;
   #linkWasRead = false;
 
   constructor() {
@@ -86,7 +87,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
       if (!Object.hasOwn(this, key)) continue;
       const early = own[key];
       delete own[key];
-      this.#assign(key === 'value' ? Object(early) : {[key]: early});
+      this.state.readAll(key === 'value' ? Object(early) : {[key]: early});
     }
   }
 
@@ -97,8 +98,32 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     return this.completeValue(this.state.value);
   }
 
-  set value(partial: Partial<Record<string, unknown>>) {
-    this.assign(Object(partial));
+  set value(partial: PartialInputs<V>) {
+    this.apply(partial);
+  }
+
+  /**
+   * Sets inputs, in SI or as texts like those of attributes; `null` takes one back. The one way in: by `code` silent, by the
+   * `reader` one `input`, one `change` and one step of undo, and not where the page locks an input. While a hand moves, the
+   * phase is `move`: the step stays open, and `change` waits for the call that ends it. What cannot be used is a notice.
+   */
+  apply(partial: PartialInputs<V>, {by = 'code', phase = 'end'}: ApplyOptions = {}): void {
+    const raw: Readonly<Record<string, unknown>> = Object(partial);
+    this.state.forgetUnknownNames();
+    if (by === 'code') {
+      this.state.readAll(raw);
+      this.changed(true);
+      return;
+    }
+    this.#openGesture();
+    const {settings} = this;
+    if (this.state.readAll(raw, (key) => !this.lockReason(key))) {
+      this.#keepLocked(settings);
+      this.#mistyped.clear();
+      this.changed(true, phase);
+      this.#dispatch(new Event('input', eventOptions));
+    } else this.requestUpdate();
+    if (phase === 'end') this.endInput();
   }
 
   /** A value with what the element itself adds: what depends on its seed, on a run, on a measurement. The same object for the same state. */
@@ -128,23 +153,29 @@ export abstract class InputElement<V extends object> extends LitElement implemen
 
   // The reader --------------------------------------------------------------------------------
 
-  /** The reader changes inputs. Each call that changes something is one `input`; the end of it all is one `change` and one step of history. */
+  /** The reader changes inputs: {@link apply} by the reader. */
   userInput(changes: Settings, phase: InputPhase = 'end'): void {
-    const allowed = Object.fromEntries(Object.entries(changes).filter(([key]) => !this.lockReason(key)));
-    this.state.beginGesture();
-    const {settings} = this;
-    if (Object.keys(allowed).length && this.state.set(allowed)) {
-      this.#keepLocked(settings);
-      this.#mistyped.clear();
-      this.changed(true, phase);
-      this.#dispatch(new Event('input', eventOptions));
-    }
-    if (phase === 'end') this.endInput();
+    this.apply(changes as PartialInputs<V>, {by: 'reader', phase});
   }
 
   /** The reader let go. */
   endInput(): void {
+    this.#closeGesture?.();
+    this.#closeGesture = undefined;
     if (this.state.commitGesture()) this.settled();
+  }
+
+  /** Opens a gesture, unless one is open. It ends by itself if the reader turns to another window. */
+  #openGesture(): void {
+    this.state.beginGesture();
+    if (this.#closeGesture) return;
+    const end = () => this.endInput();
+    window.addEventListener('blur', end);
+    this.addEventListener('focusout', end);
+    this.#closeGesture = () => {
+      window.removeEventListener('blur', end);
+      this.removeEventListener('focusout', end);
+    };
   }
 
   /** A preset, or another kind of number, would take along what its author locked. */
@@ -224,23 +255,6 @@ export abstract class InputElement<V extends object> extends LitElement implemen
 
   // From outside ------------------------------------------------------------------------------
 
-  /** Sets inputs without events; what cannot be read becomes a notice. */
-  protected assign(partial: Partial<Record<string, unknown>>): void {
-    this.#assign(partial);
-    this.changed(true);
-  }
-
-  #assign(partial: Partial<Record<string, unknown>>): void {
-    const changes: Record<string, number | string> = {};
-    for (const [key, value] of Object.entries(partial)) {
-      if (!Object.hasOwn(this.state.definition.fields, key)) continue;
-      const reading = value === null || value === undefined ? undefined : readField(this.state.field(key), value);
-      if (reading?.ok) changes[key] = reading.value;
-      else this.state.read(key, value);
-    }
-    this.state.set(changes);
-  }
-
   override attributeChangedCallback(name: string, old: string | null, text: string | null): void {
     const key = this.state?.keyOf(name);
     if (key === undefined) return super.attributeChangedCallback(name, old, text);
@@ -249,14 +263,16 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     this.changed(true);
   }
 
-  /** Another member of the fleet changed shared inputs; what its author wrote is as if written here. */
-  adopt(inputs: Settings, authored = false): void {
-    const mine = Object.fromEntries(
-      Object.entries(inputs).filter(([key]) => Object.hasOwn(this.state.definition.fields, key)),
-    );
-    if (!this.state.set(mine)) return;
-    if (authored) this.state.rebase();
-    this.changed(false);
+  /** Takes over inputs of its fleet. @internal */
+  adopt(adoption: Adoption): void {
+    const problems = this.state.problems.size;
+    if (this.state.adopt(adoption)) this.changed(false);
+    else if (this.state.problems.size !== problems) this.requestUpdate();
+  }
+
+  /** Whether it stands before another member of its fleet on the page. @internal */
+  precedes(other: Member): boolean {
+    return Boolean(other instanceof Node && this.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
   }
 
   /** Brings a change on screen. */
@@ -268,9 +284,10 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   protected changed(notifyFleet: boolean, phase: InputPhase = 'end'): void {
     this.scheduleRender(phase);
     if (!this.#fleet) return;
+    const fleet = fleetNamed(this.#fleet);
     const {definition, settings} = this.state;
-    if (notifyFleet) publishInputs(this.#fleet, this, definition.inputs(settings));
-    publishValue(this.#fleet, definition.tag, this.value);
+    if (notifyFleet) fleet.change(this, definition.inputs(settings));
+    fleet.publish(definition.tag, this.value);
   }
 
   #joinFleet(): void {
@@ -279,10 +296,12 @@ export abstract class InputElement<V extends object> extends LitElement implemen
     if (this.#fleet) leaveFleet(this.#fleet, this);
     this.#fleet = name;
     if (!name) return;
-    const {definition, settings} = this.state;
-    const adopted = joinFleet(name, this, definition.inputs(settings), decidedBy(definition, settings));
-    if (Object.keys(adopted).length && this.state.set(adopted)) this.state.rebase();
-    publishValue(name, definition.tag, this.value);
+    const fleet = fleetNamed(name);
+    const {definition, settings, written} = this.state;
+    const rejoins = this.#lastFleet === name;
+    this.#lastFleet = name;
+    this.state.adopt(fleet.join(this, definition, settings, {written, rejoins}));
+    fleet.publish(definition.tag, this.value);
   }
 
   #readLink(): void {
@@ -346,6 +365,8 @@ export abstract class InputElement<V extends object> extends LitElement implemen
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    // A hand that was moving can let go no more.
+    this.endInput();
     this.#joinFleet();
   }
 
@@ -412,6 +433,19 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   protected link(): string | undefined {
     return this.urlKey ? linkWith(this.urlKey, this.attributeTexts(), location.href) : undefined;
   }
+}
+
+/** Inputs as properties of the element: SI numbers and words. A text with a unit goes through an attribute, `value` or `apply`. */
+export type InputProperties<Inputs> = {-readonly [Key in keyof Inputs]: Inputs[Key]};
+
+/** Some inputs of a widget, in SI or as texts like those of attributes; `null` takes one back. Results in it are passed over. */
+export type PartialInputs<V extends object> = {readonly [Key in keyof V]?: V[Key] | string | null};
+
+export interface ApplyOptions {
+  /** Who changes: the reader (events, one step of undo, not where locked) or code (silent). Default: `code`. */
+  readonly by?: 'reader' | 'code';
+  /** Where the reader's act stands. Default: `end`. */
+  readonly phase?: InputPhase;
 }
 
 /** A bare number in a box is in the unit that stood there. */

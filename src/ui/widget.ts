@@ -320,7 +320,7 @@ export abstract class Widget<V extends object> extends InputElement<V> {
       json: () => ({
         element: this.localName,
         describe: this.describe(),
-        seed: this.seed ?? null,
+        seed: this.settings.seed ?? null,
         value: this.value,
         sources: this.sources(),
       }),

@@ -20,11 +20,7 @@ const rectangle: Definition<Value> = {
     area: {attribute: 'area', dimension: 'number', min: 0, max: 100, label: 'Area', doc: '', example: '2'},
   },
   results: {},
-  reconcile: (before, changes) => {
-    const after: Record<string, number | string> = {...before, ...changes};
-    if ('height' in changes) delete after.area;
-    return after;
-  },
+  rules: {forgets: {height: ['area']}},
   inputs: (given) => given,
   evaluate: (given) => {
     evaluated++;

@@ -69,7 +69,7 @@ async function partEntries(part: Part, id: TrackId): Promise<NewEntry[]> {
         : undefined;
     if (!run) continue;
     const inputs = {scenario: bench.attributes.scenario};
-    const record = definition.replayRun!(definition.evaluate(inputs), undefined, run);
+    const record = definition.replayRun!(definition.evaluate(inputs), run);
     drafts.push({
       ...where,
       kind: 'run',

@@ -7,6 +7,7 @@ import {keyStep, slider, valueAfterStep, roundForInput, type SliderRange} from '
 import {themed} from '../../draw/palette.js';
 import {suggestionPanel} from '../../ui/controls/suggestion.js';
 import type {Shortcut} from '../../ui/help-dialog.js';
+import type {InputProperties} from '../../ui/input-element.js';
 import {Widget} from '../../ui/widget.js';
 import {brownoutBenchStill} from './still.js';
 import {frameOf, gauges, handleGap, picture, voltsOf, yOf} from './draw.js';
@@ -26,7 +27,7 @@ import {
   time,
   volts,
 } from './text.js';
-import {brownoutBench, fields, shownBytes, type InputName, type Value} from './inputs.js';
+import {brownoutBench, fields, shownBytes, type InputName, type Value, type Inputs} from './inputs.js';
 import {Playback} from './playback.js';
 
 /** The part of the picture that stands for an input or a result. */
@@ -45,8 +46,8 @@ const marks: Record<string, string> = {
   tripVoltage: 'curve',
 };
 
-/** Each input is a property too: a number in SI units, or a text with its unit. */
-export interface BrownoutBench extends Record<InputName, number | string> {}
+/** Each input is a property too, in SI units. */
+export interface BrownoutBench extends InputProperties<Inputs> {}
 
 /**
  * A capacitor that keeps a small device alive for a moment, and the state that must be saved before the voltage is gone.

@@ -1,6 +1,8 @@
 import {brownOut, frameBudget, maxStateBytes, saveAndRecover, type Recovery} from '../../models/index.js';
-import {sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
-import {readField, type Field, type Fields} from '../../core/fields.js';
+import {pickSet, sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
+import type {Rules} from '../../core/reconcile.js';
+import {seedField} from '../../core/seed.js';
+import type {Field, Fields} from '../../core/fields.js';
 import {memories, numberKeys, presetOf, presets, type MemoryType, type NumberName, type PresetName} from './presets.js';
 
 const field = <R extends Pick<Field, 'min' | 'max' | 'integer'>>(
@@ -181,6 +183,7 @@ export const fields = {
     '10 ms',
     'Time in which one frame must be done.',
   ),
+  seed: seedField,
 } as const satisfies Fields;
 
 export type InputName = keyof typeof fields;
@@ -190,6 +193,7 @@ export interface Inputs extends Record<NumberName, number> {
   scenario: PresetName;
   memoryType: MemoryType;
   slots: 'one' | 'two';
+  seed: string;
 }
 
 export type Limit = 'none' | 'energy' | 'time' | 'both';
@@ -253,6 +257,7 @@ export function resolve(settings: Settings): Inputs {
     scenario,
     memoryType,
     slots: (settings.slots ?? 'two') as Inputs['slots'],
+    seed: (settings.seed ?? '1') as string,
     supplyVoltage,
     tripVoltage: Math.min(supplyVoltage, Math.max(least, numbers.tripVoltage)),
   };
@@ -345,27 +350,10 @@ function evaluate(settings: Settings): Value {
   });
 }
 
-/** What another memory changes with it. */
-const ofMemory = ['memorySpeed', 'energyPerByte', 'fixedEnergy', 'eraseTime', 'saveLoad'] as const;
-
-function change(before: Settings, changes: Settings): Settings {
-  // A widget of another kind in the fleet may know presets and ranges that are unknown here.
-  const usable = Object.fromEntries(
-    Object.entries(changes).filter(([key, value]) => readField(fields[key as InputName], value).ok),
-  );
-  if (usable.scenario !== undefined && usable.scenario !== before.scenario && Object.keys(changes).length === 1) {
-    const {memoryType, slots} = before;
-    return {
-      ...(memoryType === undefined ? {} : {memoryType}),
-      ...(slots === undefined ? {} : {slots}),
-      scenario: usable.scenario,
-    };
-  }
-  const after: Record<string, number | string> = {...before, ...usable};
-  if (usable.memoryType !== undefined && usable.memoryType !== resolve(before).memoryType)
-    for (const key of ofMemory) if (usable[key] === undefined) delete after[key];
-  return after;
-}
+const rules: Rules<InputName> = {
+  presetKeeps: ['memoryType', 'slots'],
+  forgets: {memoryType: ['memorySpeed', 'energyPerByte', 'fixedEnergy', 'eraseTime', 'saveLoad']},
+};
 
 function conflicts(settings: Settings): string[] {
   const {minVoltage, supplyVoltage, tripVoltage} = resolve(settings);
@@ -434,10 +422,13 @@ export const brownoutBench: Definition<Value> = {
     'largest-state',
     'frame-energy',
   ],
-  reconcile: change,
+  rules,
   conflicts,
   evaluate,
-  inputs: (settings) => ({...resolve(settings)}),
+  inputs: (settings) => {
+    const {seed, ...rest} = resolve(settings);
+    return {...rest, ...pickSet(settings, ['seed'])};
+  },
   sources: (settings) => {
     const {scenario, memoryType} = resolve(settings);
     const preset = Object.fromEntries(

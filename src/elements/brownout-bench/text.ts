@@ -1,3 +1,4 @@
+import {reconcile} from '../../core/reconcile.js';
 import type {Suggestion} from '../../ui/controls/suggestion.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {plainText, type Sentence} from '../../core/sentence.js';
@@ -136,7 +137,7 @@ export function firstSuggestion(value: Value): Suggestion | undefined {
   const volt = earlyEnough(value);
   if (
     memoryType === 'flash' &&
-    brownoutBench.evaluate(brownoutBench.reconcile(inputsOf(value), {memoryType: 'fram'})).survives
+    brownoutBench.evaluate(reconcile(brownoutBench, inputsOf(value), {memoryType: 'fram'})).survives
   )
     return {words: 'Write to FeRAM: no erase, and a fraction of the energy.', set: {memoryType: 'fram'}};
   if (volt !== undefined)
@@ -226,7 +227,7 @@ export function memoryTable(value: Value): Table {
       const v =
         memoryType === value.memoryType
           ? value
-          : brownoutBench.evaluate(brownoutBench.reconcile(inputsOf(value), {memoryType}));
+          : brownoutBench.evaluate(reconcile(brownoutBench, inputsOf(value), {memoryType}));
       return [
         memoryNames[memoryType as MemoryType],
         joules(v.saveEnergy),

@@ -1,3 +1,4 @@
+import {reconcile} from '../../core/reconcile.js';
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import type {InputPhase} from '../../core/input-state.js';
 import {styleMap} from 'lit/directives/style-map.js';
@@ -8,6 +9,7 @@ import {canvasPalette} from '../../draw/canvas-palette.js';
 import {legend} from '../../ui/legend.js';
 import {palette, type Palette} from '../../draw/palette.js';
 import type {Shortcut} from '../../ui/help-dialog.js';
+import type {InputProperties} from '../../ui/input-element.js';
 import {Widget} from '../../ui/widget.js';
 import {scenarios} from '../../models/index.js';
 import {announcement, levelName, number, sentence, summary, unitText} from './text.js';
@@ -23,8 +25,8 @@ import {
   simulationOf,
   rollbackOf,
   stateOf,
-  type InputName,
   type Value,
+  type Inputs,
 } from './inputs.js';
 import {MapView} from './map-view.js';
 import {advancedPanel} from './advanced-panel.js';
@@ -41,8 +43,8 @@ const icons = {
   next: 'M10,2H12V12H10ZM2,2V12L9,7Z',
 } as const;
 
-/** Each input is a property too: a number in SI units, or a text with its unit. */
-export interface FailureTopology extends Omit<Record<InputName, number | string>, 'seed'> {}
+/** Each input is a property too, in SI units. */
+export interface FailureTopology extends InputProperties<Inputs> {}
 
 /**
  * A fleet as a map, and a run of it as a tape: which part failed, what fell with it, and how far back the newest copy lies
@@ -171,7 +173,7 @@ export class FailureTopology extends Widget<Value> {
     const at = Math.min(roundUpToMillisecond(value.time), Math.floor(run.end * 1000 - 1) / 1000);
     const failed = formatInjectedFailures([...(parseInjectedFailures(value.failed) ?? []), {level, index, time: at}]);
     const changes = {failed, at};
-    const then = failureTopology.evaluate(failureTopology.reconcile(this.state.settings, changes));
+    const then = failureTopology.evaluate(reconcile(failureTopology, this.state.settings, changes));
     if (then.failures <= value.failures && at >= value.time)
       return this.announcer.say(() => `${unitText(value, level, index)} has fallen already.`);
     this.userInput(changes);

@@ -30,7 +30,9 @@ import {
 } from '../../models/index.js';
 import {POWER_DOMAIN_MTTF} from '../../models/topology/failure-sources.js';
 import {componentMttf} from '../../models/fleet/published.js';
-import {sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
+import {pickSet, sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
+import type {Rules} from '../../core/reconcile.js';
+import {seedField} from '../../core/seed.js';
 import type {Field, Fields} from '../../core/fields.js';
 import {parseInjectedFailures} from './injected-failures.js';
 
@@ -209,15 +211,7 @@ export const fields = {
     doc: 'Stages a replica is split into. The largest number up to this that divides the rest; data parallel replicas make up the fleet.',
   }),
   stepTime: time('step-time', 's', 'Time of a training step', '10 s', {doc: 'Turns time into training steps.'}),
-  seed: {
-    attribute: 'seed',
-    dimension: 'text',
-    accepts: (text: string) => text.length < 200,
-    expects: 'a text of less than 200 letters',
-    label: 'Seed',
-    example: '7',
-    doc: 'Decides every failure: the same seed gives the same run.',
-  },
+  seed: seedField,
   failed: {
     attribute: 'failed',
     dimension: 'text',
@@ -556,21 +550,18 @@ export function simulationOf(inputs: Inputs): Simulation {
 /** The state of the shown moment. */
 export const stateOf = (value: Value): FleetState => fleetAt(simulationOf(value).run, value.time);
 
-function change(before: Settings, changes: Settings): Settings {
-  if (changes.scenario !== undefined && changes.scenario !== before.scenario && Object.keys(changes).length === 1)
-    return {scenario: changes.scenario};
-  const after: Record<string, number | string> = {...before, ...changes};
-  if (
-    changes.nodes !== undefined &&
-    before.mtbf !== undefined &&
-    changes.mtbf === undefined &&
-    changes.nodeMtbf === undefined
-  )
-    after.mtbf = round(resolve(before).nodeMtbf / (changes.nodes as number));
-  if (changes.nodeMtbf !== undefined && changes.mtbf === undefined) delete after.mtbf;
-  if (changes.mtbf !== undefined && changes.nodeMtbf === undefined) delete after.nodeMtbf;
-  return after;
-}
+const rules: Rules<InputName> = {
+  alternatives: [['mtbf', 'nodeMtbf']],
+  carries: [
+    // A larger fleet fails more often.
+    {
+      with: 'nodes',
+      unless: ['mtbf', 'nodeMtbf'],
+      carried: (before, {nodes}) =>
+        before.mtbf === undefined ? {} : {mtbf: round(resolve(before).nodeMtbf / (nodes as number))},
+    },
+  ],
+};
 
 /** What failed. */
 export const lastOf = ({time, category, level, component, blast, index, injected, lostGpuSeconds}: FailureRecord) =>
@@ -702,7 +693,6 @@ function sources(settings: Settings): Record<string, Source> {
 export const failureTopology: Definition<Value> = {
   tag: 'failure-topology',
   fields,
-  decides: {mtbf: ['nodeMtbf']},
   results: {
     'nodes': 'count',
     'gpus': 'count',
@@ -746,16 +736,17 @@ export const failureTopology: Definition<Value> = {
     'pool.short': 'ratio',
   },
   formulas: ['fleet-mtbf', 'lost-gpu-hours', 'replica-recovery', 'pair-loss', 'in-repair', 'spares-short'],
-  reconcile: change,
+  rules,
   evaluate,
   conflicts,
   sources,
   inputs: (settings) => {
-    const {mtbf, interval, ...rest} = resolve(settings);
+    const {mtbf, interval, seed, ...rest} = resolve(settings);
     const {tp, pp, peerInterval} = {...modelInputs, ...(settings as Partial<Inputs>)};
     // What was asked for, not what a fleet of this size makes of it: others may have another size by then.
     return {
       ...rest,
+      ...pickSet(settings, ['seed']),
       tp,
       pp,
       peerInterval,

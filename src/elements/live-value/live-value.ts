@@ -2,7 +2,7 @@ import {css, html, LitElement, type PropertyDeclarations} from 'lit';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {definitionOf, resultAt, type Settings} from '../../core/definition.js';
 import {readField} from '../../core/fields.js';
-import {joinFleet, leaveFleet, fleetValue, type Member} from '../../core/fleet-store.js';
+import {fleetNamed, leaveFleet, type Member} from '../../core/fleet-store.js';
 import {register} from '../../ui/register.js';
 
 /**
@@ -75,7 +75,7 @@ export class LiveValue extends LitElement implements Member {
     if (fleet === this.#joined) return;
     if (this.#joined) leaveFleet(this.#joined, this);
     this.#joined = fleet;
-    if (fleet) joinFleet(fleet, this);
+    if (fleet) fleetNamed(fleet).listen(this);
   }
 
   /** The number in words, or undefined while there is nothing to compute it from. */
@@ -88,7 +88,7 @@ export class LiveValue extends LitElement implements Member {
         definition ? `of="${this.of}" is not a result of <${this.model}>` : `model="${this.model}" is not known`,
       );
     const value = this.fleet
-      ? fleetValue(this.fleet, this.model)
+      ? fleetNamed(this.fleet).valueOf(this.model)
       : definition.evaluate(this.#settings(definition.fields));
     const number = value && resultAt(value, this.of);
     return typeof number === 'number'

@@ -10,8 +10,10 @@ import {
   type Kill,
   type PreemptionRun,
 } from '../../models/index.js';
-import {sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
-import {readField, type Field, type Fields} from '../../core/fields.js';
+import {pickSet, sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
+import type {Rules} from '../../core/reconcile.js';
+import {seedField} from '../../core/seed.js';
+import type {Field, Fields} from '../../core/fields.js';
 import {presets, storages, type PresetName, type StorageName} from './presets.js';
 import {replayOf} from './replay.js';
 
@@ -189,12 +191,14 @@ export const fields = {
     "A kill of the reader's own, at this time of the session; `system` for none but the system's.",
     {keyword: 'system'},
   ),
+  seed: seedField,
 } as const satisfies Fields;
 
 export type InputName = keyof typeof fields;
 
 /** All inputs, resolved. */
 export interface Inputs {
+  seed: string;
   scenario: PresetName;
   storage: StorageName;
   chain: number;
@@ -302,6 +306,7 @@ function resolve(settings: Settings): Inputs {
   const inputs: Inputs = {
     ...numbers,
     scenario,
+    seed: (settings.seed ?? usualSeed) as string,
     storage,
     delta,
     readBandwidth: (settings.readBandwidth ?? storages[storage].read[0]) as number,
@@ -335,10 +340,10 @@ const optimumOf = (inputs: Inputs): number =>
   );
 
 /** A session in which most of what can happen does. */
-const usualSeed = 3;
+const usualSeed = '3';
 
 /** The session, with the reader's own kill; records of a stretch are listed one by one. */
-export function playSession(inputs: Inputs, seed: string | number, watch?: {from: number; to: number}): PreemptionRun {
+export function playSession(inputs: Inputs, watch?: {from: number; to: number}): PreemptionRun {
   const {
     session: duration,
     killInterval,
@@ -349,6 +354,7 @@ export function playSession(inputs: Inputs, seed: string | number, watch?: {from
     resumeLimit: limit,
     torn,
     kill,
+    seed,
   } = inputs;
   return simulatePreemptions({
     ...chainOf(inputs),
@@ -366,11 +372,11 @@ export function playSession(inputs: Inputs, seed: string | number, watch?: {from
   });
 }
 
-const played = new WeakMap<Value, {run: PreemptionRun; seed: string | number; shown: number}>();
+const played = new WeakMap<Value, {run: PreemptionRun; shown: number}>();
 
-/** The session behind a value, its seed, and which of its kills is on show (−1 without any). */
-export const playedOf = (value: Value): {run: PreemptionRun; seed: string | number; shown: number} =>
-  played.get(value) ?? {run: playSession(value, usualSeed), seed: usualSeed, shown: -1};
+/** The session behind a value, and which of its kills is on show (−1 without any). */
+export const playedOf = (value: Value): {run: PreemptionRun; shown: number} =>
+  played.get(value) ?? {run: playSession(value), shown: -1};
 
 /** The kill that tells most: the reader's own, or the first that cut a record short. */
 function mostInstructiveKill({kills}: PreemptionRun, {kill}: Inputs): number {
@@ -385,11 +391,11 @@ function shownKill(inputs: Inputs, kill: Kill | undefined): ShownKill | null {
   return Object.freeze({time: kill.time, lost: kill.lost, replayed: deltas, stoppedAt, resume: kill.resume});
 }
 
-/** Inputs and results; `seed` decides the kills, `pick` which of them is on show. */
-export function evaluateSeeded(settings: Settings, seed: string | number = usualSeed, pick?: number): Value {
+/** Inputs and results; `pick` decides which of the kills is on show. */
+export function evaluate(settings: Settings, pick?: number): Value {
   const inputs = resolve(settings);
   const {base, delta, chain, interval, readBandwidth, decode, frameTime, resumeLimit, torn, pageSize} = inputs;
-  const run = playSession(inputs, seed);
+  const run = playSession(inputs);
   const shown =
     run.kills.length === 0
       ? -1
@@ -421,29 +427,22 @@ export function evaluateSeeded(settings: Settings, seed: string | number = usual
     dirtyPages: delta / pageSize,
     bitmapBytes: dirtyBitmapBytes({stateBytes: base, pageBytes: pageSize}),
   });
-  played.set(value, {run, seed, shown});
+  played.set(value, {run, shown});
   return value;
 }
 
-function change(before: Settings, changes: Settings): Settings {
-  // A widget of another kind in the fleet may know presets and ranges that are unknown here.
-  const usable: Record<string, number | string> = Object.fromEntries(
-    Object.entries(changes).filter(([key, value]) => readField(fields[key as InputName], value).ok),
-  );
-  if (usable.scenario !== undefined && usable.scenario !== before.scenario && Object.keys(changes).length === 1)
-    return {scenario: usable.scenario};
-  const after: Record<string, number | string> = {...before, ...usable};
-  if (usable.delta !== undefined) delete after.writes;
-  else if (usable.writes !== undefined) delete after.delta;
-  // The same writes dirty other pages.
-  else if (usable.pageSize !== undefined && before.writes === undefined) {
-    after.writes = resolve(before).writes;
-    delete after.delta;
-  }
-  if (usable.storage !== undefined)
-    for (const key of ['readBandwidth', 'writeBandwidth']) if (usable[key] === undefined) delete after[key];
-  return after;
-}
+const rules: Rules<InputName> = {
+  alternatives: [['delta', 'writes']],
+  forgets: {storage: ['readBandwidth', 'writeBandwidth']},
+  carries: [
+    // The same writes dirty other pages.
+    {
+      with: 'pageSize',
+      unless: ['delta', 'writes'],
+      carried: (before) => (before.writes === undefined ? {writes: resolve(before).writes} : {}),
+    },
+  ],
+};
 
 function conflicts(settings: Settings): string[] {
   const {base, session} = resolve(settings);
@@ -505,13 +504,14 @@ export const preemptionWall: Definition<Value> = {
     'bitmapBytes': 'bytes',
   },
   formulas: ['resume-time', 'longest-chain', 'bytes-per-checkpoint', 'dirty-pages'],
-  reconcile: change,
+  rules,
   conflicts,
-  evaluate: (settings) => evaluateSeeded(settings),
+  evaluate: (settings) => evaluate(settings),
   inputs: (settings) => {
-    const {writes, delta, ...rest} = resolve(settings);
+    const {writes, delta, seed, ...rest} = resolve(settings);
     return {
       ...rest,
+      ...pickSet(settings, ['seed']),
       ...(settings.delta === undefined && settings.writes !== undefined ? {writes} : {delta}),
       interval: settings.interval === 'optimal' ? 'optimal' : rest.interval,
     };

@@ -8,6 +8,7 @@ import {svgPen} from '../../draw/pen.js';
 import {themed} from '../../draw/palette.js';
 import {suggestionPanel} from '../../ui/controls/suggestion.js';
 import type {Shortcut} from '../../ui/help-dialog.js';
+import type {InputProperties} from '../../ui/input-element.js';
 import {Widget} from '../../ui/widget.js';
 import {scenarios} from '../../models/index.js';
 import {
@@ -24,7 +25,16 @@ import {
   title,
   time,
 } from './text.js';
-import {evaluateSeeded, fields, playedOf, playSession, preemptionWall, type InputName, type Value} from './inputs.js';
+import {
+  evaluate,
+  fields,
+  playedOf,
+  playSession,
+  preemptionWall,
+  type InputName,
+  type Value,
+  type Inputs,
+} from './inputs.js';
 import {bar, drawResume, drawSession, drawingHeights, resumeScale, sessionScale, strip, windowOf} from './draw.js';
 import {preemptionWallStill} from './still.js';
 import {styles} from './preemption-wall.styles.js';
@@ -56,8 +66,8 @@ const marks: Record<string, string> = {
 
 const svgNames = 'http://www.w3.org/2000/svg';
 
-/** Each input is a property too: a number in SI units, or a text with its unit. */
-export interface PreemptionWall extends Record<InputName, number | string> {}
+/** Each input is a property too, in SI units. */
+export interface PreemptionWall extends InputProperties<Inputs> {}
 
 /**
  * An application that the system kills without warning, and what it must read to be back before the user sees the
@@ -107,8 +117,9 @@ export class PreemptionWall extends Widget<Value> {
 
   /** The system's kill on show; undefined for the one that tells most. */
   #selectedKill?: number;
-  #cachedFor?: {value: Value; seed: string | undefined; pick: number | undefined};
-  #seededValue?: Value;
+  /** The state in which the reader chose a kill, and the value with that kill on show. */
+  #pickedFor?: Value;
+  #pickedValue?: {pick: number; value: Value};
   /** While a hand moves the scales stand still. */
   #scaleEndDuringDrag = 0;
   #windowDuringDrag?: {from: number; to: number};
@@ -119,20 +130,19 @@ export class PreemptionWall extends Widget<Value> {
 
   /** Inputs and results: a frozen snapshot in SI units. Set it with a partial object of inputs; silent. */
   protected override completeValue(value: Value): Value {
-    const {settings} = this.state;
-    if (
-      this.#cachedFor?.value !== value ||
-      this.#cachedFor.seed !== this.seed ||
-      this.#cachedFor.pick !== this.#selectedKill
-    ) {
-      // Another session has other kills.
-      if (this.#cachedFor && this.#cachedFor.value !== value && this.#cachedFor.value.kill !== value.kill)
-        this.#selectedKill = undefined;
-      this.#cachedFor = {value, seed: this.seed, pick: this.#selectedKill};
-      this.#seededValue =
-        this.seed || this.#selectedKill !== undefined ? evaluateSeeded(settings, this.seed, this.#selectedKill) : value;
+    const before = this.#pickedFor;
+    // Another session has other kills.
+    if (before && before !== value && (before.kill !== value.kill || before.seed !== value.seed))
+      this.#selectedKill = undefined;
+    if (this.#selectedKill === undefined) {
+      this.#pickedFor = undefined;
+      return value;
     }
-    return this.#seededValue!;
+    if (before !== value || this.#pickedValue?.pick !== this.#selectedKill) {
+      this.#pickedFor = value;
+      this.#pickedValue = {pick: this.#selectedKill, value: evaluate(this.state.settings, this.#selectedKill)};
+    }
+    return this.#pickedValue!.value;
   }
 
   // What it gives away --------------------------------------------------------------------------
@@ -308,7 +318,7 @@ export class PreemptionWall extends Widget<Value> {
     if (when >= session) when = fall * session;
     // The records there would be without the reader's last kill.
     const next = saving
-      ? playSession({...value, kill: 'system'}, playedOf(value).seed, {from: when, to: session}).saves.find(
+      ? playSession({...value, kill: 'system'}, {from: when, to: session}).saves.find(
           ({kind, deltas: after, whole}) => whole && kind === 'delta' && after > 1,
         )
       : undefined;

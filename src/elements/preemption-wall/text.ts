@@ -2,7 +2,7 @@ import type {Suggestion} from '../../ui/controls/suggestion.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {plainText, type Sentence} from '../../core/sentence.js';
 import type {Table} from '../../core/table.js';
-import {evaluateSeeded, fields, playedOf, type Value} from './inputs.js';
+import {evaluate, fields, playedOf, type Value} from './inputs.js';
 import {storages, type StorageName} from './presets.js';
 
 /** The figure's short name. */
@@ -184,7 +184,7 @@ export function storageTable(value: Value): Table {
     caption: 'The same on other storage',
     columns: ['Storage', 'reads', 'writes', 'resume', 'longest chain that fits'],
     rows: (Object.keys(storages) as StorageName[]).map((storage) => {
-      const {readBandwidth, writeBandwidth, resume, maxChain} = evaluateSeeded({
+      const {readBandwidth, writeBandwidth, resume, maxChain} = evaluate({
         scenario,
         storage,
         base,

@@ -2,7 +2,7 @@ import {css, html, LitElement, nothing, type PropertyDeclarations} from 'lit';
 import {boxValue} from '../../ui/controls/box-value.js';
 import {scaleByDrag, scaledByKey} from '../../ui/controls/scrub.js';
 import {showField, type Field} from '../../core/fields.js';
-import {joinFleet, leaveFleet, fleetMembers, type Member} from '../../core/fleet-store.js';
+import {fleetNamed, leaveFleet, type Member} from '../../core/fleet-store.js';
 import {InputElement} from '../../ui/input-element.js';
 import {CustomStates} from '../../ui/custom-states.js';
 import {ColorSchemeController} from '../../ui/color-scheme.js';
@@ -106,7 +106,7 @@ export class ScrubNumber extends LitElement implements Member {
   /** The widget that is turned, once there is one. */
   get linked(): Widget | undefined {
     const mine = (node: unknown): node is Widget => node instanceof InputElement && node.localName === this.model;
-    if (!this.for) return this.fleet ? [...fleetMembers(this.fleet)].find(mine) : undefined;
+    if (!this.for) return this.fleet ? [...fleetNamed(this.fleet).members].find(mine) : undefined;
     const named = (this.getRootNode() as Document | ShadowRoot).getElementById?.(this.for);
     const found = named?.localName === this.model ? named : named?.querySelector(this.model);
     return mine(found) ? found : undefined;
@@ -136,7 +136,7 @@ export class ScrubNumber extends LitElement implements Member {
     if (fleet !== this.#joined) {
       if (this.#joined) leaveFleet(this.#joined, this);
       this.#joined = fleet;
-      if (fleet) joinFleet(fleet, this);
+      if (fleet) fleetNamed(fleet).listen(this);
     }
     const watched = this.isConnected ? this.linked : undefined;
     if (watched === this.#watched) return;

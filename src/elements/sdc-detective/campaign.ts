@@ -8,7 +8,6 @@ import {campaignPlan, campaignRecord, type Value} from './inputs.js';
 
 interface Host extends ReactiveControllerHost {
   readonly value: Value;
-  readonly seed: string | undefined;
   readonly detail: string;
   measured(): void;
   lockReason(key: string): string | undefined;
@@ -35,7 +34,7 @@ export class Campaign implements ReactiveController {
   }
 
   plan(): CampaignPlan {
-    return campaignPlan(this.host.value, this.host.seed, this.injections, this.flips);
+    return campaignPlan(this.host.value, this.injections, this.flips);
   }
 
   async run(): Promise<void> {

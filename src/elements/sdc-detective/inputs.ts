@@ -34,8 +34,10 @@ import {
   type Signal,
   type Timing,
 } from '../../models/index.js';
-import {sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
-import {readField, type Field, type Fields} from '../../core/fields.js';
+import {pickSet, sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
+import type {Rules} from '../../core/reconcile.js';
+import {seedField} from '../../core/seed.js';
+import type {Field, Fields} from '../../core/fields.js';
 import {runInSlices} from '../../jobs/run-in-slices.js';
 
 const year = 365 * 86_400;
@@ -243,10 +245,12 @@ export const fields = {
     '3 h',
     'Of such a run: the longest time from corruption to alarm.',
   ),
+  seed: seedField,
 } as const satisfies Fields;
 export type InputName = keyof typeof fields;
 
 export interface Inputs {
+  readonly seed: string;
   readonly scenario: PresetName;
   readonly format: NumberFormat;
   readonly site: FaultSite;
@@ -397,6 +401,7 @@ export function resolve(settings: Settings): Inputs {
     checkpointInterval: 1800,
     detectionLatency: 10_800,
     assumedCoverage: 0.99,
+    seed: '1',
     ...preset,
     ...settings,
     scenario,
@@ -632,12 +637,11 @@ export const sigmas = LOSS_SIGMAS;
 
 /** The campaign of a value. */
 export const campaignPlan = (
-  {format, watch, scrubPeriod, canaryPeriod}: Value,
-  seed: string | undefined,
+  {seed, format, watch, scrubPeriod, canaryPeriod}: Value,
   injections: number,
   flips: number,
 ): CampaignPlan => ({
-  seed: seed ?? '1',
+  seed,
   injections,
   flips,
   format,
@@ -670,19 +674,10 @@ export const campaignRecord = ({
     'coverageHigh': escaped.trials ? 1 - escaped.low : null,
   });
 
-function change(before: Settings, changes: Settings): Settings {
-  const usable = Object.fromEntries(
-    Object.entries(changes).filter(([key, value]) => readField(fields[key as InputName], value).ok),
-  );
-  if (usable.scenario !== undefined && usable.scenario !== before.scenario && Object.keys(changes).length === 1)
-    return {scenario: usable.scenario};
-  const after: Record<string, number | string> = {...before, ...usable};
+const rules: Rules<InputName> = {
   // Another kind of number has bits and an index of its own.
-  const moved = (key: string) => usable[key] !== undefined && usable[key] !== resolve(before)[key as InputName];
-  const forget = moved('site') || moved('checksum') ? ['index', 'layer', 'bits'] : moved('format') ? ['bits'] : [];
-  for (const key of forget) if (usable[key] === undefined) delete after[key];
-  return after;
-}
+  forgets: {site: ['index', 'layer', 'bits'], checksum: ['index', 'layer', 'bits'], format: ['bits']},
+};
 
 const sources: Partial<Record<InputName, Source>> = {
   scenario: assumed('The car of the mission.'),
@@ -754,7 +749,7 @@ export const sdcDetective: Definition<Value> = {
     'shape.ratio': 'number',
   },
   formulas: ['abft-overhead', 'abft-ratio', 'exponent-flip', 'soft-errors', 'escape-time'],
-  reconcile: change,
+  rules,
   conflicts: (settings) => {
     const inputs = resolve(settings);
     const {count: numbers, bits: width} = rangeOf(inputs);
@@ -772,8 +767,11 @@ export const sdcDetective: Definition<Value> = {
     ];
   },
   evaluate,
-  replayRun: (value, seed, {injections, flips}) =>
-    campaignRecord(runCampaign(campaignPlan(value, seed, Number(injections), Number(flips ?? 1)))),
-  inputs: (settings) => ({...resolve(settings)}),
+  replayRun: (value, {injections, flips}) =>
+    campaignRecord(runCampaign(campaignPlan(value, Number(injections), Number(flips ?? 1)))),
+  inputs: (settings) => {
+    const {seed, index, bits, ...rest} = resolve(settings);
+    return {...rest, ...pickSet(settings, ['seed', 'index', 'bits'])};
+  },
   sources: (settings) => sourcesFor(settings, sources),
 };

@@ -7,6 +7,7 @@ import type {ExportAction} from '../../ui/export.js';
 import type {Table} from '../../core/table.js';
 import {themed} from '../../draw/palette.js';
 import type {Shortcut} from '../../ui/help-dialog.js';
+import type {InputProperties} from '../../ui/input-element.js';
 import {Widget} from '../../ui/widget.js';
 import {BitView} from './bit-view.js';
 import {Campaign} from './campaign.js';
@@ -37,6 +38,7 @@ import {
   withFindings,
   type InputName,
   type Value,
+  type Inputs,
 } from './inputs.js';
 import {CostMeasurement, operationRatios, tenfoldWidth, measuredTenfoldWidth} from './cost-measurement.js';
 import {findings, pictureHeight, stage} from './draw.js';
@@ -49,8 +51,8 @@ const scenes = fields.scene.max + 1;
 /** Silent corruptions that were found in the run of Llama 3. */
 const found = Math.round(llama3CorruptionRate.value * llama3Run.gpus.value * llama3Run.duration.value);
 
-/** Each input is a property too: a number in SI units, or a text. */
-export interface SdcDetective extends Record<InputName, number | string> {}
+/** Each input is a property too, in SI units. */
+export interface SdcDetective extends InputProperties<Inputs> {}
 
 /**
  * A real small network that looks at traffic lights in the page, and a real flipped bit in it: red becomes green and the loss
@@ -163,7 +165,7 @@ export class SdcDetective extends Widget<Value> {
     const {format, site} = this.value;
     const free = this.lockReason('site') === undefined;
     const where = free && (ray || site === 'block') ? 'weight' : site;
-    const {layer, index, bits, checksum} = randomFault(seededRandom(this.seed ?? 'ray', this.#rays++), where, format);
+    const {layer, index, bits, checksum} = randomFault(seededRandom(this.seed, this.#rays++), where, format);
     this.userInput({
       ...(where === site ? {} : {site: where}),
       layer: layer!,

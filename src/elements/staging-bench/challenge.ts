@@ -47,8 +47,8 @@ export class Challenge {
   }
 
   /** Plays an hour with the setting. */
-  commit(value: Value, seed: string | number = 0): RunRecord {
-    const record = simulateHour(value, seed, this.runs.length + 1, this.runLimit);
+  commit(value: Value): RunRecord {
+    const record = simulateHour(value, this.runs.length + 1, this.runLimit);
     this.runs.push(record);
     this.lastValue = value;
     return record;

@@ -16,8 +16,10 @@ import {
   type StagingStrategy,
   type StagingTimes,
 } from '../../models/index.js';
-import {sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
-import {readField, type Field, type Fields} from '../../core/fields.js';
+import {pickSet, sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
+import type {Rules} from '../../core/reconcile.js';
+import {seedField} from '../../core/seed.js';
+import type {Field, Fields} from '../../core/fields.js';
 import type {RunRecord} from './run-record.js';
 import {presets, type PresetName} from './presets.js';
 
@@ -317,6 +319,7 @@ export const fields = {
     'Time to detect the failure and find a replacement; nothing can fail during it.',
     ['D', 'T_detect'],
   ),
+  seed: seedField,
 } as const satisfies Fields;
 
 export type InputName = keyof typeof fields;
@@ -332,6 +335,7 @@ export interface Inputs extends PresetNumbers {
   schedule: 'turns' | 'random';
   skipNvme: 'no' | 'yes';
   mtbf: number;
+  seed: string;
 }
 
 /** `element.value`: inputs and results in SI. Speeds and sizes are of one writer where they say so, else of all together. */
@@ -414,6 +418,7 @@ function resolve(settings: Settings): Inputs {
     strategy: (settings.strategy ?? 'async-dram') as StagingStrategy,
     schedule: (settings.schedule ?? 'turns') as Inputs['schedule'],
     skipNvme: (settings.skipNvme ?? 'no') as Inputs['skipNvme'],
+    seed: (settings.seed ?? '0') as string,
     pace: settings.pace === undefined || settings.pace === 'full' ? numbers.uploadBandwidth : (settings.pace as number),
     groups: Math.min(numbers.groups, numbers.writers),
     // The training must leave something, or nothing would ever arrive.
@@ -426,7 +431,7 @@ function resolve(settings: Settings): Inputs {
 }
 
 /** What the models are asked. */
-export function planOf(inputs: Inputs, seed: string | number = 0): StagingPlan {
+export function planOf(inputs: Inputs): StagingPlan {
   const {
     strategy,
     writers,
@@ -445,6 +450,7 @@ export function planOf(inputs: Inputs, seed: string | number = 0): StagingPlan {
     watchdog,
     drives,
     driveCapacity,
+    seed,
   } = inputs;
   return {
     strategy,
@@ -529,9 +535,9 @@ export const challengeInputs: readonly InputName[] = [
 ];
 
 /** An hour with a setting, as a run of the ten-run rule. */
-export function simulateHour(inputs: Inputs, seed: string | number, number: number, of: number): RunRecord {
+export function simulateHour(inputs: Inputs, number: number, of: number): RunRecord {
   const {solved, holds, firstBroken, remedy, run, forecast} = judgeStaging({
-    ...planOf(inputs, seed),
+    ...planOf(inputs),
     duration: undefined,
   });
   const or = (mean: number, other: number) => (Number.isFinite(mean) ? mean : other);
@@ -557,10 +563,9 @@ export function simulateHour(inputs: Inputs, seed: string | number, number: numb
   });
 }
 
-/** Inputs and results; `seed` decides random delays. */
-export function evaluateSeeded(settings: Settings, seed: string | number = 0): Value {
+function evaluate(settings: Settings): Value {
   const inputs = resolve(settings);
-  const plan = planOf(inputs, seed);
+  const plan = planOf(inputs);
   const run = simulateStaging(plan);
   const forecast = forecastStaging(plan);
   const {bytesPerNode} = plan;
@@ -623,28 +628,19 @@ export function evaluateSeeded(settings: Settings, seed: string | number = 0): V
   return value;
 }
 
-function change(before: Settings, changes: Settings): Settings {
-  // A widget of another kind in the fleet may know presets and ranges that are unknown here.
-  const usable = Object.fromEntries(
-    Object.entries(changes).filter(([key, value]) => readField(fields[key as InputName], value).ok),
-  );
-  if (usable.scenario !== undefined && usable.scenario !== before.scenario && Object.keys(changes).length === 1) {
-    return {...(before.strategy === undefined ? {} : {strategy: before.strategy}), scenario: usable.scenario};
-  }
-  const after: Record<string, number | string> = {...before, ...usable};
-  if (usable.nodeMtbf !== undefined && usable.mtbf === undefined) delete after.mtbf;
-  if (usable.mtbf !== undefined && usable.nodeMtbf === undefined) delete after.nodeMtbf;
-  // A larger fleet fails more often.
-  if (
-    usable.nodes !== undefined &&
-    before.mtbf !== undefined &&
-    usable.mtbf === undefined &&
-    usable.nodeMtbf === undefined
-  ) {
-    after.mtbf = round((number(before, 'mtbf')! * resolve(before).nodes) / (usable.nodes as number));
-  }
-  return after;
-}
+const rules: Rules<InputName> = {
+  presetKeeps: ['strategy'],
+  alternatives: [['mtbf', 'nodeMtbf']],
+  carries: [
+    // A larger fleet fails more often.
+    {
+      with: 'nodes',
+      unless: ['mtbf', 'nodeMtbf'],
+      carried: (before, {nodes}) =>
+        before.mtbf === undefined ? {} : {mtbf: round(resolve(before).nodeMtbf / (nodes as number))},
+    },
+  ],
+};
 
 function conflicts(settings: Settings): string[] {
   const {mtbf, nodeMtbf} = settings as Record<string, number | undefined>;
@@ -756,9 +752,9 @@ export const stagingBench: Definition<Value> = {
     'shard-bytes',
     'checkpoint-bytes',
   ],
-  reconcile: change,
+  rules,
   conflicts,
-  evaluate: (settings) => evaluateSeeded(settings),
+  evaluate,
   recordLabels: ({limit}): ReturnType<NonNullable<Definition['recordLabels']>> => {
     if (limit === null) return {time: null, amount: null, allowed: null, checkpoints: null};
     const dimension = limit === 'overflow' ? 'bytes' : limit === 'stall' ? 'time' : 'bandwidth';
@@ -770,11 +766,12 @@ export const stagingBench: Definition<Value> = {
       checkpoints: {label: 'Checkpoints that broke it'},
     };
   },
-  replayRun: (value, seed, {number, of}) => simulateHour(value, seed ?? 0, Number(number), Number(of)),
+  replayRun: (value, {number, of}) => simulateHour(value, Number(number), Number(of)),
   inputs: (settings) => {
-    const {mtbf, ...rest} = resolve(settings);
+    const {mtbf, seed, ...rest} = resolve(settings);
     return {
       ...rest,
+      ...pickSet(settings, ['seed']),
       pace: typeof settings.pace === 'number' ? rest.pace : 'full',
       interval: settings.interval === 'optimal' ? 'optimal' : rest.interval,
     };

@@ -8,6 +8,7 @@ import {themed} from '../../draw/palette.js';
 import {plainText, type Sentence} from '../../core/sentence.js';
 import {suggestionPanel} from '../../ui/controls/suggestion.js';
 import type {Shortcut} from '../../ui/help-dialog.js';
+import type {InputProperties} from '../../ui/input-element.js';
 import {Widget} from '../../ui/widget.js';
 import {scenarios, stateBytes} from '../../models/index.js';
 import type {Settings} from '../../core/definition.js';
@@ -34,12 +35,14 @@ import {
   wayTable,
 } from './text.js';
 import {drivesPanel} from './drives-panel.js';
-import {evaluateSeeded, fields, challengeInputs, stagingBench, withRun, type InputName, type Value} from './inputs.js';
+import {fields, challengeInputs, stagingBench, withRun, type InputName, type Value, type Inputs} from './inputs.js';
 import {instruments} from './instruments.js';
 import {drawStaging, type Picture, type Scene} from './draw.js';
 import {stagingBenchStill} from './still.js';
 import {styles} from './staging-bench.styles.js';
 import {Playback} from './playback.js';
+import type {RunRecord} from './run-record.js';
+import {inputsOfRun} from '../../ledger/readings.js';
 
 /** The part of the picture that stands for an input or a result. */
 const marks: Record<string, string> = {
@@ -65,8 +68,8 @@ const marks: Record<string, string> = {
   interval: 'load',
 };
 
-/** Each input is a property too: a number in SI units, or a text with its unit. */
-export interface StagingBench extends Record<InputName, number | string> {}
+/** Each input is a property too, in SI units. */
+export interface StagingBench extends InputProperties<Inputs> {}
 
 /**
  * Where a checkpoint waits on its way from HBM to the object store, and what that costs: time the math stops, load on the
@@ -118,8 +121,8 @@ export class StagingBench extends Widget<Value> {
   #picture?: Picture;
   #chart?: HTMLElement;
   #drawn = '';
-  #seededValue?: Value;
-  #cachedFor?: {value: Value; seed: string | undefined; record: unknown};
+  #valueWithRun?: Value;
+  #cachedFor?: {value: Value; record: RunRecord};
 
   constructor() {
     super();
@@ -130,14 +133,13 @@ export class StagingBench extends Widget<Value> {
 
   /** Inputs and results: a frozen snapshot in SI units. Set it with a partial object of inputs; silent. */
   protected override completeValue(value: Value): Value {
-    const {settings} = this.state;
-    const record = this.#challenge?.last ?? null;
-    if (this.#cachedFor?.value !== value || this.#cachedFor.seed !== this.seed || this.#cachedFor.record !== record) {
-      this.#cachedFor = {value, seed: this.seed, record};
-      const seeded = value.schedule === 'random' && this.seed ? evaluateSeeded(settings, this.seed) : value;
-      this.#seededValue = record ? withRun(seeded, record) : seeded;
+    const record = this.#challenge?.last;
+    if (!record) return value;
+    if (this.#cachedFor?.value !== value || this.#cachedFor.record !== record) {
+      this.#cachedFor = {value, record};
+      this.#valueWithRun = withRun(value, record);
     }
-    return this.#seededValue!;
+    return this.#valueWithRun!;
   }
 
   /** Under the ten-run rule the ledger takes runs alone. @internal */
@@ -176,7 +178,7 @@ export class StagingBench extends Widget<Value> {
     const challenge = this.#challenge;
     if (!challenge.active || challenge.over || challenge.refusalReason(this.value)) return;
     const {value} = this;
-    const record = challenge.commit(value, this.seed);
+    const record = challenge.commit(value);
     this.dispatchEvent(new CustomEvent('run', {bubbles: true, composed: true, detail: record}));
     this.announcer.say(() => `Run ${record.number} of ${record.of}. ${outcomeWords(record)}`);
     // From the checkpoint where a limit broke.
@@ -200,7 +202,7 @@ export class StagingBench extends Widget<Value> {
     const counted = runs.slice(runs.findLastIndex(({record}) => record.number === 1));
     if (!on || log.length || !counted.length) return;
     const challenge = new Challenge(of);
-    for (const {inputs, seed} of counted.slice(0, of)) challenge.commit(stagingBench.evaluate(inputs), seed);
+    for (const run of counted.slice(0, of)) challenge.commit(stagingBench.evaluate(inputsOfRun(run)));
     this.#challenge = challenge;
     this.value = counted.at(-1)!.inputs;
   }

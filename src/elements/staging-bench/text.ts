@@ -16,7 +16,7 @@ import {plainText, type Sentence} from '../../core/sentence.js';
 import type {Table} from '../../core/table.js';
 import type {Challenge} from './challenge.js';
 import type {RunRecord} from './run-record.js';
-import {driveLoad, evaluateSeeded, fields, planOf, runOf, type InputName, type Value} from './inputs.js';
+import {driveLoad, fields, planOf, runOf, stagingBench, type InputName, type Value} from './inputs.js';
 
 /** The figure's short name. */
 export const title = 'A checkpoint on its way from HBM to the object store';
@@ -490,7 +490,7 @@ export function strategyTable(value: Value): Table {
       'Limit broken',
     ],
     rows: STAGING_STRATEGIES.map((strategy) => {
-      const v = strategy === value.strategy ? value : evaluateSeeded({...inputsOf(value), strategy});
+      const v = strategy === value.strategy ? value : stagingBench.evaluate({...inputsOf(value), strategy});
       return [
         strategyNames[strategy],
         `${stopTime(v.mathStop)}${strategy === 'object-store' ? '' : `, ${number(v.stopFactor)} times less`}`,

@@ -81,7 +81,7 @@ const hopeless = 0.85;
  * What is simulated: intervals across the shown axis where the curve is on the paper, as many failures at each as tell it apart.
  * Weibull runs are long and fewer: the curve is their long-run share, and a short run differs by its first and last cycle.
  */
-export function simulationPlan(value: Value, {from, to, top}: Domain, seed: string): Parameters<typeof curveSlices>[0] {
+export function simulationPlan(value: Value, {from, to, top}: Domain): Parameters<typeof curveSlices>[0] {
   const {interval: _, ...job} = modelInputs(value);
   const {mtbf, runLength} = value;
   const spread = (low: number, high: number, n: number) =>
@@ -92,7 +92,7 @@ export function simulationPlan(value: Value, {from, to, top}: Domain, seed: stri
   const long = job.law === 'weibull';
   return {
     ...job,
-    seed,
+    seed: value.seed,
     intervals:
       shown.length < 2 ? [] : spread(shown[0], shown[shown.length - 1], count).map((at) => Number(at.toPrecision(3))),
     runs: long ? 300 : 1000,

@@ -13,7 +13,9 @@ import {
   type WriteScaling,
 } from '../../models/index.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
-import {sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
+import {pickSet, sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
+import type {Rules} from '../../core/reconcile.js';
+import {seedField} from '../../core/seed.js';
 import type {Fields} from '../../core/fields.js';
 
 const year = 365 * 86400;
@@ -216,6 +218,7 @@ export const fields = {
     example: '1 h',
     doc: 'A prediction of the best interval, kept as a ghost on the curve and scored; `none` takes it away.',
   },
+  seed: seedField,
 } as const satisfies Fields;
 
 export type InputName = keyof typeof fields;
@@ -241,6 +244,7 @@ export interface Inputs {
   horizon: number;
   budget: number;
   guess: number | 'none';
+  seed: string;
 }
 
 /** `element.value`: inputs and results in SI. */
@@ -316,60 +320,53 @@ function resolve(settings: Settings): Inputs {
     horizon: number(settings, 'horizon') ?? 3600,
     budget: number(settings, 'budget') ?? 0.1,
     guess: (settings.guess ?? 'none') as number | 'none',
+    seed: text(settings, 'seed') ?? '1',
   };
 }
 
 /** Writing for nothing makes the optimum 0; an interval must be something. */
 const reachable = (interval: number, mtbf: number): number => Math.max(interval, mtbf * 1e-9);
 
-function change(before: Settings, changes: Settings): Settings {
-  if (changes.scenario !== undefined && changes.scenario !== before.scenario && Object.keys(changes).length === 1) {
-    return {scenario: changes.scenario};
-  }
-  const was = resolve(before);
-  const after: Record<string, number | string> = {...before, ...changes};
-  if (changes.nodes !== undefined && changes.nodes !== was.nodes) carryFleetSize(before, changes, after, was);
-  if (changes.nodeMtbf !== undefined && changes.mtbf === undefined) delete after.mtbf;
-  if (changes.mtbf !== undefined && changes.nodeMtbf === undefined) delete after.nodeMtbf;
-  if (changes.writeTime !== undefined && changes.writeBandwidth === undefined) {
-    if (before.writeBandwidth !== undefined && (changes.writeTime as number) > 0) {
-      after.writeBandwidth = round(
-        (number(after, 'checkpointSize') ?? was.checkpointSize) / (changes.writeTime as number),
-      );
-      delete after.writeTime;
-    } else delete after.writeBandwidth;
-  }
-  if (
-    changes.writeTime === undefined &&
-    (changes.writeBandwidth !== undefined ||
-      (changes.checkpointSize !== undefined && before.writeBandwidth !== undefined))
-  ) {
-    delete after.writeTime;
-  }
-  return after;
+const rules: Rules<InputName> = {
+  alternatives: [
+    ['mtbf', 'nodeMtbf'],
+    ['writeTime', 'writeBandwidth'],
+  ],
+  carries: [
+    // A larger fleet fails more often, and may write faster or slower.
+    {with: 'nodes', unless: ['mtbf', 'nodeMtbf'], carried: mtbfOfNodes},
+    {with: 'nodes', unless: ['writeTime', 'writeBandwidth', 'checkpointSize'], carried: writingOfNodes},
+    {with: 'writeTime', unless: ['writeBandwidth'], carried: bandwidthOfTime},
+    {
+      with: 'checkpointSize',
+      unless: ['writeTime', 'writeBandwidth'],
+      carried: ({writeBandwidth}) => (writeBandwidth === undefined ? {} : {writeBandwidth}),
+    },
+  ],
+};
+
+function mtbfOfNodes(before: Settings, {nodes}: Settings): Settings {
+  return before.mtbf === undefined ? {} : {mtbf: round(resolve(before).nodeMtbf / (nodes as number))};
 }
 
-/** A larger fleet fails more often, and may write faster or slower. */
-function carryFleetSize(
-  before: Settings,
-  changes: Settings,
-  after: Record<string, number | string>,
-  was: Inputs,
-): void {
-  const nodes = changes.nodes as number;
-  if (before.mtbf !== undefined && changes.mtbf === undefined && changes.nodeMtbf === undefined)
-    after.mtbf = round(was.nodeMtbf / nodes);
-  const keepsWriting =
-    changes.writeTime === undefined && changes.writeBandwidth === undefined && changes.checkpointSize === undefined;
-  if (!keepsWriting || was.scaling === 'fixed') return;
-  if (before.writeBandwidth !== undefined) {
-    if (was.scaling === 'sharded') after.writeBandwidth = round((was.writeBandwidth * nodes) / was.nodes);
-    else after.checkpointSize = round((was.checkpointSize * nodes) / was.nodes);
-  } else if (before.writeTime !== undefined) {
-    after.writeTime = round(
-      scaledWriteTime({writeTime: was.writeTime, nodes: was.nodes, newNodes: nodes, scaling: was.scaling}),
-    );
-  }
+function writingOfNodes(before: Settings, changes: Settings): Settings {
+  const {scaling, nodes, writeBandwidth, checkpointSize, writeTime} = resolve(before);
+  const newNodes = changes.nodes as number;
+  if (newNodes === nodes || scaling === 'fixed') return {};
+  if (before.writeBandwidth !== undefined)
+    return scaling === 'sharded'
+      ? {writeBandwidth: round((writeBandwidth * newNodes) / nodes)}
+      : {checkpointSize: round((checkpointSize * newNodes) / nodes)};
+  if (before.writeTime === undefined) return {};
+  return {writeTime: round(scaledWriteTime({writeTime, nodes, newNodes, scaling}))};
+}
+
+/** Where the author wrote a bandwidth, a write time is a bandwidth. */
+function bandwidthOfTime(before: Settings, changes: Settings): Record<string, number | undefined> {
+  const writeTime = changes.writeTime as number;
+  if (before.writeBandwidth === undefined || writeTime === 0) return {};
+  const size = number(changes, 'checkpointSize') ?? resolve(before).checkpointSize;
+  return {writeBandwidth: round(size / writeTime), writeTime: undefined};
 }
 
 /** What the models are asked, as one object. */
@@ -451,7 +448,6 @@ function sources(settings: Settings): Record<string, Source> {
 export const youngDalyCurve: Definition<Value> = {
   tag: 'young-daly-curve',
   fields,
-  decides: {mtbf: ['nodeMtbf'], writeBandwidth: ['writeTime']},
   results: {
     'nodes': 'count',
     'gpusPerNode': 'count',
@@ -514,13 +510,13 @@ export const youngDalyCurve: Definition<Value> = {
     'write-time',
     'largest-write-time',
   ],
-  reconcile: change,
+  rules,
   evaluate,
   conflicts,
   describeAnswer: judge,
   sources,
   inputs: (settings) => {
-    const {mtbf, writeBandwidth, interval, ...rest} = resolve(settings);
-    return {...rest, interval: settings.interval === 'optimal' ? 'optimal' : interval};
+    const {mtbf, writeBandwidth, interval, seed, ...rest} = resolve(settings);
+    return {...rest, ...pickSet(settings, ['seed']), interval: settings.interval === 'optimal' ? 'optimal' : interval};
   },
 };

@@ -7,7 +7,6 @@ import type {Domain} from './draw/curve.js';
 
 interface Host extends ReactiveControllerHost {
   readonly value: Value;
-  readonly seed: string | undefined;
 }
 
 /** The simulated points over the curve. They belong to one state of the inputs and are gone, and back, with it. */
@@ -34,13 +33,13 @@ export class Simulation implements ReactiveController {
 
   /** What `run` would play. */
   plan() {
-    return simulationPlan(this.host.value, this.domain(), this.host.seed ?? '1');
+    return simulationPlan(this.host.value, this.domain());
   }
 
   /** All that the points depend on. The operating point is not of it. */
   #state(): string {
-    const {value, seed} = this.host;
-    return JSON.stringify({...modelInputs(value), interval: value.runLength, seed});
+    const {value} = this.host;
+    return JSON.stringify({...modelInputs(value), interval: value.runLength, seed: value.seed});
   }
 
   async run(): Promise<void> {

@@ -15,6 +15,7 @@ import type {Table} from '../../core/table.js';
 import {themed} from '../../draw/palette.js';
 import {plainText, type Sentence} from '../../core/sentence.js';
 import type {Shortcut} from '../../ui/help-dialog.js';
+import type {InputProperties} from '../../ui/input-element.js';
 import {Widget} from '../../ui/widget.js';
 import {scenarios} from '../../models/index.js';
 import {comparisonPanel} from './comparison-panel.js';
@@ -26,7 +27,7 @@ import {ghostOf, inverseRows, isAlone, rowText, type InverseName} from './invers
 import {compareModelsPanel} from './compare-models-panel.js';
 import {compareModelsTable} from './compare-models-text.js';
 import {Simulation} from './simulation.js';
-import {fields, youngDalyCurve, type InputName, type Value} from './inputs.js';
+import {fields, youngDalyCurve, type Value, type Inputs} from './inputs.js';
 import {drawCurve, fitDomain, margin, shapes, timeTicks, tolerated, type Picture} from './draw/curve.js';
 import {doublingSentence, doublingTable, fleetSentence, fleetSummary, fleetTable} from './fleet-text.js';
 import {drawOverlays} from './draw/overlays.js';
@@ -58,8 +59,8 @@ const marks: Record<string, string> = {
   'firstOrderWaste': 'firstOrder',
 };
 
-/** Each input is a property too: a number in SI units, or a text with its unit. */
-export interface YoungDalyCurve extends Record<InputName, number | string> {}
+/** Each input is a property too, in SI units. */
+export interface YoungDalyCurve extends InputProperties<Inputs> {}
 
 /**
  * The cost of checkpointing: the share of time a job loses, against the work between two checkpoints.

@@ -1,3 +1,4 @@
+import {reconcile} from '../../../src/core/reconcile.js';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {asyncEfficiency, newestStagedCopy} from '../../../src/models/index.js';
@@ -34,7 +35,8 @@ import type {Settings} from '../../../src/core/definition.js';
 import type {Field} from '../../../src/core/fields.js';
 import {runs} from '../../support/sample.js';
 
-const {evaluate, reconcile: change} = stagingBench;
+const {evaluate} = stagingBench;
+const change = (before: Settings, changes: Settings) => reconcile(stagingBench, before, changes);
 const GB = 1e9;
 const of = (given: Settings = {}) => evaluate(given);
 const said = (given?: Settings) => plainText(sentence(of(given)));
@@ -100,6 +102,7 @@ describe('the sentence', () => {
     const anyOf = (key: string): fc.Arbitrary<number | string> => {
       const field = fields[key as keyof typeof fields] as Field;
       if (field.choices) return fc.constantFrom(...field.choices);
+      if (field.dimension === 'text') return fc.constant(field.example);
       const low = Math.max(field.min ?? 0, field.above ?? 0, 1e-3);
       const number = fc
         .double({min: Math.log(low), max: Math.log(field.max!), noNaN: true})

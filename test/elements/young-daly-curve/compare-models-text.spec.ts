@@ -65,7 +65,7 @@ test('simulated are nine intervals on the paper, in runs that end', () => {
     for (const law of ['exponential', 'weibull']) {
       const value = at({scenario, law});
       const domain = fitDomain(value);
-      const plan = simulationPlan(value, domain, '1');
+      const plan = simulationPlan(value, domain);
       expect(plan.intervals.length).toBe(9);
       for (const interval of plan.intervals) {
         expect(interval).toBeGreaterThanOrEqual(domain.from * 0.99);
@@ -74,17 +74,17 @@ test('simulated are nine intervals on the paper, in runs that end', () => {
       }
     }
   }
-  expect(planWords(simulationPlan(at(), fitDomain(at()), '1'))).toBe(
+  expect(planWords(simulationPlan(at(), fitDomain(at())))).toBe(
     'plays 1,000 runs of 50 d of work at each of 9 intervals',
   );
   const hopeless = at({mtbf: 60, writeTime: 600});
-  expect(planWords(simulationPlan(hopeless, fitDomain(hopeless), '1'))).toMatch(/^Nearly all is lost/);
+  expect(planWords(simulationPlan(hopeless, fitDomain(hopeless)))).toMatch(/^Nearly all is lost/);
 });
 
 test('the summary counts what is near the curve', () => {
   for (const given of [{}, {law: 'weibull', shape: 0.7}] as Settings[]) {
     const value = at(given);
-    const points = simulateCurve({...simulationPlan(value, fitDomain(value), '1'), runs: 100});
+    const points = simulateCurve({...simulationPlan(value, fitDomain(value)), runs: 100});
     expect(simulationSummary(value, points)).toMatch(
       /^9 simulated points: (all|[6-8]) within 2 standard errors of the curve/,
     );

@@ -1,3 +1,4 @@
+import {reconcile} from '../../../src/core/reconcile.js';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {youngDalyCurve, type Value} from '../../../src/elements/young-daly-curve/inputs.js';
@@ -181,7 +182,7 @@ describe('doubling', () => {
         // Doubling the nodes in the widget itself, the write time following the law, is the other way there.
         for (const [scaling] of writeScalingNames) {
           const then = youngDalyCurve.evaluate(
-            youngDalyCurve.reconcile({nodes, nodeMtbf, writeTime, scaling}, {nodes: 2 * nodes}),
+            reconcile(youngDalyCurve, {nodes, nodeMtbf, writeTime, scaling}, {nodes: 2 * nodes}),
           ) as Value;
           close(after[scaling].interval, then.optimum.exact, 1e-9);
           close(after[scaling].waste, then.leastWaste, 1e-9);

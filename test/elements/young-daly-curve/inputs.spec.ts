@@ -1,3 +1,4 @@
+import {reconcile} from '../../../src/core/reconcile.js';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {firstOrderWaste, optimumFor, scenarios, wasteFor} from '../../../src/models/index.js';
@@ -24,7 +25,8 @@ import type {Settings} from '../../../src/core/definition.js';
 import type {Field} from '../../../src/core/fields.js';
 import {runs} from '../../support/sample.js';
 
-const {reconcile: change, evaluate, inputs, conflicts, sources, results} = youngDalyCurve;
+const {evaluate, inputs, conflicts, sources, results} = youngDalyCurve;
+const change = (before: Settings, changes: Settings) => reconcile(youngDalyCurve, before, changes);
 const keys = Object.keys(fields) as Array<keyof typeof fields>;
 
 const between = (low: number, high: number) =>

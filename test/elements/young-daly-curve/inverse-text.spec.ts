@@ -1,3 +1,4 @@
+import {reconcile} from '../../../src/core/reconcile.js';
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {fields, youngDalyCurve, type Value} from '../../../src/elements/young-daly-curve/inputs.js';
@@ -12,7 +13,8 @@ import type {Settings} from '../../../src/core/definition.js';
 import {wasteFor} from '../../../src/models/index.js';
 import {runs} from '../../support/sample.js';
 
-const {reconcile: change, evaluate} = youngDalyCurve;
+const {evaluate} = youngDalyCurve;
+const change = (before: Settings, changes: Settings) => reconcile(youngDalyCurve, before, changes);
 const at = (given: Settings = {}): Value => evaluate(given);
 const between = (low: number, high: number) =>
   fc.double({min: Math.log(low), max: Math.log(high), noNaN: true}).map(Math.exp);
