@@ -27,61 +27,64 @@ export function attributesOf(text) {
   return found;
 }
 
-/** The widgets of this tag in the text, however they are written: [{index, attributes}]. */
-function widgetsIn(text, tag) {
-  const written = [
-    `\\{([^{}]*\\.${tag}(?![\\w-])[^{}]*)\\}`,
-    `<${tag}\\b([^>]*)>`,
-    `\\{\\{<\\s*${tag}\\b(.*?)>\\}\\}`,
-  ].map((source) => new RegExp(source, 'gs'));
-  const all = written.flatMap((pattern) => [...text.matchAll(pattern)]).sort((a, b) => a.index - b.index);
-  return all.map(({index, 0: whole, 1: inside}) => ({end: index + whole.length, attributes: attributesOf(inside)}));
+/** The widgets in the text, however they are written, in its order: [{tag, end, attributes}]. */
+function widgetsIn(text, tags) {
+  const written = (tag) =>
+    [`\\{([^{}]*\\.${tag}(?![\\w-])[^{}]*)\\}`, `<${tag}\\b([^>]*)>`, `\\{\\{<\\s*${tag}\\b(.*?)>\\}\\}`].map(
+      (source) => new RegExp(source, 'gs'),
+    );
+  const all = tags.flatMap((tag) =>
+    written(tag).flatMap((pattern) => [...text.matchAll(pattern)].map((match) => ({tag, match}))),
+  );
+  return all
+    .sort((a, b) => a.match.index - b.match.index)
+    .map(({tag, match: {index, 0: whole, 1: inside}}) => ({
+      tag,
+      end: index + whole.length,
+      attributes: attributesOf(inside),
+    }));
 }
 
-/** Attributes of the first widget of a fleet. */
-const inFleet = (text, tag, fleet) =>
-  widgetsIn(text, tag).find(({attributes}) => attributes.fleet === fleet)?.attributes;
-
-/** Attributes of the widget with this id, or of the first one inside what has it. */
-function withId(text, tag, id) {
+/** The widget with this id, or the first one inside what has it. */
+function withId(text, widgets, tag, id) {
   const place = text.search(new RegExp(`#${id}(?![\\w-])|\\bid="${id}"`));
-  return place < 0 ? undefined : widgetsIn(text, tag).find(({end}) => end > place)?.attributes;
+  return place < 0 ? undefined : widgets.find((widget) => widget.tag === tag && widget.end > place);
 }
 
 /**
  * The text with every live number computed anew, and what changed: {text, changes: [{line, was, is}], problems: [string]}.
  */
-export function freeze(text, {definitions, fields: {readField}, resultAt, formatQuantity}) {
+export function freeze(text, {definitions, initialStates, peekDefinition, resultAt, formatQuantity}) {
   const changes = [];
   const problems = [];
-  const givenBy = ({fields}, attributes) => {
-    const given = {};
-    for (const [key, field] of Object.entries(fields)) {
-      if (attributes[field.attribute] === undefined) continue;
-      const reading = readField(field, attributes[field.attribute]);
-      if (!reading.ok) throw new Error(reading.problem);
-      given[key] = reading.value;
-    }
-    return given;
+  const byTag = new Map(
+    [...definitions, peekDefinition(definitions)].map((definition) => [definition.tag, definition]),
+  );
+  const widgets = widgetsIn(text, [...byTag.keys()]);
+  const states = initialStates(widgets.map(({tag, attributes}) => ({definition: byTag.get(tag), attributes})));
+  const stateOf = (definition, {of, fleet, for: id, digits: _, model, ...attributes}) => {
+    const widget =
+      id !== undefined
+        ? withId(text, widgets, definition.tag, id)
+        : fleet === undefined
+          ? undefined
+          : widgets.find(({tag, attributes: own}) => tag === definition.tag && own.fleet === fleet);
+    if (id !== undefined && !widget) throw new Error(`no ${definition.tag} has the id ${id}`);
+    if (id === undefined && fleet !== undefined && !widget)
+      throw new Error(`no ${definition.tag} has fleet="${fleet}"`);
+    const own = Object.values(definition.fields).find(({attribute}) => attributes[attribute] !== undefined);
+    if (widget && own) throw new Error(`with fleet="${fleet}", ${own.attribute} has no effect`);
+    return widget ? states[widgets.indexOf(widget)] : initialStates([{definition, attributes}])[0];
   };
   const compute = (attributes) => {
-    const {of, fleet, for: id, digits, model = 'young-daly-curve'} = attributes;
+    const {of, digits, model = 'young-daly-curve'} = attributes;
     const definition = definitions.find(({tag}) => tag === model);
     if (!definition) throw new Error(`model="${model}" is not one of ${definitions.map(({tag}) => tag).join(', ')}`);
     const dimension = definition.results[of];
     if (!dimension) throw new Error(`of="${of}" is not a result of ${model}`);
-    const shared =
-      id !== undefined ? withId(text, model, id) : fleet === undefined ? undefined : inFleet(text, model, fleet);
-    if (id !== undefined && !shared) throw new Error(`no ${model} has the id ${id}`);
-    if (id === undefined && fleet !== undefined && !shared) throw new Error(`no ${model} has fleet="${fleet}"`);
-    const own = givenBy(definition, attributes);
-    if (shared && Object.keys(own).length)
-      throw new Error(`with fleet="${fleet}", ${definition.fields[Object.keys(own)[0]].attribute} has no effect`);
-    return formatQuantity(
-      resultAt(definition.evaluate(shared ? givenBy(definition, shared) : own), of),
-      dimension,
-      digits === undefined ? {} : {digits: Number(digits)},
-    );
+    const {problems: wrong, value} = stateOf(definition, attributes);
+    if (wrong.size) throw new Error([...wrong.values()].join('; '));
+    return formatQuantity(resultAt(value, of), dimension, digits === undefined ? {} : {digits: Number(digits)});
   };
   const replaced = (offset, was, attributes, put, dollars) => {
     const line = text.slice(0, offset).split('\n').length;

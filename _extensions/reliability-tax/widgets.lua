@@ -130,6 +130,19 @@ function M.check_class(classes)
   end
 end
 
+--- Warns of names of no input, in an attribute that names inputs.
+local function check_names(tag, name, value)
+  local inputs = { all = true, ['true'] = true, ['false'] = true }
+  for attribute, field in pairs(manifest.tags[tag].attributes) do
+    inputs[attribute] = field.input
+  end
+  for word in value:gmatch('[^%s,]+') do
+    if not inputs[word] then
+      M.warn(('%s="%s" on <%s> is not an input; the nearest is "%s"'):format(name, word, tag, (nearest(word, inputs))))
+    end
+  end
+end
+
 --- Says what is wrong with an attribute. Returns whether the element knows it.
 local function check(tag, name, value)
   local field = manifest.tags[tag].attributes[name]
@@ -153,6 +166,9 @@ local function check(tag, name, value)
       local listed = #field.choices <= 8 and ' is not one of ' .. table.concat(field.choices, ', ') or ' is not known'
       M.warn(('%s="%s" on <%s>%s; the nearest is "%s"'):format(name, value, tag, listed, (nearest(choice, allowed))))
     end
+  end
+  if field.names and not value:find(shortcode) then
+    check_names(tag, name, value)
   end
   return true
 end

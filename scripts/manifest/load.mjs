@@ -16,7 +16,8 @@ export async function loadSources() {
   const entry = [
     ...folders.map((folder, i) => `export * as inputs${i} from './src/elements/${folder}/inputs.ts';`),
     `export {commonAttributes} from './src/core/common-attributes.ts';`,
-    `export {formulaField} from './src/math-peek/inputs.ts';`,
+    `export {formulaField, peekDefinition} from './src/math-peek/inputs.ts';`,
+    `export {initialStates} from './src/core/page-fleets.ts';`,
     `export {reservedHeights} from './src/ui/reserved-heights.ts';`,
     `export * as fields from './src/core/fields.ts';`,
     `export {ledgerSchema} from './src/ledger/schema.ts';`,

@@ -18,6 +18,7 @@ export async function loadTags(cem) {
     const own = Object.entries(definition.fields).map(([property, field]) => ({
       attribute: field.attribute,
       property,
+      input: true,
       choices: field.choices,
       default: inputs[property] === undefined ? undefined : writeField(field, inputs[property]),
       shown: inputs[property] === undefined ? undefined : showField(field, inputs[property]),

@@ -149,7 +149,7 @@ export class InputState<V extends object> {
       const reading = readField(this.field(key), value);
       if (reading.ok) usable[key] = reading.value;
       else if (decided.has(key))
-        this.problems.set(this.definition.fields[key].attribute, `${reading.problem}; the fleet's value is not taken`);
+        this.problems.set(this.definition.fields[key].attribute, `from the fleet: ${reading.problem}`);
     }
     const before = this.#settings;
     if (Object.keys(usable).length) {

@@ -29,6 +29,22 @@ export interface Contents {
   readonly aside: readonly RejectedEntry[];
   /** Why the whole cannot be read; then there are no entries and all of it is aside. */
   readonly problem?: string;
+  /** What the reader should know of a file that could be read: it was made by a later version. */
+  readonly note?: string;
+}
+
+/**
+ * What makes a file of an older format one of the next, by its version. A format that only gains optional fields keeps its
+ * version and needs no entry here.
+ */
+const migrations: Readonly<Record<number, (file: LedgerFile) => LedgerFile>> = {};
+
+/** A file in the present format; a newer one is left as it is. */
+function migrate(file: LedgerFile): LedgerFile {
+  let migrated = file;
+  for (let from = file.schemaVersion; from < schemaVersion && migrations[from]; from++)
+    migrated = migrations[from](migrated);
+  return migrated;
 }
 
 /** Reads whatever is given as a ledger. Never throws; what is not in order goes aside. */
@@ -41,16 +57,37 @@ export function readLedger(source: unknown): Contents {
       return rejectAll(source, 'it is no JSON');
     }
   }
-  const {schema, schemaVersion: of, entries, aside} = Object(file) as Partial<LedgerFile>;
-  if (schema !== schemaName || !Array.isArray(entries)) return rejectAll(source, 'it is no ledger of this library');
-  if (of !== schemaVersion)
-    return rejectAll(source, `its format is version ${String(of)}, and this library reads version ${schemaVersion}`);
+  const {schema, schemaVersion: of, entries: found} = Object(file) as Partial<LedgerFile>;
+  if (schema !== schemaName || !Array.isArray(found)) return rejectAll(source, 'it is no ledger of this library');
+  if (!Number.isInteger(of) || of! < 1) return rejectAll(source, `its format is version ${String(of)}`);
+  const newer = of! > schemaVersion;
+  const {entries, aside} = migrate(file as LedgerFile);
+  const {good, bad} = sift(entries, aside);
+  return {
+    entries: sortEntries(good),
+    aside: bad,
+    ...(newer
+      ? {
+          note: `This ledger was written by a later version of the library (format ${of}; this one knows ${schemaVersion}). ${bad.length ? 'What it does not know is kept aside.' : 'All of it could be read.'}`,
+        }
+      : {}),
+  };
+}
+
+/** The entries in order, and the others. What an earlier reading put aside and this library knows by now is an entry again. */
+function sift(entries: readonly unknown[], aside: unknown): {good: Entry[]; bad: RejectedEntry[]} {
   const good: Entry[] = [];
-  const bad: RejectedEntry[] = Array.isArray(aside)
-    ? aside.filter((one) => typeof (one as RejectedEntry)?.why === 'string')
-    : [];
+  const bad: RejectedEntry[] = [];
   const seen = new Set<string>();
-  for (const found of entries) {
+  const before = Array.isArray(aside) ? (aside as RejectedEntry[]).filter((one) => typeof one?.why === 'string') : [];
+  const known: unknown[] = [...entries];
+  for (const one of before) {
+    const isEntry =
+      !entryProblem(one.found) && !known.some((entry) => (entry as Entry)?.id === (one.found as Entry).id);
+    if (isEntry) known.push(one.found);
+    else bad.push(one);
+  }
+  for (const found of known) {
     const why = entryProblem(found) ?? (seen.has((found as Entry).id) ? 'is there twice' : undefined);
     if (why) bad.push({why: `entry ${(found as Entry)?.id ?? good.length + bad.length + 1} ${why}`, found});
     else {
@@ -58,7 +95,7 @@ export function readLedger(source: unknown): Contents {
       good.push(Object.freeze(found as Entry));
     }
   }
-  return {entries: sortEntries(good), aside: bad};
+  return {good, bad};
 }
 
 const rejectAll = (found: unknown, problem: string): Contents => ({

@@ -74,15 +74,15 @@ export class Recorder {
 
   listen(on: EventTarget): void {
     on.addEventListener('change', this.#onChange);
-    on.addEventListener('run', this.#onRun);
-    on.addEventListener('recall', this.#onRecall);
+    on.addEventListener('rt-run', this.#onRun);
+    on.addEventListener('rt-recall', this.#onRecall);
   }
 
   /** Stops; what waits to be written is forgotten with it. */
   stop(on: EventTarget): void {
     on.removeEventListener('change', this.#onChange);
-    on.removeEventListener('run', this.#onRun);
-    on.removeEventListener('recall', this.#onRecall);
+    on.removeEventListener('rt-run', this.#onRun);
+    on.removeEventListener('rt-recall', this.#onRecall);
     for (const timer of this.#debounceTimers.values()) clearTimeout(timer);
     this.#debounceTimers.clear();
   }

@@ -91,7 +91,9 @@ export class Ledger {
   }
 
   /** Adds what a file holds; says how much of it was new and what went aside. */
-  async import(source: unknown): Promise<{added: number; aside: readonly RejectedEntry[]; problem?: string}> {
+  async import(
+    source: unknown,
+  ): Promise<{added: number; aside: readonly RejectedEntry[]; problem?: string; note?: string}> {
     const found = readLedger(source);
     const before = this.entries.length;
     // A file that is none is told of, and not kept: it is still where it came from.
@@ -100,6 +102,7 @@ export class Ledger {
       added: this.entries.length - before,
       aside: found.aside,
       ...(found.problem ? {problem: found.problem} : {}),
+      ...(found.note ? {note: found.note} : {}),
     };
   }
 

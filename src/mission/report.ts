@@ -1,3 +1,4 @@
+import {inputsOfRun} from '../ledger/readings.js';
 import {formatQuantity} from '../models/index.js';
 import {definitionOf, type Definition, type Settings} from '../core/definition.js';
 import type {Entry, Numbers, Reading, Run} from '../ledger/entries.js';
@@ -89,7 +90,8 @@ function readingTable({element, inputs, results}: Reading): string {
 }
 
 /** A run in one line: what was set, and what it gave. */
-function runLine({element, inputs, record, seed, time}: Run & Entry): string {
+function runLine({element, record, time, ...run}: Run & Entry): string {
+  const inputs = inputsOfRun(run);
   const definition = definitionOf(element)!;
   const {number, of, ...rest} = record;
   const known = Object.entries(rest).filter(
@@ -105,7 +107,7 @@ function runLine({element, inputs, record, seed, time}: Run & Entry): string {
   const gave = known
     .filter(([key]) => !(key in definition.fields))
     .map(([key, value]) => labelledValue(definition, key, value, record));
-  return `- ${day(time)} UTC${number === undefined ? '' : `, run ${safe(String(number))} of ${safe(String(of))}`}${seed ? `, seed ${safe(seed)}` : ''}. ${set.length ? `Set: ${list(set)}. ` : ''}Gave: ${list(gave)}.`;
+  return `- ${day(time)} UTC${number === undefined ? '' : `, run ${safe(String(number))} of ${safe(String(of))}`}. ${set.length ? `Set: ${list(set)}. ` : ''}Gave: ${list(gave)}.`;
 }
 
 function promptText(prompt: Prompt, track: Track, entries: readonly Entry[]): string {
@@ -128,7 +130,7 @@ function measured(tag: string, part: number | undefined, entries: readonly Entry
   if (reading) {
     const drawn = figure(tag, reading.inputs);
     lines.push(
-      `\`<${tag}>\`, the last of ${readings.length} ${readings.length === 1 ? 'reading' : 'readings'}, ${day(reading.time)} UTC${reading.seed ? `, seed ${safe(reading.seed)}` : ''}:`,
+      `\`<${tag}>\`, the last of ${readings.length} ${readings.length === 1 ? 'reading' : 'readings'}, ${day(reading.time)} UTC:`,
       '',
       ...(drawn ? [drawn.replaceAll('\n', ' '), ''] : []),
       readingTable(reading),

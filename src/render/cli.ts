@@ -4,7 +4,7 @@ import process, {argv, stderr, stdout} from 'node:process';
 import {parseArgs} from 'node:util';
 import {version} from '../core/version.js';
 import {gradeCommand} from './grade-command.js';
-import {attributesOf, appearanceOf, render, tags} from './index.js';
+import {attributesOf, render, tags} from './index.js';
 import {stillsOf} from './pages.js';
 
 const help = `Draws the still figures of reliability-tax, for print, and checks ledgers.
@@ -131,7 +131,7 @@ function stillsCommand(args: readonly string[]): number {
     complain(text);
   };
   for (const page of pagesIn(paths)) {
-    for (const {line, tag, image, attributes} of stillsOf(readFileSync(page, 'utf8'), appearanceOf)) {
+    for (const {line, tag, image, attributes} of stillsOf(readFileSync(page, 'utf8'))) {
       const from = `${page}:${line}`;
       const file = join(dirname(page), decodeURI(image));
       try {

@@ -1,6 +1,7 @@
 import {commonAttributes, type CommonAttribute} from '../core/common-attributes.js';
 import {showField} from '../core/fields.js';
 import {InputState} from '../core/input-state.js';
+import {readNames} from '../core/locks.js';
 import type {Still} from '../draw/still.js';
 import type {Table} from '../core/table.js';
 import {nodeDocument} from './document.js';
@@ -98,6 +99,10 @@ export function render(
       const known = [...Object.values(definition.fields), ...common].map((it) => it.attribute);
       throw new Error(`<${tag}> has no attribute "${attribute}"; the nearest is "${nearest(attribute, known)}"`);
     }
+  }
+  for (const attribute of ['locked', 'hidden-controls']) {
+    const {problems} = readNames(attribute, attributes[attribute], definition.fields);
+    if (problems.length) state.problems.set(attribute, problems.join('\n'));
   }
   if (state.problems.size) throw new Error([...state.problems.values()].join('\n'));
   const shown = Object.fromEntries(common.map((it) => [it.attribute, wordOf(it, attributes)]));

@@ -1,4 +1,18 @@
-import {tags, type Attributes} from './index.js';
+import {initialStates} from '../core/page-fleets.js';
+import {writeField} from '../core/fields.js';
+import type {Definition} from '../core/definition.js';
+import type {InputState} from '../core/input-state.js';
+import {peekDefinition} from '../math-peek/inputs.js';
+import {appearanceOf, tags, type Attributes} from './index.js';
+import {stills} from './stills.js';
+
+const widgetDefinitions = stills.map(({definition}) => definition as Definition);
+
+/** What shares inputs in a fleet: the figures, and a formula on its own. */
+const definitionsByTag: ReadonlyMap<string, Definition> = new Map(
+  [...widgetDefinitions, peekDefinition(widgetDefinitions)].map((definition) => [definition.tag, definition]),
+);
+const memberTags = [...definitionsByTag.keys()];
 
 /** A still that a Quarto page shows. */
 export interface PageStill {
@@ -53,7 +67,7 @@ function* divs(page: string, code: string): Generator<Written> {
     if (match[1]) {
       const attributes = page.slice(match.index, end);
       open.push({
-        tag: tags.find((tag) => new RegExp(`\\.${tag}(?![\\w-])`).test(attributes)),
+        tag: memberTags.find((tag) => new RegExp(`\\.${tag}(?![\\w-])`).test(attributes)),
         attributes,
         index: match.index + match[0].search(/\S/),
         from: end,
@@ -73,7 +87,7 @@ function* divs(page: string, code: string): Generator<Written> {
 
 /** Shortcodes and tags. */
 function* others(page: string, code: string): Generator<Written> {
-  for (const tag of tags) {
+  for (const tag of memberTags) {
     for (const {
       index,
       0: {length},
@@ -84,26 +98,39 @@ function* others(page: string, code: string): Generator<Written> {
   }
 }
 
-/** The stills of a page, each with the attributes it is drawn from: its own, or with a fleet the first widget's of that fleet and its own appearance attributes. */
-export function stillsOf(page: string, appearanceOf: (tag: string) => readonly string[]): PageStill[] {
+/** The widget's own words, with the inputs its fleet makes of them. */
+function inFleet(state: InputState<object>, mine: Attributes, appearance: readonly string[]): Attributes {
+  // What cannot be read is told when the picture is drawn.
+  if (state.problems.size) return mine;
+  const inputs = Object.entries(state.settings).map(([key, value]) => {
+    const field = state.field(key);
+    return [field.attribute, writeField(field, value)] as const;
+  });
+  const known = new Set([...Object.values(state.definition.fields).map(({attribute}) => attribute)]);
+  const others = Object.entries(mine).filter(([name]) => appearance.includes(name) || !known.has(name));
+  return {...Object.fromEntries(inputs), ...Object.fromEntries(others)};
+}
+
+/** The stills of a page, each with the attributes it is drawn from: its own, and with a fleet the inputs that its widgets share. */
+export function stillsOf(page: string): PageStill[] {
   const code = withoutCode(page);
   const widgets = [...divs(page, code), ...others(page, code)].sort((a, b) => a.index - b.index);
-  return widgets.flatMap(({index, tag, attributes, image}) => {
-    if (!image || elsewhere.test(image)) return [];
-    const leader =
-      attributes.fleet === undefined
-        ? undefined
-        : widgets.find((it) => it.tag === tag && it.attributes.fleet === attributes.fleet);
+  const states = initialStates(
+    widgets.map(({tag, attributes}) => ({
+      definition: definitionsByTag.get(tag)!,
+      attributes: ofTheWidget(attributes),
+    })),
+  );
+  return widgets.flatMap(({index, tag, attributes, image}, i) => {
+    if (!image || elsewhere.test(image) || !tags.includes(tag)) return [];
     const mine = ofTheWidget(attributes);
-    const shared =
-      leader && leader.index !== index
-        ? {
-            ...Object.fromEntries(
-              Object.entries(ofTheWidget(leader.attributes)).filter(([name]) => !appearanceOf(tag).includes(name)),
-            ),
-            ...Object.fromEntries(Object.entries(mine).filter(([name]) => appearanceOf(tag).includes(name))),
-          }
-        : mine;
-    return [{line: page.slice(0, index).split('\n').length, tag, image, attributes: shared}];
+    return [
+      {
+        line: page.slice(0, index).split('\n').length,
+        tag,
+        image,
+        attributes: mine.fleet === undefined ? mine : inFleet(states[i], mine, appearanceOf(tag)),
+      },
+    ];
   });
 }

@@ -1,18 +1,20 @@
-import {LitElement, type PropertyDeclarations, type PropertyValues} from 'lit';
+import type {PropertyDeclarations, PropertyValues} from 'lit';
 import {commonAttributes, type CommonAttribute} from '../core/common-attributes.js';
 import {addDefinition, type Definition, type Settings, type Source} from '../core/definition.js';
 import {readField, showField, writeField, type Field} from '../core/fields.js';
 import {fleetNamed, leaveFleet, type Adoption, type Member} from '../core/fleet-store.js';
 import {CustomStates} from './custom-states.js';
+import {PageElement} from './page-element.js';
 import {register} from './register.js';
 import {InputState, type InputPhase} from '../core/input-state.js';
+import {readNames, type NamedInputs} from '../core/locks.js';
 import {linkWith, readLink} from '../core/link-state.js';
 
 /**
  * An element whose inputs may be set by attribute, property, link, fleet and reader: one way in for all, one `value`
  * out, events only for what the reader does. It shows nothing; `Widget` adds the frame.
  */
-export abstract class InputElement<V extends object> extends LitElement implements Member {
+export abstract class InputElement<V extends object> extends PageElement implements Member {
   static readonly definition: Definition;
 
   static override properties: PropertyDeclarations = {
@@ -52,8 +54,10 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   declare math: string;
   declare notation: string;
   declare fleet: string | undefined;
-  declare locked: string | undefined;
-  declare hiddenControls: string | undefined;
+  /** Attribute names of inputs, in a text or a list; `true` for all. */
+  declare locked: string | readonly string[] | boolean | undefined;
+  /** As `locked`, for controls that are not shown. */
+  declare hiddenControls: string | readonly string[] | boolean | undefined;
   declare urlKey: string | undefined;
 
   protected readonly state: InputState<V>;
@@ -61,6 +65,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   readonly #states = new CustomStates(this);
   /** What the reader typed and cannot be used, by input, until the next change. */
   readonly #mistyped = new Map<string, {text: string; problem: string}>();
+  readonly #names = new Map<string, {raw: unknown; names: NamedInputs}>();
   readonly #warned = new Set<string>();
   readonly #authoredAppearance = new Set<string>();
   #reflecting = false;
@@ -225,8 +230,7 @@ export abstract class InputElement<V extends object> extends LitElement implemen
 
   /** Why a reader may not change an input, or undefined. */
   lockReason(key: string): string | undefined {
-    const names = namesIn(this.locked);
-    return names.has('all') || names.has(this.state.field(key).attribute) ? 'Locked on this page.' : undefined;
+    return this.#namedIn('locked').has(this.state.field(key).attribute) ? 'Locked on this page.' : undefined;
   }
 
   /** The input at a path of `value`, or undefined if it is a result. */
@@ -246,7 +250,17 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   }
 
   isHidden(key: string): boolean {
-    return namesIn(this.hiddenControls).has(this.state.field(key).attribute);
+    return this.#namedIn('hidden-controls').has(this.state.field(key).attribute);
+  }
+
+  /** The inputs named in an attribute, read once for each text. */
+  #namedIn(attribute: 'locked' | 'hidden-controls'): NamedInputs {
+    const raw = attribute === 'locked' ? this.locked : this.hiddenControls;
+    const before = this.#names.get(attribute);
+    if (before && before.raw === raw) return before.names;
+    const names = readNames(attribute, raw, this.state.definition.fields);
+    this.#names.set(attribute, {raw, names});
+    return names;
   }
 
   protected sources(): Record<string, Source> {
@@ -383,6 +397,11 @@ export abstract class InputElement<V extends object> extends LitElement implemen
   }
 
   #checkAppearance(): void {
+    for (const attribute of ['locked', 'hidden-controls'] as const) {
+      const {problems} = this.#namedIn(attribute);
+      if (problems.length) this.state.problems.set(attribute, problems.join('; '));
+      else this.state.problems.delete(attribute);
+    }
     for (const {attribute, choices} of this.#appearance) {
       if (!choices) continue;
       const text = this.getAttribute(attribute);
@@ -451,11 +470,9 @@ export interface ApplyOptions {
 /** A bare number in a box is in the unit that stood there. */
 function withShownUnit(field: Field, text: string, standing: number | string): string {
   if (field.dimension === 'choice' || typeof standing !== 'number' || !/^[\d.,]+$/.test(text)) return text;
-  const unit = showField(field, standing).replace(/^[^a-zA-Zµ%]*/, '');
+  const unit = showField(field, standing).replace(/^[^\d]*[\d.,]+(?:e[+-]?\d+)?\s*/i, '');
   return unit ? `${text} ${unit}` : text;
 }
 
 /** The page hears what the reader does, also through shadow roots. */
 const eventOptions = {bubbles: true, composed: true};
-
-const namesIn = (text: string | undefined | null): Set<string> => new Set((text ?? '').split(/[\s,]+/).filter(Boolean));

@@ -1,4 +1,4 @@
-import {css, LitElement, type CSSResult, type PropertyDeclarations, type PropertyValues} from 'lit';
+import {css, type CSSResult, type PropertyDeclarations, type PropertyValues} from 'lit';
 import {ColorSchemeController} from './color-scheme.js';
 import {ViewportController} from './viewport.js';
 import {controls} from './styles/controls.js';
@@ -7,6 +7,7 @@ import {tools} from './styles/tools.js';
 import {tokens} from './theme.js';
 import {Announcer} from './announcer.js';
 import {CustomStates} from './custom-states.js';
+import {PageElement} from './page-element.js';
 import type {NewEntry, Entry} from '../ledger/entries.js';
 import {Ledger, ledgerOf} from '../ledger/store.js';
 
@@ -152,7 +153,7 @@ const paper = css`
  * What writes in a ledger: an element that knows its ledger by name, its track and its part. Without `ledger` what is
  * written lasts as long as the page.
  */
-export abstract class LedgerElement extends LitElement {
+export abstract class LedgerElement extends PageElement {
   static override properties: PropertyDeclarations = {
     ledger: {reflect: true},
     track: {reflect: true},
@@ -243,12 +244,5 @@ export abstract class LedgerElement extends LitElement {
           event.stopPropagation();
       });
     return root;
-  }
-
-  /** An event the page hears. */
-  protected emit(name: string, detail: unknown): void {
-    // In two steps: the manifest would take the variable for the name of an event.
-    const event = new CustomEvent(name, {bubbles: true, composed: true, detail});
-    this.dispatchEvent(event);
   }
 }

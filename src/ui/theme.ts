@@ -1,4 +1,8 @@
-import {css} from 'lit';
+import {css, unsafeCSS, type CSSResult} from 'lit';
+import {darkPalette, palette, type Colour} from '../draw/palette.js';
+
+/** A colour of the book's palette, by the page's scheme. */
+const shade = (name: Colour): CSSResult => unsafeCSS(`light-dark(${palette[name]}, ${darkPalette[name]})`);
 
 /** Every colour: an author's --rt-* token first, then the page's, then the book's palette; light and dark. */
 export const tokens = css`
@@ -9,19 +13,19 @@ export const tokens = css`
     unicode-bidi: isolate;
     /* A page that shrinks its root to count in tens shrinks nothing here; a reader's larger type enlarges. Our sheets write calc(2 * var(--rem)), never 2rem. */
     --rem: max(1rem, 16px);
-    --checkpoint: var(--rt-checkpoint, light-dark(#006395, #5fb4e5));
-    --lost: var(--rt-lost, light-dark(#cb202d, #ff8088));
-    --total: var(--rt-total, light-dark(#008f45, #4fce88));
-    --restart: var(--rt-restart, light-dark(#cc5500, #ffa057));
-    --downtime: var(--rt-downtime, light-dark(#7a5195, #c9a2e6));
-    --accent: var(--rt-accent, light-dark(#1f407a, #6b9fd4));
-    --text: var(--rt-text, var(--bs-body-color, light-dark(#212529, #e6e8ea)));
-    --muted: var(--rt-muted, light-dark(#545b62, #b0b7bd));
-    --line: var(--rt-line, light-dark(#ced4da, #4a5158));
-    --grid: light-dark(#d3d9de, #454c53);
-    --surface: var(--rt-surface, var(--bs-body-bg, light-dark(#ffffff, #1b1d1f)));
+    --checkpoint: var(--rt-checkpoint, ${shade('checkpoint')});
+    --lost: var(--rt-lost, ${shade('lost')});
+    --total: var(--rt-total, ${shade('total')});
+    --restart: var(--rt-restart, ${shade('restart')});
+    --downtime: var(--rt-downtime, ${shade('downtime')});
+    --accent: var(--rt-accent, ${shade('accent')});
+    --text: var(--rt-text, var(--bs-body-color, ${shade('text')}));
+    --muted: var(--rt-muted, ${shade('muted')});
+    --line: var(--rt-line, ${shade('line')});
+    --grid: ${shade('grid')};
+    --surface: var(--rt-surface, var(--bs-body-bg, ${shade('surface')}));
     --soft: var(--rt-soft, light-dark(#f3f5f7, #2a2e32));
-    --zone: var(--rt-zone, light-dark(#6c757d, #9aa3ab));
+    --zone: var(--rt-zone, ${shade('zone')});
     --plot-background: transparent;
   }
   :host(:state(dark)) {

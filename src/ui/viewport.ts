@@ -13,6 +13,9 @@ const preloadMargin = 600;
 
 const noSize: Size = {width: 0, height: 0};
 
+/** Whether the page is being printed. What comes to the page meanwhile is for paper too. */
+let pagePrints = false;
+
 /**
  * Where the element stands in its page: how wide its boxes are, near the viewport or far, on screen or on paper.
  * Drawing waits until the element has a width and is near the viewport; printing does not wait.
@@ -96,6 +99,7 @@ export class ViewportController implements ReactiveController {
     window.addEventListener('resize', this.measure);
     window.addEventListener('beforeprint', this.#onPrint);
     window.addEventListener('afterprint', this.#onPrint);
+    this.printing = pagePrints;
     this.measure();
   }
 
@@ -110,7 +114,7 @@ export class ViewportController implements ReactiveController {
 
   /** The picture must be there before the printer looks. */
   readonly #onPrint = (event: Event): void => {
-    this.printing = event.type === 'beforeprint';
+    this.printing = pagePrints = event.type === 'beforeprint';
     this.measure();
     this.host.requestUpdate();
     (this.host as unknown as {performUpdate(): void}).performUpdate();

@@ -168,7 +168,9 @@ describe('a fleet', () => {
     const limited = new Widget(widget('x-c', {most: 10}), {nodes: 3}, 1).joins(fleet);
     const one = new Widget(a, {nodes: 20}, 2).joins(fleet);
     expect([limited.inputs.nodes, one.inputs.nodes]).toEqual([3, 20]);
-    expect([...limited.state.problems.values()].join()).toMatch(/^nodes=20 is not a number from 0 to 10.*fleet/);
+    expect([...limited.state.problems.values()].join()).toMatch(
+      /^from the fleet: nodes=20 is not a number from 0 to 10/,
+    );
     one.changes(fleet, {nodes: 6});
     expect([limited.inputs.nodes, limited.state.problems.size]).toEqual([6, 0]);
     const quiet = new Fleet();

@@ -1,13 +1,13 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {appearanceOf, render} from '../../src/render/index.js';
+import {render} from '../../src/render/index.js';
 import {stillsOf} from '../../src/render/pages.js';
 import {canWrite, hasPandoc, render as pandoc, root} from './pandoc.js';
 
 const folder = `${root}examples`;
 const pages = readdirSync(folder).filter((name) => name.endsWith('.qmd'));
 const shown = pages.flatMap((name) =>
-  stillsOf(readFileSync(`${folder}/${name}`, 'utf8'), appearanceOf).map((still) => ({...still, page: name})),
+  stillsOf(readFileSync(`${folder}/${name}`, 'utf8')).map((still) => ({...still, page: name})),
 );
 
 describe('the stills of the examples', () => {

@@ -1,7 +1,7 @@
 import {Validator, type Schema} from '@cfworker/json-schema';
 import {describe, expect, it} from 'vitest';
 import {ledgerSchema} from '../../src/ledger/schema.js';
-import {entryProblem, entryChecksum, completeEntry, type NewEntry} from '../../src/ledger/entries.js';
+import {entryProblem, entryChecksum, completeEntry, type Entry, type NewEntry} from '../../src/ledger/entries.js';
 import {merge, readLedger, toFile} from '../../src/ledger/file.js';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute));
@@ -113,13 +113,26 @@ describe('the file of a ledger', () => {
       [],
       {},
       file([1]).entries,
-      {...file([]), schemaVersion: 2},
+      {...file([]), schemaVersion: 0},
+      {...file([]), schemaVersion: 'x'},
     ]) {
       const {problem, aside, entries: none} = readLedger(given);
       expect(none).toEqual([]);
-      expect(problem).toMatch(/^(it is no|its format is version 2)/);
+      expect(problem).toMatch(/^(it is no|its format is version (0|x))/);
       expect(aside[0].found).toEqual(given);
     }
+  });
+
+  it('reads a later version as far as it is known, says so, and takes up what was put aside once it is known', () => {
+    const [known, other] = copy() as unknown as Entry[];
+    const later = {...other, kind: 'dream'};
+    const {entries: read, aside, problem, note} = readLedger({...file([known, later]), schemaVersion: 2});
+    expect([read.map(({id}) => id), aside.map(({found}) => found), problem]).toEqual([[known.id], [later], undefined]);
+    expect(note).toMatch(/later version.*format 2; this one knows 1.*kept aside/);
+    expect(readLedger({...file([known]), schemaVersion: 2}).note).toMatch(/All of it could be read/);
+    const found = readLedger(toFile([known], [{why: 'entry of a kind unknown then', found: other}]));
+    expect(found.entries.map(({id}) => id).sort()).toEqual([known.id, other.id].sort());
+    expect(found.aside).toEqual([]);
   });
 
   it('merges either way round to the same, each entry once, by time', () => {

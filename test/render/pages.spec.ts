@@ -1,9 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {appearanceOf} from '../../src/render/index.js';
 import {stillsOf} from '../../src/render/pages.js';
 
-const of = (page: string) =>
-  stillsOf(page, appearanceOf).map(({line, image, attributes}) => ({line, image, ...attributes}));
+const of = (page: string) => stillsOf(page).map(({line, image, attributes}) => ({line, image, ...attributes}));
 
 describe('the stills of a page', () => {
   test('are the images in widget Divs, with the attributes of the Div', () => {

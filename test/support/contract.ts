@@ -12,6 +12,7 @@ import {history} from './contract/history.js';
 import {keyboard} from './contract/keyboard.js';
 import {life} from './contract/lifecycle.js';
 import {link} from './contract/link.js';
+import {oneWayIn} from './contract/one-way-in.js';
 import {looks, looksKept} from './contract/appearance.js';
 import {place} from './contract/viewport.js';
 import {teacher} from './contract/teacher.js';
@@ -24,7 +25,7 @@ export type {Contract, Input, Look} from './contract/context.js';
 /** What the engine has a part in: drawing, events, focus, layout. */
 const byEngine = [events, place, keyboard, looks];
 /** What the library's own code makes of inputs and of coming and going. */
-const byCode = [value, attributes, badInput, history, fleet, teacher, link, looksKept, givesAway, life];
+const byCode = [value, oneWayIn, attributes, badInput, history, fleet, teacher, link, looksKept, givesAway, life];
 /**
  * Chromium tries everything of every widget. The other two try all of one widget, and what the engine has a part in of some
  * more: between them of every widget. `npm run test:full` leaves none of that out.

@@ -105,7 +105,7 @@ function entryText(entry: Entry): string {
  * @slot - Fallback: not shown once the element runs.
  * @attr {string} ledger - Name of the ledger; it outlasts the page.
  * @attr {string} track - The track of the report; the last one chosen by default. One of: `cloud`, `edge`, `mobile`, `tiny`.
- * @fires {CustomEvent} export - A file was given away; `detail.kind` is `json` or `markdown`.
+ * @fires {CustomEvent} rt-export - A file was given away; `detail.kind` is `json` or `markdown`.
  * @csspart base - All of it.
  */
 export class DesignLedger extends LedgerElement {
@@ -154,10 +154,10 @@ export class DesignLedger extends LedgerElement {
 
   /** Adds what a file of a ledger holds; what is not in order is set aside. */
   async import(text: string): Promise<void> {
-    const {added, aside, problem} = await this.ledgerStore.import(text);
+    const {added, aside, problem, note} = await this.ledgerStore.import(text);
     this.said = problem
       ? `Nothing was read: ${problem}.`
-      : `${added} ${added === 1 ? 'entry' : 'entries'} added${aside.length ? `, ${aside.length} set aside` : ''}.`;
+      : `${added} ${added === 1 ? 'entry' : 'entries'} added${aside.length ? `, ${aside.length} set aside` : ''}.${note ? ` ${note}` : ''}`;
     this.announcer.say(() => this.said);
   }
 
@@ -169,7 +169,7 @@ export class DesignLedger extends LedgerElement {
     download(new Blob([text], {type}), name);
     this.said = `${name} saved.`;
     this.announcer.say(() => this.said);
-    this.emit('export', {kind});
+    this.emit('rt-export', {kind});
   }
 
   /** Says how much is there. */

@@ -55,7 +55,7 @@ export interface FailureTopology extends InputProperties<Inputs> {}
  * @slot - Fallback: a figure, table or sentence for readers without scripts and for print engines; not shown once the element runs.
  * @fires input - The reader changed an input; `value` is already new.
  * @fires change - The reader let go.
- * @fires failure - Playback passed a failure, or the reader caused one; `detail` holds `time`, `cause`, `domain`, `component`, `gpus`, `index`, `caused`, `gpuHours` and `rollback`.
+ * @fires {CustomEvent} rt-failure - Playback passed a failure, or the reader caused one; `detail` holds `time`, `cause`, `domain`, `component`, `gpus`, `index`, `caused`, `gpuHours` and `rollback`.
  * @csspart base - The whole widget.
  * @csspart key - The key to the map, with the numbers of the moment.
  * @csspart figure - The map and the tape.
@@ -161,7 +161,7 @@ export class FailureTopology extends Widget<Value> {
   }
 
   #announceFailure(detail: object): void {
-    this.dispatchEvent(new CustomEvent('failure', {bubbles: true, composed: true, detail: Object.freeze(detail)}));
+    this.emit('rt-failure', Object.freeze(detail));
   }
 
   /** The reader fails a unit now. What has fallen already cannot fall again. */
@@ -303,11 +303,7 @@ export class FailureTopology extends Widget<Value> {
     const map = this.map.box();
     if (map) this.viewport.watch(map, ...this.#timeline.boxes());
     if (!this.viewport.ready) return;
-    this.canvasColours = canvasPalette(
-      this.renderRoot.querySelector<HTMLElement>('.ink')!,
-      this.colorScheme.dark,
-      this.viewport.printing,
-    );
+    this.canvasColours = canvasPalette(this.renderRoot.querySelector<HTMLElement>('.ink')!, this.viewport.printing);
     this.#draw();
   }
 

@@ -36,8 +36,8 @@ type Committed = PredictionEntry;
  * @attr {string} track - The mission’s track whose numbers hold. One of: `cloud`, `edge`, `mobile`, `tiny`.
  * @attr {string} ledger - Name of the ledger the prediction is written in; it outlasts the page.
  * @attr {number} mission-part - Part of the mission, told to the ledger.
- * @fires {CustomEvent} commit - The answer is locked in; `detail` is the ledger’s entry.
- * @fires {CustomEvent} explain - The explanation is written; `detail` is the ledger’s entry.
+ * @fires {CustomEvent} rt-commit - The answer is locked in; `detail` is the ledger’s entry.
+ * @fires {CustomEvent} rt-explain - The explanation is written; `detail` is the ledger’s entry.
  * @csspart base - All of it.
  * @csspart lock - Question, answer and reveal.
  * @csspart bench - What holds the workbench.
@@ -182,7 +182,7 @@ export class PredictionLock extends LedgerElement {
         actual,
         inputs: {...factsOf(currentQuestion, track), ...own},
       });
-      this.emit('commit', entry);
+      this.emit('rt-commit', entry);
       this.announcer.say(() => this.describe());
     } finally {
       this.busy = false;
@@ -195,7 +195,7 @@ export class PredictionLock extends LedgerElement {
     const text = this.draft.trim();
     const {currentQuestion} = this;
     if (!currentQuestion || missingCharacters(text) > 0) return;
-    this.emit('explain', await this.write({kind: 'explanation', question: currentQuestion.id, text}));
+    this.emit('rt-explain', await this.write({kind: 'explanation', question: currentQuestion.id, text}));
     this.announcer.say(() => 'Saved. Go on.');
   }
 

@@ -76,7 +76,7 @@ const styles = css`
  * @attr {string} track - The mission’s track whose words hold. One of: `cloud`, `edge`, `mobile`, `tiny`.
  * @attr {string} ledger - Name of the ledger the answer is written in; it outlasts the page.
  * @attr {number} mission-part - Part of the mission, told to the ledger.
- * @fires {CustomEvent} reflect - The answer was saved; `detail` is the ledger’s entry.
+ * @fires {CustomEvent} rt-reflect - The answer was saved; `detail` is the ledger’s entry.
  * @csspart base - All of it.
  */
 export class ReflectionNote extends LedgerElement {
@@ -159,7 +159,7 @@ export class ReflectionNote extends LedgerElement {
     const entry = await this.write({kind: 'reflection', prompt: currentPrompt.id, text: draft});
     if (this.draft === draft) this.draft = undefined;
     this.saveStatus = this.ledgerStore.durable ? 'Saved.' : 'Kept while this page is open.';
-    this.emit('reflect', entry);
+    this.emit('rt-reflect', entry);
   }
 
   #insert(label: string, shown: string): void {

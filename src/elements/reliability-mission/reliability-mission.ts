@@ -24,7 +24,7 @@ const last = parts.length + 1;
  * @attr {string} track - Fixes the track. Without it the reader chooses. One of: `cloud`, `edge`, `mobile`, `tiny`.
  * @attr {string} open - Opens every part at once, for teachers. One of: `all`.
  * @attr {string} url-key - Lets the address choose: `?lab.part=2&lab.track=edge&lab.open=all` with `url-key="lab"`; `lab.part` then follows the part on show.
- * @fires {CustomEvent} part - The reader went to a part; `detail.part` is its number, 4 the defence.
+ * @fires {CustomEvent} rt-part - The reader went to a part; `detail.part` is its number, 4 the defence.
  * @csspart base - All of it.
  * @csspart pace - The bar with the parts.
  */
@@ -48,7 +48,6 @@ export class ReliabilityMission extends LedgerElement {
   #linked = 0;
   /** The part the address names. */
   #announcedStep = 0;
-  #printed = false;
   readonly #widgets = new Map<string, HTMLElement & {value: object}>();
 
   constructor() {
@@ -114,7 +113,7 @@ export class ReliabilityMission extends LedgerElement {
   goTo(part: number): void {
     if (part > this.reached) return;
     this.at = part;
-    this.emit('part', {part});
+    this.emit('rt-part', {part});
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.part h2')?.focus());
   }
 
@@ -144,15 +143,6 @@ export class ReliabilityMission extends LedgerElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.#follow();
-    this.#print();
-  }
-
-  /** What is only on paper came too late to hear that the page is printed: it is told again, once to be there and once to be drawn. */
-  #print(): void {
-    const {printing} = this.viewport;
-    if (printing === this.#printed) return;
-    this.#printed = printing;
-    if (printing && this.#pages.length > 1) for (let i = 0; i < 2; i++) window.dispatchEvent(new Event('beforeprint'));
   }
 
   /** The address names the part on show, so that a reload or a link comes back to it. */
@@ -232,7 +222,7 @@ export class ReliabilityMission extends LedgerElement {
   }
 
   #renderPicker(): TemplateResult {
-    return html`<track-picker .ledger=${this.ledger} @track=${() => this.#begin()}></track-picker>`;
+    return html`<track-picker .ledger=${this.ledger} @rt-track=${() => this.#begin()}></track-picker>`;
   }
 
   /** Three quarters of an hour by what was done, not by the clock. */
@@ -311,7 +301,7 @@ export class ReliabilityMission extends LedgerElement {
       .track=${track.id}
       .missionPart=${part.number}
       .question=${question}
-      @commit=${() => this.requestUpdate()}
+      @rt-commit=${() => this.requestUpdate()}
     >
       ${benches.length && this.#isOpen(question, track) ? benches.map((bench) => this.#renderWidgetTasks(bench, part, track)) : benches.length ? html`<div></div>` : nothing}
     </prediction-lock>`;

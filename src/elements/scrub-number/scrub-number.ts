@@ -1,4 +1,4 @@
-import {css, html, LitElement, nothing, type PropertyDeclarations} from 'lit';
+import {css, html, nothing, type PropertyDeclarations} from 'lit';
 import {boxValue} from '../../ui/controls/box-value.js';
 import {scaleByDrag, scaledByKey} from '../../ui/controls/scrub.js';
 import {showField, type Field} from '../../core/fields.js';
@@ -6,6 +6,7 @@ import {fleetNamed, leaveFleet, type Member} from '../../core/fleet-store.js';
 import {InputElement} from '../../ui/input-element.js';
 import {CustomStates} from '../../ui/custom-states.js';
 import {ColorSchemeController} from '../../ui/color-scheme.js';
+import {PageElement} from '../../ui/page-element.js';
 import {register} from '../../ui/register.js';
 import {tokens} from '../../ui/theme.js';
 
@@ -25,7 +26,7 @@ type Widget = InputElement<object>;
  * @attr {string} fleet - Name of the fleet the widget is in.
  * @attr {string} for - Id of the widget, or of what holds it.
  */
-export class ScrubNumber extends LitElement implements Member {
+export class ScrubNumber extends PageElement implements Member {
   static override styles = [
     tokens,
     css`

@@ -63,7 +63,7 @@ export interface SdcDetective extends InputProperties<Inputs> {}
  * @slot - Fallback: a figure, table or sentence for readers without scripts and for print engines; not shown once the element runs.
  * @fires input - The reader changed an input; `value` is already new.
  * @fires change - The reader let go.
- * @fires {CustomEvent} run - A campaign came to its end; `detail` is its record.
+ * @fires {CustomEvent} rt-run - A campaign came to its end; `detail` is its record.
  * @csspart base - The whole widget.
  * @csspart key - What breaks, and the scene.
  * @csspart figure - The scene, the network and the bits.
@@ -109,7 +109,7 @@ export class SdcDetective extends Widget<Value> {
 
   /** A campaign came to its end. */
   campaignFinished(record: object): void {
-    this.dispatchEvent(new CustomEvent('run', {bubbles: true, composed: true, detail: record}));
+    this.emit('rt-run', record);
   }
 
   /** Something was measured or counted. */

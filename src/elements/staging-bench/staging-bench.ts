@@ -81,8 +81,7 @@ export interface StagingBench extends InputProperties<Inputs> {}
  * @slot - Fallback: a figure, table or sentence for readers without scripts and for print engines; not shown once the element runs.
  * @fires input - The reader changed an input; `value` is already new.
  * @fires change - The reader let go.
- * @fires {CustomEvent} run - The reader committed a run of the ten-run rule; `detail` is its record.
- * @fires recall - Runs are counted, and a ledger may hold some of an earlier visit; it answers with `recall(runs)`.
+ * @fires {CustomEvent} rt-run - The reader committed a run of the ten-run rule; `detail` is its record.
  * @csspart base - The whole widget.
  * @csspart key - What the math waits for, and the key to the picture.
  * @csspart figure - The picture with its time bar.
@@ -179,7 +178,7 @@ export class StagingBench extends Widget<Value> {
     if (!challenge.active || challenge.over || challenge.refusalReason(this.value)) return;
     const {value} = this;
     const record = challenge.commit(value);
-    this.dispatchEvent(new CustomEvent('run', {bubbles: true, composed: true, detail: record}));
+    this.emit('rt-run', record);
     this.announcer.say(() => `Run ${record.number} of ${record.of}. ${outcomeWords(record)}`);
     // From the checkpoint where a limit broke.
     this.#playback.play(record.limit ? Math.floor(record.time / value.interval) : 1);
@@ -362,8 +361,7 @@ export class StagingBench extends Widget<Value> {
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     // A ledger that holds runs of an earlier visit answers by `recall`.
-    if (changed.has('runs') && this.#challenge.active)
-      this.dispatchEvent(new CustomEvent('recall', {bubbles: true, composed: true}));
+    if (changed.has('runs') && this.#challenge.active) this.emit('rt-recall');
     this.renderMoment();
     this.#chart = this.renderRoot.querySelector<HTMLElement>('.stage') ?? undefined;
     if (this.#chart) this.viewport.watch(this.#chart);

@@ -70,7 +70,7 @@ const styles = css`
  * @slot - Fallback: the tracks as text; not shown once the element runs.
  * @attr {string} track - The track chosen. One of: `cloud`, `edge`, `mobile`, `tiny`.
  * @attr {string} ledger - Name of the ledger the choice is written in; it outlasts the page.
- * @fires {CustomEvent} track - The reader chose; `detail.track` is its id.
+ * @fires {CustomEvent} rt-track - The reader chose; `detail.track` is its id.
  * @csspart base - All of it.
  */
 export class TrackPicker extends LedgerElement {
@@ -85,7 +85,7 @@ export class TrackPicker extends LedgerElement {
     this.picked = undefined;
     if (this.track !== undefined) this.track = track;
     void this.ledgerStore.add({kind: 'track', track});
-    this.emit('track', {track});
+    this.emit('rt-track', {track});
     this.announcer.say(() => `${tracks[track].name}. ${tracks[track].persona}`);
   }
 

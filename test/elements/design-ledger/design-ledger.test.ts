@@ -61,7 +61,12 @@ describe('<design-ledger>', () => {
     expect(entries.length, 'five keys in a row').to.be.within(1, 5);
     const last = entries.at(-1)!;
     const value = curve.value as unknown as {nodes: number; leastWaste: number; waste: {total: number}};
-    expect([last.kind, last.element, last.part, last.seed]).to.deep.equal(['reading', 'young-daly-curve', 2, '9']);
+    expect([last.kind, last.element, last.part, last.inputs?.seed]).to.deep.equal([
+      'reading',
+      'young-daly-curve',
+      2,
+      '9',
+    ]);
     expect(last.inputs!.nodes).to.equal(value.nodes);
     expect(last.results!['waste.total']).to.equal(value.waste.total);
     expect(last.results!.leastWaste).to.equal(value.leastWaste);

@@ -166,7 +166,7 @@ describe('<failure-topology>', () => {
           await until('the tip names the unit', () => tip(widget));
           const index = named(widget, level);
           const told: unknown[] = [];
-          widget.addEventListener('failure', (event) => told.push((event as CustomEvent).detail));
+          widget.addEventListener('rt-failure', (event) => told.push((event as CustomEvent).detail));
           await sendMouse({type: 'click', position: point});
           await settled(widget);
           const {last, rollback, failures, nodes, failed} = read(widget);
@@ -458,7 +458,7 @@ describe('<failure-topology>', () => {
       const widget = await put('at="1 d"');
       const {failures, time} = read(widget);
       const passed: number[] = [];
-      widget.addEventListener('failure', (event) => passed.push((event as CustomEvent<{time: number}>).detail.time));
+      widget.addEventListener('rt-failure', (event) => passed.push((event as CustomEvent<{time: number}>).detail.time));
       const speed = all<HTMLSelectElement>(widget, 'select').find(
         (node) => node.getAttribute('aria-label') === 'Speed',
       )!;

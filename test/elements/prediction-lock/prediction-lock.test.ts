@@ -110,7 +110,7 @@ describe('<prediction-lock>', () => {
   it('is answered by keyboard alone, shows prediction, answer, why the others tempt, and asks for an explanation', async () => {
     const lock = await put('question="frequency-doubling"');
     const heard: string[] = [];
-    for (const name of ['commit', 'explain'])
+    for (const name of ['rt-commit', 'rt-explain'])
       lock.addEventListener(name, (event) =>
         heard.push(`${name} ${(event as CustomEvent<{kind: string}>).detail.kind}`),
       );

@@ -148,7 +148,7 @@ describe('<sdc-detective>', () => {
     expect(widget.value.coverage).to.equal(null);
     expect(all(widget, '.campaign .note').some((note) => /^Every site/.test(textOf(note)))).to.equal(true);
     const runs: Record<string, unknown>[] = [];
-    widget.addEventListener('run', (event) => runs.push((event as CustomEvent).detail));
+    widget.addEventListener('rt-run', (event) => runs.push((event as CustomEvent).detail));
     const bits = all<HTMLSelectElement>(widget, '.campaign select')[0];
     bits.value = '2';
     bits.dispatchEvent(new Event('change'));

@@ -80,7 +80,7 @@ function startAbove(bench: Bench): void {
 
 function runsOf(bench: Bench): Run[] {
   const heard: Run[] = [];
-  bench.parentElement!.addEventListener('run', (event) => {
+  bench.parentElement!.addEventListener('rt-run', (event) => {
     expect([event.bubbles, event.composed, event.target]).to.deep.equal([true, true, bench]);
     heard.push((event as CustomEvent<Run>).detail);
   });

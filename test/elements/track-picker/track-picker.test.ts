@@ -19,7 +19,7 @@ describe('<track-picker>', () => {
     expect(picker.chosen).to.equal(undefined);
     const before = lock.shadowRoot.querySelector('.facts')!.textContent;
     const heard: string[] = [];
-    picker.addEventListener('track', (event) => heard.push((event as CustomEvent<{track: string}>).detail.track));
+    picker.addEventListener('rt-track', (event) => heard.push((event as CustomEvent<{track: string}>).detail.track));
     picker.shadowRoot.querySelector<HTMLElement>('input[value=cloud]')!.focus();
     for (let i = 0; i < 3; i++) await press('ArrowDown');
     await picker.updateComplete;
