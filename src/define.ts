@@ -13,9 +13,36 @@ import {StagingBench} from './elements/staging-bench/staging-bench.js';
 import {TrackPicker} from './elements/track-picker/track-picker.js';
 import {YoungDalyCurve} from './elements/young-daly-curve/young-daly-curve.js';
 import {MathPeek, mathPeekOf} from './math-peek/math-peek.js';
+import type {FailureEventDetail} from './elements/failure-topology/failure-topology.js';
+import type {CampaignRecord} from './elements/sdc-detective/inputs.js';
+import type {RunRecord} from './elements/staging-bench/run-record.js';
+import type {Entry, Explanation, Prediction, Reflection} from './ledger/entries.js';
 import {provideMathPeek} from './ui/widget.js';
 
+/** Events of the elements beside `input` and `change`. All bubble, also out of shadow roots. */
+interface LibraryEventMap {
+  /** Playback passed a failure, or the reader caused one. */
+  'rt-failure': CustomEvent<FailureEventDetail>;
+  /** A run of the ten-run rule, or a campaign, came to its end. */
+  'rt-run': CustomEvent<RunRecord | CampaignRecord>;
+  /** An answer is locked in. */
+  'rt-commit': CustomEvent<Prediction & Entry>;
+  /** An explanation is written. */
+  'rt-explain': CustomEvent<Explanation & Entry>;
+  /** An answer to a stakeholder is saved. */
+  'rt-reflect': CustomEvent<Reflection & Entry>;
+  /** The reader chose a track, by its id. */
+  'rt-track': CustomEvent<{readonly track: string}>;
+  /** The reader went to a part of the mission; 4 is the defence. */
+  'rt-part': CustomEvent<{readonly part: number}>;
+  /** A ledger was given away as a file. */
+  'rt-export': CustomEvent<{readonly kind: 'json' | 'markdown'}>;
+}
+
 declare global {
+  interface HTMLElementEventMap extends LibraryEventMap {}
+  interface DocumentEventMap extends LibraryEventMap {}
+  interface WindowEventMap extends LibraryEventMap {}
   interface HTMLElementTagNameMap {
     'young-daly-curve': YoungDalyCurve;
     'staging-bench': StagingBench;

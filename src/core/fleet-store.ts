@@ -3,8 +3,8 @@ import type {Definition, Settings} from './definition.js';
 
 /** One member of a fleet: a widget or a number in prose. */
 export interface Member {
-  /** Takes inputs of the fleet that are not its own; never answers with events. */
-  adopt(adoption: Adoption): void;
+  /** Takes inputs of the fleet that are not its own; never answers with events. A number in prose only listens. */
+  adopt?(adoption: Adoption): void;
   /** Another member has new results. */
   refresh?(): void;
   /** Whether it stands before another member on the page. Without it, members stand in the order they joined. */
@@ -186,7 +186,7 @@ export class Fleet {
 
   #tell(from: Member, changed: Adoption['changed'], authored: boolean): void {
     const adoption = this.#adoption(changed, authored);
-    for (const member of [...this.#members]) if (member !== from) member.adopt(adoption);
+    for (const member of [...this.#members]) if (member !== from) member.adopt?.(adoption);
   }
 }
 

@@ -30,6 +30,8 @@ export class InputState<V extends object> {
   #redo: Settings[] = [];
   #gesture?: Settings;
   readonly #unknownNames = new Set<string>();
+  /** Attributes whose problem came from the fleet, and goes with its cause. */
+  readonly #fleetProblems = new Set<string>();
   /** Inputs that were taken over from a fleet and not set here since. */
   #adopted: ReadonlySet<string> = new Set();
   readonly #keyByAttribute: ReadonlyMap<string, string>;
@@ -97,7 +99,7 @@ export class InputState<V extends object> {
         else this.problems.set(fields[key].attribute, reading.problem);
       }
     }
-    this.set(changes);
+    this.set(this.#withoutRepeats(changes));
     return this.#settings !== before;
   }
 
@@ -106,6 +108,21 @@ export class InputState<V extends object> {
     const like = nearest(key, Object.keys(this.definition.fields));
     this.#unknownNames.add(key);
     this.problems.set(key, `${key} is not an input of <${this.definition.tag}>; the nearest is ${like}`);
+  }
+
+  /**
+   * Of several ways to write one quantity in one change, those that only repeat what stands give way: in
+   * `value = {...value, nodeMtbf}` the MTBF of the fleet is no word against the new one of a node.
+   */
+  #withoutRepeats(changes: Settings): Settings {
+    const written = (this.definition.rules.alternatives ?? []).map((group) => group.filter((key) => key in changes));
+    const repeats = written.flatMap((keys) => {
+      const same = keys.length > 1 ? keys.filter((key) => changes[key] === (this.value as Settings)[key]) : [];
+      return same.length < keys.length ? same : [];
+    });
+    return repeats.length
+      ? Object.fromEntries(Object.entries(changes).filter(([key]) => !repeats.includes(key)))
+      : changes;
   }
 
   /** Problems of names that are no input are those of the last change alone. */
@@ -138,9 +155,12 @@ export class InputState<V extends object> {
    * it. Returns whether the state changed.
    */
   adopt({changed, standing, decided, authored}: Adoption): boolean {
+    const before = this.#settings;
     const usable: Record<string, number | string> = {};
     for (const [key, value] of Object.entries(changed)) {
       if (!Object.hasOwn(this.definition.fields, key)) continue;
+      const {attribute} = this.definition.fields[key];
+      if (this.#fleetProblems.delete(attribute)) this.problems.delete(attribute);
       if (value === undefined) {
         this.#takeBack(key);
         if (authored) this.#initial = without(this.#initial, key);
@@ -148,18 +168,28 @@ export class InputState<V extends object> {
       }
       const reading = readField(this.field(key), value);
       if (reading.ok) usable[key] = reading.value;
-      else if (decided.has(key))
-        this.problems.set(this.definition.fields[key].attribute, `from the fleet: ${reading.problem}`);
+      else if (decided.has(key)) {
+        this.problems.set(attribute, `from the fleet: ${reading.problem}`);
+        this.#fleetProblems.add(attribute);
+      }
     }
-    const before = this.#settings;
     if (Object.keys(usable).length) {
+      const told = new Map(authored ? this.problems : []);
       this.set(usable);
+      // What an author mistyped here is still mistyped.
+      for (const [attribute, problem] of told) this.problems.set(attribute, problem);
       const agreed = this.#agree(this.#settings, standing);
       if (agreed !== this.#settings) this.#replace(agreed);
       this.#adopted = new Set([...this.#adopted, ...Object.keys(usable)]);
       if (authored && this.#settings !== before) this.#initial = reconcile(this.definition, this.#initial, usable);
     }
     return this.#settings !== before;
+  }
+
+  /** It left its fleet, and the fleet's problems with it. */
+  leaveFleet(): void {
+    for (const attribute of this.#fleetProblems) this.problems.delete(attribute);
+    this.#fleetProblems.clear();
   }
 
   /** The settings with every shared input as it stands in the fleet, whatever this widget's own rules made of it. */

@@ -1,2 +1,4 @@
+import {version as packageVersion} from '../../package.json';
+
 /** The package's version. */
-export {version} from '../../package.json';
+export const version: string = packageVersion;

@@ -98,7 +98,10 @@ export class MathPeek extends InputElement<PeekValue> {
     super.attributeChangedCallback(name, old, text);
     if (name !== 'formula' || this.hasUpdated) return;
     for (const [key, {attribute}] of Object.entries(this.state.definition.fields))
-      if (key !== 'formula' && this.hasAttribute(attribute)) this.state.read(key, this.getAttribute(attribute));
+      if (key !== 'formula' && this.hasAttribute(attribute)) {
+        this.state.read(key, null);
+        this.state.read(key, this.getAttribute(attribute));
+      }
   }
 
   override get inputOwner(): PeekHost {

@@ -14,7 +14,7 @@ import {linkWith, readLink} from '../core/link-state.js';
  * An element whose inputs may be set by attribute, property, link, fleet and reader: one way in for all, one `value`
  * out, events only for what the reader does. It shows nothing; `Widget` adds the frame.
  */
-export abstract class InputElement<V extends object> extends PageElement implements Member {
+export abstract class InputElement<V extends object> extends PageElement {
   static readonly definition: Definition;
 
   static override properties: PropertyDeclarations = {
@@ -307,7 +307,10 @@ export abstract class InputElement<V extends object> extends PageElement impleme
   #joinFleet(): void {
     const name = (this.isConnected && this.fleet) || undefined;
     if (name === this.#fleet) return;
-    if (this.#fleet) leaveFleet(this.#fleet, this);
+    if (this.#fleet) {
+      leaveFleet(this.#fleet, this);
+      this.state.leaveFleet();
+    }
     this.#fleet = name;
     if (!name) return;
     const fleet = fleetNamed(name);

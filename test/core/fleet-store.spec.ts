@@ -173,6 +173,13 @@ describe('a fleet', () => {
     );
     one.changes(fleet, {nodes: 6});
     expect([limited.inputs.nodes, limited.state.problems.size]).toEqual([6, 0]);
+    one.changes(fleet, {nodes: 30});
+    expect(limited.state.problems.size).toBe(1);
+    fleet.leave(one);
+    fleet.leave(limited);
+    limited.state.leaveFleet();
+    limited.joins(fleet);
+    expect([limited.inputs.nodes, limited.state.problems.size], 'and its problem with it').toEqual([6, 0]);
     const quiet = new Fleet();
     new Widget(widget('x-d', {nodes: 20}), {}, 1).joins(quiet);
     const other = new Widget(widget('x-c', {most: 10}), {}, 2).joins(quiet);

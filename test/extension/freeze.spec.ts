@@ -38,6 +38,13 @@ describe('frozen numbers', () => {
     expect(freeze(`${page}[x]{.live-value of=mtbf fleet=a}`).text).toContain('[4 h]');
   });
 
+  test('with a fleet, take what any widget of it has written, whatever its tag', () => {
+    const page =
+      '<young-daly-curve fleet="a"></young-daly-curve><failure-topology nodes="1,024" fleet="a"></failure-topology>';
+    expect(freeze(`${page}[x]{.live-value of=nodes fleet=a}`).text).toContain('[1,024]');
+    expect(freeze(`[x]{.live-value of=nodes model=failure-topology fleet=a}${page}`).text).toContain('[1,024]');
+  });
+
   test.each([
     '::: {#fig-a}\n::: {.young-daly-curve nodes="512"}\n:::\n:::\n',
     '::: {#fig-a .young-daly-curve nodes="512"}\n:::\n',

@@ -110,6 +110,43 @@ describe('<math-peek>', () => {
       expect(peek.matches(':state(invalid)')).to.equal(true);
     });
 
+    it('takes a preset from the widget its formula belongs to; one that this lacks is a notice, by attribute and by menu', async () => {
+      const notices = (peek: MathPeek) => all(peek, '[part~=notice] li').map((item) => item.textContent!);
+      for (const [formula, scenario] of [
+        ['hold-up', 'cloud'],
+        ['async-interval', 'edge'],
+        ['resume-time', 'llama3'],
+        ['soft-errors', 'cloud'],
+      ]) {
+        for (const attributes of [
+          `formula="${formula}" scenario="${scenario}"`,
+          `scenario="${scenario}" formula="${formula}"`,
+        ]) {
+          const peek = await alone(`<math-peek ${attributes}></math-peek>`);
+          expect(notices(peek).length, notices(peek).join(' | ')).to.equal(1);
+          expect(notices(peek)[0]).to.contain(`scenario="${scenario}" is not one of`);
+          expect(result(peek), attributes).to.match(/\d/);
+        }
+      }
+      const peek = await alone('<math-peek formula="exact" scenario="llama3"></math-peek>');
+      expect(notices(peek)).to.deep.equal([]);
+      const menu = inside<HTMLSelectElement>(peek, 'select');
+      for (const formula of peek.formulas) {
+        menu.value = formula;
+        menu.dispatchEvent(new Event('change', {bubbles: true}));
+        await ready(peek);
+        expect(peek.value.formula).to.equal(formula);
+        expect(all(peek, '.result, [part~=notice]').length, formula).to.be.greaterThan(0);
+        expect(inside(peek, 'output').textContent!.trim(), formula).not.to.equal('');
+      }
+    });
+
+    it('takes a bare number in the unit that the formula’s own widget has for it', async () => {
+      for (const order of ['formula="longest-chain" interval="30"', 'interval="30" formula="bytes-per-checkpoint"'])
+        expect((await alone(`<math-peek ${order}></math-peek>`)).value.interval, order).to.equal(30);
+      expect((await alone('<math-peek interval="30" formula="waste"></math-peek>')).value.interval).to.equal(1800);
+    });
+
     it('takes part in a fleet: it follows the curve, and the curve follows it', async () => {
       const curve = await mount<Curve>('<young-daly-curve fleet="peek"></young-daly-curve>');
       const peek = await alone('<math-peek fleet="peek"></math-peek>');

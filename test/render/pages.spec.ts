@@ -48,6 +48,19 @@ describe('the stills of a page', () => {
     expect(of(page)).toEqual([{line: 6, image: 'b.svg', fleet: 'a', nodes: '2', view: 'fleet'}]);
   });
 
+  test('with a fleet, take what any widget of it has written, whatever its tag; what cannot be read stays, to be told', () => {
+    const page =
+      '::: {.young-daly-curve fleet=a}\n![](a.svg)\n:::\n::: {.failure-topology fleet=a nodes="1,024"}\n:::\n<math-peek formula="exact" fleet="a" write-time="5 min"></math-peek>\n';
+    const [{attributes}] = stillsOf(page);
+    expect(attributes).toMatchObject({'nodes': '1024', 'write-time': '5 min', 'fleet': 'a'});
+    expect(of(page.replace('fleet=a}', 'fleet=a nodes=many}'))[0]).toEqual({
+      line: 1,
+      image: 'a.svg',
+      fleet: 'a',
+      nodes: 'many',
+    });
+  });
+
   test.each([
     ['a picture elsewhere', '::: {.young-daly-curve}\n![](https://example.org/a.svg)\n![](/img/a.svg)\n:::'],
     ['another kind of picture', '::: {.young-daly-curve}\n![](a.png)\n:::'],

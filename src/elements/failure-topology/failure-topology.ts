@@ -43,6 +43,9 @@ const icons = {
   next: 'M10,2H12V12H10ZM2,2V12L9,7Z',
 } as const;
 
+/** What an `rt-failure` tells: the failure as in `value.last`, and how far the job went back. */
+export type FailureEventDetail = ReturnType<typeof lastOf> & {readonly rollback: ReturnType<typeof rollbackOf> | null};
+
 /** Each input is a property too, in SI units. */
 export interface FailureTopology extends InputProperties<Inputs> {}
 
@@ -160,7 +163,7 @@ export class FailureTopology extends Widget<Value> {
       this.#announceFailure({...lastOf(record), rollback: rollbackOf(record, this.value)});
   }
 
-  #announceFailure(detail: object): void {
+  #announceFailure(detail: FailureEventDetail): void {
     this.emit('rt-failure', Object.freeze(detail));
   }
 

@@ -2,7 +2,7 @@ import {css, html, type PropertyDeclarations} from 'lit';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {definitionOf, resultAt, type Settings} from '../../core/definition.js';
 import {readField} from '../../core/fields.js';
-import {fleetNamed, leaveFleet, type Member} from '../../core/fleet-store.js';
+import {fleetNamed, leaveFleet} from '../../core/fleet-store.js';
 import {PageElement} from '../../ui/page-element.js';
 import {register} from '../../ui/register.js';
 
@@ -20,7 +20,7 @@ import {register} from '../../ui/register.js';
  * @attr {string} fleet - Name shared with widgets on the page.
  * @attr {number} [digits=3] - Significant digits.
  */
-export class LiveValue extends PageElement implements Member {
+export class LiveValue extends PageElement {
   // A number and its unit, in this order on a page of any direction.
   static override styles = css`
     :host {
@@ -66,8 +66,7 @@ export class LiveValue extends PageElement implements Member {
     this.#follow(undefined);
   }
 
-  adopt(): void {}
-
+  /** Its fleet has new results. @internal */
   refresh(): void {
     this.requestUpdate();
   }

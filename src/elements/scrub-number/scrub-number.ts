@@ -2,7 +2,7 @@ import {css, html, nothing, type PropertyDeclarations} from 'lit';
 import {boxValue} from '../../ui/controls/box-value.js';
 import {scaleByDrag, scaledByKey} from '../../ui/controls/scrub.js';
 import {showField, type Field} from '../../core/fields.js';
-import {fleetNamed, leaveFleet, type Member} from '../../core/fleet-store.js';
+import {fleetNamed, leaveFleet} from '../../core/fleet-store.js';
 import {InputElement} from '../../ui/input-element.js';
 import {CustomStates} from '../../ui/custom-states.js';
 import {ColorSchemeController} from '../../ui/color-scheme.js';
@@ -26,7 +26,7 @@ type Widget = InputElement<object>;
  * @attr {string} fleet - Name of the fleet the widget is in.
  * @attr {string} for - Id of the widget, or of what holds it.
  */
-export class ScrubNumber extends PageElement implements Member {
+export class ScrubNumber extends PageElement {
   static override styles = [
     tokens,
     css`
@@ -125,8 +125,7 @@ export class ScrubNumber extends PageElement implements Member {
     this.#follow();
   }
 
-  adopt(): void {}
-
+  /** Its fleet has new results. @internal */
   refresh(): void {
     this.requestUpdate();
   }

@@ -674,6 +674,9 @@ export const campaignRecord = ({
     'coverageHigh': escaped.trials ? 1 - escaped.low : null,
   });
 
+/** What an `rt-run` of the detective tells. */
+export type CampaignRecord = ReturnType<typeof campaignRecord>;
+
 const rules: Rules<InputName> = {
   // Another kind of number has bits and an index of its own.
   forgets: {site: ['index', 'layer', 'bits'], checksum: ['index', 'layer', 'bits'], format: ['bits']},

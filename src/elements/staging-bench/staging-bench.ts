@@ -9,6 +9,7 @@ import {plainText, type Sentence} from '../../core/sentence.js';
 import {suggestionPanel} from '../../ui/controls/suggestion.js';
 import type {Shortcut} from '../../ui/help-dialog.js';
 import type {InputProperties} from '../../ui/input-element.js';
+import {placePicture} from '../../ui/place-picture.js';
 import {Widget} from '../../ui/widget.js';
 import {scenarios, stateBytes} from '../../models/index.js';
 import type {Settings} from '../../core/definition.js';
@@ -346,7 +347,6 @@ export class StagingBench extends Widget<Value> {
     if (!this.viewport.ready || width === 0) return;
     const key = `${width}x${height}`;
     if (this.#picture && key === this.#drawn) return this.#show();
-    this.#picture?.svg.remove();
     this.#picture = drawStaging((this.#sceneDrawn = this.#scene), {width, height, colours: themed});
     this.#picture.at(this.#playback.since);
     this.#drawn = key;
@@ -365,8 +365,7 @@ export class StagingBench extends Widget<Value> {
     this.renderMoment();
     this.#chart = this.renderRoot.querySelector<HTMLElement>('.stage') ?? undefined;
     if (this.#chart) this.viewport.watch(this.#chart);
-    if (this.#picture && this.#chart && this.#picture.svg.parentElement !== this.#chart)
-      this.#chart.prepend(this.#picture.svg);
+    placePicture(this.#chart, this.#picture?.svg);
   }
 
   // Controls ----------------------------------------------------------------------------------

@@ -1,3 +1,4 @@
+import {placePicture} from '../../ui/place-picture.js';
 import {html, type TemplateResult} from 'lit';
 import {dragHandle, handleTransform} from '../../ui/drag-handle.js';
 import {keyStep, valueAfterStep, symbolText, roundForInput, type SliderRange} from '../../ui/controls/slider.js';
@@ -91,7 +92,6 @@ export class FleetView {
     const domain = this.#domain();
     const key = `${width}x${height}:${domain.to}:${domain.low}:${domain.high}`;
     if (this.#picture && key === this.#drawn) return this.#picture.update(value);
-    this.#picture?.svg.remove();
     this.#picture = drawFleet(value, domain, {width, height, colours: themed});
     this.#drawn = key;
   }
@@ -99,7 +99,7 @@ export class FleetView {
   /** Puts the picture into its box. */
   attach(): void {
     const svg = this.#picture?.svg;
-    if (svg && this.#chart && svg.parentElement !== this.#chart) this.#chart.prepend(svg);
+    placePicture(this.#chart, svg);
   }
 
   /** Moves the picture alone; false where it must be drawn anew. */

@@ -16,6 +16,7 @@ import {themed} from '../../draw/palette.js';
 import {plainText, type Sentence} from '../../core/sentence.js';
 import type {Shortcut} from '../../ui/help-dialog.js';
 import type {InputProperties} from '../../ui/input-element.js';
+import {placePicture} from '../../ui/place-picture.js';
 import {Widget} from '../../ui/widget.js';
 import {scenarios} from '../../models/index.js';
 import {comparisonPanel} from './comparison-panel.js';
@@ -342,7 +343,6 @@ export class YoungDalyCurve extends Widget<Value> {
       return this.#overlay();
     }
     const fresh = drawCurve(value, domain, {width, height, colours: themed});
-    this.#picture?.svg.remove();
     this.#picture = fresh;
     this.#drawn = key;
     this.#overlay();
@@ -401,8 +401,7 @@ export class YoungDalyCurve extends Widget<Value> {
     this.#chart = this.renderRoot.querySelector<HTMLElement>('.chart.curve') ?? undefined;
     this.#waterfallBox = this.renderRoot.querySelector<HTMLElement>('.fall') ?? undefined;
     this.viewport.watch(...[this.#chart, this.#waterfallBox, this.#fleetView.box()].filter((box) => box !== undefined));
-    if (this.#picture && this.#chart && this.#picture.svg.parentElement !== this.#chart)
-      this.#chart.prepend(this.#picture.svg);
+    placePicture(this.#chart, this.#picture?.svg);
     this.#fleetView.attach();
     this.#drawWaterfall();
   }
