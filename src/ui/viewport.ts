@@ -101,6 +101,7 @@ export class ViewportController implements ReactiveController {
     window.addEventListener('afterprint', this.#onPrint);
     this.printing = pagePrints;
     this.measure();
+    if (this.printing) void this.#measureForPaper();
   }
 
   hostDisconnected(): void {
@@ -110,6 +111,17 @@ export class ViewportController implements ReactiveController {
     window.removeEventListener('resize', this.measure);
     window.removeEventListener('beforeprint', this.#onPrint);
     window.removeEventListener('afterprint', this.#onPrint);
+  }
+
+  /**
+   * What comes to the page while it is printed gets its width from elements around it that render a little later. No observer
+   * tells of it before the printer looks, so it is measured again in the turns that the others take.
+   */
+  async #measureForPaper(): Promise<void> {
+    for (let turns = 0; turns < 100 && this.printing && !this.ready; turns++) {
+      await undefined;
+      this.measure();
+    }
   }
 
   /** The picture must be there before the printer looks. */

@@ -5,8 +5,10 @@ import {NUMBER_FORMATS, numberFormats} from './bits.js';
 import type {NumberFormat} from './bits.js';
 import {harnessSlices} from './harness.js';
 import type {Alarms, HarnessPlan} from './harness.js';
-import {DETECTORS, examine} from './detectors.js';
-import type {Detector, Outcome, Periods} from './detectors.js';
+import {DETECTORS} from './detector.js';
+import type {Detector, Outcome, Periods} from './detector.js';
+import {examine} from './detectors.js';
+import type {Examination} from './detectors.js';
 import {FAULT_SITES, randomFault} from './faults.js';
 import type {FaultSite} from './faults.js';
 import {proportion} from './proportion.js';
@@ -121,94 +123,123 @@ export function campaignSlices({
   };
   for (const period of Object.values(periods)) wholeNumber('period', period, 1, 'frames');
 
+  const tally = new CampaignTally(format, injections, flips, sites, detectors);
   return (function* () {
-    const total = counts();
-    const byBit = Array.from({length: numberFormats[format].bits}, counts);
-    const bySite = Object.fromEntries(sites.map((site) => [site, counts()])) as Partial<
-      Record<FaultSite, OutcomeCounts>
-    >;
-    const tallies = new Map(
-      detectors.map((name) => [
-        name,
-        {
-          all: [0, 0] as Tally,
-          harmful: [0, 0] as Tally,
-          corrected: [0, 0] as Tally,
-          latency: 0,
-          sites: new Map(sites.map((site) => [site, [0, 0] as Tally])),
-        },
-      ]),
-    );
-    const moved: Record<0 | 1, Tally> = {0: [0, 0], 1: [0, 0]};
-    const escaped: Tally = [0, 0];
-    let falseAlarms: Partial<Record<Detector, Alarms>> = {};
-
-    const result = (done: number): CampaignResult => ({
-      format,
-      done,
-      injections,
-      flips,
-      total: copy(total),
-      byBit: byBit.map(copy),
-      bySite: Object.fromEntries(Object.entries(bySite).map(([site, one]) => [site, copy(one)])),
-      detectors: detectors.map((name) => {
-        const {all, harmful, corrected, latency} = tallies.get(name)!;
-        return {
-          name,
-          all: proportion(...all),
-          harmful: proportion(...harmful),
-          corrected: proportion(...corrected),
-          latency: all[0] ? latency / all[0] : null,
-          falseAlarms: falseAlarms[name] ?? null,
-        };
-      }),
-      matrix: Object.fromEntries(
-        sites.map((site) => [
-          site,
-          Object.fromEntries(detectors.map((name) => [name, proportion(...tallies.get(name)!.sites.get(site)!)])),
-        ]),
-      ),
-      lossMoved: {oneToZero: proportion(...moved[1]), zeroToOne: proportion(...moved[0])},
-      escaped: proportion(...escaped),
-    });
-
     let prepared = preparing.next();
-    for (; !prepared.done; prepared = preparing.next()) yield result(0);
-    const bench = prepared.value;
-    falseAlarms = {
-      'abft': bench.falseAlarms.abft,
-      'abft-live': bench.falseAlarms.abft,
-      'range': bench.falseAlarms.range,
+    for (; !prepared.done; prepared = preparing.next()) yield tally.result(0);
+    const harness = prepared.value;
+    tally.falseAlarms = {
+      'abft': harness.falseAlarms.abft,
+      'abft-live': harness.falseAlarms.abft,
+      'range': harness.falseAlarms.range,
     };
-
     for (let i = 0; i < injections; i++) {
       const site = sites[i % sites.length];
       // Bits in turn, too: every bit of every site gets its share.
       const fault = randomFault(seededRandom(seed, i), site, format, {bit: Math.floor(i / sites.length), flips});
-      const seen = examine(bench, fault, {detectors, reruns: 1, ...periods});
-      const inFormat = site === 'weight' || site === 'early-weight' || site === 'input' || site === 'activation';
-      for (const one of [total, bySite[site]!, ...(inFormat && flips === 1 ? [byBit[seen.fault.bits[0]]] : [])]) {
-        one.injections++;
-        one[seen.outcome]++;
-        one.effects[seen.effect]++;
-      }
-      const harmful = seen.effect !== 'masked';
-      for (const {name, detected, corrected, latency} of seen.detectors) {
-        const tally = tallies.get(name)!;
-        count(tally.all, detected);
-        if (harmful) for (const one of [tally.harmful, tally.sites.get(site)!]) count(one, detected);
-        if (harmful) count(tally.corrected, corrected);
-        tally.latency += latency ?? 0;
-      }
-      if (harmful) count(escaped, !seen.seen);
-      if (site === 'weight' && flips === 1 && seen.hit)
-        count(moved[((seen.hit.before.bits >>> seen.fault.bits[0]) & 1) as 0 | 1], seen.lossMoved);
-      if ((i + 1) % slice === 0 && i + 1 < injections) yield result(i + 1);
+      tally.count(site, examine(harness, fault, {detectors, reruns: 1, ...periods}));
+      if ((i + 1) % slice === 0 && i + 1 < injections) yield tally.result(i + 1);
     }
-    const all = result(injections);
+    const all = tally.result(injections);
     yield all;
     return all;
   })();
+}
+
+/** What one detector saw so far. */
+interface DetectorTally {
+  readonly all: Tally;
+  readonly harmful: Tally;
+  readonly corrected: Tally;
+  /** Frames to the alarm, over all alarms. */
+  latency: number;
+  readonly sites: ReadonlyMap<FaultSite, Tally>;
+}
+
+/** Counts the faults of a campaign. */
+class CampaignTally {
+  falseAlarms: Partial<Record<Detector, Alarms>> = {};
+  readonly #total = counts();
+  readonly #byBit: OutcomeCounts[];
+  readonly #bySite: ReadonlyMap<FaultSite, OutcomeCounts>;
+  readonly #detectors: ReadonlyMap<Detector, DetectorTally>;
+  readonly #lossMoved: Record<0 | 1, Tally> = {0: [0, 0], 1: [0, 0]};
+  readonly #escaped: Tally = [0, 0];
+
+  constructor(
+    readonly format: NumberFormat,
+    readonly injections: number,
+    readonly flips: number,
+    sites: readonly FaultSite[],
+    detectors: readonly Detector[],
+  ) {
+    this.#byBit = Array.from({length: numberFormats[format].bits}, counts);
+    this.#bySite = new Map(sites.map((site) => [site, counts()]));
+    const tally = (): DetectorTally => ({
+      all: [0, 0],
+      harmful: [0, 0],
+      corrected: [0, 0],
+      latency: 0,
+      sites: new Map(sites.map((site) => [site, [0, 0]])),
+    });
+    this.#detectors = new Map(detectors.map((name) => [name, tally()]));
+  }
+
+  /** One fault, examined. */
+  count(site: FaultSite, {fault, hit, outcome, effect, lossMoved, seen, detectors}: Examination): void {
+    const [bit] = fault.bits;
+    const inFormat = site === 'weight' || site === 'early-weight' || site === 'input' || site === 'activation';
+    for (const one of [
+      this.#total,
+      this.#bySite.get(site)!,
+      ...(inFormat && this.flips === 1 ? [this.#byBit[bit]] : []),
+    ]) {
+      one.injections++;
+      one[outcome]++;
+      one.effects[effect]++;
+    }
+    const harmful = effect !== 'masked';
+    for (const {name, detected, corrected, latency} of detectors) {
+      const tally = this.#detectors.get(name)!;
+      count(tally.all, detected);
+      if (harmful) for (const one of [tally.harmful, tally.sites.get(site)!]) count(one, detected);
+      if (harmful) count(tally.corrected, corrected);
+      tally.latency += latency ?? 0;
+    }
+    if (harmful) count(this.#escaped, !seen);
+    if (site === 'weight' && this.flips === 1 && hit)
+      count(this.#lossMoved[((hit.before.bits >>> bit) & 1) as 0 | 1], lossMoved);
+  }
+
+  /** What came of the first `done` faults. */
+  result(done: number): CampaignResult {
+    const detectors = [...this.#detectors];
+    return {
+      format: this.format,
+      done,
+      injections: this.injections,
+      flips: this.flips,
+      total: copy(this.#total),
+      byBit: this.#byBit.map(copy),
+      bySite: Object.fromEntries([...this.#bySite].map(([site, one]) => [site, copy(one)])),
+      detectors: detectors.map(([name, {all, harmful, corrected, latency}]) => ({
+        name,
+        all: proportion(...all),
+        harmful: proportion(...harmful),
+        corrected: proportion(...corrected),
+        latency: all[0] ? latency / all[0] : null,
+        falseAlarms: this.falseAlarms[name] ?? null,
+      })),
+      matrix: Object.fromEntries(
+        [...this.#bySite.keys()].map((site) => [
+          site,
+          Object.fromEntries(detectors.map(([name, {sites}]) => [name, proportion(...sites.get(site)!)])),
+        ]),
+      ),
+      lossMoved: {oneToZero: proportion(...this.#lossMoved[1]), zeroToOne: proportion(...this.#lossMoved[0])},
+      escaped: proportion(...this.#escaped),
+    };
+  }
 }
 
 const copy = (one: OutcomeCounts): OutcomeCounts => ({...one, effects: {...one.effects}});

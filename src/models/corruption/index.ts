@@ -25,8 +25,10 @@ export {CHECKSUMS, FAULT_SITES, checkFault, faultRange, hitNumber, randomFault} 
 export type {Fault, FaultSite, FullFault, HitNumber} from './faults.js';
 export {harnessSlices, prepareHarness} from './harness.js';
 export type {Alarms, Harness, HarnessPlan, Frame, Golden} from './harness.js';
-export {DETECTORS, LOSS_SIGMAS, detectorOperations, examine, networkCost, worstBit} from './detectors.js';
-export type {Detector, Examination, Finding, Outcome, Periods} from './detectors.js';
+export {DETECTORS, LOSS_SIGMAS} from './detector.js';
+export type {Detector, Finding, Outcome, Periods} from './detector.js';
+export {detectorOperations, examine, networkCost, worstBit} from './detectors.js';
+export type {Examination, ExaminationPlan} from './detectors.js';
 export {campaignSlices, runCampaign} from './campaign.js';
 export type {CampaignPlan, CampaignResult, DetectorCoverage, OutcomeCounts} from './campaign.js';
 export {proportion} from './proportion.js';

@@ -4,7 +4,7 @@ import {seededRandom} from '../numerics/random.js';
 import {largestOutput, largestResidual, layerSums} from './harness.js';
 import type {Harness} from './harness.js';
 import {crc32c} from './crc32c.js';
-import type {Detector} from './detectors.js';
+import type {Detector} from './detector.js';
 import {LAYERS, gatherInputs, multiply} from './layers.js';
 import type {Layer} from './layers.js';
 import {infer, lossOf} from './network.js';

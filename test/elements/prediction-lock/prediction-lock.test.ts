@@ -140,7 +140,7 @@ describe('<prediction-lock>', () => {
     inLock(lock, '.reveal .primary').focus();
     await press('Enter');
     await until('it is explained', () => lock.explanation);
-    expect(heard).to.deep.equal(['commit prediction', 'explain explanation']);
+    expect(heard).to.deep.equal(['rt-commit prediction', 'rt-explain explanation']);
     expect(lock.explanation).to.equal('xtwentyletterslongenough');
   });
 

@@ -1,7 +1,8 @@
 import {beforeAll, expect, test} from 'vitest';
 import {prepareHarness} from '../../../src/models/corruption/harness.js';
 import {campaignSlices, runCampaign, type CampaignResult} from '../../../src/models/corruption/campaign.js';
-import {DETECTORS, examine} from '../../../src/models/corruption/detectors.js';
+import {DETECTORS} from '../../../src/models/corruption/detector.js';
+import {examine} from '../../../src/models/corruption/detectors.js';
 import {FAULT_SITES, randomFault} from '../../../src/models/corruption/faults.js';
 import {proportion} from '../../../src/models/corruption/proportion.js';
 import {seededRandom} from '../../../src/models/numerics/random.js';

@@ -4,14 +4,10 @@ import {detectionCost} from '../../../src/models/corruption/abft.js';
 import {prepareHarness} from '../../../src/models/corruption/harness.js';
 import type {Harness} from '../../../src/models/corruption/harness.js';
 import {NUMBER_FORMATS, type NumberFormat} from '../../../src/models/corruption/bits.js';
-import {
-  DETECTORS,
-  detectorOperations,
-  examine,
-  networkCost,
-  worstBit,
-} from '../../../src/models/corruption/detectors.js';
-import type {Detector, Examination} from '../../../src/models/corruption/detectors.js';
+import {detectorOperations, examine, networkCost, worstBit} from '../../../src/models/corruption/detectors.js';
+import {DETECTORS} from '../../../src/models/corruption/detector.js';
+import type {Detector} from '../../../src/models/corruption/detector.js';
+import type {Examination} from '../../../src/models/corruption/detectors.js';
 import {randomFault} from '../../../src/models/corruption/faults.js';
 import type {FaultSite} from '../../../src/models/corruption/faults.js';
 import {LAYERS, PARAMETERS} from '../../../src/models/corruption/layers.js';
