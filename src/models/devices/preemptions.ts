@@ -1,6 +1,6 @@
 /** An application that the system kills without warning, and what its checkpoints save. */
 import {notNegative, positive, share, wholeNumber} from '../numerics/check.js';
-import {seededRandom} from '../numerics/random.js';
+import {seededRandom, type Random} from '../numerics/random.js';
 import {expectedDirtyPages, resumeTime, type DeltaChain} from './resume.js';
 
 /** One session of use. */
@@ -88,21 +88,28 @@ export function preemptionSlices({
   slice = 500,
   ...plan
 }: PreemptionPlan & {slice?: number}): Generator<PreemptionRun, PreemptionRun, void> {
-  const {
-    seed,
-    duration,
-    killInterval,
-    interval,
-    writeBandwidth,
-    pageBytes,
-    writeRate = 0,
-    compactEvery,
-    limit,
-    baseBytes,
-    tornShare = 0,
-    alsoAt = [],
-    watch,
-  } = plan;
+  checkPlan(plan);
+  wholeNumber('slice', slice, 1, 'kills');
+  const session = new Session(plan);
+  return (function* () {
+    while (session.untilNextKill()) if (session.killed % slice === 0) yield session.soFar();
+    return session.soFar();
+  })();
+}
+
+/** Throws unless a plan is in range. */
+function checkPlan({
+  duration,
+  killInterval,
+  interval,
+  writeBandwidth,
+  pageBytes,
+  writeRate = 0,
+  compactEvery,
+  limit,
+  tornShare = 0,
+  ...plan
+}: PreemptionPlan): void {
   positive('duration', duration, 'seconds');
   positive('killInterval', killInterval, 'seconds');
   positive('interval', interval, 'seconds');
@@ -112,103 +119,154 @@ export function preemptionSlices({
   wholeNumber('compactEvery', compactEvery, 1, 'deltas');
   positive('limit', limit, 'seconds');
   share('tornShare', tornShare);
-  wholeNumber('slice', slice, 1, 'kills');
   resumeTime({...plan, deltaBytes: 0, deltas: 0});
-  const pages = Math.max(1, Math.ceil(baseBytes / pageBytes));
-  const {exponential} = seededRandom(seed);
-  // Of its own, so that the kills stay where they are.
-  const {uniform} = seededRandom(`${seed} torn`);
-  // What a checkpoint holds: on average so many distinct pages. Chance is in the kills; pages are too many to vary much.
-  const dirty = expectedDirtyPages({pages, writes: writeRate * interval});
-  const deltaBytes =
-    plan.deltaBytes === undefined ? dirty * pageBytes : notNegative('deltaBytes', plan.deltaBytes, 'bytes');
-  const [baseWrite, deltaWrite] = [baseBytes / writeBandwidth, deltaBytes / writeBandwidth];
+}
 
-  return (function* () {
-    const kills: Kill[] = [];
-    const saves: SaveRecord[] = [];
-    const fixedKills = [...alsoAt].sort((a, b) => a - b);
-    let [now, work, saved, checkpoints, compactions, bytesWritten, lost, resuming, late, deltas] = [
-      0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    ];
-    const soFar = (): PreemptionRun =>
-      Object.freeze({
-        kills: Object.freeze([...kills]),
-        checkpoints,
-        compactions,
-        bytesWritten,
-        lost,
-        resuming,
-        late,
-        efficiency: now > 0 ? Math.max(0, work) / now : 1,
-        saves: Object.freeze([...saves]),
-      });
-    let drawn = exponential() * killInterval;
-    // Back at `from` with the state of the newest complete checkpoint.
-    for (let from = 0; now < duration;) {
-      const chosen = fixedKills.length > 0 && fixedKills[0] < drawn;
-      let kill = chosen ? fixedKills.shift()! : drawn;
-      if (!chosen) drawn += exponential() * killInterval;
-      if (!chosen && tornShare > 0 && uniform() < tornShare && kill < duration && kill > from + interval) {
-        // Back to the moment the newest record was being written.
-        const newest = Math.ceil((kill - from) / interval) - 1;
-        const writing = (deltas + newest) % (compactEvery + 1) === 0 ? baseWrite : deltaWrite;
-        const begun = from + newest * interval;
-        if (writing > 0) kill = begun + (0.05 + 0.9 * uniform()) * Math.min(writing, kill - begun);
-      }
-      const end = Math.min(kill, duration);
-      // Checkpoints begun in this stretch; the last may be cut short.
-      let cut: Kill['cut'] = null;
-      let savedAt = from;
-      let begun = from + interval;
-      let complete = saved;
-      for (; begun < end; begun += interval) {
-        const compacting = deltas + 1 > compactEvery;
-        const done = begun + (compacting ? baseWrite : deltaWrite);
-        if (watch && begun >= watch.from && begun <= watch.to) {
-          const bytes = compacting ? baseBytes : deltaBytes;
-          saves.push(
-            Object.freeze({
-              start: begun,
-              end: Math.min(done, end),
-              kind: compacting ? 'base' : 'delta',
-              bytes,
-              deltas: compacting ? 0 : deltas + 1,
-              whole: done <= end,
-            }),
-          );
-        }
-        bytesWritten += (Math.min(done, end) - begun) * writeBandwidth;
-        if (done > end) {
-          cut = Object.freeze({kind: compacting ? 'base' : 'delta', share: (end - begun) / (done - begun)});
-          break;
-        }
-        checkpoints++;
-        if (compacting) compactions++;
-        deltas = compacting ? 0 : deltas + 1;
-        complete = saved + (begun - from);
-        savedAt = begun;
-      }
-      const reached = saved + Math.max(0, end - from);
-      now = end;
-      if (kill >= duration) {
-        work = reached;
-        break;
-      }
-      const resume = resumeTime({...plan, deltaBytes, deltas});
-      kills.push(
-        Object.freeze({time: kill, deltas, resume, lost: reached - complete, torn: cut !== null, cut, savedAt}),
-      );
-      lost += reached - complete;
-      saved = work = complete;
-      from = kill + resume;
-      if (resume > limit) late++;
-      // A kill while resuming begins it anew.
-      resuming += Math.min(resume, Math.min(drawn, fixedKills[0] ?? Infinity, duration) - now);
-      if (kills.length % slice === 0) yield soFar();
+/** A session, played from kill to kill. */
+class Session {
+  readonly #plan: PreemptionPlan;
+  readonly #random: Random;
+  /** Of its own, so that the kills stay where they are. */
+  readonly #torn: Random;
+  readonly #deltaBytes: number;
+  /** Seconds that writing a base and a delta takes. */
+  readonly #baseWrite: number;
+  readonly #deltaWrite: number;
+  readonly #kills: Kill[] = [];
+  readonly #saves: SaveRecord[] = [];
+  readonly #fixedKills: number[];
+  /** The next kill by chance. */
+  #drawn: number;
+  /** When the application was back last, with the state of the newest complete checkpoint. */
+  #from = 0;
+  #now = 0;
+  /** Seconds of work that stayed, and those in the newest complete checkpoint. */
+  #work = 0;
+  #saved = 0;
+  /** Deltas of the chain. */
+  #deltas = 0;
+  #checkpoints = 0;
+  #compactions = 0;
+  #bytesWritten = 0;
+  #lost = 0;
+  #resuming = 0;
+  #late = 0;
+
+  constructor(plan: PreemptionPlan) {
+    const {seed, killInterval, interval, writeBandwidth, pageBytes, writeRate = 0, baseBytes, alsoAt = []} = plan;
+    this.#plan = plan;
+    this.#random = seededRandom(seed);
+    this.#torn = seededRandom(`${seed} torn`);
+    const pages = Math.max(1, Math.ceil(baseBytes / pageBytes));
+    // What a checkpoint holds: on average so many distinct pages. Chance is in the kills; pages are too many to vary much.
+    const dirty = expectedDirtyPages({pages, writes: writeRate * interval});
+    this.#deltaBytes =
+      plan.deltaBytes === undefined ? dirty * pageBytes : notNegative('deltaBytes', plan.deltaBytes, 'bytes');
+    this.#baseWrite = baseBytes / writeBandwidth;
+    this.#deltaWrite = this.#deltaBytes / writeBandwidth;
+    this.#fixedKills = [...alsoAt].sort((a, b) => a - b);
+    this.#drawn = this.#random.exponential() * killInterval;
+  }
+
+  /** Kills so far. */
+  get killed(): number {
+    return this.#kills.length;
+  }
+
+  soFar(): PreemptionRun {
+    return Object.freeze({
+      kills: Object.freeze([...this.#kills]),
+      checkpoints: this.#checkpoints,
+      compactions: this.#compactions,
+      bytesWritten: this.#bytesWritten,
+      lost: this.#lost,
+      resuming: this.#resuming,
+      late: this.#late,
+      efficiency: this.#now > 0 ? Math.max(0, this.#work) / this.#now : 1,
+      saves: Object.freeze([...this.#saves]),
+    });
+  }
+
+  /** When the next kill strikes: one of the fixed ones, or by chance, then maybe while a record is written. */
+  #nextKill(): number {
+    const {killInterval, duration, interval, compactEvery, tornShare = 0} = this.#plan;
+    if (this.#fixedKills.length > 0 && this.#fixedKills[0] < this.#drawn) return this.#fixedKills.shift()!;
+    const kill = this.#drawn;
+    const from = this.#from;
+    this.#drawn += this.#random.exponential() * killInterval;
+    if (!(tornShare > 0 && this.#torn.uniform() < tornShare && kill < duration && kill > from + interval)) return kill;
+    // Back to the moment the newest record was being written.
+    const newest = Math.ceil((kill - from) / interval) - 1;
+    const writing = (this.#deltas + newest) % (compactEvery + 1) === 0 ? this.#baseWrite : this.#deltaWrite;
+    const begun = from + newest * interval;
+    return writing > 0 ? begun + (0.05 + 0.9 * this.#torn.uniform()) * Math.min(writing, kill - begun) : kill;
+  }
+
+  /** Works and saves until a kill or the end. False at the end. */
+  untilNextKill(): boolean {
+    const {duration, limit} = this.#plan;
+    if (!(this.#now < duration)) return false;
+    const kill = this.#nextKill();
+    const end = Math.min(kill, duration);
+    const {complete, savedAt, cut} = this.#save(end);
+    const reached = this.#saved + Math.max(0, end - this.#from);
+    this.#now = end;
+    if (kill >= duration) {
+      this.#work = reached;
+      return false;
     }
-    return soFar();
-  })();
+    const deltas = this.#deltas;
+    const resume = resumeTime({...this.#plan, deltaBytes: this.#deltaBytes, deltas});
+    const lost = reached - complete;
+    this.#kills.push(Object.freeze({time: kill, deltas, resume, lost, torn: cut !== null, cut, savedAt}));
+    this.#lost += lost;
+    this.#saved = this.#work = complete;
+    this.#from = kill + resume;
+    if (resume > limit) this.#late++;
+    // A kill while resuming begins it anew.
+    this.#resuming += Math.min(resume, Math.min(this.#drawn, this.#fixedKills[0] ?? Infinity, duration) - end);
+    return true;
+  }
+
+  /** Writes the checkpoints that begin before `end`; the last may be cut short. */
+  #save(end: number): {complete: number; savedAt: number; cut: Kill['cut']} {
+    const {interval, writeBandwidth, compactEvery} = this.#plan;
+    const from = this.#from;
+    let complete = this.#saved;
+    let savedAt = from;
+    for (let begun = from + interval; begun < end; begun += interval) {
+      const compacting = this.#deltas + 1 > compactEvery;
+      const done = begun + (compacting ? this.#baseWrite : this.#deltaWrite);
+      this.#record(begun, done, end, compacting);
+      this.#bytesWritten += (Math.min(done, end) - begun) * writeBandwidth;
+      if (done > end) {
+        const cut = {kind: compacting ? 'base' : 'delta', share: (end - begun) / (done - begun)} as const;
+        return {complete, savedAt, cut: Object.freeze(cut)};
+      }
+      this.#checkpoints++;
+      if (compacting) this.#compactions++;
+      this.#deltas = compacting ? 0 : this.#deltas + 1;
+      complete = this.#saved + (begun - from);
+      savedAt = begun;
+    }
+    return {complete, savedAt, cut: null};
+  }
+
+  /** Lists a record of the stretch that is watched. */
+  #record(start: number, done: number, end: number, compacting: boolean): void {
+    const {watch, baseBytes} = this.#plan;
+    if (!watch || start < watch.from || start > watch.to) return;
+    this.#saves.push(
+      Object.freeze({
+        start,
+        end: Math.min(done, end),
+        kind: compacting ? 'base' : 'delta',
+        bytes: compacting ? baseBytes : this.#deltaBytes,
+        deltas: compacting ? 0 : this.#deltas + 1,
+        whole: done <= end,
+      }),
+    );
+  }
 }
 
 /**
