@@ -44,75 +44,102 @@ const sliceBudget = 5;
  *        └────> where the page may have none (policy, sandbox, file://): slices between frames
  */
 export function jobRunner(source: string): RunJob {
-  const running = new Map<number, Running>();
-  let count = 0;
-  let worker: Worker | undefined;
-  let url = '';
-  let startTimer: ReturnType<typeof setTimeout> | undefined;
-  let fellBack = false;
+  const jobs = new JobWorker(source);
+  return (job, plan, following = {}) =>
+    new Promise((resolve, reject) => {
+      following.signal?.throwIfAborted();
+      jobs.run(job, plan, following, resolve, reject);
+    });
+}
 
-  const workerStarted = (): void => {
-    clearTimeout(startTimer);
-    URL.revokeObjectURL(url);
-  };
-  const stopWorker = (): void => {
-    workerStarted();
-    worker?.terminate();
-    worker = undefined;
-  };
-  const fallBack = (): void => {
-    fellBack = true;
-    stopWorker();
-    for (const job of running.values()) job.runOnMainThread();
-  };
-  const start = (): void => {
-    url = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
-    startTimer = setTimeout(fallBack, workerTimeout);
+class JobWorker {
+  readonly #source: string;
+  readonly #running = new Map<number, Running>();
+  #count = 0;
+  #worker?: Worker;
+  #url = '';
+  #startTimer?: ReturnType<typeof setTimeout>;
+  #fellBack = false;
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  run<N extends JobName>(
+    job: N,
+    plan: JobPlan<N>,
+    following: JobOptions<JobResult<N>>,
+    resolve: (result: JobResult<N>) => void,
+    reject: (reason: unknown) => void,
+  ): void {
+    const {signal, onProgress, hold} = following;
+    const id = this.#count++;
+    const end = (): void => {
+      this.#running.delete(id);
+      signal?.removeEventListener('abort', stop);
+      if (hold) hold.onchange = undefined;
+      if (this.#running.size === 0) this.#stop();
+    };
+    const stop = (): void => {
+      this.#post({id});
+      end();
+      reject(signal!.reason);
+    };
+    const here: Running = {
+      onResponse({progress, result, error}) {
+        if (progress !== undefined) return onProgress?.(progress as never);
+        end();
+        if (error === undefined) resolve(result as never);
+        else reject(new Error(error));
+      },
+      runOnMainThread() {
+        (async () => runInSlices(slicesOf(job, plan), sliceBudget, following))().then(resolve, reject).finally(end);
+      },
+    };
+    this.#running.set(id, here);
+    signal?.addEventListener('abort', stop);
+    if (this.#fellBack) return here.runOnMainThread();
+    if (hold) hold.onchange = (on) => this.#post({id, hold: on});
+    if (!this.#worker) this.#start();
+    this.#post({id, job, plan});
+  }
+
+  #post(request: JobRequest): void {
+    this.#worker?.postMessage(request);
+  }
+
+  #start(): void {
+    this.#url = URL.createObjectURL(new Blob([this.#source], {type: 'text/javascript'}));
+    this.#startTimer = setTimeout(() => this.#fallBack(), workerTimeout);
+    let worker: Worker;
     try {
-      worker = new Worker(url);
+      worker = this.#worker = new Worker(this.#url);
     } catch {
-      return fallBack();
+      return this.#fallBack();
     }
     worker.onerror = (event) => {
       event.preventDefault();
-      fallBack();
+      this.#fallBack();
     };
     worker.onmessage = ({data}: MessageEvent<JobResponse>) =>
-      data.ready ? workerStarted() : running.get(data.id!)?.onResponse(data);
-  };
+      data.ready ? this.#started() : this.#running.get(data.id!)?.onResponse(data);
+  }
 
-  return (job, plan, following = {}) =>
-    new Promise((resolve, reject) => {
-      const {signal, onProgress, hold} = following;
-      signal?.throwIfAborted();
-      const id = count++;
-      const end = (): void => {
-        running.delete(id);
-        signal?.removeEventListener('abort', stop);
-        if (hold) hold.onchange = undefined;
-        if (running.size === 0) stopWorker();
-      };
-      const stop = (): void => {
-        worker?.postMessage({id} satisfies JobRequest);
-        end();
-        reject(signal!.reason);
-      };
-      const here: Running = {
-        onResponse({progress, result, error}) {
-          if (progress !== undefined) return onProgress?.(progress as never);
-          end();
-          if (error === undefined) resolve(result as never);
-          else reject(new Error(error));
-        },
-        runOnMainThread() {
-          (async () => runInSlices(slicesOf(job, plan), sliceBudget, following))().then(resolve, reject).finally(end);
-        },
-      };
-      running.set(id, here);
-      signal?.addEventListener('abort', stop);
-      if (fellBack) return here.runOnMainThread();
-      if (hold) hold.onchange = (on) => worker?.postMessage({id, hold: on} satisfies JobRequest);
-      if (!worker) start();
-      worker?.postMessage({id, job, plan} satisfies JobRequest);
-    });
+  #started(): void {
+    clearTimeout(this.#startTimer);
+    URL.revokeObjectURL(this.#url);
+  }
+
+  #stop(): void {
+    this.#started();
+    this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+
+  /** The page may have no worker: what runs goes on in it. */
+  #fallBack(): void {
+    this.#fellBack = true;
+    this.#stop();
+    for (const job of this.#running.values()) job.runOnMainThread();
+  }
 }

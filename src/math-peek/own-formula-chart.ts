@@ -31,9 +31,25 @@ export function ownFormulaChart(
   const yours = series((at) => own.compute(at));
   const top = 1.15 * Math.max(...[...model, ...yours].map(([, y]) => y).filter((y) => Number.isFinite(y)), 0);
   if (!(top > 0)) return nothing;
-  const {dimension} = symbols[formula.result];
-  const inside = (rows: ReadonlyArray<readonly [number, number]>) =>
-    rows.map(([x, y]) => [x, y >= 0 && y <= top ? y : NaN]);
+  const svg = drawSeries(model, yours, {here, top, over, result: formula.result});
+  return html`<figure class="against">
+    <figcaption>
+      <span class="solid">the formula above</span> <span class="dashed">yours</span> against ${nameOf(over)}
+    </figcaption>
+    ${svg}
+  </figure>`;
+}
+
+type Series = ReadonlyArray<readonly [x: number, y: number]>;
+
+/** Both series on a log axis, with a point where the reader stands. */
+function drawSeries(
+  model: Series,
+  yours: Series,
+  {here, top, over, result}: {here: number; top: number; over: SymbolName; result: SymbolName},
+): SVGSVGElement {
+  const {dimension} = symbols[result];
+  const inside = (rows: Series) => rows.map(([x, y]) => [x, y >= 0 && y <= top ? y : NaN]);
   const svg = plot({
     width: 340,
     height: 150,
@@ -63,16 +79,11 @@ export function ownFormulaChart(
       line(inside(model), {stroke: themed.total, strokeWidth: 2.5}),
       line(inside(yours), {stroke: themed.accent, strokeWidth: 2, strokeDasharray: '6 4'}),
       dot(
-        [[here, own.compute(numbers)]].filter(([, y]) => y >= 0 && y <= top),
+        yours.filter(([x, y]) => x === here && y >= 0 && y <= top),
         {fill: themed.accent, stroke: themed.surface, r: 5},
       ),
     ],
   }) as unknown as SVGSVGElement;
   svg.setAttribute('aria-hidden', 'true');
-  return html`<figure class="against">
-    <figcaption>
-      <span class="solid">the formula above</span> <span class="dashed">yours</span> against ${nameOf(over)}
-    </figcaption>
-    ${svg}
-  </figure>`;
+  return svg;
 }

@@ -157,65 +157,90 @@ export function harnessSlices({
   wholeNumber('calibration', calibration, 1, 'scenes');
   positive('sigmas', sigmas, 'standard deviations');
   positive('margin', margin, 'ratio');
-  const network = loadNetwork(format);
-  const run = (drawn: DrawnScene): Trace => {
-    const good = newTrace(network, drawn.image);
-    infer(network, good);
-    return good;
-  };
-  return (function* () {
-    const total = frames + 2 * calibration;
-    const canary = run(drawScene(`${seed}: canary`, 0));
-    const golden = takeGolden(network, canary);
-    const squares = LAYERS.map(() => 0);
-    const limits = LAYERS.map(() => 0);
-    for (let s = 0; s < calibration; s++) {
-      const good = run(drawScene(`${seed}: calibration`, s));
-      LAYERS.forEach(({positions}, l) => {
-        // Where the numbers of a format happen to add up without rounding, the rounding to expect still sets the measure.
-        const measured =
-          residualsOf(l, good, golden.sums[l]).reduce((sum, residual) => sum + residual * residual, 0) / positions;
-        squares[l] += Math.max(measured, expectedSquare(l, good, golden.sums[l]));
-        limits[l] = Math.max(limits[l], largestOutput(l, good) * margin);
-      });
-      if (s % 4 === 0) yield s / total;
-    }
-    const tolerances = squares.map((sum) => sigmas * Math.sqrt(sum / calibration));
-    const alarmsIn = (good: Trace) => ({
-      abft: LAYERS.some((_, l) => largestResidual(l, good, golden.sums[l]) > tolerances[l]),
-      range: LAYERS.some((_, l) => largestOutput(l, good) > limits[l]),
+  return prepare({format, seed, frames, calibration, sigmas, margin});
+}
+
+/** A run without a fault. */
+function goodRun(network: Network, {image}: DrawnScene): Trace {
+  const good = newTrace(network, image);
+  infer(network, good);
+  return good;
+}
+
+/** How far a layer's outputs may be from what its sums foretell, and how large they may be. */
+interface Bounds {
+  readonly tolerances: readonly number[];
+  readonly limits: readonly number[];
+}
+
+/** Measures the bounds of every layer on scenes without a fault; yields the scenes done. */
+function* calibrate(
+  network: Network,
+  golden: Golden,
+  {seed, calibration, sigmas, margin}: Required<HarnessPlan>,
+): Generator<number, Bounds, void> {
+  const squares = LAYERS.map(() => 0);
+  const limits = LAYERS.map(() => 0);
+  for (let s = 0; s < calibration; s++) {
+    const good = goodRun(network, drawScene(`${seed}: calibration`, s));
+    LAYERS.forEach(({positions}, l) => {
+      // Where the numbers of a format happen to add up without rounding, the rounding to expect still sets the measure.
+      const measured =
+        residualsOf(l, good, golden.sums[l]).reduce((sum, residual) => sum + residual * residual, 0) / positions;
+      squares[l] += Math.max(measured, expectedSquare(l, good, golden.sums[l]));
+      limits[l] = Math.max(limits[l], largestOutput(l, good) * margin);
     });
-    let [abft, range] = [0, 0];
-    for (let s = 0; s < calibration; s++) {
-      const alarms = alarmsIn(run(drawScene(`${seed}: calibration`, calibration + s)));
-      abft += +alarms.abft;
-      range += +alarms.range;
-      if (s % 4 === 0) yield (calibration + s) / total;
-    }
-    const set: Frame[] = [];
-    for (let s = 0; s < frames; s++) {
-      const drawn = drawScene(seed, s);
-      const good = run(drawn);
-      set.push({...drawn, good, answer: answerOf(good), loss: lossOf(good, drawn.label), alarms: alarmsIn(good)});
-      if (s % 4 === 0) yield (2 * calibration + s) / total;
-    }
-    const bench: Harness = {
-      network,
-      frames: set,
-      canary,
-      golden,
-      tolerances,
-      limits,
-      loss: set.reduce((sum, {loss}) => sum + loss, 0) / frames,
-      lossSpread: shippedWeights.lossDeviation / Math.sqrt(frames),
-      falseAlarms: {abft: {alarms: abft, frames: calibration}, range: {alarms: range, frames: calibration}},
-      live: copyNetwork(network),
-      traces: set.map(({image}) => newTrace(network, image)),
-      second: newTrace(network, []),
-      canaryRun: newTrace(network, []),
-    };
-    return bench;
-  })();
+    yield s;
+  }
+  return {tolerances: squares.map((sum) => sigmas * Math.sqrt(sum / calibration)), limits};
+}
+
+/** Which detectors ring in a run without a fault. */
+const alarmsIn = (good: Trace, golden: Golden, {tolerances, limits}: Bounds): Frame['alarms'] => ({
+  abft: LAYERS.some((_, l) => largestResidual(l, good, golden.sums[l]) > tolerances[l]),
+  range: LAYERS.some((_, l) => largestOutput(l, good) > limits[l]),
+});
+
+function* prepare(plan: Required<HarnessPlan>): Generator<number, Harness, void> {
+  const {format, seed, frames, calibration} = plan;
+  const network = loadNetwork(format);
+  const total = frames + 2 * calibration;
+  const canary = goodRun(network, drawScene(`${seed}: canary`, 0));
+  const golden = takeGolden(network, canary);
+  const calibrating = calibrate(network, golden, plan);
+  let step = calibrating.next();
+  for (; !step.done; step = calibrating.next()) if (step.value % 4 === 0) yield step.value / total;
+  const bounds = step.value;
+  let [abft, range] = [0, 0];
+  for (let s = 0; s < calibration; s++) {
+    const good = goodRun(network, drawScene(`${seed}: calibration`, calibration + s));
+    const alarms = alarmsIn(good, golden, bounds);
+    abft += +alarms.abft;
+    range += +alarms.range;
+    if (s % 4 === 0) yield (calibration + s) / total;
+  }
+  const set: Frame[] = [];
+  for (let s = 0; s < frames; s++) {
+    const drawn = drawScene(seed, s);
+    const good = goodRun(network, drawn);
+    const alarms = alarmsIn(good, golden, bounds);
+    set.push({...drawn, good, answer: answerOf(good), loss: lossOf(good, drawn.label), alarms});
+    if (s % 4 === 0) yield (2 * calibration + s) / total;
+  }
+  return {
+    network,
+    frames: set,
+    canary,
+    golden,
+    ...bounds,
+    loss: set.reduce((sum, {loss}) => sum + loss, 0) / frames,
+    lossSpread: shippedWeights.lossDeviation / Math.sqrt(frames),
+    falseAlarms: {abft: {alarms: abft, frames: calibration}, range: {alarms: range, frames: calibration}},
+    live: copyNetwork(network),
+    traces: set.map(({image}) => newTrace(network, image)),
+    second: newTrace(network, []),
+    canaryRun: newTrace(network, []),
+  };
 }
 
 /**

@@ -84,6 +84,35 @@ export interface PreparedPlan {
 /** The most checkpoints times groups a simulation plays, so that no slip of a unit hangs the page. */
 const MOST_DRAINS = 100_000;
 
+/** Throws where a plan is out of range by itself. */
+function checkStagingPlan({
+  strategy,
+  writers,
+  bytesPerNode,
+  interval,
+  buffer = 0,
+  groups = 1,
+  schedule = 'turns',
+  jitter = interval,
+  duration = 3600,
+}: StagingPlan): void {
+  oneOf('strategy', strategy, STAGING_STRATEGIES);
+  oneOf('schedule', schedule, ['turns', 'random']);
+  checkGroups(groups, writers);
+  notNegative('bytesPerNode', bytesPerNode, 'bytes');
+  positive('interval', interval, 'seconds');
+  positive('duration', duration, 'seconds');
+  notNegative('buffer', buffer, 'bytes');
+  notNegative('jitter', jitter, 'seconds');
+  if ((duration / interval) * groups > MOST_DRAINS) {
+    throwInvalid(
+      'interval',
+      interval,
+      `at least duration·groups/${MOST_DRAINS} = ${(duration * groups) / MOST_DRAINS} (seconds)`,
+    );
+  }
+}
+
 /** Checks a plan once. */
 export function preparePlan(plan: StagingPlan): PreparedPlan {
   const {
@@ -101,21 +130,7 @@ export function preparePlan(plan: StagingPlan): PreparedPlan {
     storeTraffic = 0,
     duration = 3600,
   } = plan;
-  oneOf('strategy', strategy, STAGING_STRATEGIES);
-  oneOf('schedule', schedule, ['turns', 'random']);
-  checkGroups(groups, writers);
-  notNegative('bytesPerNode', bytesPerNode, 'bytes');
-  positive('interval', interval, 'seconds');
-  positive('duration', duration, 'seconds');
-  notNegative('buffer', buffer, 'bytes');
-  notNegative('jitter', jitter, 'seconds');
-  if ((duration / interval) * groups > MOST_DRAINS) {
-    throwInvalid(
-      'interval',
-      interval,
-      `at least duration·groups/${MOST_DRAINS} = ${(duration * groups) / MOST_DRAINS} (seconds)`,
-    );
-  }
+  checkStagingPlan(plan);
   const blocking = strategy === 'object-store';
   const buffered = strategy === 'async-dram' || strategy === 'peer-dram';
   const network = limit('networkCapacity', plan.networkCapacity, 'bytes/s');

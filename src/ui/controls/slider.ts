@@ -68,6 +68,13 @@ export function valueAfterStep(field: Field, span: SliderRange, value: number, s
 export const roundForInput = (field: Field, value: number): number =>
   field.integer ? Math.max(field.min ?? 0, Math.round(Number(value.toPrecision(3)))) : Number(value.toPrecision(3));
 
+/** The span, and the value where it lies beyond. */
+const widened = (span: SliderRange, value: number): SliderRange => ({
+  ...span,
+  low: Math.min(span.low, value > 0 || span.scale === 'linear' ? value : span.low),
+  high: Math.max(span.high, value),
+});
+
 /** A native range on a log or linear scale, with a box for typing the exact value. */
 export function slider(
   widget: InputHost,
@@ -77,11 +84,7 @@ export function slider(
   span: SliderRange,
 ): TemplateResult | typeof nothing {
   if (widget.isHidden(key)) return nothing;
-  const wide = {
-    ...span,
-    low: Math.min(span.low, value > 0 || span.scale === 'linear' ? value : span.low),
-    high: Math.max(span.high, value),
-  };
+  const wide = widened(span, value);
   const share = value > 0 || span.scale === 'linear' ? shareAtValue(wide, value) : 0;
   const why = widget.lockReason(key);
   const symbol = field.symbol?.[widget.notation === 'book' ? 'book' : 'mission'];
@@ -127,7 +130,7 @@ export function slider(
       @pointerup=${(event: Event) => set(event, 'end')}
       @keydown=${onKey}
     />
-    ${why || span.note ? html`<span class="note" id="note-${key}">${span.note ?? nothing}${why && span.note ? ' · ' : nothing}${why ?? nothing}</span>` : nothing}
+    ${why || span.note ? html`<span class="note" id="note-${key}">${[span.note, why].filter(Boolean).join(' · ')}</span>` : nothing}
     ${span.action ?? nothing}
   </div>`;
 }
