@@ -1,10 +1,10 @@
 import type {Dimension} from '../models/quantities/quantity.js';
 import type {CommonAttribute} from './common-attributes.js';
 import type {Field, Fields} from './fields.js';
-import type {Rules} from './reconcile.js';
+import type {Rules} from './rules.js';
+import type {Settings} from './settings.js';
 
-/** What was set by hand: attribute values in SI, by property name. */
-export type Settings = Readonly<Record<string, number | string>>;
+export {pickSet, type Settings} from './settings.js';
 
 /** Where a number comes from. */
 export interface Source {
@@ -65,10 +65,6 @@ export const definitionOf = (tag: string): Definition | undefined => definitions
 export function resultAt(value: object, path: string): unknown {
   return path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], value);
 }
-
-/** Those of some settings that are set. */
-export const pickSet = (settings: Settings, keys: readonly string[]): Settings =>
-  Object.fromEntries(keys.filter((key) => settings[key] !== undefined).map((key) => [key, settings[key]]));
 
 const seedSource: Source = {text: 'Fixed, so that everyone sees the same run.', kind: 'assumed'};
 

@@ -1,27 +1,5 @@
 import type {Definition, Settings} from './definition.js';
-
-/** What changes along with an input, computed from the state before the change. */
-export interface Carry<Key extends string = string> {
-  /** The input whose change carries others along. */
-  readonly with: Key;
-  /** Inputs that leave nothing to carry where the same change sets one of them. */
-  readonly unless?: readonly Key[];
-  /** What is set as well; `undefined` takes something out of the change. */
-  carried(before: Settings, changes: Settings): Readonly<Partial<Record<Key, number | string>>>;
-}
-
-/** How a change of one input settles the others, as data: see {@link reconcile}. */
-export interface Rules<Key extends string = string> {
-  /** What another preset leaves as it is: the subject of the figure. The seed always stays. */
-  readonly presetKeeps?: readonly Key[];
-  /** Ways to write the same quantity, the one that rules where several are written first: setting one takes the others back. */
-  readonly alternatives?: readonly (readonly Key[])[];
-  /** What a new value of an input leaves without meaning, by that input. */
-  readonly forgets?: Readonly<Partial<Record<Key, readonly Key[]>>>;
-  readonly carries?: readonly Carry<Key>[];
-  /** In place of all of the above: a definition that others lend their rules. */
-  settle?(before: Settings, changes: Settings): Settings;
-}
+import type {Rules} from './rules.js';
 
 /**
  * The settings after a change: another preset takes back what was set before it; what changes along is computed; alternatives

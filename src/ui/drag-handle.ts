@@ -1,5 +1,6 @@
 import {html, type TemplateResult} from 'lit';
 import {styleMap} from 'lit/directives/style-map.js';
+import {followPointer} from './follow-pointer.js';
 
 /** A handle on a chart: where it stands and what it does. Positions are layout pixels of the box it lives in. */
 export interface HandleSpec {
@@ -24,10 +25,14 @@ export interface HandleSpec {
 }
 
 /** Where a handle stands, as a CSS transform. */
-export const handleTransform = (x: number, y: number): string => `translate(${x.toFixed(2)}px,${y.toFixed(2)}px)`;
+const handleTransform = (x: number, y: number): string => `translate(${x.toFixed(2)}px,${y.toFixed(2)}px)`;
 
-/** How far a press may wander and still be a click, in layout pixels. */
-const clickTolerance = 4;
+/** Moves the handle of a box without rendering it anew. False if there is none. */
+export function moveHandle(box: Element | undefined, {x, y}: {readonly x: number; readonly y: number}): boolean {
+  const handle = box?.querySelector<HTMLElement>('.handle');
+  if (handle) handle.style.transform = handleTransform(x, y);
+  return Boolean(handle);
+}
 
 /**
  * A slider on a curve. The whole area answers: press to set, drag to follow. Vertical swipes scroll the page.
@@ -76,24 +81,17 @@ function startDrag(event: PointerEvent, spec: HandleSpec): void {
   };
   const start = positionOf(event);
   const offset = onHandle ? (spec.vertical ? spec.y : spec.x) - start : 0;
-  let dragging = false;
-  const move = (to: PointerEvent) => {
-    if (!dragging && Math.abs(positionOf(to) - start) < clickTolerance) return;
-    dragging = true;
-    spec.move(positionOf(to) + offset);
-  };
-  const end = (to: PointerEvent) => {
-    target.removeEventListener('pointermove', move);
-    target.removeEventListener('pointerup', end);
-    target.removeEventListener('lostpointercapture', end);
-    if (to.type === 'pointerup' && !dragging && !onHandle) spec.move(positionOf(to));
-    spec.end();
-  };
-  target.addEventListener('pointermove', move);
-  target.addEventListener('pointerup', end);
-  // Comes after a release, a cancel, and anything else that breaks the drag off.
-  target.addEventListener('lostpointercapture', end);
-  target.setPointerCapture(event.pointerId);
+  followPointer(
+    event,
+    {
+      move: (to) => spec.move(positionOf(to) + offset),
+      end: ({dragged, released, event: to}) => {
+        if (released && !dragged && !onHandle) spec.move(positionOf(to));
+        spec.end();
+      },
+    },
+    {target, vertical: spec.vertical ?? false},
+  );
   handle.focus({preventScroll: true, focusVisible: false} as FocusOptions);
   if (event.pointerType === 'mouse') event.preventDefault();
 }

@@ -1,7 +1,7 @@
 import {html, nothing, render, type PropertyValues, type TemplateResult} from 'lit';
 import {scenarios} from '../../models/index.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
-import {dragHandle, handleTransform} from '../../ui/drag-handle.js';
+import {dragHandle, moveHandle} from '../../ui/drag-handle.js';
 import {choiceMenu, choiceToggle, numberBox} from '../../ui/controls/choice.js';
 import {keyStep, slider, valueAfterStep, roundForInput, type SliderRange} from '../../ui/controls/slider.js';
 import {themed} from '../../draw/palette.js';
@@ -212,9 +212,8 @@ export class BrownoutBench extends Widget<Value> {
     if (marks !== this.#drawn || !svg.firstChild) svg.innerHTML = this.#drawn = marks;
     const gaugesSvg = this.renderRoot.querySelector<SVGSVGElement>('.gauges svg');
     if (gaugesSvg) gaugesSvg.innerHTML = gauges(value, this.#gaugesWidth, themed);
-    const handle = stage.querySelector<HTMLElement>('.handle');
     const frame = frameOf(value, width, height);
-    if (handle) handle.style.transform = handleTransform(frame.x0 - handleGap, yOf(frame, value.tripVoltage));
+    moveHandle(stage, {x: frame.x0 - handleGap, y: yOf(frame, value.tripVoltage)});
   }
 
   /** Width of what stands beside, less the end of a word that an engine draws past its anchor. */

@@ -1,6 +1,6 @@
 import {brownOut, frameBudget, maxStateBytes, saveAndRecover, type Recovery} from '../../models/index.js';
 import {pickSet, sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
-import type {Rules} from '../../core/reconcile.js';
+import type {Rules} from '../../core/rules.js';
 import {seedField} from '../../core/seed.js';
 import type {Field, Fields} from '../../core/fields.js';
 import {memories, numberKeys, presetOf, presets, type MemoryType, type NumberName, type PresetName} from './presets.js';

@@ -31,7 +31,7 @@ import {
 import {POWER_DOMAIN_MTTF} from '../../models/topology/failure-sources.js';
 import {componentMttf} from '../../models/fleet/published.js';
 import {pickSet, sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
-import type {Rules} from '../../core/reconcile.js';
+import type {Rules} from '../../core/rules.js';
 import {seedField} from '../../core/seed.js';
 import type {Field, Fields} from '../../core/fields.js';
 import {parseInjectedFailures} from './injected-failures.js';

@@ -1,6 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {InputPhase} from '../../core/input-state.js';
-import {dragHandle, handleTransform} from '../../ui/drag-handle.js';
+import {dragHandle, moveHandle} from '../../ui/drag-handle.js';
 import {keyStep} from '../../ui/controls/slider.js';
 import {CanvasLayer} from '../../draw/pen.js';
 import type {Palette} from '../../draw/palette.js';
@@ -147,9 +147,7 @@ export class TimelineView {
       const height = i ? overviewHeight : timelineLayout.height;
       const {from, to} = this.window;
       const paper = this.#layers[i];
-      const handle = box.querySelector<HTMLElement>('.handle');
-      const {x, y} = this.#handlePosition(i === 1, width);
-      if (handle) handle.style.transform = handleTransform(x, y);
+      moveHandle(box, this.#handlePosition(i === 1, width));
       if (!paper.needsRedraw(canvas, width, height, ratio, host.canvasColours, value, from, to)) return;
       const pen = paper.begin(canvas, width, height, ratio, host.canvasColours, () => fontOf(probe));
       if (i) drawOverview(pen, value, this.window, width);

@@ -1,3 +1,4 @@
+import {followPointer} from '../../ui/follow-pointer.js';
 import {html, nothing, svg, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {styleMap} from 'lit/directives/style-map.js';
@@ -94,10 +95,14 @@ export function pointAnswer(
   type: (text: string) => void,
 ): TemplateResult {
   const share = value === undefined ? undefined : shareOf(bounds, value);
-  const at = (event: PointerEvent) => {
-    const field = event.currentTarget as HTMLElement;
-    const {left, width} = field.getBoundingClientRect();
-    set(valueOf(bounds, Math.min(1, Math.max(0, (event.clientX - left) / width))));
+  const follow = (press: PointerEvent) => {
+    const field = press.currentTarget as HTMLElement;
+    const move = ({clientX}: PointerEvent) => {
+      const {left, width} = field.getBoundingClientRect();
+      set(valueOf(bounds, Math.min(1, Math.max(0, (clientX - left) / width))));
+    };
+    move(press);
+    followPointer(press, {move}, {fromPress: true});
   };
   const candidates = bounds.dimension === 'time' ? round : Array.from({length: 31}, (_, i) => 10 ** (i - 15));
   const ticks = candidates
@@ -106,14 +111,7 @@ export function pointAnswer(
     .filter(([, x], i, all) => i === 0 || x - all[i - 1][1] > 0.14);
   return html`<div class="chart-answer">
     <span class="axis" aria-hidden="true">↑ lost</span>
-    <div
-      class="field"
-      @pointerdown=${(event: PointerEvent) => {
-        (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
-        at(event);
-      }}
-      @pointermove=${(event: PointerEvent) => (event.buttons || event.pointerType === 'touch') && (event.currentTarget as HTMLElement).hasPointerCapture(event.pointerId) && at(event)}
-    >
+    <div class="field" @pointerdown=${follow}>
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
         ${ticks.map(([, x]) => svg`<path class="rule" d="M${100 * x},0V100"></path>`)}${share === undefined ? nothing : svg`<path class="set" d="M${100 * share},0V100"></path>`}
       </svg>

@@ -11,7 +11,7 @@ import {
   type PreemptionRun,
 } from '../../models/index.js';
 import {pickSet, sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
-import type {Rules} from '../../core/reconcile.js';
+import type {Rules} from '../../core/rules.js';
 import {seedField} from '../../core/seed.js';
 import type {Field, Fields} from '../../core/fields.js';
 import {presets, storages, type PresetName, type StorageName} from './presets.js';

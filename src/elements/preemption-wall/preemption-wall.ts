@@ -1,7 +1,7 @@
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import type {InputPhase} from '../../core/input-state.js';
 import {toolButton} from '../../ui/controls/tool-button.js';
-import {dragHandle, handleTransform} from '../../ui/drag-handle.js';
+import {dragHandle, moveHandle} from '../../ui/drag-handle.js';
 import {choiceMenu, numberBox, toggleGroup} from '../../ui/controls/choice.js';
 import {keyStep, slider} from '../../ui/controls/slider.js';
 import {svgPen} from '../../draw/pen.js';
@@ -341,8 +341,7 @@ export class PreemptionWall extends Widget<Value> {
       if (svg.parentElement !== box) box.prepend(svg);
       const scale = i ? sessionScale(stretch, width) : this.#scale(width);
       const at = i ? (value.lastKill?.time ?? (stretch.from + stretch.to) / 2) : value.resume;
-      const handle = box.querySelector<HTMLElement>('.handle');
-      if (handle) handle.style.transform = handleTransform(scale.x(at), i ? strip.base : bar.top + bar.height / 2);
+      moveHandle(box, {x: scale.x(at), y: i ? strip.base : bar.top + bar.height / 2});
       if (seen.every((one, j) => one === this.#drawn[i]?.[j])) return;
       this.#drawn[i] = seen;
       const pen = svgPen(i ? 'session' : 'wall', themed);

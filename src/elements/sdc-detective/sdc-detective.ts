@@ -93,7 +93,7 @@ export class SdcDetective extends Widget<Value> {
 
   readonly measuring = new CostMeasurement(this);
   readonly campaign = new Campaign(this);
-  readonly #bits = new BitView(this as never);
+  readonly #bits = new BitView(this);
   #rays = 0;
   #valueWithFindings?: {of: Value; value: Value};
   #drawn = {stage: '', findings: ''};
@@ -183,7 +183,7 @@ export class SdcDetective extends Widget<Value> {
     const step = (label: string, sign: string, way: number) =>
       toolButton(label, sign, !why, () => this.userInput({scene: (value.scene + way + scenes) % scenes}));
     return html`<div class="head-row">
-      ${choiceMenu(this as never, 'site', fields.site, siteNames)}
+      ${choiceMenu(this, 'site', fields.site, siteNames)}
       <span class="gap"></span
       >${this.isHidden('scene') ? nothing : html`<span class="scenes">${step('Previous scene', '‹', -1)}scene ${value.scene}, of 0 to ${fields.scene.max}${step('Next scene', '›', 1)}</span>`}
     </div>`;
@@ -195,7 +195,7 @@ export class SdcDetective extends Widget<Value> {
   }
 
   protected override aside(): TemplateResult {
-    return detectorsPanel(this as never);
+    return detectorsPanel(this);
   }
 
   #stage?: HTMLElement;

@@ -17,7 +17,7 @@ import {
   type StagingTimes,
 } from '../../models/index.js';
 import {pickSet, sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
-import type {Rules} from '../../core/reconcile.js';
+import type {Rules} from '../../core/rules.js';
 import {seedField} from '../../core/seed.js';
 import type {Field, Fields} from '../../core/fields.js';
 import type {RunRecord} from './run-record.js';

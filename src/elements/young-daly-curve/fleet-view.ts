@@ -1,6 +1,6 @@
 import {placePicture} from '../../ui/place-picture.js';
 import {html, type TemplateResult} from 'lit';
-import {dragHandle, handleTransform} from '../../ui/drag-handle.js';
+import {dragHandle, moveHandle} from '../../ui/drag-handle.js';
 import {keyStep, valueAfterStep, symbolText, roundForInput, type SliderRange} from '../../ui/controls/slider.js';
 import {themed} from '../../draw/palette.js';
 import type {Widget} from '../../ui/widget.js';
@@ -105,13 +105,10 @@ export class FleetView {
   /** Moves the picture alone; false where it must be drawn anew. */
   patch(): boolean {
     const picture = this.#picture;
-    const handle = this.#chart?.querySelector<HTMLElement>('.handle');
-    if (!picture || !handle || !this.viewport.ready) return false;
+    if (!picture || !this.viewport.ready) return false;
     const {to, low, high} = this.#domain();
     if (to !== picture.domain.to || low !== picture.domain.low || high !== picture.domain.high) return false;
     picture.update(this.widget.value);
-    const {x, y} = this.#handlePosition(picture);
-    handle.style.transform = handleTransform(x, y);
-    return true;
+    return moveHandle(this.#chart, this.#handlePosition(picture));
   }
 }

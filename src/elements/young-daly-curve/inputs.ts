@@ -14,7 +14,7 @@ import {
 } from '../../models/index.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {pickSet, sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
-import type {Rules} from '../../core/reconcile.js';
+import type {Rules} from '../../core/rules.js';
 import {seedField} from '../../core/seed.js';
 import type {Fields} from '../../core/fields.js';
 

@@ -1,6 +1,6 @@
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
-import {dragHandle, handleTransform} from '../../ui/drag-handle.js';
+import {dragHandle, moveHandle} from '../../ui/drag-handle.js';
 import {choiceMenu, choiceToggle, numberBox, toggleGroup} from '../../ui/controls/choice.js';
 import {
   keyStep,
@@ -381,15 +381,12 @@ export class YoungDalyCurve extends Widget<Value> {
 
   #patchCurve(): boolean {
     const picture = this.#picture;
-    const handle = this.#chart?.querySelector<HTMLElement>('.handle');
-    if (!picture || !handle || !this.viewport.ready) return false;
+    if (!picture || !this.viewport.ready) return false;
     const {from, to, top} = this.#domain();
     if (from !== picture.domain.from || to !== picture.domain.to || top !== picture.domain.top) return false;
     picture.update(this.value);
     this.#overlay();
-    const {x, y} = this.#handlePosition(picture);
-    handle.style.transform = handleTransform(x, y);
-    return true;
+    return moveHandle(this.#chart, this.#handlePosition(picture));
   }
 
   #handlePosition({domain: {from, to, top}, x, y}: Picture): {x: number; y: number} {

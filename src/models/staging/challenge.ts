@@ -3,7 +3,7 @@ import {openShare} from '../numerics/check.js';
 import {forecastStaging} from './forecast-staging.js';
 import type {StagingForecast} from './forecast-staging.js';
 import {simulateStaging} from './simulate-staging.js';
-import type {BrokenLimit, StagingLimit, StagingRun} from './simulate-staging.js';
+import type {BrokenLimit, StagingLimit, StagingRun} from './staging-run.js';
 import type {StagingPlan} from './staging-plan.js';
 
 /** The first thing to try. */

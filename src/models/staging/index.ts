@@ -19,14 +19,7 @@ export type {StagingPlan, StagingStrategy} from './staging-plan.js';
 export {forecastStaging} from './forecast-staging.js';
 export type {StagingForecast} from './forecast-staging.js';
 export {simulateStaging} from './simulate-staging.js';
-export type {
-  BrokenLimit,
-  CheckpointRecord,
-  MeanMax,
-  StagingLimit,
-  StagingRun,
-  StagingSeries,
-} from './simulate-staging.js';
+export type {BrokenLimit, CheckpointRecord, MeanMax, StagingLimit, StagingRun, StagingSeries} from './staging-run.js';
 export {newestStagedCopy} from './newest-staged-copy.js';
 export type {StagedCopy, StagedLoss} from './newest-staged-copy.js';
 export {judgeStaging} from './challenge.js';

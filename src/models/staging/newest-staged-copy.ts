@@ -1,6 +1,6 @@
 /** What a loss at some moment of a simulated run would cost. */
 import {oneOf, within} from '../numerics/check.js';
-import type {StagingRun} from './simulate-staging.js';
+import type {StagingRun} from './staging-run.js';
 import {STAGING_STRATEGIES} from './staging-plan.js';
 import type {StagingStrategy} from './staging-plan.js';
 

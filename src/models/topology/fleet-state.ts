@@ -1,7 +1,8 @@
 /** Looks into a played run: its state at any time, and its stretches and copies for drawing. */
 import {positive, within, wholeNumber} from '../numerics/check.js';
-import {copiesDuring, timesOf} from './fleet-run.js';
-import type {FailureRecord, FleetRun, FleetTimes, Segment, Span} from './fleet-run.js';
+import {copiesDuring} from './fleet-player.js';
+import {timesOf} from './fleet-run.js';
+import type {FailureRecord, FleetRun, FleetTimes, Segment, Span} from './fleet-plan.js';
 import {observedMtbf} from './poisson-interval.js';
 import type {ObservedMtbf} from './poisson-interval.js';
 import type {Copy} from './rollback.js';

@@ -18,7 +18,7 @@ export type {ExpectedFleet, TierRate, TieredFleet} from './multi-level.js';
 export {observedMtbf} from './poisson-interval.js';
 export type {ObservedMtbf} from './poisson-interval.js';
 export {forkFleet, playFleet} from './fleet-run.js';
-export type {FailureRecord, FleetPlan, FleetRun, FleetTimes, InjectedFailure, Segment, Span} from './fleet-run.js';
+export type {FailureRecord, FleetPlan, FleetRun, FleetTimes, InjectedFailure, Segment, Span} from './fleet-plan.js';
 export {copiesBetween, fleetAt, spansBetween} from './fleet-state.js';
 export type {FleetState, PartState, Window, WrittenCopy} from './fleet-state.js';
 export {fleetSlices, simulateFleet} from './simulate-fleet.js';

@@ -2,8 +2,9 @@
 import {wholeNumber} from '../numerics/check.js';
 import {seededRandom} from '../numerics/random.js';
 import type {Estimate} from '../checkpointing/simulate-runs.js';
-import {checkPlan, sampleFailureTape, playTape, timesOf} from './fleet-run.js';
-import type {FleetPlan, FleetTimes} from './fleet-run.js';
+import {checkPlan} from './fleet-plan.js';
+import type {FleetPlan, FleetTimes} from './fleet-plan.js';
+import {sampleFailureTape, playTape, timesOf} from './fleet-run.js';
 
 /** Many runs of one plan; run i uses stream i of the seed. */
 export interface FleetRunsPlan extends Omit<FleetPlan, 'stream'> {

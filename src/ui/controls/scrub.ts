@@ -1,6 +1,7 @@
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import type {Dimension} from '../../models/quantities/quantity.js';
 import type {Field} from '../../core/fields.js';
+import {followPointer} from '../follow-pointer.js';
 
 /** A number in a line of text: turned by keys, by dragging it sideways, or by typing. */
 
@@ -28,9 +29,6 @@ export function scaledByKey(event: KeyboardEvent, field: Field, value: number): 
   return factor === undefined ? undefined : scaledBy(field, value, factor);
 }
 
-/** How far a press may wander and still be a click, pixels. */
-const slack = 4;
-
 /** Follows a press on a number: sideways it turns the value, 120 pixels for a factor e. Without a move the number is left to the keyboard. */
 export function scaleByDrag(
   press: PointerEvent,
@@ -40,30 +38,19 @@ export function scaleByDrag(
 ): void {
   const target = press.target as HTMLInputElement;
   if (press.button !== 0 || !press.isPrimary || target.matches(':focus')) return;
-  let dragging = false;
-  const move = (event: PointerEvent) => {
-    const way = event.clientX - press.clientX;
-    if (!dragging && Math.abs(way) < slack) return;
-    if (!dragging) {
-      dragging = true;
-      target.setPointerCapture(press.pointerId);
-    }
-    set(scaledBy(field, from || scaledBy(field, from, 2), Math.exp(way / 120)));
-  };
-  const end = () => {
-    for (const [name, listener] of [
-      ['pointermove', move],
-      ['pointerup', end],
-      ['pointercancel', end],
-    ] as const)
-      target.removeEventListener(name, listener as EventListener);
-    if (!dragging) return;
-    letGo();
-    target.blur();
-  };
-  target.addEventListener('pointermove', move);
-  target.addEventListener('pointerup', end);
-  target.addEventListener('pointercancel', end);
+  const start = from || scaledBy(field, from, 2);
+  followPointer(
+    press,
+    {
+      move: (event) => set(scaledBy(field, start, Math.exp((event.clientX - press.clientX) / 120))),
+      end: ({dragged}) => {
+        if (!dragged) return;
+        letGo();
+        target.blur();
+      },
+    },
+    {target, captureLate: true},
+  );
 }
 
 /** A quantity as it stands in a formula or a sentence; a chance close to certainty keeps the digits that are missing to it. */

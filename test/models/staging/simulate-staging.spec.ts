@@ -4,7 +4,7 @@ import {asyncEfficiency} from '../../../src/models/staging/async-efficiency.js';
 import {forecastStaging} from '../../../src/models/staging/forecast-staging.js';
 import {newestStagedCopy} from '../../../src/models/staging/newest-staged-copy.js';
 import {simulateStaging} from '../../../src/models/staging/simulate-staging.js';
-import type {StagingLimit, StagingRun} from '../../../src/models/staging/simulate-staging.js';
+import type {StagingLimit, StagingRun} from '../../../src/models/staging/staging-run.js';
 import type {StagingPlan} from '../../../src/models/staging/staging-plan.js';
 import {requiredBuffer, stagingBuffer} from '../../../src/models/staging/staging-buffer.js';
 import {stagingTimes} from '../../../src/models/staging/staging-times.js';
