@@ -33,7 +33,7 @@ import {componentMttf} from '../../models/fleet/published.js';
 import {pickSet, sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
 import type {Rules} from '../../core/rules.js';
 import {seedField} from '../../core/seed.js';
-import type {Field, Fields} from '../../core/fields.js';
+import type {Fields} from '../../core/fields.js';
 import {parseInjectedFailures} from './injected-failures.js';
 
 const day = 86_400;
@@ -43,12 +43,6 @@ const scenarioNames = Object.keys(scenarios) as ScenarioName[];
 const mostGpus = 1_048_576;
 /** Failures a run is played with at most: some milliseconds. */
 const mostFailures = 4000;
-
-type Rest = Partial<Field> & Pick<Field, 'doc'>;
-const time = (attribute: string, bareUnit: string, label: string, example: string, more: Rest) =>
-  ({attribute, dimension: 'time', bareUnit, above: 0, max: 1e6 * year, label, example, ...more}) as const;
-const count = (attribute: string, max: number, label: string, example: string, more: Rest) =>
-  ({attribute, dimension: 'count', min: 1, max, integer: true, label, example, ...more}) as const;
 
 /** Every attribute that is an input of the model. Lengths of time are seconds, shares 0..1. */
 export const fields = {
@@ -60,49 +54,104 @@ export const fields = {
     example: 'llama3',
     doc: 'Named set of starting numbers; other attributes override it.',
   },
-  nodes: count('nodes', 131_072, 'Nodes', '2,048', {
-    doc: 'Number of nodes that must all be up for the job to run.',
+  nodes: {
+    attribute: 'nodes',
+    dimension: 'count',
+    integer: true,
+    min: 1,
+    max: 131_072,
+    label: 'Nodes',
     symbol: {mission: 'N', book: 'N'},
-  }),
-  gpusPerNode: count('gpus-per-node', 1024, 'GPUs per node', '8', {doc: 'Accelerators in a node.'}),
-  nodeMtbf: time('node-mtbf', 'h', 'MTBF of one node', '50,000 h', {
-    doc: "Mean time between failures of one node; the fleet's is this divided by the number of nodes.",
+    example: '2,048',
+    doc: 'Number of nodes that must all be up for the job to run.',
+  },
+  gpusPerNode: {
+    attribute: 'gpus-per-node',
+    dimension: 'count',
+    integer: true,
+    min: 1,
+    max: 1024,
+    label: 'GPUs per node',
+    example: '8',
+    doc: 'Accelerators in a node.',
+  },
+  nodeMtbf: {
+    attribute: 'node-mtbf',
+    dimension: 'time',
+    bareUnit: 'h',
+    above: 0,
+    max: 1e6 * year,
+    label: 'MTBF of one node',
     symbol: {mission: 'M_node', book: 'MTBF_node'},
-  }),
-  mtbf: time('mtbf', 'h', 'MTBF of the fleet', '4 h', {
-    doc: 'Mean time between failures of the whole job; instead of node-mtbf.',
+    example: '50,000 h',
+    doc: "Mean time between failures of one node; the fleet's is this divided by the number of nodes.",
+  },
+  mtbf: {
+    attribute: 'mtbf',
+    dimension: 'time',
+    bareUnit: 'h',
+    above: 0,
+    max: 1e6 * year,
+    label: 'MTBF of the fleet',
     symbol: {mission: 'M', book: 'MTBF_system'},
-  }),
-  interval: time('interval', 'min', 'Work between copies to the store', '30 min', {
-    doc: 'Work between two checkpoints to the object store, or `optimal` to follow the exact optimum of that tier alone.',
+    example: '4 h',
+    doc: 'Mean time between failures of the whole job; instead of node-mtbf.',
+  },
+  interval: {
+    attribute: 'interval',
+    dimension: 'time',
+    bareUnit: 'min',
+    above: 0,
+    max: 1e6 * year,
     keyword: 'optimal',
+    label: 'Work between copies to the store',
     symbol: {mission: 'τ', book: 'τ_ckpt'},
-  }),
-  writeTime: time('write-time', 's', 'Time to write to the store', '2 min', {
-    doc: 'Time the math stops for one checkpoint to the object store.',
-    above: undefined,
+    example: '30 min',
+    doc: 'Work between two checkpoints to the object store, or `optimal` to follow the exact optimum of that tier alone.',
+  },
+  writeTime: {
+    attribute: 'write-time',
+    dimension: 'time',
+    bareUnit: 's',
     min: 0,
     max: 100 * year,
+    label: 'Time to write to the store',
     symbol: {mission: 'δ', book: 'T_write'},
-  }),
-  restart: time('restart', 's', 'Restart from the store', '5 min', {
-    doc: 'Time to load the checkpoint from the object store and warm up; nearer copies load faster.',
-    above: undefined,
+    example: '2 min',
+    doc: 'Time the math stops for one checkpoint to the object store.',
+  },
+  restart: {
+    attribute: 'restart',
+    dimension: 'time',
+    bareUnit: 's',
     min: 0,
     max: 100 * year,
+    label: 'Restart from the store',
     symbol: {mission: 'R', book: 'T_restart'},
-  }),
-  downtime: time('downtime', 's', 'Downtime before the restart', '60 s', {
-    doc: 'Time to detect the failure and put a spare in place.',
-    above: undefined,
+    example: '5 min',
+    doc: 'Time to load the checkpoint from the object store and warm up; nearer copies load faster.',
+  },
+  downtime: {
+    attribute: 'downtime',
+    dimension: 'time',
+    bareUnit: 's',
     min: 0,
     max: 100 * year,
+    label: 'Downtime before the restart',
     symbol: {mission: 'D', book: 'T_detect'},
-  }),
-  runLength: time('run-length', 'd', 'Length of the run', '54 d', {
-    doc: 'Wall-clock length of the run.',
+    example: '60 s',
+    doc: 'Time to detect the failure and put a spare in place.',
+  },
+  runLength: {
+    attribute: 'run-length',
+    dimension: 'time',
+    bareUnit: 'd',
+    above: 0,
     max: 1000 * year,
-  }),
+    label: 'Length of the run',
+    example: '54 d',
+    doc: 'Wall-clock length of the run.',
+  },
   law: {
     attribute: 'law',
     dimension: 'choice',
@@ -121,19 +170,58 @@ export const fields = {
     example: '0.7',
     doc: 'Weibull shape: below 1, failures cluster; 1 is the exponential law.',
   },
-  nodesPerRack: count('nodes-per-rack', 1024, 'Rack, in nodes', '2', {doc: 'Nodes that share a rack and its switch.'}),
-  racksPerPowerDomain: count('racks-per-power-domain', 4096, 'Power domain, in racks', '16', {
+  nodesPerRack: {
+    attribute: 'nodes-per-rack',
+    dimension: 'count',
+    integer: true,
+    min: 1,
+    max: 1024,
+    label: 'Rack, in nodes',
+    example: '2',
+    doc: 'Nodes that share a rack and its switch.',
+  },
+  racksPerPowerDomain: {
+    attribute: 'racks-per-power-domain',
+    dimension: 'count',
+    integer: true,
+    min: 1,
+    max: 4096,
+    label: 'Power domain, in racks',
+    example: '16',
     doc: 'Racks that share a power distribution unit.',
-  }),
-  racksPerPod: count('racks-per-pod', 4096, 'Pod, in racks', '192', {doc: 'Racks that share a pod of the network.'}),
-  rackMttf: time('rack-mttf', 'h', 'Life of a rack switch', '300,000 h', {
+  },
+  racksPerPod: {
+    attribute: 'racks-per-pod',
+    dimension: 'count',
+    integer: true,
+    min: 1,
+    max: 4096,
+    label: 'Pod, in racks',
+    example: '192',
+    doc: 'Racks that share a pod of the network.',
+  },
+  rackMttf: {
+    attribute: 'rack-mttf',
+    dimension: 'time',
+    bareUnit: 'h',
+    above: 0,
+    max: 1e6 * year,
+    keyword: 'never',
+    label: 'Life of a rack switch',
+    example: '300,000 h',
     doc: "Mean time to failure of a rack's switch, which takes the whole rack; `never` for racks that do not fail.",
+  },
+  powerMttf: {
+    attribute: 'power-mttf',
+    dimension: 'time',
+    bareUnit: 'h',
+    above: 0,
+    max: 1e6 * year,
     keyword: 'never',
-  }),
-  powerMttf: time('power-mttf', 'h', 'Life of a power domain', '500,000 h', {
+    label: 'Life of a power domain',
+    example: '500,000 h',
     doc: 'Mean time to failure of a power domain, which takes all its racks; `never` for power that does not fail.',
-    keyword: 'never',
-  }),
+  },
   lemons: {
     attribute: 'lemons',
     dimension: 'ratio',
@@ -160,18 +248,39 @@ export const fields = {
     example: 'on',
     doc: 'Whether copies go to an object store outside the fleet; their interval is `interval`.',
   },
-  dramInterval: time('dram-interval', 's', 'Copy in own DRAM every', '60 s', {
+  dramInterval: {
+    attribute: 'dram-interval',
+    dimension: 'time',
+    bareUnit: 's',
+    above: 0,
+    max: 1e6 * year,
+    keyword: 'off',
+    label: 'Copy in own DRAM every',
+    example: '60 s',
     doc: 'Work between copies in the memory of the same node, or `off`. An agent keeps them when processes crash.',
+  },
+  peerInterval: {
+    attribute: 'peer-interval',
+    dimension: 'time',
+    bareUnit: 's',
+    above: 0,
+    max: 1e6 * year,
     keyword: 'off',
-  }),
-  peerInterval: time('peer-interval', 's', 'Copy in a peer’s DRAM every', '5 min', {
+    label: 'Copy in a peer’s DRAM every',
+    example: '5 min',
     doc: 'Work between copies in the memory of a second node, or `off`.',
+  },
+  nvmeInterval: {
+    attribute: 'nvme-interval',
+    dimension: 'time',
+    bareUnit: 's',
+    above: 0,
+    max: 1e6 * year,
     keyword: 'off',
-  }),
-  nvmeInterval: time('nvme-interval', 's', 'Copy on local NVMe every', '15 min', {
+    label: 'Copy on local NVMe every',
+    example: '15 min',
     doc: 'Work between copies on the drives of the same node, or `off`.',
-    keyword: 'off',
-  }),
+  },
   placement: {
     attribute: 'placement',
     dimension: 'choice',
@@ -190,12 +299,16 @@ export const fields = {
     example: '16',
     doc: 'Nodes kept ready. Without one, the job waits for a repair.',
   },
-  repair: time('repair', 'h', 'Repair of a node', '24 h', {
-    doc: 'Time until a failed node is back among the spares.',
-    above: undefined,
+  repair: {
+    attribute: 'repair',
+    dimension: 'time',
+    bareUnit: 'h',
     min: 0,
     max: 10 * year,
-  }),
+    label: 'Repair of a node',
+    example: '24 h',
+    doc: 'Time until a failed node is back among the spares.',
+  },
   recovery: {
     attribute: 'recovery',
     dimension: 'choice',
@@ -204,13 +317,36 @@ export const fields = {
     example: 'replica',
     doc: 'The whole job, or only the data parallel replicas that lost a GPU.',
   },
-  tp: count('tp', 1024, 'Tensor parallel', '8', {
+  tp: {
+    attribute: 'tp',
+    dimension: 'count',
+    integer: true,
+    min: 1,
+    max: 1024,
+    label: 'Tensor parallel',
+    example: '8',
     doc: 'GPUs that split each layer: neighbours in a node. The largest size up to this that divides the fleet.',
-  }),
-  pp: count('pp', 1024, 'Pipeline stages', '16', {
+  },
+  pp: {
+    attribute: 'pp',
+    dimension: 'count',
+    integer: true,
+    min: 1,
+    max: 1024,
+    label: 'Pipeline stages',
+    example: '16',
     doc: 'Stages a replica is split into. The largest number up to this that divides the rest; data parallel replicas make up the fleet.',
-  }),
-  stepTime: time('step-time', 's', 'Time of a training step', '10 s', {doc: 'Turns time into training steps.'}),
+  },
+  stepTime: {
+    attribute: 'step-time',
+    dimension: 'time',
+    bareUnit: 's',
+    above: 0,
+    max: 1e6 * year,
+    label: 'Time of a training step',
+    example: '10 s',
+    doc: 'Turns time into training steps.',
+  },
   seed: seedField,
   failed: {
     attribute: 'failed',
@@ -222,12 +358,17 @@ export const fields = {
     example: 'rack 12 @ 3.5 d; node 4 @ 2 h software',
     doc: 'Failures caused by hand, with the moment of each. Numbers count from 0.',
   },
-  at: time('at', 'd', 'Moment', '3 d', {
-    doc: 'The moment shown, from the start of the run; `failure` for the first hardware failure that strikes the job at work after a twentieth of the run.',
-    above: undefined,
+  at: {
+    attribute: 'at',
+    dimension: 'time',
+    bareUnit: 'd',
     min: 0,
+    max: 1e6 * year,
     keyword: 'failure',
-  }),
+    label: 'Moment',
+    example: '3 d',
+    doc: 'The moment shown, from the start of the run; `failure` for the first hardware failure that strikes the job at work after a twentieth of the run.',
+  },
 } as const satisfies Fields;
 
 export type InputName = keyof typeof fields;

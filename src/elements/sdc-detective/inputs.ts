@@ -37,29 +37,10 @@ import {
 import {pickSet, sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
 import type {Rules} from '../../core/rules.js';
 import {seedField} from '../../core/seed.js';
-import type {Field, Fields} from '../../core/fields.js';
+import type {Fields} from '../../core/fields.js';
 import {runInSlices} from '../../jobs/run-in-slices.js';
 
 const year = 365 * 86_400;
-
-const count = (attribute: string, label: string, min: number, max: number, example: string, doc: string) =>
-  ({attribute, dimension: 'count', integer: true, min, max, label, example, doc}) as const satisfies Field;
-const choice = <T extends readonly string[]>(
-  attribute: string,
-  label: string,
-  choices: T,
-  example: string,
-  doc: string,
-) => ({attribute, dimension: 'choice', choices, label, example, doc}) as const satisfies Field;
-const time = (
-  attribute: string,
-  label: string,
-  bareUnit: string,
-  min: number,
-  max: number,
-  example: string,
-  doc: string,
-) => ({attribute, dimension: 'time', bareUnit, min, max, label, example, doc}) as const satisfies Field;
 
 const assumed = (text: string): Source => ({kind: 'assumed', text});
 const li: Source = {
@@ -118,30 +99,50 @@ export function readDetectors(text: string): readonly Detector[] | undefined {
 
 /** Every attribute that is an input of the model. */
 export const fields = {
-  scenario: choice(
-    'scenario',
-    'Preset',
-    Object.keys(presets),
-    'tiny',
-    'Named set of starting numbers; other attributes override it.',
-  ),
-  format: choice('format', 'Numbers stored as', NUMBER_FORMATS, 'fp32', 'Format of weights and buffers.'),
-  site: choice(
-    'site',
-    'What breaks',
-    FAULT_SITES,
-    'product',
-    'Where the fault strikes: a weight after or before its checksums were taken, a block of zeros, the image, an activation, one product, a core for good, or a checksum.',
-  ),
-  layer: count('layer', 'Layer', 0, LAYERS.length - 1, '1', 'Layer of an activation, a product, a column sum.'),
-  index: count(
-    'index',
-    'Which number',
-    0,
-    1e5,
-    '412',
-    'The number that is hit, counted from 0 among those of its kind.',
-  ),
+  scenario: {
+    attribute: 'scenario',
+    dimension: 'choice',
+    choices: Object.keys(presets),
+    label: 'Preset',
+    example: 'tiny',
+    doc: 'Named set of starting numbers; other attributes override it.',
+  },
+  format: {
+    attribute: 'format',
+    dimension: 'choice',
+    choices: NUMBER_FORMATS,
+    label: 'Numbers stored as',
+    example: 'fp32',
+    doc: 'Format of weights and buffers.',
+  },
+  site: {
+    attribute: 'site',
+    dimension: 'choice',
+    choices: FAULT_SITES,
+    label: 'What breaks',
+    example: 'product',
+    doc: 'Where the fault strikes: a weight after or before its checksums were taken, a block of zeros, the image, an activation, one product, a core for good, or a checksum.',
+  },
+  layer: {
+    attribute: 'layer',
+    dimension: 'count',
+    integer: true,
+    min: 0,
+    max: LAYERS.length - 1,
+    label: 'Layer',
+    example: '1',
+    doc: 'Layer of an activation, a product, a column sum.',
+  },
+  index: {
+    attribute: 'index',
+    dimension: 'count',
+    integer: true,
+    min: 0,
+    max: 1e5,
+    label: 'Which number',
+    example: '412',
+    doc: 'The number that is hit, counted from 0 among those of its kind.',
+  },
   bits: {
     attribute: 'bits',
     dimension: 'text',
@@ -151,7 +152,16 @@ export const fields = {
     example: '14',
     doc: 'Bits that flip, 0 the least; several with spaces, or `none`.',
   },
-  every: count('every', 'Every so many products', 1, 1e6, '1,000', 'Of a bad core: which multiplications go wrong.'),
+  every: {
+    attribute: 'every',
+    dimension: 'count',
+    integer: true,
+    min: 1,
+    max: 1e6,
+    label: 'Every so many products',
+    example: '1,000',
+    doc: 'Of a bad core: which multiplications go wrong.',
+  },
   length: {
     attribute: 'length',
     dimension: 'bytes',
@@ -163,14 +173,24 @@ export const fields = {
     example: '64 B',
     doc: 'Bytes of a block that reads as zeros.',
   },
-  checksum: choice(
-    'checksum',
-    'Which checksum',
-    CHECKSUMS,
-    'crc',
-    'The checksum that is hit when that is what breaks.',
-  ),
-  scene: count('scene', 'Scene', 0, 31, '7', 'Frame of the drive that is shown and struck first.'),
+  checksum: {
+    attribute: 'checksum',
+    dimension: 'choice',
+    choices: CHECKSUMS,
+    label: 'Which checksum',
+    example: 'crc',
+    doc: 'The checksum that is hit when that is what breaks.',
+  },
+  scene: {
+    attribute: 'scene',
+    dimension: 'count',
+    integer: true,
+    min: 0,
+    max: 31,
+    label: 'Scene',
+    example: '7',
+    doc: 'Frame of the drive that is shown and struck first.',
+  },
   watch: {
     attribute: 'detectors',
     dimension: 'text',
@@ -180,24 +200,36 @@ export const fields = {
     example: 'crc abft',
     doc: `Detectors that are on: ${DETECTORS.join(', ')}; \`all\` or \`none\`.`,
   },
-  scrubPeriod: count(
-    'scrub-period',
-    'CRC scrub every',
-    1,
-    1e6,
-    '100',
-    'Frames from one CRC of the weights to the next.',
-  ),
-  canaryPeriod: count('canary-period', 'Canary every', 1, 1e6, '10', 'Frames from one canary image to the next.'),
-  frameTime: time(
-    'frame-time',
-    'Time for a frame',
-    'ms',
-    1e-6,
-    3600,
-    '10 ms',
-    'The safety loop: inference and checks must fit in it.',
-  ),
+  scrubPeriod: {
+    attribute: 'scrub-period',
+    dimension: 'count',
+    integer: true,
+    min: 1,
+    max: 1e6,
+    label: 'CRC scrub every',
+    example: '100',
+    doc: 'Frames from one CRC of the weights to the next.',
+  },
+  canaryPeriod: {
+    attribute: 'canary-period',
+    dimension: 'count',
+    integer: true,
+    min: 1,
+    max: 1e6,
+    label: 'Canary every',
+    example: '10',
+    doc: 'Frames from one canary image to the next.',
+  },
+  frameTime: {
+    attribute: 'frame-time',
+    dimension: 'time',
+    bareUnit: 'ms',
+    min: 1e-6,
+    max: 3600,
+    label: 'Time for a frame',
+    example: '10 ms',
+    doc: 'The safety loop: inference and checks must fit in it.',
+  },
   fit: {
     attribute: 'fit',
     dimension: 'number',
@@ -217,16 +249,26 @@ export const fields = {
     example: '3 MB',
     doc: 'Memory of one device that particles can hit.',
   },
-  devices: count('devices', 'Devices in the fleet', 1, 1e9, '1,000,000', 'Devices that run the network.'),
-  checkpointInterval: time(
-    'checkpoint-interval',
-    'Checkpoint every',
-    'min',
-    1,
-    10 * year,
-    '30 min',
-    'Of a training run with this corruption: how often it saves.',
-  ),
+  devices: {
+    attribute: 'devices',
+    dimension: 'count',
+    integer: true,
+    min: 1,
+    max: 1e9,
+    label: 'Devices in the fleet',
+    example: '1,000,000',
+    doc: 'Devices that run the network.',
+  },
+  checkpointInterval: {
+    attribute: 'checkpoint-interval',
+    dimension: 'time',
+    bareUnit: 'min',
+    min: 1,
+    max: 10 * year,
+    label: 'Checkpoint every',
+    example: '30 min',
+    doc: 'Of a training run with this corruption: how often it saves.',
+  },
   assumedCoverage: {
     attribute: 'assumed-coverage',
     dimension: 'ratio',
@@ -236,15 +278,16 @@ export const fields = {
     example: '99 %',
     doc: 'Share of corruptions that is seen, until a campaign has counted it.',
   },
-  detectionLatency: time(
-    'detection-latency',
-    'Alarm comes within',
-    'h',
-    0,
-    10 * year,
-    '3 h',
-    'Of such a run: the longest time from corruption to alarm.',
-  ),
+  detectionLatency: {
+    attribute: 'detection-latency',
+    dimension: 'time',
+    bareUnit: 'h',
+    min: 0,
+    max: 10 * year,
+    label: 'Alarm comes within',
+    example: '3 h',
+    doc: 'Of such a run: the longest time from corruption to alarm.',
+  },
   seed: seedField,
 } as const satisfies Fields;
 export type InputName = keyof typeof fields;
