@@ -130,7 +130,7 @@ export function slider(
       @pointerup=${(event: Event) => set(event, 'end')}
       @keydown=${onKey}
     />
-    ${why || span.note ? html`<span class="note" id="note-${key}">${[span.note, why].filter(Boolean).join(' · ')}</span>` : nothing}
+    ${why || span.note ? html`<span class="note" id="note-${key}">${span.note ?? nothing}${why && span.note ? ' · ' : nothing}${why ?? nothing}</span>` : nothing}
     ${span.action ?? nothing}
   </div>`;
 }
