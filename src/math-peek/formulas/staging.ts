@@ -147,10 +147,10 @@ export const staging = {
   'async-efficiency': {
     title: 'Share of useful time, staged',
     result: 'E',
-    tex: tex`\frac{\left(\slot{T_c}-\slot{t_stop}-\slot{beta}\cdot\slot{P}\right)\cdot\exp\left(-\frac{\slot{R}+\slot{P}}{\slot{M}}\right)}{\left(\slot{M}+\slot{D}\right)\cdot\left[\exp\left(\frac{\slot{T_c}}{\slot{M}}\right)-1\right]}`,
+    tex: tex`\frac{\exp\left(-\frac{\slot{R}+\slot{P}}{\slot{M}}\right)}{\slot{M}+\slot{D}}\cdot\left[\frac{\slot{T_c}-\slot{t_stop}-\slot{beta}\cdot\slot{P}}{\exp\left(\frac{\slot{T_c}}{\slot{M}}\right)-1}+\slot{beta}\cdot\slot{P}\cdot\exp\left(-\frac{\slot{T_c}}{\slot{M}}\right)\right]`,
     spoken:
-      '{T_c} minus {t_stop} minus {beta} times {P}, times e to the power of minus the sum of {R} and {P} over {M}; over the product of {M} plus {D}, and e to the power of {T_c} over {M} minus 1',
-    expression: '(T_c - t_stop - beta * P) * exp(-(R + P) / M) / ((M + D) * expm1(T_c / M))',
+      'e to the power of minus the sum of {R} and {P} over {M}, over the sum of {M} and {D}; times the sum of two: {T_c} minus {t_stop} minus {beta} times {P}, over e to the power of {T_c} over {M} minus 1; and {beta} times {P}, times e to the power of minus {T_c} over {M}',
+    expression: 'exp(-(R + P) / M) / (M + D) * ((T_c - t_stop - beta * P) / expm1(T_c / M) + beta * P * exp(-T_c / M))',
     model: (n) =>
       asyncEfficiency({
         interval: n.T_c - n.t_stop,
@@ -162,7 +162,7 @@ export const staging = {
         downtime: n.D,
       }),
     holds:
-      'Exact at a constant rate of failure, with one drain under way at a time. The stop is what the math pays; the drain acts like a longer restart, for it ages the newest safe copy.',
+      'Exact at a constant rate of failure, with one drain under way at a time. The stop is what the math pays; the drain acts like a longer restart, for it ages the newest safe copy. The first period after a restart drains nothing and runs at full speed.',
     law: 'exponential',
     source: daly,
   },

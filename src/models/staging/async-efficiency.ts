@@ -48,30 +48,31 @@ function checkAsync(
   checkRun(0, 0, mtbf, restart, downtime);
 }
 
-/** E for `work` done in each period T >= s + P; arguments are checked. */
+/** E for periods of `interval` + stall, where interval >= P; arguments are checked. */
 function efficiencyOf(
-  work: number,
-  period: number,
-  persist: number,
-  mtbf: number,
-  restart: number,
-  downtime: number,
+  interval: number,
+  {stall, persist = 0, slowdown = 0, mtbf, restart = 0, downtime = 0}: AsyncCosts,
 ): number {
-  const kept = period > 0 ? work / period : 1;
-  return (kept * bernoulliQuotient(period / mtbf) * Math.exp(-(restart + persist) / mtbf)) / (1 + downtime / mtbf);
+  const period = interval + stall;
+  const slowed = slowdown * persist;
+  const kept = period > 0 ? (interval - slowed) / period : 1;
+  // Every period slowed, and what the first after a restart does more, for it drains nothing.
+  const perMtbf = kept * bernoulliQuotient(period / mtbf) + (slowed / mtbf) * Math.exp(-period / mtbf);
+  return (perMtbf * Math.exp(-(restart + persist) / mtbf)) / (1 + downtime / mtbf);
 }
 
 /**
  * Useful work as a share of wall time, exactly, for a constant failure rate and one drain in flight:
- * E = (T − s − βP)·e^(−(R+P)/M) / [(M + D)(e^(T/M) − 1)], T = interval + stall. 0..1.
+ * E = e^(−(R+P)/M) / (M + D) · [(τ − βP)/(e^(T/M) − 1) + βP·e^(−T/M)], τ = interval, T = τ + s. 0..1.
  *
  * The stall, not the write, is what the math pays; the drain time acts like extra restart time, because it ages the
- * newest durable copy. `interval` is the time from the end of one stall to the start of the next; left out, the best one is
- * taken. An interval below `persist` is stretched to it: the next snapshot waits until the last copy is durable.
- * With persist 0 this is `efficiency` with writeTime = stall.
+ * newest durable copy. The first period after a restart drains nothing and runs at full speed. `interval` is the time from
+ * the end of one stall to the start of the next; left out, the best one is taken. An interval below `persist` is stretched
+ * to it: the next snapshot waits until the last copy is durable. With persist 0 this is `efficiency` with writeTime = stall.
  *
  * @throws {RangeError} unless interval, stall, persist, restart, downtime >= 0 and mtbf > 0 (seconds), slowdown in 0..1
- * @see https://doi.org/10.1016/j.future.2004.11.016 (Daly's model, extended by the lag)
+ * @see https://doi.org/10.1016/j.future.2004.11.016 (Daly's model, extended by the lag: a copy of period k is durable, and
+ *   counts, if no failure comes before R + kT + P)
  * @example asyncEfficiency({stall: 20, persist: 280, mtbf: 14_400, restart: 300}) // 0.9108
  */
 export function asyncEfficiency({interval, ...costs}: AsyncCosts & {interval?: number}): number {
@@ -79,41 +80,58 @@ export function asyncEfficiency({interval, ...costs}: AsyncCosts & {interval?: n
   const {stall, persist = 0, slowdown = 0, mtbf, restart = 0, downtime = 0} = costs;
   notNegative('interval', interval, 'seconds');
   checkAsync(stall, persist, slowdown, mtbf, restart, downtime);
-  const running = Math.max(interval, persist);
-  return efficiencyOf(running - slowdown * persist, stall + running, persist, mtbf, restart, downtime);
+  return efficiencyOf(Math.max(interval, persist), costs);
 }
 
 /**
- * The best period, T = M(1 + W₀(−e^(−δ_eff/M−1))) + δ_eff with δ_eff = s + βP, but never below s + P. A stall of 0 does
- * not give an efficiency of 1: then the drain decides how often a copy can be durable. Frozen.
+ * The period T/M where the derivative of E is 0: a zero of e^x − 1 − (x − a)·e^x − 4b·sinh²(x/2) with a = (s + βP)/M and
+ * b = βP/M. It falls for x > a, and its zero without the last term lies above the one sought.
+ */
+function bestPeriodPerMtbf(a: number, b: number, low: number, high: number): number {
+  const slope = (x: number) => Math.expm1(x) - (x - a) * Math.exp(x) - 4 * b * Math.sinh(x / 2) ** 2;
+  let [below, above] = [low, high];
+  for (let x = high, step = 0; step < 100 && above - below > 1e-14 * above; step++) {
+    const value = slope(x);
+    if (value > 0) below = x;
+    else above = x;
+    const newton = x + value / ((x - a) * Math.exp(x) + 2 * b * Math.sinh(x));
+    x = newton > below && newton < above ? newton : (below + above) / 2;
+  }
+  return (below + above) / 2;
+}
+
+/**
+ * The best period. Without a slowdown T = M(1 + W₀(−e^(−s/M−1))) + s; with one, the zero of the derivative of
+ * {@link asyncEfficiency}, found numerically. Never below s + P. A stall of 0 does not give an efficiency of 1: then the drain
+ * decides how often a copy can be durable. Frozen.
  *
  * @throws {RangeError} unless stall, persist, restart, downtime >= 0 and mtbf > 0 (seconds), slowdown in 0..1
  * @see https://doi.org/10.1145/2063384.2063428
  * @example asyncOptimum({stall: 2, persist: 300, mtbf: 14_400, restart: 300}).period // 302 s: the drain decides
  */
-export function asyncOptimum({
-  stall,
-  persist = 0,
-  slowdown = 0,
-  mtbf,
-  restart = 0,
-  downtime = 0,
-}: AsyncCosts): AsyncOptimum {
+export function asyncOptimum(costs: AsyncCosts): AsyncOptimum {
+  const {stall, persist = 0, slowdown = 0, mtbf, restart = 0, downtime = 0} = costs;
   checkAsync(stall, persist, slowdown, mtbf, restart, downtime);
-  const effectiveStall = stall + slowdown * persist;
+  const slowed = slowdown * persist;
+  const effectiveStall = stall + slowed;
   const {x, rest} = scaledOptimum(effectiveStall / mtbf);
-  const wanted = mtbf * x + slowdown * persist;
-  const drainBound = persist > wanted;
+  let wanted = mtbf * x + slowed;
+  if (slowed > 0 && wanted > persist) {
+    const least = (stall + persist) / mtbf;
+    wanted = mtbf * bestPeriodPerMtbf(effectiveStall / mtbf, slowed / mtbf, least, (wanted + stall) / mtbf) - stall;
+  }
+  const drainBound = persist >= wanted * (1 - 1e-12) && persist > 0;
   const interval = Math.max(wanted, persist);
   return Object.freeze({
     interval,
     period: interval + stall,
     effectiveStall,
     drainBound,
-    // At the free optimum E is 1 − x, as without a drain.
-    efficiency: drainBound
-      ? efficiencyOf(persist - slowdown * persist, interval + stall, persist, mtbf, restart, downtime)
-      : (rest * Math.exp(-(restart + persist) / mtbf)) / (1 + downtime / mtbf),
+    // At the free optimum without a slowdown E is 1 − x, as without a drain.
+    efficiency:
+      drainBound || slowed > 0
+        ? efficiencyOf(interval, costs)
+        : (rest * Math.exp(-(restart + persist) / mtbf)) / (1 + downtime / mtbf),
   });
 }
 

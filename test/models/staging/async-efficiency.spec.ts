@@ -51,8 +51,8 @@ function played(
     let kept = 0;
     let pending: {durable: number; work: number} | null = null;
     while (time < up) {
-      // Work until the next snapshot, slower while the last one drains, then the stall.
-      const work = interval - slowdown * persist;
+      // Work until the next snapshot, slower while the last one drains, if there is one, then the stall.
+      const work = interval - (pending ? slowdown * persist : 0);
       time += interval + stall;
       if (pending && pending.durable <= up) kept += pending.work;
       pending = {durable: time + persist, work};
@@ -70,6 +70,8 @@ test('a seeded Monte Carlo agrees within 4 standard errors', () => {
   for (const change of [
     {},
     {slowdown: 0.3},
+    {slowdown: 0.5, stall: 10, interval: 390, persist: 390, mtbf: 1000, restart: 0, downtime: 0},
+    {slowdown: 0.8, mtbf: 900},
     {interval: 300, stall: 30},
     {persist: 0, stall: 300},
     {mtbf: 2000, downtime: 600},
@@ -88,6 +90,12 @@ test('a seeded Monte Carlo agrees within 4 standard errors', () => {
     expect(mc.error).toBeLessThan(0.005);
     expect(Math.abs(mc.efficiency - asyncEfficiency(run)) / mc.error, JSON.stringify(change)).toBeLessThan(4);
   }
+});
+
+test('a slowdown: the case that a form without a first period at full speed gets wrong', () => {
+  // Four million simulated failures gave 0.357.
+  const harsh = {stall: 10, interval: 390, persist: 390, slowdown: 0.5, mtbf: 1000};
+  near(asyncEfficiency(harsh), 0.3569, 2e-4);
 });
 
 test('without a drain it is the blocking model', () => {
