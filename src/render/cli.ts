@@ -4,6 +4,7 @@ import process, {argv, stderr, stdout} from 'node:process';
 import {parseArgs} from 'node:util';
 import {version} from '../core/version.js';
 import {gradeCommand} from './grade-command.js';
+import {commonAttributes} from '../core/common-attributes.js';
 import {attributesOf, render, tags} from './index.js';
 import {stillsOf} from './pages.js';
 
@@ -60,7 +61,8 @@ function readOptions(
   tag: string,
   args: readonly string[],
 ): {attributes: Record<string, string>; outputs: string[]; wantsHelp: boolean} {
-  const names = used(() => attributesOf(tag)).map(({attribute}) => attribute);
+  // What a tag of the page may have is no mistake here, though a still shows nothing of it.
+  const names = [...new Set([...used(() => attributesOf(tag)), ...commonAttributes].map(({attribute}) => attribute))];
   const {values, tokens} = parseArgs({
     args: [...args],
     options: {

@@ -238,9 +238,15 @@ describe.skipIf(!hasPandoc)('the filter', () => {
       ['checkpoint-sise="1 GB"', 'has no attribute "checkpoint-sise"; the nearest is "checkpoint-size"'],
       ['scaling=share', 'is not one of fixed, sharded, shared; the nearest is "shared"'],
       ['scenario=lama3', '; the nearest is "llama3"'],
+      ['locked=nodez', 'locked="nodez" on <young-daly-curve> is not an input; the nearest is "nodes"'],
+      ['hidden-controls="nodes writeTime"', 'is not an input; the nearest is "write-time"'],
     ])('%s', (attributes, said) => {
       expect(warnings(attributes)).toEqual([expect.stringContaining(said)]);
       expect(warnings(attributes, 'latex')).toEqual([expect.stringContaining(said)]);
+    });
+
+    test.each(['', 'all', 'true', 'nodes, write-time', 'false'])('nothing of locked="%s"', (names) => {
+      expect(warnings(`locked="${names}" hidden-controls="${names}"`)).toEqual([]);
     });
 
     const single = (attributes: string, content = 'x') => `::: {#fig-yd ${attributes}}\n${content}\n\nCaption.\n:::`;

@@ -56,6 +56,7 @@ describe('reliability-tax render', () => {
     [['render', 'young-daly-curve', '--nods', '3'], 'no attribute "nods"; the nearest is "nodes"'],
     [['render', 'young-daly-curve', '--nodes', '3 h'], 'nodes="3 h" is not a whole number from 1 to 10,000,000'],
     [['render', 'young-daly-curve', '--nodes'], '--nodes has no value'],
+    [['render', 'young-daly-curve', '--locked', 'nodez'], 'locked="nodez" is not an input; the nearest is nodes'],
     [['render', 'young-daly-curve', '3'], '"3" is not expected here'],
     [['render', 'young-daly-curve', '-o', 'f.png'], '-o f.png ends neither in .svg nor in .md'],
     [['render', 'young-daly'], 'the nearest is "young-daly-curve"'],

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {scenarios} from '../../src/models/index.js';
 import {formatQuantity} from '../../src/models/quantities/quantity-format.js';
@@ -5,7 +6,9 @@ import {youngDalyCurve} from '../../src/elements/young-daly-curve/inputs.js';
 import {attributesOf, render, tags, type Attributes} from '../../src/render/index.js';
 import {markdownTable} from '../../src/render/markdown.js';
 import {textsOf, wellFormed} from './svg.js';
-import {sample} from '../support/sample.js';
+import {readField, writeField, type Field} from '../../src/core/fields.js';
+import {stills} from '../../src/render/stills.js';
+import {runs, sample} from '../support/sample.js';
 
 const tag = 'young-daly-curve';
 
@@ -145,6 +148,39 @@ describe('the other views', () => {
       expect(tables.map(({caption}) => caption)).toContain('Failures of published fleets');
     },
   );
+});
+
+describe('any state', () => {
+  test.each(tags)('draws no shape of negative size and nothing that is no number: %s', (each) => {
+    const {fields} = stills.find(({definition}) => definition.tag === each)!.definition;
+    const text = (field: Field): fc.Arbitrary<string> => {
+      if (field.choices) return fc.constantFrom(...field.choices);
+      if (field.dimension === 'text') return fc.constantFrom(field.example, field.keyword ?? field.example);
+      const usual = Number(
+        readField(field, field.example).ok && (readField(field, field.example) as {value: number}).value,
+      );
+      return fc.double({min: -3, max: 3, noNaN: true}).map((by) => {
+        const value = (usual || 1) * 10 ** by;
+        const low = Math.max(field.min ?? 0, field.above === undefined ? 0 : field.above + 1e-3);
+        const inside = Math.min(field.max ?? Infinity, Math.max(low, value));
+        return writeField(field, field.integer ? Math.round(inside) : inside);
+      });
+    };
+    const attribute = fc
+      .constantFrom(...Object.values(fields))
+      .chain((field) => text(field).map((value) => [field.attribute, value] as const));
+    fc.assert(
+      fc.property(fc.array(attribute, {maxLength: 3}), (attributes) => {
+        const {svg} = render(each, Object.fromEntries(attributes));
+        expect(svg).not.toMatch(/NaN|undefined|Infinity|(width|height|r)="-/);
+      }),
+      {seed: 17, numRuns: runs(120)},
+    );
+  });
+
+  test('a kill that comes while the application is still resuming has nothing to throw away', () => {
+    expect(render('preemption-wall', {scenario: 'tiny', base: '46MB'}).svg).not.toMatch(/width="-/);
+  });
 });
 
 describe('in Markdown', () => {

@@ -32,6 +32,9 @@ export interface BudgetAnswers {
   readonly nodes: number | null;
 }
 
+/** Nodes beyond which no fleet is: what still fits there fits at any size. */
+const unlimited = 1e15;
+
 /** The last point of a log scale, coming from where it fits, that still fits; `null` where none does. */
 function lastFit(fitting: number, failing: number, steps: number, fits: (at: number) => boolean): number | null {
   if (!fits(fitting)) return null;
@@ -92,8 +95,13 @@ export function withinBudget({waste, nodes, scaling = 'fixed', ...job}: Budgeted
     writeTime: scaledWriteTime({writeTime, nodes, newNodes: size, scaling}),
   });
   const most =
-    cost === 0 ? Infinity : scaling === 'fixed' ? shortest && (mtbf * nodes) / shortest : solve(1, 1e15, fleet);
+    cost === 0 ? Infinity : scaling === 'fixed' ? shortest && (mtbf * nodes) / shortest : solve(1, unlimited, fleet);
   // A hair of tolerance: the fleet that just fits, fits.
   const whole = most === null ? 0 : Math.floor(most * (1 + 1e-9));
-  return {recovery, writeTime: longest, mtbf: shortest, nodes: whole < 1 ? null : whole};
+  return {
+    recovery,
+    writeTime: longest,
+    mtbf: shortest,
+    nodes: whole < 1 ? null : whole >= unlimited ? Infinity : whole,
+  };
 }

@@ -96,7 +96,11 @@ export function abftCheck({
   if (wrong.length === 1) {
     const [token] = wrong;
     const row = Math.round(weightedResiduals[token] / residuals[token]) - 1;
-    if (row >= 0 && row < m) {
+    // Two wrong elements would have to agree in both sums to look like one.
+    const fits =
+      Math.abs(weightedResiduals[token] - (row + 1) * residuals[token]) <=
+      2 * m * tolerance + 1e-9 * Math.abs(weightedResiduals[token]);
+    if (row >= 0 && row < m && fits) {
       const value = output[row * b + token];
       error = {row, token, value, corrected: value - residuals[token]};
     }

@@ -33,11 +33,22 @@ export function floatOf(word: number): number {
   return cell.getFloat32(0);
 }
 
+/**
+ * The word of a number rounded to odd: cut off towards zero, with the last bit set if anything was cut. Rounded once more to
+ * fewer bits it is as if it had been rounded once.
+ */
+function wordRoundedToOdd(value: number): number {
+  const near = Math.fround(value);
+  const word = wordOf(near);
+  if (near === value || near !== near) return word;
+  return (Math.abs(near) > Math.abs(value) ? word - 1 : word) | 1;
+}
+
 /** Nearest whole number, halves to the even one; |x| < 2^51. */
 export const roundHalfEven = (x: number): number => x + 6755399441055744 - 6755399441055744;
 
 function encodeHalf(value: number): number {
-  const word = wordOf(value);
+  const word = wordRoundedToOdd(value);
   const sign = (word >>> 16) & 0x8000;
   const u = word & 0x7fffffff;
   if (u >= 0x47800000) return sign | (u > 0x7f800000 ? 0x7e00 : 0x7c00);
@@ -64,8 +75,8 @@ export function encodeNumber(value: number, format: NumberFormat, scale = 1): nu
     const q = roundHalfEven(Math.max(-127, Math.min(127, value / scale)));
     return q === q ? q & 255 : 0;
   }
-  const u = wordOf(value);
-  if (format === 'fp32') return u;
+  if (format === 'fp32') return wordOf(value);
+  const u = wordRoundedToOdd(value) >>> 0;
   return (u & 0x7fffffff) > 0x7f800000 ? (u >>> 16) | 64 : ((u + 0x7fff + ((u >>> 16) & 1)) >>> 16) & 0xffff;
 }
 
@@ -186,7 +197,8 @@ export interface BitFlip {
 /**
  * Flips one bit of a stored value. Frozen.
  *
- * In sign-magnitude formats (fp32, bf16, fp16) a flip from 1 to 0 never enlarges |value| and makes no infinity or NaN;
+ * In sign-magnitude formats (fp32, bf16, fp16) a flip from 1 to 0 never enlarges |value|, and makes no infinity or NaN of a
+ * number (of a NaN it can make an infinity);
  * in int8 (two's complement) it can: −1 loses its sign bit and is 127.
  *
  * @throws {RangeError | TypeError} for another format, a bit outside it, a value that is no number, a scale <= 0

@@ -11,9 +11,9 @@ export interface PreemptionPlan extends Omit<DeltaChain, 'deltaBytes'> {
   duration: number;
   /** Mean time between kills, > 0 (seconds). A kill can strike at any moment, also while resuming. */
   killInterval: number;
-  /** Work between two checkpoints, > 0 (seconds). */
+  /** Work between two checkpoints, > 0 (seconds). One that finds the storage still writing waits for it. */
   interval: number;
-  /** Bytes/s of the storage, > 0. Writing goes on beside the work and ends before the next checkpoint begins. */
+  /** Bytes/s of the storage, > 0. Writing goes on beside the work, one record at a time. */
   writeBandwidth: number;
   /** Bytes of a page, > 0: the grain of a delta. */
   pageBytes: number;
@@ -199,6 +199,8 @@ class Session {
     const newest = Math.ceil((kill - from) / interval) - 1;
     const writing = (this.#deltas + newest) % (compactEvery + 1) === 0 ? this.#baseWrite : this.#deltaWrite;
     const begun = from + newest * interval;
+    // A storage that is always writing is hit while it writes.
+    if (Math.max(this.#baseWrite, this.#deltaWrite) > interval) return kill;
     return writing > 0 ? begun + (0.05 + 0.9 * this.#torn.uniform()) * Math.min(writing, kill - begun) : kill;
   }
 
@@ -233,10 +235,13 @@ class Session {
     const {interval, writeBandwidth, compactEvery} = this.#plan;
     const from = this.#from;
     let complete = this.#saved;
-    let savedAt = from;
-    for (let begun = from + interval; begun < end; begun += interval) {
+    // A kill while resuming comes before anything could be saved.
+    let savedAt = Math.min(from, end);
+    let done = from;
+    // The storage writes one record at a time: a checkpoint waits until the one before is written.
+    for (let begun = from + interval; begun < end; begun = Math.max(begun + interval, done)) {
       const compacting = this.#deltas + 1 > compactEvery;
-      const done = begun + (compacting ? this.#baseWrite : this.#deltaWrite);
+      done = begun + (compacting ? this.#baseWrite : this.#deltaWrite);
       this.#record(begun, done, end, compacting);
       this.#bytesWritten += (Math.min(done, end) - begun) * writeBandwidth;
       if (done > end) {

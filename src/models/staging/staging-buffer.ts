@@ -98,7 +98,8 @@ export function stagingBuffer({bytes, fill, drain, interval, buffer, wait = 0}: 
   const mathStop = bufferedStop({bytes, fill, drain, buffer, wait});
   positive('interval', interval, 'seconds');
   const drainTime = bytes / drain;
-  const durableAfter = Math.max(mathStop, wait + bytes / Math.min(drain, fill));
+  // A drain that is faster than the copy catches up with it.
+  const durableAfter = Math.max(mathStop, wait + bytes / drain);
   return Object.freeze({
     requiredBuffer: required,
     requiredWhole: durableAfter <= interval ? bytes : 2 * bytes,

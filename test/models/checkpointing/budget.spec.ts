@@ -87,6 +87,12 @@ test('recovery beyond the budget leaves no write time; where nothing costs, any 
   expect(withinBudget({waste: 0.01, writeTime: 120, mtbf: 3600, nodes: 1}).nodes).toBeNull();
 });
 
+test('sharded, with nothing to pay for a failure, a fleet loses the same at any size: no number is too large', () => {
+  const of = {waste: 0.2, writeTime: 60, mtbf: 14_400, nodes: 100, scaling: 'sharded'} as const;
+  expect(withinBudget(of).nodes).toBe(Infinity);
+  expect(withinBudget({...of, restart: 300}).nodes).toBeLessThan(1e6);
+});
+
 test('errors name quantity, range and value', () => {
   const of = {waste: 0.1, writeTime: 120, mtbf: 3600, nodes: 1};
   expect(() => withinBudget({...of, waste: 1})).toThrow(/waste .*got 1/);

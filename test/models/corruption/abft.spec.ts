@@ -63,6 +63,19 @@ test('any one wrong element of a product is put right; NaN is detected', () => {
   });
 });
 
+test('two wrong elements of a token are detected, and none is blamed', () => {
+  const two = {rows: 4, columns: 1, sums: [0], weightedSums: [0], input: [1], tolerance: 1e-9};
+  expect(abftCheck({...two, output: [1, 1, 0, 0]})).toMatchObject({detected: true, error: null});
+  const {uniform} = seededRandom('two');
+  for (let i = 0; i < 400; i++) {
+    const output = [0, 0, 0, 0];
+    const first = Math.floor(uniform() * 4);
+    output[first] = 10 * uniform() - 5;
+    output[(first + 1 + Math.floor(uniform() * 3)) % 4] = 10 * uniform() - 5;
+    expect(abftCheck({...two, output})).toMatchObject({detected: true, error: null});
+  }
+});
+
 test('operations of the reference', () => {
   for (const {inputs: i, ...row} of t.abft_vs_dmr_opcount) {
     const cost = detectionCost({rows: i.out_features_m, columns: i.in_features_n, tokens: i.tokens_b});

@@ -16,6 +16,50 @@ import {truth} from '../truth.js';
 const t = truth('silent-corruption');
 const FLOATS = ['fp32', 'bf16', 'fp16'] as const;
 
+/** The number of a format nearest to a value, found by trying: ties to the even one. */
+function nearestIn(format: 'bf16' | 'fp16', value: number): number {
+  const top = format === 'fp16' ? 0x7c00 : 0x7f80;
+  let [low, high] = [0, top - 1];
+  const magnitude = Math.abs(value);
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (decodeNumber(middle, format) <= magnitude) low = middle;
+    else high = middle - 1;
+  }
+  const down = decodeNumber(low, format);
+  // Beyond the largest number the next one up would be this.
+  const up = low + 1 < top ? decodeNumber(low + 1, format) : down + (down - decodeNumber(low - 1, format));
+  const bits =
+    magnitude - down < up - magnitude || (magnitude - down === up - magnitude && low % 2 === 0) ? low : low + 1;
+  return Math.sign(value) * (bits >= top ? Infinity : decodeNumber(bits, format));
+}
+
+test('a double is rounded once, not first to fp32 and then again', () => {
+  expect(roundNumber(65519.9999999, 'fp16')).toBe(65504);
+  expect(roundNumber(65520, 'fp16')).toBe(Infinity);
+  const {uniform} = seededRandom('once');
+  for (const format of ['fp16', 'bf16'] as const)
+    for (let i = 0; i < 3000; i++) {
+      const [exponent, mantissa] = format === 'fp16' ? [30, 2 ** 10] : [60, 2 ** 7];
+      // Close to the middle between two neighbours, where rounding twice goes wrong.
+      const middle =
+        2 ** Math.floor(exponent * (uniform() - 0.5)) * (1 + (Math.floor(uniform() * mantissa) + 0.5) / mantissa);
+      const value = middle * (1 + (uniform() - 0.5) * 2 ** -(26 + Math.floor(uniform() * 20)));
+      expect(roundNumber(value, format), `${format} ${value}`).toBe(nearestIn(format, value));
+    }
+});
+
+test('1 → 0 makes no infinity of a number, though of a NaN it can', () => {
+  for (const format of FLOATS)
+    for (const value of [1, -0.3, 6e4, 1e-7, 3.4e38])
+      for (let bit = 0; bit < numberFormats[format].bits; bit++) {
+        const {fromBit, before, after} = flipBit({value, format, bit});
+        if (fromBit && Number.isFinite(before.value))
+          expect(Number.isFinite(after.value), `${format} ${value} ${bit}`).toBe(true);
+      }
+  expect(flipBit({value: NaN, format: 'bf16', bit: 6}).after.value).toBe(Infinity);
+});
+
 test('every flip of the reference table, to the bit', () => {
   let rows = 0;
   for (const format of FLOATS)

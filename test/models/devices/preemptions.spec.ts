@@ -24,6 +24,26 @@ const plan = {
   limit: 0.1,
 };
 
+describe('a storage slower than what is to be saved', () => {
+  it('writes no more than it can, whatever the interval', () => {
+    for (const writeBandwidth of [1e5, 1e6, 1e7, 1e8])
+      for (const interval of [0.5, 5, 60]) {
+        const slow = {...plan, duration: 2e5, writeBandwidth, interval, tornShare: 0.5};
+        const {bytesWritten, saves} = simulatePreemptions({...slow, watch: {from: 0, to: 2e4}});
+        expect(bytesWritten).toBeLessThanOrEqual(writeBandwidth * slow.duration * (1 + 1e-9));
+        // One record at a time.
+        for (const [i, {start}] of saves.entries())
+          if (i) expect(start).toBeGreaterThanOrEqual(saves[i - 1].end - 1e-6);
+      }
+  });
+
+  it('has nothing newer than a kill to go back to', () => {
+    const {kills} = simulatePreemptions({...plan, duration: 1e5, killInterval: 20, fixed: 15});
+    expect(kills.some(({lost}) => lost === 0)).toBe(true);
+    for (const {savedAt, time} of kills) expect(savedAt).toBeLessThanOrEqual(time);
+  });
+});
+
 describe('a session with kills', () => {
   const run = simulatePreemptions(plan);
 

@@ -52,7 +52,7 @@ function played(
     let pending: {durable: number; work: number} | null = null;
     while (time < up) {
       // Work until the next snapshot, slower while the last one drains, if there is one, then the stall.
-      const work = interval - (pending ? slowdown * persist : 0);
+      const work: number = interval - (pending ? slowdown * persist : 0);
       time += interval + stall;
       if (pending && pending.durable <= up) kept += pending.work;
       pending = {durable: time + persist, work};

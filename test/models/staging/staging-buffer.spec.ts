@@ -152,3 +152,27 @@ test('edges: no bytes; errors name the quantity', () => {
       );
   }
 });
+
+test('a drain faster than the copy is done as soon as both are: filled and emptied byte by byte', () => {
+  for (const [fill, drain, wait, buffer] of [
+    [100, 400, 0, 0],
+    [100, 400, 0.5, 50],
+    [100, 400, 0.5, 1000],
+    [100, 150, 0.4, 45],
+    [100, 80, 0.4, 1000],
+  ]) {
+    const bytes = 100;
+    const step = 1e-4;
+    let [filled, drained, time] = [0, 0, 0];
+    for (; drained < bytes - 1e-6; time += step) {
+      filled = Math.min(
+        bytes,
+        filled + fill * step,
+        drained + buffer + (time >= wait ? Math.max(drain, fill) * step : 0),
+      );
+      if (time >= wait) drained = Math.min(filled, drained + drain * step);
+    }
+    const {durableAfter} = stagingBuffer({bytes, fill, drain, wait, buffer, interval: 60});
+    expect(Math.abs(time - durableAfter), `${fill} ${drain} ${wait} ${buffer}: ${time}`).toBeLessThan(0.01);
+  }
+});
