@@ -57,8 +57,10 @@ export function readField(field: Field, raw: unknown): FieldReading {
   let value: number;
   try {
     value = typeof raw === 'number' ? raw : parseQuantity(raw, field.dimension, field.bareUnit);
-  } catch {
-    return fail(`is not ${rangeText(field)}`);
+  } catch (error) {
+    const {meant = []} = error as {meant?: readonly string[]};
+    const write = meant.length ? `; write ${meant.map((form) => `"${form}"`).join(' or ')}` : '';
+    return fail(`is not ${rangeText(field)}${write}`);
   }
   const inRange =
     Number.isFinite(value) &&

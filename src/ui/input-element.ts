@@ -1,7 +1,7 @@
 import type {PropertyDeclarations, PropertyValues} from 'lit';
 import {commonAttributes, type CommonAttribute} from '../core/common-attributes.js';
 import {addDefinition, type Definition, type Settings, type Source} from '../core/definition.js';
-import {readField, showField, writeField, type Field} from '../core/fields.js';
+import {readField, writeField, type Field} from '../core/fields.js';
 import {fleetNamed, leaveFleet, type Adoption, type Member} from '../core/fleet-store.js';
 import {CustomStates} from './custom-states.js';
 import {PageElement} from './page-element.js';
@@ -9,6 +9,7 @@ import {register} from './register.js';
 import {InputState, type InputPhase} from '../core/input-state.js';
 import {readNames, type NamedInputs} from '../core/locks.js';
 import {linkWith, readLink} from '../core/link-state.js';
+import {readTyped, type TypedReading} from '../core/typed.js';
 
 /**
  * An element whose inputs may be set by attribute, property, link, fleet and reader: one way in for all, one `value`
@@ -193,15 +194,18 @@ export abstract class InputElement<V extends object> extends PageElement {
 
   /** The reader typed something. What cannot be read stays in its box, beside the reason. */
   userTyped(key: string, typed: string): void {
-    const field = this.state.field(key);
-    const text = withShownUnit(field, typed.trim(), (this.value as Settings)[key]);
+    const {text, reading} = this.readTyped(key, typed);
     this.#mistyped.clear();
-    const reading = readField(field, text);
     // An emptied box takes back what stood there.
     if (text === '') return this.requestUpdate();
     if (reading.ok) this.userInput({[key]: reading.value});
     else this.#mistyped.set(key, {text, problem: reading.problem.slice(reading.problem.indexOf('=') + 1)});
     this.requestUpdate();
+  }
+
+  /** What a text would be in the box of an input. */
+  readTyped(key: string, typed: string): TypedReading {
+    return readTyped(this.state.field(key), typed.trim(), (this.value as Settings)[key]);
   }
 
   /** What stands wrong in the box of an input. */
@@ -468,13 +472,6 @@ export interface ApplyOptions {
   readonly by?: 'reader' | 'code';
   /** Where the reader's act stands. Default: `end`. */
   readonly phase?: InputPhase;
-}
-
-/** A bare number in a box is in the unit that stood there. */
-function withShownUnit(field: Field, text: string, standing: number | string): string {
-  if (field.dimension === 'choice' || typeof standing !== 'number' || !/^[\d.,]+$/.test(text)) return text;
-  const unit = showField(field, standing).replace(/^[^\d]*[\d.,]+(?:e[+-]?\d+)?\s*/i, '');
-  return unit ? `${text} ${unit}` : text;
 }
 
 /** The page hears what the reader does, also through shadow roots. */

@@ -2,7 +2,7 @@ import {followPointer} from '../../ui/follow-pointer.js';
 import {html, nothing, svg, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {styleMap} from 'lit/directives/style-map.js';
-import {formatQuantity, parseQuantity} from '../../models/index.js';
+import {formatQuantity, isBareNumber, parseQuantity} from '../../models/index.js';
 import {showAnswer, type Bounds, type Option} from '../../mission/questions.js';
 import {boxValue} from '../../ui/controls/box-value.js';
 
@@ -21,7 +21,7 @@ export function readAnswer(bounds: Bounds, text: string): number | string {
   const {min, max, dimension} = bounds;
   const range = `from ${showAnswer(bounds, min)} to ${showAnswer(bounds, max)}`;
   // In a chapter about minutes and milliseconds nobody means seconds without saying so.
-  if (/^[\d.,\s]+$/.test(text) && !['number', 'count', 'ratio'].includes(dimension))
+  if (isBareNumber(text) && !['number', 'count', 'ratio'].includes(dimension))
     return `“${text}” needs its unit, ${range}.`;
   try {
     const value = parseQuantity(text.replace(/\s*(times|×|x).*$/i, ''), dimension);

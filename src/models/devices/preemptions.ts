@@ -237,11 +237,11 @@ class Session {
     let complete = this.#saved;
     // A kill while resuming comes before anything could be saved.
     let savedAt = Math.min(from, end);
-    let done = from;
     // The storage writes one record at a time: a checkpoint waits until the one before is written.
-    for (let begun = from + interval; begun < end; begun = Math.max(begun + interval, done)) {
+    let begun = from + interval;
+    while (begun < end) {
       const compacting = this.#deltas + 1 > compactEvery;
-      done = begun + (compacting ? this.#baseWrite : this.#deltaWrite);
+      const done = begun + (compacting ? this.#baseWrite : this.#deltaWrite);
       this.#record(begun, done, end, compacting);
       this.#bytesWritten += (Math.min(done, end) - begun) * writeBandwidth;
       if (done > end) {
@@ -253,6 +253,7 @@ class Session {
       this.#deltas = compacting ? 0 : this.#deltas + 1;
       complete = this.#saved + (begun - from);
       savedAt = begun;
+      begun = Math.max(begun + interval, done);
     }
     return {complete, savedAt, cut: null};
   }

@@ -43,7 +43,7 @@ const small = (symbol: string, word: string): Step[] => [
   step(`m${symbol}`, `milli${word}`, 1e-3, 1000),
   step(symbol, word, 1, Infinity),
 ];
-const LADDERS: Partial<Record<Dimension, Step[]>> = {
+const unitPrefixes: Partial<Record<Dimension, Step[]>> = {
   time: TIMES,
   bytes: SIZES,
   bandwidth: BANDWIDTHS,
@@ -53,6 +53,10 @@ const LADDERS: Partial<Record<Dimension, Step[]>> = {
   energy: small('J', 'joule'),
   energyPerByte: small('J/B', 'joule'),
 };
+
+/** The units that quantities of a dimension are shown in, the smallest first; none where they have no unit. */
+export const unitSymbols = (dimension: Dimension): readonly string[] =>
+  (unitPrefixes[dimension] ?? []).map(({symbol}) => symbol);
 
 /** How to write a quantity for people. */
 export interface FormatOptions {
@@ -115,7 +119,7 @@ export function formatQuantity(
   const sign = value < 0 ? '−' : '';
   const size = Math.abs(value);
   if (size === Infinity) return infinite(dimension, words, sign);
-  const ladder = LADDERS[dimension];
+  const ladder = unitPrefixes[dimension];
   if (ladder) {
     const base = ladder.findIndex((s) => s.size === 1);
     let i = size === 0 ? base : 0;
@@ -165,7 +169,7 @@ export function quantityText(value: number, dimension: Dimension): string {
     if (value !== 0 && percent.digits <= 4 && readsBack(text)) return text;
   }
   if (dimension === 'money') return `${value < 0 ? '-' : ''}$${shortNumber(size).text}`;
-  const ladder = LADDERS[dimension];
+  const ladder = unitPrefixes[dimension];
   const base = `${shortNumber(value).text} ${BASE_UNITS[dimension]}`.trim();
   if (!ladder || value === 0) return base;
   let shortest = base;

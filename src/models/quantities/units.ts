@@ -64,7 +64,7 @@ define('time', -9, 1, 'ns', 'nanosecond', 'nanoseconds');
 define('time', -6, 1, 'us', 'µs', 'μs', 'microsecond', 'microseconds');
 define('time', -3, 1, 'ms', 'millisecond', 'milliseconds');
 define('time', 0, 1, 's', 'sec', 'secs', 'second', 'seconds');
-define('time', 0, 60, 'min', 'mins', 'minute', 'minutes');
+define('time', 0, 60, 'min', 'mins', 'minute', 'minutes', 'm');
 define('time', 0, 3600, 'h', 'hr', 'hrs', 'hour', 'hours');
 define('time', 0, 86_400, 'd', 'day', 'days');
 define('time', 0, 604_800, 'wk', 'week', 'weeks');
@@ -127,6 +127,8 @@ for (const [symbols, word, exponent] of SMALL)
     ...both(`${word}joule`).map((w) => `${w} per byte`),
   );
 
+define('count', 3, 1, 'k', 'K');
+define('count', 6, 1, 'M');
 define('ratio', -2, 1, '%', 'percent');
 define('money', 0, 1, '$', 'USD', 'dollar', 'dollars');
 

@@ -1,4 +1,5 @@
 import type {Settings} from '../../core/definition.js';
+import type {TypedReading} from '../../core/typed.js';
 import type {InputPhase} from '../../core/input-state.js';
 
 /** What a control needs of the widget whose input it shows and changes. */
@@ -11,6 +12,8 @@ export interface InputHost {
   /** What stands wrong in the text box of an input. */
   typingError(key: string): {text: string; problem: string} | undefined;
   userInput(changes: Settings, phase?: InputPhase): void;
+  /** What a text would be in the box of an input. */
+  readTyped(key: string, typed: string): TypedReading;
   userTyped(key: string, typed: string): void;
   endInput(): void;
   requestUpdate(): void;

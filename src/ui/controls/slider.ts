@@ -146,11 +146,32 @@ export function valueBox(
   const why = widget.lockReason(key);
   const typo = widget.typingError(key);
   const shown = typo?.text ?? (typeof value === 'number' ? showField(field, value) : value);
+  // Not rendered: what is being typed changes no state.
+  const tell = (event: Event, text: string) => {
+    const output = (event.target as HTMLElement).parentElement!.querySelector<HTMLElement>('.reading')!;
+    output.textContent = text;
+  };
   const take = (event: Event) => {
     const box = event.target as HTMLInputElement;
+    tell(event, '');
     if (!why && box.value !== shown) widget.userTyped(key, box.value);
   };
   const exact = typeof value === 'number' ? writeField(field, value) : nothing;
+  const onInput = (event: Event) => {
+    const typed = (event.target as HTMLInputElement).value;
+    const {text, reading, other} = widget.readTyped(key, typed);
+    const taken = reading.ok && typeof reading.value === 'number' && text !== typed.trim();
+    tell(event, taken ? `${showField(field, reading.value)}${other ? ` (Shift+Enter: ${other})` : ''}` : '');
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const box = event.target as HTMLInputElement;
+    if (event.key === 'Escape') box.value = shown;
+    if (event.key !== 'Enter' || !event.shiftKey || why) return;
+    event.preventDefault();
+    const {other} = widget.readTyped(key, box.value);
+    if (other) widget.userTyped(key, (box.value = other));
+    tell(event, '');
+  };
   return html`<span class="box">
     <input
       type="text"
@@ -165,8 +186,12 @@ export function valueBox(
       ?readonly=${why !== undefined}
       aria-disabled=${why ? 'true' : 'false'}
       @change=${take}
+      @input=${onInput}
+      @keydown=${onKey}
+      @blur=${(event: Event) => tell(event, '')}
       @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
     />
+    <span class="reading" role="status"></span>
     <span class="error" id="error-${key}" role="alert">${typo?.problem ?? nothing}</span>
   </span>`;
 }

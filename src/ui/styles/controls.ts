@@ -36,7 +36,8 @@ export const controls = css`
     font-size: calc(0.8125 * var(--rem));
     color: var(--muted);
   }
-  .error {
+  .error,
+  .reading {
     position: absolute;
     inset-inline-end: 0;
     inset-block-end: calc(100% + 4px);
@@ -51,7 +52,11 @@ export const controls = css`
     border-radius: 6px;
     box-shadow: 0 2px 10px rgb(0 0 0 / 0.2);
   }
-  .error:empty {
+  .reading {
+    border-color: var(--line);
+  }
+  .error:empty,
+  .reading:empty {
     display: none;
   }
   .box {

@@ -1,9 +1,21 @@
 import {models, type YoungDalyCurve} from 'reliability-tax';
 import {expect} from 'chai';
-import {click, drag, engine, hasTouch, press, resetMouse, touchDrag, type Point} from '../../support/commands.js';
+import {
+  click,
+  drag,
+  engine,
+  hasTouch,
+  press,
+  resetMouse,
+  sendKeys,
+  touchDrag,
+  type Point,
+} from '../../support/commands.js';
 import {sample} from '../../support/sample.js';
 import {listen, warnings} from '../../support/watch.js';
 import {
+  overflow,
+  textOf,
   all,
   box,
   button,
@@ -214,6 +226,32 @@ describe('<young-daly-curve>', () => {
       expect(curve.value.nodes).to.be.greaterThan(1000);
       await settled(curve);
       expect(Number(range.value)).to.equal(1);
+    });
+
+    it('say at once what a number without a unit will be, with the likelier unit one key away', async () => {
+      const curve = await put('interval="1 h"');
+      const box = textBox(curve, 'Interval');
+      const reading = () => textOf(box.parentElement!.querySelector('.reading')!);
+      const before = curve.value;
+      box.focus();
+      box.select();
+      await sendKeys({type: '30'});
+      expect([reading(), curve.value === before]).to.deep.equal(['30 h (Shift+Enter: 30 min)', true]);
+      expect(overflow(curve)).to.deep.equal([]);
+      await press('Shift+Enter');
+      await settled(curve);
+      expect([curve.value.interval, reading(), box.value]).to.deep.equal([1800, '', '30 min']);
+      box.select();
+      await sendKeys({type: '+45'});
+      expect(reading()).to.equal('45 min');
+      await press('Enter');
+      await settled(curve);
+      expect([curve.value.interval, reading()]).to.deep.equal([2700, '']);
+      box.select();
+      await sendKeys({type: '1h30m'});
+      expect(reading()).to.equal('');
+      await press('Escape');
+      expect(box.value).to.equal('45 min');
     });
 
     it('take what is typed with its unit', async () => {

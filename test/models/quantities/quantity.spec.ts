@@ -77,6 +77,26 @@ describe('reading', () => {
     ['2.1 nJ/B', 'energyPerByte', 2.1e-9],
     ['550 nanojoules per byte', 'energyPerByte', 5.5e-7],
     ['1 µJ / B', 'energyPerByte', 1e-6],
+    ['90m', 'time', 5400],
+    ['1h30m', 'time', 5400],
+    ['6m30s', 'time', 390],
+    ['1 h 30 min', 'time', 5400],
+    ['2 d 4 h 30 min', 'time', 189_000],
+    ['1 min, 2.5 s', 'time', 62.5],
+    ['1:30:00', 'time', 5400],
+    ['2 hrs', 'time', 7200],
+    ['4k', 'count', 4000],
+    ['1.5 M', 'count', 1.5e6],
+    ['2k', 'number', 2000],
+    ['20_000', 'count', 20_000],
+    ['20\u2007000 h', 'time', 7.2e7],
+    ['20\u202f000', 'count', 20_000],
+    ['2\u200b min', 'time', 120],
+    ['2 m\u00adin\ufeff', 'time', 120],
+    ['\u22123 s', 'time', -3],
+    ['40 Gbps', 'bandwidth', 5e9],
+    ['40 GB/s', 'bandwidth', 40e9],
+    ['0.512', 'number', 0.512],
     ['$3', 'money', 3],
     ['$1,000', 'money', 1000],
     ['-$5', 'money', -5],
@@ -121,6 +141,19 @@ describe('reading', () => {
     ['$3 s', 'time'],
     ['5 %%', 'ratio'],
     ['1,000 000 s', 'time'],
+    ['0,512', 'number'],
+    ['0,500 min', 'time'],
+    ['0 500', 'count'],
+    ['00,500', 'count'],
+    ['01,000', 'count'],
+    ['6,5 min', 'time'],
+    ['1:30', 'time'],
+    ['1:75:00', 'time'],
+    ['30m1h', 'time'],
+    ['1h1h', 'time'],
+    ['1.5h30m', 'time'],
+    ['4k', 'time'],
+    ['1_00', 'count'],
   ];
   test.each(bad)('%j is no %s', (text, dimension) => {
     expect(() => parseQuantity(text, dimension)).toThrow(TypeError);
@@ -144,6 +177,48 @@ describe('reading', () => {
     expect(() => parseQuantity('1e400 s', 'time')).toThrow(RangeError);
     expect(() => parseQuantity('1e308 y', 'time')).toThrow('"1e308 y" is too large');
     expect(() => parseQuantity(4 as never, 'time')).toThrow(/quantity must be a text/);
+  });
+
+  test.each([
+    ['0,512', 'number', ['0.512', '512']],
+    ['0,500 min', 'time', ['0.5 min', '500 min']],
+    ['0 500', 'count', ['0.5', '500']],
+    ['00,500 h', 'time', ['0.5 h', '500 h']],
+    ['01,000 h', 'time', ['1 h', '1000 h']],
+    ['6,5 min', 'time', ['6.5 min']],
+    ['-6,25 s', 'time', ['-6.25 s']],
+    ['1:30', 'time', ['1 h 30 min', '1 min 30 s']],
+    ['soon', 'time', []],
+    ['5000,000 h', 'time', []],
+  ] as const)('%s is refused, and what it may have meant can be read', (text, dimension, meant) => {
+    let found: unknown;
+    try {
+      parseQuantity(text, dimension);
+    } catch (error) {
+      found = error;
+    }
+    expect((found as {meant?: string[]}).meant ?? []).toEqual(meant);
+    for (const form of meant) {
+      expect((found as Error).message).toContain(`"${form}"`);
+      expect(Number.isFinite(parseQuantity(form, dimension))).toBe(true);
+    }
+  });
+
+  test('a compound time is the sum of its parts', () => {
+    const units = ['d', 'h', 'min', 's', 'ms'];
+    fc.assert(
+      fc.property(
+        fc.subarray(units, {minLength: 2}),
+        fc.array(fc.nat(59), {minLength: 5, maxLength: 5}),
+        (chosen, numbers) => {
+          const parts = chosen.map((unit, i) => `${numbers[i]}${unit}`);
+          const sum = parts.reduce((total, part) => total + parseQuantity(part, 'time'), 0);
+          for (const text of [parts.join(''), parts.join(' '), parts.join(', ')])
+            expect(Math.abs(parseQuantity(text, 'time') - sum)).toBeLessThanOrEqual(1e-12 * sum);
+        },
+      ),
+      {seed: 62, numRuns: runs(200)},
+    );
   });
 
   test('never anything but a finite number or an error', () => {
