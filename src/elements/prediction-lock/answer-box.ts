@@ -2,7 +2,8 @@ import {followPointer} from '../../ui/follow-pointer.js';
 import {html, nothing, svg, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {styleMap} from 'lit/directives/style-map.js';
-import {formatQuantity, isBareNumber, parseQuantity} from '../../models/index.js';
+import {formatQuantity, parseQuantity} from '../../models/index.js';
+import {isBareNumber} from '../../models/quantities/quantity.js';
 import {showAnswer, type Bounds, type Option} from '../../mission/questions.js';
 import {boxValue} from '../../ui/controls/box-value.js';
 

@@ -392,14 +392,16 @@ export interface Value extends Readonly<Inputs> {
   readonly requiredBuffer: number;
   /** Whether the drain keeps up with the checkpoints. */
   readonly stable: boolean;
+  /** When a growing backlog has filled buffer and drives, seconds; null if it does not grow. */
+  readonly fullAfter: number | null;
   /** Whether checkpoints ask for more of the network than the training leaves; how long a storm slows the math at each checkpoint (seconds). */
   readonly storm: boolean;
   readonly stormTime: number;
   readonly crashed: boolean;
   /** Every limit broken in the simulated stretch, in order of time. */
   readonly broken: readonly BrokenLimit[];
-  /** Useful work as a share of wall time, failures included; and the same if the math waited for the store. */
-  readonly efficiency: number;
+  /** Useful work as a share of wall time, failures included, null where a growing backlog leaves no steady state; and the same if the math waited for the store. */
+  readonly efficiency: number | null;
   readonly blockingEfficiency: number;
   /** Share of speed lost while a copy is on its way. */
   readonly slowdown: number;
@@ -623,11 +625,17 @@ function evaluate(settings: Settings): Value {
     ssdLifeYears: written ? wear.lifeYears : null,
     requiredBuffer: forecast.requiredBuffer,
     stable: forecast.stable,
+    fullAfter: Number.isFinite(forecast.fullAfter) ? forecast.fullAfter : null,
     storm: run.stormTime > 0,
     stormTime: run.stormTime / run.checkpoints.length,
     crashed: run.crashed,
     broken: Object.freeze(run.broken.map((each) => Object.freeze(each))),
-    efficiency: run.crashed ? 0 : efficiencyOf(costs.stall, {persist: costs.persist, slowdown: costs.slowdown}),
+    // A backlog that grows has no steady state: no share of the time holds for long.
+    efficiency: run.crashed
+      ? 0
+      : !forecast.stable && inputs.strategy !== 'object-store'
+        ? null
+        : efficiencyOf(costs.stall, {persist: costs.persist, slowdown: costs.slowdown}),
     blockingEfficiency: efficiencyOf(stops.objectStore),
     slowdown: costs.slowdown,
     bestInterval: bestIntervalOf(inputs),
@@ -733,6 +741,7 @@ export const stagingBench: Definition<Value> = {
     'ssdLife': 'time',
     'ssdLifeYears': 'number',
     'requiredBuffer': 'bytes',
+    'fullAfter': 'time',
     'stormTime': 'time',
     'efficiency': 'ratio',
     'blockingEfficiency': 'ratio',

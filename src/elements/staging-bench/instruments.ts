@@ -1,6 +1,6 @@
 import {html, nothing, svg, type TemplateResult} from 'lit';
 import {renderSentence} from '../../ui/render-sentence.js';
-import {driveWords, factorWords, lossWords, mainLimit, rate, share, stopTime, time} from './text.js';
+import {driveWords, factorWords, keptText, lossWords, mainLimit, rate, share, stopTime, time} from './text.js';
 import type {Value} from './inputs.js';
 
 /** The gauge's scale: a log axis from a tenth of the slowest link to the fastest. */
@@ -23,8 +23,7 @@ export function instruments(value: Value, at: number, ran: boolean): TemplateRes
       <dt>${name}</dt>
       <dd>${ran ? content : '–'}</dd>
     </div>`;
-  const {mathStop, longestStop, throughput, durableAfter, stable, efficiency, blockingEfficiency, strategy, stormTime} =
-    value;
+  const {mathStop, longestStop, throughput, durableAfter, stable, blockingEfficiency, strategy, stormTime} = value;
   return html`<div class="timer ${ran ? mainLimit(value) : 'none'}">
       <span>The math stops for</span>
       <b class="stop">${ran ? stopTime(mathStop) : '–'}</b>
@@ -41,7 +40,7 @@ export function instruments(value: Value, at: number, ran: boolean): TemplateRes
       ${dial('Safe in store', html`<b>${stable ? `after ${time(durableAfter)}` : 'later and later'}</b>`)}
       ${dial('Storm', stormTime > 0 ? html`<b>${time(stormTime)}</b> each time` : 'none')}
       ${dial('Drives last', renderSentence(driveWords(value)))}
-      ${dial('Time kept', html`<b>${share(efficiency)}</b>${strategy === 'object-store' ? nothing : `; blocking\u00a0${share(blockingEfficiency).replace(' ', '\u00a0')}`}`)}
+      ${dial('Time kept', html`<b>${keptText(value)}</b>${strategy === 'object-store' ? nothing : `; blocking\u00a0${share(blockingEfficiency).replace(' ', '\u00a0')}`}`)}
       ${dial('Node lost now', lossWords(value, at))}
     </dl>`;
 }

@@ -9,6 +9,7 @@ import {
   factorWords,
   mainLimit,
   rate,
+  keptText,
   share,
   stopTime,
   strategyNames,
@@ -27,7 +28,7 @@ const pictureHeight = 268;
 
 /** The figures beside the picture, in two columns of words. */
 function numbers(value: Value, top: number): string {
-  const {mathStop, throughput, durableAfter, stable, efficiency, blockingEfficiency, stormTime, strategy} = value;
+  const {mathStop, throughput, durableAfter, stable, blockingEfficiency, stormTime, strategy} = value;
   const rows: Array<[string, string]> = [
     ['the math stops for', `${stopTime(mathStop)}, ${factorWords(value)}`],
     [
@@ -36,10 +37,7 @@ function numbers(value: Value, top: number): string {
     ],
     ['storm', stormTime > 0 ? `${time(stormTime)} at each checkpoint` : 'none'],
     ['drives last', plainText(driveWords(value))],
-    [
-      'time kept',
-      `${share(efficiency)}${strategy === 'object-store' ? '' : `, blocking ${share(blockingEfficiency)}`}`,
-    ],
+    ['time kept', `${keptText(value)}${strategy === 'object-store' ? '' : `, blocking ${share(blockingEfficiency)}`}`],
   ];
   return rows
     .map(

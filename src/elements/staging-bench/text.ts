@@ -121,12 +121,14 @@ const afterTexts: Readonly<Record<ReturnType<typeof mainLimit>, (value: Value) =
     live('overflows'),
     ': it is full before the copy is done, and the math waits for the drain.',
   ],
-  unstable: ({checkpointSize, interval, durableAfter}) => [
+  unstable: ({checkpointSize, interval, durableAfter, fullAfter}) => [
     'The drain ',
     live('cannot keep up'),
     `: ${bytes(checkpointSize)} come every ${time(interval)}, and need `,
     live(time(durableAfter)),
-    '. The backlog grows whatever the buffer.',
+    fullAfter === null
+      ? '. The backlog grows whatever the buffer.'
+      : `. The backlog grows: after ${time(fullAfter)} buffer and drives are full, and the math waits for the store. No share of the time holds for long.`,
   ],
   store: ({storeLoad, durableAfter}) => [
     'At once they would send ',
@@ -141,6 +143,9 @@ const afterTexts: Readonly<Record<ReturnType<typeof mainLimit>, (value: Value) =
 
 /** What becomes of the bytes after the stop. */
 const after = (value: Value): Sentence => afterTexts[mainLimit(value)](value);
+
+/** Share of the time that the job keeps, where there is one. */
+export const keptText = ({efficiency}: Value): string => (efficiency === null ? 'less and less' : share(efficiency));
 
 /** What the numbers mean, in plain language. */
 export function sentence(value: Value): Sentence {
@@ -160,14 +165,15 @@ export function sentence(value: Value): Sentence {
           ` at each checkpoint, ${factorWords(value).replace('Blocking S3', 'if it waited for S3')}.`,
         ];
   const then = after(value);
-  const kept: Sentence = crashed
-    ? []
-    : [
-        ' Failures counted, the job keeps ',
-        live(share(efficiency)),
-        ` of its time${strategy === 'object-store' ? '.' : '; blocking keeps '}`,
-        ...(strategy === 'object-store' ? [] : [live(share(blockingEfficiency)), '.']),
-      ];
+  const kept: Sentence =
+    crashed || efficiency === null
+      ? []
+      : [
+          ' Failures counted, the job keeps ',
+          live(share(efficiency)),
+          ` of its time${strategy === 'object-store' ? '.' : '; blocking keeps '}`,
+          ...(strategy === 'object-store' ? [] : [live(share(blockingEfficiency)), '.']),
+        ];
   return [...stop, ...(then.length ? [' ', ...then] : []), ...kept];
 }
 
@@ -497,7 +503,7 @@ export function strategyTable(value: Value): Table {
         v.stable ? time(v.durableAfter) : 'later and later',
         share(v.networkLoad),
         v.ssdLife === null ? 'not written' : time(v.ssdLife),
-        share(v.efficiency),
+        keptText(v),
         {
           storm: 'storm',
           crash: 'crash',

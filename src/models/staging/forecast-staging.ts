@@ -22,6 +22,8 @@ export interface StagingForecast {
   readonly durableAfter: number;
   /** Whether that fits into the interval: otherwise backlogs grow whatever the buffer. */
   readonly stable: boolean;
+  /** When the backlog of a plan that is not stable has filled buffer and drives, and the math waits for the store; Infinity if stable (seconds). */
+  readonly fullAfter: number;
   /** What the writers whose turn it is would send (bytes/s). */
   readonly peakDemand: number;
   /** Most of it that the store takes and the network carries (bytes/s). */
@@ -51,6 +53,10 @@ export function forecastPrepared(p: PreparedPlan): StagingForecast {
   const durableAfter = Math.max(mathStop, delay + firstTurn + (groups - 1) * turn);
   const peakTraffic = perGroup * (groups > 1 ? uploadRate : Math.min(uploadRate, arrival));
   const headroom = p.network - p.training;
+  // One writer's: more bytes come in an interval than leave in its share of the turns.
+  const growth = bytes / p.interval - uploadRate / groups;
+  const lastBurst = bytes * (1 - Math.min(1, uploadRate / copy));
+  const room = (throughNvme ? p.ssdCapacity : 0) + Math.max(0, p.buffer - lastBurst);
   return Object.freeze({
     copyRate: copy,
     drainRate,
@@ -59,6 +65,7 @@ export function forecastPrepared(p: PreparedPlan): StagingForecast {
     mathStop,
     durableAfter,
     stable: Math.max(groups * turn, bytes / arrival) <= p.interval,
+    fullAfter: growth > 0 ? room / growth : Infinity,
     peakDemand: perGroup * p.upload,
     peakTraffic,
     headroom,

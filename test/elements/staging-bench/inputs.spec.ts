@@ -1,3 +1,6 @@
+import {plainText} from '../../../src/core/sentence.js';
+import {sentence} from '../../../src/elements/staging-bench/text.js';
+import {formatQuantity} from '../../../src/models/quantities/quantity-format.js';
 import {reconcile} from '../../../src/core/reconcile.js';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
@@ -132,7 +135,7 @@ describe('a value', () => {
     near(value.networkLoad, run.networkLoad);
     expect(value.requiredBuffer).toBe(forecastStaging(plan).requiredBuffer);
     near(
-      value.efficiency,
+      value.efficiency!,
       asyncEfficiency({
         interval: 120 - run.asyncCosts!.stall,
         ...run.asyncCosts!,
@@ -243,7 +246,7 @@ describe('inputs that belong together', () => {
     const best = evaluate({interval: 'optimal', pace: 7.5 * GB});
     expect(best.interval).toBe(best.bestInterval);
     for (const factor of [0.8, 0.95, 1.05, 1.25])
-      expect(evaluate({interval: best.interval * factor, pace: 7.5 * GB}).efficiency).toBeLessThan(best.efficiency);
+      expect(evaluate({interval: best.interval * factor, pace: 7.5 * GB}).efficiency!).toBeLessThan(best.efficiency!!);
   });
 
   it('shares every input and nothing implied; each has a source', () => {
@@ -348,4 +351,15 @@ describe('drives', () => {
     }
     expect(evaluate({skipNvme: 'yes'}).ssdLife).toBeNull();
   });
+});
+
+it('a backlog that grows has no share of the time that holds, and says when all is full', () => {
+  const value = evaluate({pace: 1e9, interval: 60});
+  expect([value.stable, value.efficiency]).toEqual([false, null]);
+  expect(value.fullAfter).toBeGreaterThan(3600);
+  const words = plainText(sentence(value));
+  expect(words).toContain(`after ${formatQuantity(value.fullAfter!, 'time')} buffer and drives are full`);
+  expect(words).not.toMatch(/keeps/);
+  expect(evaluate({pace: 7.5e9}).efficiency).toBeGreaterThan(0.8);
+  expect(evaluate({strategy: 'object-store', interval: 5}).efficiency).not.toBe(null);
 });

@@ -687,3 +687,28 @@ describe('edges', () => {
     expect(message({seed: 0.5, schedule: 'random'})).toMatch(/^RangeError: seed .*got 0.5$/);
   });
 });
+
+test('a backlog that grows fills buffer and drives when the forecast says', () => {
+  const links = {
+    writers: 8,
+    bytesPerNode: 123.5e9,
+    copyBandwidth: 400e9,
+    ssdBandwidth: 44e9,
+    uploadBandwidth: 10e9,
+    networkCapacity: 400e9,
+    trainingTraffic: 340e9,
+  };
+  for (const change of [
+    {strategy: 'async-dram', pace: 1e9, buffer: 200e9, ssdCapacity: 2e12},
+    {strategy: 'async-dram', pace: 1e9, buffer: 200e9, ssdCapacity: 3e13, duration: 36_000},
+    {strategy: 'async-dram', pace: 1e9, buffer: 500e9, skipNvme: true},
+    {strategy: 'async-dram', pace: 4e9, buffer: 900e9, skipNvme: true, groups: 4},
+  ] as const) {
+    const plan = {...links, interval: 60, duration: 7200, ...change};
+    const {stable, fullAfter} = forecastStaging(plan);
+    expect(stable).toBe(false);
+    const waited = simulateStaging(plan).broken.find(({limit}) => limit === 'stall')!.time;
+    expect(Math.abs(waited - fullAfter), JSON.stringify(change)).toBeLessThan(60);
+  }
+  expect(forecastStaging({...links, strategy: 'async-dram', interval: 3600, buffer: 1e12}).fullAfter).toBe(Infinity);
+});
