@@ -719,10 +719,11 @@ export const lastOf = ({time, category, level, component, blast, index, injected
 
 /** How far a failure threw the job back. */
 export const rollbackOf = (
-  {time: at, resumed, parts, lostGpuSeconds, rollback: {seconds, tier, from, to, work}}: FailureRecord,
+  {time: at, during, resumed, parts, lostGpuSeconds, rollback: {seconds, tier, from, to, work}}: FailureRecord,
   {stepTime, gpus, recovery, dp}: Pick<Value, 'stepTime' | 'gpus' | 'recovery' | 'dp'>,
-) =>
-  Object.freeze({
+) => {
+  const wallSeconds = lostGpuSeconds / (recovery === 'replica' ? (parts.length * gpus) / dp : gpus);
+  return Object.freeze({
     seconds,
     tier,
     from,
@@ -730,8 +731,10 @@ export const rollbackOf = (
     work,
     steps: work / stepTime,
     recover: resumed - at,
-    lost: Math.max(0, lostGpuSeconds / (recovery === 'replica' ? (parts.length * gpus) / dp : gpus) - (resumed - at)),
+    // What was done again; an outage belongs to the failure that began it.
+    lost: Math.max(0, wallSeconds - (during === 'work' ? resumed - at : 0)),
   });
+};
 
 function evaluate(settings: Settings): Value {
   const inputs = resolve(settings);

@@ -108,6 +108,15 @@ export function rollbackText(value: Value, {parts}: FailureRecord): number {
 export const lostWork = (value: Value, record: FailureRecord): number =>
   (record.rollback.work * rollbackText(value, record)) / 3600;
 
+/** The failures that struck while the job was recovering from one. */
+function meanwhileText(value: Value, {time: at, resumed}: FailureRecord): string {
+  const {failures} = simulationOf(value).run;
+  const others = failures.filter((one) => one.during !== 'work' && one.time > at && one.time < resumed).length;
+  return others === 0
+    ? ''
+    : `; ${others === 1 ? 'one more failure' : `${number(others)} more failures`} struck meanwhile`;
+}
+
 /** The failure, and how far back. */
 function rollbackPath(value: Value, record: FailureRecord): Piece[] {
   const {rollback, during, parts, lostGpuSeconds} = record;
@@ -132,12 +141,22 @@ function rollbackPath(value: Value, record: FailureRecord): Piece[] {
   return [
     ...what,
     ...(still ? ['The job was still recovering. '] : []),
-    ...who,
-    live(time(rollback.seconds)),
-    ` to ${placeOf(value, rollback.tier)[0]}`,
-    ...(still
-      ? [': ', ...cost, ' more. ']
-      : [': with ', live(time(record.resumed - record.time)), ' to recover, ', ...cost, '. ']),
+    ...(still && !(rollback.seconds > 0)
+      ? ['It goes back no farther. ']
+      : [
+          ...who,
+          live(time(rollback.seconds)),
+          ` ${still ? 'farther, ' : ''}to ${placeOf(value, rollback.tier)[0]}`,
+          ...(still
+            ? [': ', ...cost, ' more. ']
+            : [
+                ': with ',
+                live(time(record.resumed - record.time)),
+                ' to recover, ',
+                ...cost,
+                `${meanwhileText(value, record)}. `,
+              ]),
+        ]),
   ];
 }
 

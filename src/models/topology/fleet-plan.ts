@@ -67,7 +67,10 @@ export interface FailureRecord extends FailureEvent {
   refilled: number;
   /** When work goes on. */
   resumed: number;
-  /** GPU-seconds lost to it: work thrown away, downtime and restart, times the GPUs that stood still. */
+  /**
+   * GPU-seconds lost to it: work thrown away, and downtime and restart until work goes on (or the run ends), times the GPUs
+   * that stood still. Of a failure in an outage only the work it throws away besides. The run's total is the sum of these.
+   */
   lostGpuSeconds: number;
   /** Spares left after it; below 0: nodes missing. */
   sparesLeft: number;

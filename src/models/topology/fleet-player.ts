@@ -131,8 +131,9 @@ export class Player {
     for (const [from, to] of ranges) flags.fill(value, from, to);
   }
 
+  /** Ends a phase of an outage. All of it is the cost of the failure that stopped the part, also where others strike meanwhile. */
   private close(part: Part, kind: 'down' | 'restart', to: number): void {
-    const failure = part.outage[part.outage.length - 1];
+    const [failure] = part.outage;
     part.push(kind, to, part.work, failure);
     part[kind] += to - part.since;
     this.failures[failure].lostGpuSeconds += (to - part.since) * (part.to - part.from);
@@ -240,7 +241,9 @@ export class Player {
     if (record.parts.length === 0) record.during = during;
     record.parts.push(part.index);
     if (this.quick) return;
-    const back = describeRollback(tiers, time, reached, before, after);
+    // A part that stands still goes back no farther than from the copy it was going back to.
+    const from = during === 'work' ? time : (before[newestCopy(before)]?.taken ?? 0);
+    const back = describeRollback(tiers, from, reached, before, after);
     if (record.parts.length === 1 || back.seconds > record.rollback.seconds) record.rollback = back;
   }
 

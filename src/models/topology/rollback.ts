@@ -36,7 +36,7 @@ export interface Rollback {
   tier: TierKind | 'start';
   /** Index of that tier, −1 for the start. */
   index: number;
-  /** The failure. */
+  /** The failure; or, where the job stood still already, when the copy was taken that it was going back to. */
   from: number;
   /** When the copy was taken. */
   to: number;

@@ -155,6 +155,33 @@ test('the parts add up to the wall time, the spans too, without gaps', () => {
   );
 });
 
+test('a failure costs all until the job works again; one that strikes meanwhile only what it throws back farther', () => {
+  let meanwhile = 0;
+  fc.assert(
+    fc.property(plans, fc.constantFrom(0, 1, 3), fc.constantFrom(6 * H, 2 * DAY), (p, spares, repair) => {
+      const run = playFleet({...p, recovery: 'synchronous', spares, repair});
+      const thrownAway = (index: number) =>
+        sum(
+          run.segments[0].flatMap(({lost}) =>
+            lost.filter(({failure}) => failure === index).map((one) => one.to - one.from),
+          ),
+        );
+      for (const [index, {time, during, resumed, lostGpuSeconds, rollback}] of run.failures.entries()) {
+        const standing = during === 'work' ? Math.min(resumed, run.end) - time : 0;
+        close(lostGpuSeconds / p.topology.gpus, standing + thrownAway(index));
+        expect(rollback.seconds).toBeGreaterThanOrEqual(0);
+        if (during === 'work') continue;
+        meanwhile++;
+        // The job stood still: where its copy is still there, it goes back no farther.
+        if (rollback.work === 0) expect(rollback.seconds).toBe(0);
+        expect(rollback.from).toBeLessThanOrEqual(time);
+      }
+    }),
+    {numRuns: runs(80)},
+  );
+  expect(meanwhile, 'some struck during an outage').toBeGreaterThan(20);
+});
+
 test('54 days of Llama 3: readouts', () => {
   const run = playFleet({...plan, spares: 64});
   expect(run.predictedMtbf / H).toBeCloseTo(3.0931, 4);
