@@ -176,7 +176,6 @@ function findings(result: CampaignResult, parts: number, tables: boolean): Templ
     escaped,
     flips,
   } = result;
-  const harmful = total.effects.silent + total.effects.loud;
   const bars = (caption: string, rows: TemplateResult[], watched = true) =>
     html`<div class="scroll" tabindex="0" role="group" aria-label=${caption}>
       <table class="bars">
@@ -199,7 +198,7 @@ function findings(result: CampaignResult, parts: number, tables: boolean): Templ
   return html`<p>
       ${count(result.done)} faults: without detectors <b>${percent(total.effects.masked / result.done)}</b> change
       nothing, <b>${percent(total.effects.silent / result.done)}</b> are silent,
-      ${percent(total.effects.loud / result.done)} shout. Of ${count(harmful)} harmful ones
+      ${percent(total.effects.loud / result.done)} shout. Of ${count(escaped.trials)} that changed an answer
       <b>${escaped.trials ? percent(1 - escaped.share) : 'none'}</b> were seen (at least ${percent(1 - escaped.high)},
       95 %); ${count(escaped.hits)} escaped.
       ${oneToZero.trials ? html`A 1 → 0 flip of a weight moved the loss beyond 3 sigma in <b>${count(oneToZero.hits)} of ${count(oneToZero.trials)}</b>.` : nothing}

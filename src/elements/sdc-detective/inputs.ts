@@ -44,8 +44,8 @@ const year = 365 * 86_400;
 
 const assumed = (text: string): Source => ({kind: 'assumed', text});
 const li: Source = {
-  kind: 'published',
-  text: 'Li et al., SC 2017: 20.49 FIT/Mbit of on-chip SRAM in 16 nm',
+  kind: 'derived',
+  text: 'Li et al., SC 2017: 20.49 FIT/Mbit of on-chip SRAM, their projection to 16 nm',
   url: 'https://doi.org/10.1145/3126908.3126964',
 };
 

@@ -3,7 +3,7 @@ import {oneOf, wholeNumber} from '../numerics/check.js';
 import {seededRandom} from '../numerics/random.js';
 import {NUMBER_FORMATS, numberFormats} from './bits.js';
 import type {NumberFormat} from './bits.js';
-import {harnessSlices} from './harness.js';
+import {harnessSlices, withScenes} from './harness.js';
 import type {Alarms, HarnessPlan} from './harness.js';
 import {DETECTORS} from './detector.js';
 import type {Detector, Outcome, Periods} from './detector.js';
@@ -42,7 +42,7 @@ export interface DetectorCoverage {
   readonly name: Detector;
   /** Of all faults. */
   readonly all: Proportion;
-  /** Of the faults that changed an answer or were loud. */
+  /** Of the faults that changed an answer, or left none that is a number. */
   readonly harmful: Proportion;
   /** Of the faults that put things wrong where it also put them right. */
   readonly corrected: Proportion;
@@ -69,7 +69,7 @@ export interface CampaignResult {
   readonly matrix: Readonly<Partial<Record<FaultSite, Readonly<Partial<Record<Detector, Proportion>>>>>>;
   /** How often a flip of one bit in a weight after loading moved the loss beyond three standard deviations, by direction. */
   readonly lossMoved: {readonly oneToZero: Proportion; readonly zeroToOne: Proportion};
-  /** Harmful faults that no detector saw, the loss among them where it is on. */
+  /** Faults that changed an answer, or left none, and that no detector saw, the loss among them where it is on. */
   readonly escaped: Proportion;
 }
 
@@ -81,6 +81,9 @@ const counts = (): OutcomeCounts => ({
   detected: 0,
   effects: {masked: 0, silent: 0, loud: 0},
 });
+
+/** Faults that are tried on the same scenes. */
+const faultsPerScenes = 4;
 
 /** Hits and trials. */
 type Tally = [hits: number, trials: number];
@@ -127,13 +130,15 @@ export function campaignSlices({
   return (function* () {
     let prepared = preparing.next();
     for (; !prepared.done; prepared = preparing.next()) yield tally.result(0);
-    const harness = prepared.value;
+    let harness = prepared.value;
     tally.falseAlarms = {
       'abft': harness.falseAlarms.abft,
       'abft-live': harness.falseAlarms.abft,
       'range': harness.falseAlarms.range,
     };
     for (let i = 0; i < injections; i++) {
+      // Faults that share their scenes share their luck: few do, so that the intervals hold.
+      if (i > 0 && i % faultsPerScenes === 0) harness = withScenes(harness, `${seed}: scenes ${i}`);
       const site = sites[i % sites.length];
       // Bits in turn, too: every bit of every site gets its share.
       const fault = randomFault(seededRandom(seed, i), site, format, {bit: Math.floor(i / sites.length), flips});
@@ -186,7 +191,7 @@ class CampaignTally {
   }
 
   /** One fault, examined. */
-  count(site: FaultSite, {fault, hit, outcome, effect, lossMoved, seen, detectors}: Examination): void {
+  count(site: FaultSite, {fault, hit, outcome, effect, harmful, lossMoved, seen, detectors}: Examination): void {
     const [bit] = fault.bits;
     const inFormat = site === 'weight' || site === 'early-weight' || site === 'input' || site === 'activation';
     for (const one of [
@@ -198,7 +203,6 @@ class CampaignTally {
       one[outcome]++;
       one.effects[effect]++;
     }
-    const harmful = effect !== 'masked';
     for (const {name, detected, corrected, latency} of detectors) {
       const tally = this.#detectors.get(name)!;
       count(tally.all, detected);

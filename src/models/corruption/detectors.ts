@@ -22,6 +22,8 @@ export interface Examination {
   readonly outcome: Outcome;
   /** The outcome had no detector been there. */
   readonly effect: Exclude<Outcome, 'detected'>;
+  /** An answer changed, or is no number any more: the harm, whatever a detector makes of it. */
+  readonly harmful: boolean;
   /** Every number of every answer stayed the same to the bit. */
   readonly unchanged: boolean;
   /** Index of the frame that was hit first, in the bench's frames. */
@@ -77,7 +79,7 @@ export function examine(
   for (const i of hit) writeWord(live, i, site === 'block' ? 0 : (readWord(live, i) ^ mask) >>> 0);
   try {
     const run = new StruckRun(harness, fault, hit, reruns);
-    const {start, effect, unchanged, lossAfter, lossMoved, changedFrames} = run;
+    const {start, effect, harmful, unchanged, lossAfter, lossMoved, changedFrames} = run;
     const after = run.touched.length ? answerOf(traces[start]) : frames[start].answer;
     const findings = detectors.map((name): Finding => {
       const [latency, corrected = false] = checks[name](run, periods);
@@ -89,6 +91,7 @@ export function examine(
       hit: found,
       effect,
       outcome: rang ? 'detected' : effect,
+      harmful,
       unchanged,
       frame: start,
       before: frames[start].answer,

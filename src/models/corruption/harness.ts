@@ -201,6 +201,28 @@ const alarmsIn = (good: Trace, golden: Golden, {tolerances, limits}: Bounds): Fr
   range: LAYERS.some((_, l) => largestOutput(l, good) > limits[l]),
 });
 
+/** A scene of the evaluation set, run without a fault. */
+function frameOf(network: Network, golden: Golden, bounds: Bounds, drawn: DrawnScene): Frame {
+  const good = goodRun(network, drawn);
+  const alarms = alarmsIn(good, golden, bounds);
+  return {...drawn, good, answer: answerOf(good), loss: lossOf(good, drawn.label), alarms};
+}
+
+const meanLoss = (frames: readonly Frame[]): number => frames.reduce((sum, {loss}) => sum + loss, 0) / frames.length;
+
+/**
+ * The same harness with scenes of another seed, as many as before: what becomes of a fault must not hang on the scenes that
+ * all faults share.
+ *
+ * @example withScenes(prepareHarness({format: 'bf16'}), 'other scenes').loss
+ */
+export function withScenes(harness: Harness, seed: number | string): Harness {
+  const {network, golden} = harness;
+  const frames = harness.frames.map((_, s) => frameOf(network, golden, harness, drawScene(seed, s)));
+  // The traces are only for reading and writing while a fault is examined: they are taken over.
+  return {...harness, frames, loss: meanLoss(frames)};
+}
+
 function* prepare(plan: Required<HarnessPlan>): Generator<number, Harness, void> {
   const {format, seed, frames, calibration} = plan;
   const network = loadNetwork(format);
@@ -221,10 +243,7 @@ function* prepare(plan: Required<HarnessPlan>): Generator<number, Harness, void>
   }
   const set: Frame[] = [];
   for (let s = 0; s < frames; s++) {
-    const drawn = drawScene(seed, s);
-    const good = goodRun(network, drawn);
-    const alarms = alarmsIn(good, golden, bounds);
-    set.push({...drawn, good, answer: answerOf(good), loss: lossOf(good, drawn.label), alarms});
+    set.push(frameOf(network, golden, bounds, drawScene(seed, s)));
     if (s % 4 === 0) yield (2 * calibration + s) / total;
   }
   return {
@@ -233,7 +252,7 @@ function* prepare(plan: Required<HarnessPlan>): Generator<number, Harness, void>
     canary,
     golden,
     ...bounds,
-    loss: set.reduce((sum, {loss}) => sum + loss, 0) / frames,
+    loss: meanLoss(set),
     lossSpread: shippedWeights.lossDeviation / Math.sqrt(frames),
     falseAlarms: {abft: {alarms: abft, frames: calibration}, range: {alarms: range, frames: calibration}},
     live: copyNetwork(network),

@@ -49,6 +49,8 @@ export class StruckRun {
   readonly changedFrames: number;
   /** Every number of every answer stayed the same to the bit. */
   readonly unchanged: boolean;
+  /** An answer changed, or is no number any more. */
+  readonly harmful: boolean;
   /** The outcome had no detector been there. */
   readonly effect: Exclude<Outcome, 'detected'>;
   /** What detectors keep for comparison: taken from weights that were already wrong, if the fault came before. */
@@ -90,6 +92,7 @@ export class StruckRun {
     this.changedFrames = changedFrames;
     this.lossAfter = unchanged ? harness.loss : loss / frames.length;
     this.lossMoved = !(Math.abs(this.lossAfter - harness.loss) <= LOSS_SIGMAS * harness.lossSpread);
+    this.harmful = !finite || changedFrames > 0;
     this.effect = !finite || this.lossMoved ? 'loud' : changedFrames ? 'silent' : 'masked';
     this.golden = site === 'early-weight' ? takeGolden(harness.live, this.canaryRun({})) : harness.golden;
   }
