@@ -137,6 +137,7 @@ export const symbols = {
   beta: symbol('slowdown', 'share of speed lost meanwhile', 'ratio', [tex`\beta`, 'beta'], undefined, ['β']),
   L_d: symbol('ssdLife', 'life of a drive', 'time', [tex`L_d`, 'L d']),
   DWPD: symbol('dwpd', 'drive writes a day, rated', 'number', [tex`\text{DWPD}`, 'D W P D']),
+  WAF: symbol('writeAmplification', 'write amplification', 'number', [tex`\text{WAF}`, 'W A F']),
   C_d: symbol('driveCapacity', 'capacity of a drive', 'bytes', [tex`C_d`, 'C d']),
   n_d: symbol('drives', 'drives of a node', 'count', [tex`n_d`, 'n d']),
   k_r: symbol('replicas', 'replicas that rotate', 'count', [tex`k_r`, 'k r']),

@@ -102,6 +102,7 @@ const anyNumbers = fc.record({
   n_pg: fc.integer({min: 2, max: 100_000}),
   w_pg: seconds(1, 1e6),
   DWPD: seconds(0.3, 10),
+  WAF: seconds(1, 10),
   C_d: seconds(1e12, 1e14),
   n_d: fc.integer({min: 1, max: 32}),
   k_r: fc.integer({min: 1, max: 16}),

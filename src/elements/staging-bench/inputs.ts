@@ -263,6 +263,16 @@ export const fields = {
     example: '3',
     doc: 'Whole-drive writes a day that the maker guarantees over five years.',
   },
+  writeAmplification: {
+    attribute: 'write-amplification',
+    dimension: 'number',
+    min: 1,
+    max: 100,
+    label: 'Write amplification',
+    symbol: same('WAF'),
+    example: '1.5',
+    doc: 'Bytes the flash writes for each byte it is given, beyond what the rated drive writes already count.',
+  },
   replicas: {
     attribute: 'replicas',
     dimension: 'count',
@@ -339,6 +349,7 @@ type PresetNumbers = {-readonly [K in keyof (typeof presets)['cloud']]: number};
 
 /** All inputs, resolved. */
 export interface Inputs extends PresetNumbers {
+  writeAmplification: number;
   scenario: PresetName;
   strategy: StagingStrategy;
   pace: number;
@@ -430,6 +441,7 @@ function resolve(settings: Settings): Inputs {
     strategy: (settings.strategy ?? 'async-dram') as StagingStrategy,
     schedule: (settings.schedule ?? 'turns') as Inputs['schedule'],
     skipNvme: (settings.skipNvme ?? 'no') as Inputs['skipNvme'],
+    writeAmplification: number(settings, 'writeAmplification') ?? 1,
     seed: (settings.seed ?? '0') as string,
     pace: settings.pace === undefined || settings.pace === 'full' ? numbers.uploadBandwidth : (settings.pace as number),
     groups: Math.min(numbers.groups, numbers.writers),
@@ -512,12 +524,14 @@ export const driveLoad = ({
   drives,
   driveCapacity,
   dwpd,
+  writeAmplification,
   interval,
   replicas,
   bytesPerNode,
 }: Inputs & {bytesPerNode: number}) => ({
   capacity: driveCapacity,
   dwpd,
+  writeAmplification,
   interval: interval * replicas,
   bytesPerCheckpoint:
     strategy === 'local-ssd' || (strategy === 'async-dram' && skipNvme === 'no') ? bytesPerNode / drives : 0,
@@ -677,6 +691,11 @@ function conflicts(settings: Settings): string[] {
 }
 
 const ownDefaults: Record<string, Source> = {
+  writeAmplification: {
+    text: 'Large sequential writes. JEDEC rates drive writes a day by host writes of a harsher load (JESD218, JESD219).',
+    url: 'https://www.jedec.org/standards-documents/docs/jesd218',
+    kind: 'assumed',
+  },
   strategy: {text: 'The subject of this figure.', kind: 'assumed'},
   pace: {text: 'As fast as the link to the store.', kind: 'assumed'},
   schedule: {text: 'A schedule, not chance.', kind: 'assumed'},
@@ -707,6 +726,7 @@ export const stagingBench: Definition<Value> = {
     'drives': 'count',
     'driveCapacity': 'bytes',
     'dwpd': 'number',
+    'writeAmplification': 'number',
     'replicas': 'count',
     'nodes': 'count',
     'nodeMtbf': 'time',

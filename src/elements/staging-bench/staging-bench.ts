@@ -474,7 +474,8 @@ export class StagingBench extends Widget<Value> {
       ])}
       ${section('Links', boxes('copyBandwidth', 'ssdBandwidth', 'uploadBandwidth', 'peerBandwidth', 'storeBandwidth', 'networkCapacity', 'trainingTraffic', 'watchdog'))}
       ${section('Failures', boxes('nodes', 'nodeMtbf', 'mtbf', 'restart', 'downtime'))}
-      ${section('Drives', boxes('drives', 'driveCapacity', 'dwpd', 'replicas'))} ${drivesPanel(this, value)}
+      ${section('Drives', boxes('drives', 'driveCapacity', 'dwpd', 'writeAmplification', 'replicas'))}
+      ${drivesPanel(this, value)}
     </div>`;
   }
 }

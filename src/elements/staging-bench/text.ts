@@ -352,8 +352,14 @@ export function remedyRows(value: Value): DriveRemedy[] {
 
 /** A drive written without pause. */
 export function saturation(value: Value): {life: number; driveWritesPerDay: number} {
-  const {driveCapacity, dwpd, ssdBandwidth, drives} = value;
-  return ssdLife({capacity: driveCapacity, dwpd, bytesPerCheckpoint: ssdBandwidth / drives, interval: 1});
+  const {driveCapacity, dwpd, writeAmplification, ssdBandwidth, drives} = value;
+  return ssdLife({
+    capacity: driveCapacity,
+    dwpd,
+    writeAmplification,
+    bytesPerCheckpoint: ssdBandwidth / drives,
+    interval: 1,
+  });
 }
 
 /** Jeff Dean's question, with its numbers. */

@@ -87,7 +87,7 @@ export function fleetSentence(value: Value): Sentence {
     live(said(survival.fleet)),
     nodes > 1 ? `; for one ${one} alone it is ` : '',
     ...(nodes > 1 ? [live(said(survival.node))] : []),
-    '.',
+    value.law === 'weibull' ? '. Both chances are those of a constant rate; the Weibull law is that of the job.' : '.',
   );
   return phrase;
 }

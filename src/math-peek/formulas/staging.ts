@@ -182,13 +182,20 @@ export const staging = {
   'ssd-life': {
     title: 'Life of a drive',
     result: 'L_d',
-    tex: tex`5\cdot365\cdot\slot{DWPD}\cdot\frac{\slot{C_d}\cdot\slot{n_d}\cdot\slot{k_r}\cdot\slot{T_c}}{\slot{S_w}}`,
-    spoken: '5 times 365 times {DWPD}, times {C_d} times {n_d} times {k_r} times {T_c} over {S_w}',
-    expression: '5 * 365 * DWPD * C_d * n_d * k_r * T_c / S_w',
+    tex: tex`5\cdot365\cdot\slot{DWPD}\cdot\frac{\slot{C_d}\cdot\slot{n_d}\cdot\slot{k_r}\cdot\slot{T_c}}{\slot{S_w}\cdot\slot{WAF}}`,
+    spoken:
+      '5 times 365 times {DWPD}, times {C_d} times {n_d} times {k_r} times {T_c}, over the product of {S_w} and {WAF}',
+    expression: '5 * 365 * DWPD * C_d * n_d * k_r * T_c / (S_w * WAF)',
     model: (n) =>
-      ssdLife({capacity: n.C_d, dwpd: n.DWPD, bytesPerCheckpoint: n.S_w / n.n_d, interval: n.T_c * n.k_r}).life,
+      ssdLife({
+        capacity: n.C_d,
+        dwpd: n.DWPD,
+        bytesPerCheckpoint: n.S_w / n.n_d,
+        interval: n.T_c * n.k_r,
+        writeAmplification: n.WAF,
+      }).life,
     holds:
-      'Where the drives are written. Large sequential writes: the flash writes no more than it is given. No schedule changes it, fewer bytes do.',
+      'Where the drives are written. Rated drive writes count what the host writes; WAF is what the flash writes beyond that load. No schedule changes it, fewer bytes do.',
     source: jedec,
   },
   'shard-bytes': {

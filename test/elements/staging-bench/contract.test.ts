@@ -153,6 +153,10 @@ contract('staging-bench', {
       ],
       ['0'],
     ),
+    number('write-amplification', 'writeAmplification', [
+      ['1.5', 1.5],
+      ['4', 4],
+    ]),
     number('dwpd', 'dwpd', [
       ['3', 3],
       ['0.3', 0.3],
