@@ -1,3 +1,5 @@
+import {reconcile} from '../../core/reconcile.js';
+import type {Settings} from '../../core/definition.js';
 import type {Suggestion} from '../../ui/controls/suggestion.js';
 import {
   driveRemedies,
@@ -186,27 +188,70 @@ const rounded3 = (of: number, round: (steps: number) => number): number => {
 const floor3 = (of: number): number => rounded3(of, (steps) => Math.floor(steps + 1e-9));
 const ceil3 = (of: number): number => rounded3(of, (steps) => Math.ceil(steps - 1e-9));
 
-/** The first thing to try; undefined where nothing is to be mended. */
-export function firstSuggestion(value: Value): Suggestion | undefined {
-  const remedy = suggestionFor(value);
-  return remedy && Object.entries(remedy.set).some(([key, each]) => each !== value[key as InputName])
-    ? remedy
-    : undefined;
+/** The limits from harmless to fatal. */
+const severity: ReadonlyArray<ReturnType<typeof mainLimit>> = [
+  'none',
+  'stall',
+  'store',
+  'overflow',
+  'unstable',
+  'storm',
+  'crash',
+];
+
+/** Every limit that a setting breaks, where {@link mainLimit} names one. */
+const brokenLimits = (value: Value): ReadonlySet<StagingLimit> =>
+  new Set([
+    ...value.broken
+      .map(({limit}) => limit)
+      .filter((limit) => limit !== 'stall' && (limit !== 'overflow' || buffered(value))),
+    ...(value.stable ? [] : (['unstable'] as const)),
+  ]);
+
+/** How far a setting is from where its limit would hold: what a change must make smaller to help. */
+const excess = (value: Value): number =>
+  ({
+    none: value.mathStop,
+    stall: value.mathStop,
+    store: value.storeLoad,
+    unstable: value.utilisation,
+    overflow: value.longestStop,
+    storm: value.stormTime,
+    crash: value.stormTime,
+  })[mainLimit(value)];
+
+/** Whether a change helps, tried in the simulation: a milder limit, the same one less broken, or as good with less. */
+function helps(before: Value, after: Value): boolean {
+  const [was, is] = [before, after].map((value) => severity.indexOf(mainLimit(value)));
+  const [brokenBefore, brokenAfter] = [before, after].map(brokenLimits);
+  if (brokenAfter.size < brokenBefore.size && [...brokenAfter].every((limit) => brokenBefore.has(limit))) return true;
+  if (is !== was) return is < was;
+  if (excess(after) < 0.99 * excess(before)) return true;
+  return is === 0 && after.buffer < before.buffer && after.mathStop <= before.mathStop * (1 + 1e-9);
 }
 
-function suggestionFor(value: Value): Suggestion | undefined {
-  const {
-    groups,
-    bytesPerNode,
-    interval,
-    safePace,
-    uploadBandwidth,
-    uploadRate,
-    requiredBuffer,
-    buffer,
-    writers,
-    storeLoad,
-  } = value;
+const tried = new WeakMap<Value, Suggestion | undefined>();
+
+/** The first thing to try that helps when it is tried; undefined where nothing is to be mended, or nothing here mends it. */
+export function firstSuggestion(value: Value): Suggestion | undefined {
+  if (!tried.has(value)) {
+    const inputs = inputsOf(value);
+    tried.set(
+      value,
+      suggestionsFor(value).find(
+        ({set}) =>
+          Object.entries(set).some(([key, each]) => each !== value[key as InputName]) &&
+          helps(value, stagingBench.evaluate(reconcile(stagingBench, inputs, set as Settings))),
+      ),
+    );
+  }
+  return tried.get(value);
+}
+
+/** What may be tried, the best first. */
+function suggestionsFor(value: Value): Suggestion[] {
+  const {groups, bytesPerNode, interval, safePace, uploadBandwidth, uploadRate, requiredBuffer, writers, storeLoad} =
+    value;
   const limit = mainLimit(value);
   const pace = Math.max(1e-9, floor3(Math.min(safePace, uploadBandwidth)));
   // A little longer than the bytes need.
@@ -219,32 +264,44 @@ function suggestionFor(value: Value): Suggestion | undefined {
   };
   const fits = (groups * bytesPerNode) / interval <= pace;
   const enough = Math.min(fields.buffer.max, ceil3(requiredBuffer));
+  const paced: Suggestion = {words: `Pace the drain: ${rate(pace)} a node leaves the training its share.`, set: {pace}};
+  const behind: Suggestion = {
+    words: 'Let the math wait for DRAM only, and drain behind its back.',
+    set: {strategy: 'async-dram', pace},
+  };
   switch (limit) {
     case 'storm':
     case 'crash':
-      return fits
-        ? {words: `Pace the drain: ${rate(pace)} a node leaves the training its share.`, set: {pace}}
-        : longer(pace);
+      return [fits ? paced : longer(pace)];
     case 'unstable':
       return fits && pace > uploadRate
-        ? {words: `Drain faster: ${rate(pace)} a node is still no storm.`, set: {pace}}
-        : longer(uploadRate);
+        ? [{words: `Drain faster: ${rate(pace)} a node is still no storm.`, set: {pace}}, longer(uploadRate)]
+        : [longer(uploadRate)];
     case 'overflow':
-      return buffer < enough
-        ? {words: `A buffer of ${bytes(enough)} holds what the drain leaves.`, set: {buffer: enough}}
-        : undefined;
+      return [{words: `A buffer of ${bytes(enough)} holds what the drain leaves.`, set: {buffer: enough}}];
     case 'store': {
       const turns = Math.min(fields.groups.max, writers, 2 ** Math.ceil(Math.log2(groups * storeLoad)));
-      return turns > groups
-        ? {words: `Take turns: ${turns} groups send no more than the store takes.`, set: {groups: turns}}
-        : undefined;
+      const left = (storeLoad * groups) / turns;
+      return [
+        ...(turns > groups && buffered(value)
+          ? [
+              {
+                words:
+                  left <= 1
+                    ? `Take turns: ${turns} groups send no more than the store takes.`
+                    : `Take turns: ${turns} groups send ${number(Number(left.toPrecision(2)))} times what the store takes, not ${number(Number(storeLoad.toPrecision(2)))}.`,
+                set: {groups: turns},
+              },
+            ]
+          : []),
+        {words: `Pace the drain: ${rate(pace)} a node is what the store takes.`, set: {pace}},
+        behind,
+      ];
     }
     default:
-      if (!buffered(value))
-        return {words: 'Let the math wait for DRAM only, and drain behind its back.', set: {strategy: 'async-dram'}};
-      return buffer > 1.02 * requiredBuffer
-        ? {words: `Nothing breaks. A buffer of ${bytes(enough)} would do as well.`, set: {buffer: enough}}
-        : undefined;
+      return buffered(value)
+        ? [{words: `Nothing breaks. A buffer of ${bytes(enough)} would do as well.`, set: {buffer: enough}}]
+        : [behind];
   }
 }
 

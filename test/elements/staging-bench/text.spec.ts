@@ -156,6 +156,59 @@ describe('the first remedy', () => {
     }
   });
 
+  it('is true of the cases where turns alone do not do', () => {
+    const advice = (given: Settings) => firstSuggestion(of(given))?.words ?? '';
+    // One writer group by design: turns would change nothing.
+    expect(advice({scenario: 'llama3', strategy: 'object-store'})).not.toMatch(/turns/i);
+    expect(advice({scenario: 'llama3'})).toMatch(/64 groups send no more than the store takes/);
+    const far = {scenario: 'llama3', storeBandwidth: 100e9};
+    expect(advice(far)).toContain(`times what the store takes, not`);
+    expect(of(change(far, {groups: 64})).storeLoad).toBeGreaterThan(1);
+  });
+
+  it('helps whenever it is given: a limit less, the same less broken, a shorter stop or a smaller buffer', () => {
+    const inputs = fc.record(
+      {
+        scenario: fc.constantFrom(...fields.scenario.choices),
+        strategy: fc.constantFrom(...fields.strategy.choices),
+        interval: fc.constantFrom(10, 60, 300, 3600),
+        pace: fc.constantFrom(1e8, 1e9, 7.5e9, 1e11),
+        groups: fc.constantFrom(1, 2, 8),
+        buffer: fc.constantFrom(0, 60e9, 400e9),
+        storeBandwidth: fc.constantFrom(1e10, 1e11, 2e12),
+      },
+      {requiredKeys: []},
+    );
+    const broken = (value: ReturnType<typeof of>) =>
+      new Set([
+        ...value.broken.map(({limit}) => limit).filter((limit) => limit !== 'stall'),
+        ...(value.stable ? [] : ['unstable']),
+      ]);
+    fc.assert(
+      fc.property(inputs, (given) => {
+        const before = of(given as Settings);
+        const remedy = firstSuggestion(before);
+        if (!remedy) return;
+        const after = of(change(given as Settings, remedy.set as Settings));
+        const fewer = [...broken(before)].some((limit) => !broken(after).has(limit));
+        const less = (key: 'storeLoad' | 'stormTime' | 'longestStop' | 'mathStop' | 'utilisation' | 'buffer') =>
+          after[key] < before[key];
+        expect(
+          fewer ||
+            less('storeLoad') ||
+            less('stormTime') ||
+            less('longestStop') ||
+            less('mathStop') ||
+            less('utilisation') ||
+            less('buffer'),
+          `${JSON.stringify(given)}: ${remedy.words}`,
+        ).toBe(true);
+        expect(mainLimit(before) === 'none' && mainLimit(after) !== 'none', remedy.words).toBe(false);
+      }),
+      {seed: 174, numRuns: runs(400)},
+    );
+  });
+
   it('followed to the end leads to a setting that holds with the smallest buffer', () => {
     for (const start of [
       {},
