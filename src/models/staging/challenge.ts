@@ -73,7 +73,9 @@ function remedyFor(
     default:
       if (broken.queue === 'nvme') return 'more-ssd-space';
       if (!forecast.stable) return 'faster-pace';
-      return (plan.buffer ?? 0) < forecast.requiredBuffer ? 'larger-buffer' : 'fewer-groups';
+      return (plan.buffer ?? 0) < forecast.requiredBuffer || (plan.groups ?? 1) === 1
+        ? 'larger-buffer'
+        : 'fewer-groups';
   }
 }
 

@@ -2,6 +2,7 @@
 import {bufferedStop, requiredBuffer} from './staging-buffer.js';
 import {preparePlan} from './staging-plan.js';
 import type {PreparedPlan, StagingPlan} from './staging-plan.js';
+import {networkShare, sharedCopy} from './shared-network.js';
 
 /**
  * Closed forms of one plan. They hold for turns of even groups, uploads no faster than what feeds them, a stable plan
@@ -48,17 +49,21 @@ export function forecastPrepared(p: PreparedPlan): StagingForecast {
   const firstTurn = bytes / Math.min(uploadRate, arrival);
   const turn = bytes / uploadRate;
   const wait = throughNvme ? 0 : delay + (groups === 1 ? 0 : firstTurn + (groups - 2) * turn);
-  const burst = {bytes, fill: copy, drain: drainRate, wait};
-  const mathStop = bufferedStop({...burst, buffer: p.buffer});
-  const durableAfter = Math.max(mathStop, delay + firstTurn + (groups - 1) * turn);
+  const first = p.copyUsesNetwork && wait === 0 ? sharedCopy(p, uploadRate, perGroup) : undefined;
+  // An empty buffer passes on no more than it gets.
+  const shared = networkShare(p, p.random ? 0 : Math.min(uploadRate, copy) * perGroup);
+  const burst = {bytes, fill: copy * shared, drain: first ? drainRate * shared : drainRate, wait};
+  const mathStop = first?.stop ?? bufferedStop({...burst, buffer: p.buffer});
+  const firstDone = first?.durable ?? firstTurn;
+  const durableAfter = Math.max(mathStop, delay + firstDone + (groups - 1) * turn);
   const peakTraffic = perGroup * (groups > 1 ? uploadRate : Math.min(uploadRate, arrival));
   const headroom = p.network - p.training;
   // One writer's: more bytes come in an interval than leave in its share of the turns.
   const growth = bytes / p.interval - uploadRate / groups;
-  const lastBurst = bytes * (1 - Math.min(1, uploadRate / copy));
+  const lastBurst = bytes * (1 - Math.min(1, uploadRate / (copy * shared)));
   const room = (throughNvme ? p.ssdCapacity : 0) + Math.max(0, p.buffer - lastBurst);
   return Object.freeze({
-    copyRate: copy,
+    copyRate: copy * shared,
     drainRate,
     uploadRate,
     requiredBuffer: requiredBuffer(burst),

@@ -1,4 +1,5 @@
 /** Plays checkpoints through their queues, exactly between events: no time step. */
+import {leastStop} from './shared-network.js';
 import {seededRandom} from '../numerics/random.js';
 import {StagingFlow} from './staging-flow.js';
 import {preparePlan} from './staging-plan.js';
@@ -109,16 +110,14 @@ class StagingPlay {
 
   /** Lets the math go on. */
   resume(): void {
-    const {
-      flow,
-      plan: {bytes, copy, interval},
-    } = this;
+    const {flow, plan} = this;
+    const {interval} = plan;
     const record = this.records[this.records.length - 1];
     flow.copied.fill(flow.target);
     this.stopped = false;
     record.mathStop = this.stopClock;
     this.nextStart = Math.max(record.start + interval, this.time);
-    const floor = bytes / copy;
+    const floor = leastStop(plan);
     if (this.stopClock > floor * (1 + 1e-8)) this.breakLimit('stall', record.start + floor, this.stopClock, floor);
   }
 

@@ -18,6 +18,7 @@ import {
   fields,
   challengeInputs,
   planOf,
+  simulateHour,
   runOf,
   stagingBench,
   withRun,
@@ -362,4 +363,20 @@ it('a backlog that grows has no share of the time that holds, and says when all 
   expect(words).not.toMatch(/keeps/);
   expect(evaluate({pace: 7.5e9}).efficiency).toBeGreaterThan(0.8);
   expect(evaluate({strategy: 'object-store', interval: 5}).efficiency).not.toBe(null);
+});
+
+it('every challenge that can be chosen can be won: a preset, and a strategy that stages', () => {
+  for (const scenario of fields.scenario.choices)
+    for (const strategy of ['async-dram', 'peer-dram']) {
+      const given = {scenario, strategy, interval: 300};
+      const {safePace, uploadBandwidth} = evaluate(given);
+      const paced = {...given, pace: Math.min(safePace, uploadBandwidth)};
+      const {requiredBuffer} = evaluate(paced);
+      const {solved, holds} = simulateHour(evaluate({...paced, buffer: Math.max(1, requiredBuffer)}), 1, 10);
+      expect([scenario, strategy, holds, solved]).toEqual([scenario, strategy, true, true]);
+      expect(
+        simulateHour(evaluate({...paced, buffer: 0.9 * requiredBuffer}), 1, 10).holds,
+        `${scenario} ${strategy}`,
+      ).toBe(false);
+    }
 });

@@ -712,3 +712,27 @@ test('a backlog that grows fills buffer and drives when the forecast says', () =
   }
   expect(forecastStaging({...links, strategy: 'async-dram', interval: 3600, buffer: 1e12}).fullAfter).toBe(Infinity);
 });
+
+test('a copy to a peer shares the network with its drain, in the forecast as in the simulation', () => {
+  const among = (...values: number[]) => fc.constantFrom(...values);
+  const plans = fc.record({
+    writers: among(1, 2, 8, 16),
+    copyBandwidth: among(50e9, 400e9),
+    peerBandwidth: among(20e9, 50e9, 100e9),
+    uploadBandwidth: among(5e9, 10e9, 40e9),
+    pace: among(2e9, 8e9, 50e9),
+    networkCapacity: among(200e9, 400e9, 1e12),
+    buffer: among(30e9, 80e9, 100e9, 200e9),
+    bytesPerNode: among(20e9, 100e9, 123.5e9),
+  });
+  fc.assert(
+    fc.property(plans, (links) => {
+      const plan = {...links, strategy: 'peer-dram', ssdBandwidth: 44e9, interval: 1000, duration: 3000} as const;
+      const run = simulateStaging(plan);
+      const {mathStop, durableAfter} = forecastStaging(plan);
+      expect(Math.abs(run.mathStop.mean / mathStop - 1)).toBeLessThan(1e-6);
+      expect(Math.abs(run.durableAfter.mean / durableAfter - 1)).toBeLessThan(1e-6);
+    }),
+    {seed: 175, numRuns: runs(600)},
+  );
+});
