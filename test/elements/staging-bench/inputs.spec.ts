@@ -247,7 +247,7 @@ describe('inputs that belong together', () => {
     const best = evaluate({interval: 'optimal', pace: 7.5 * GB});
     expect(best.interval).toBe(best.bestInterval);
     for (const factor of [0.8, 0.95, 1.05, 1.25])
-      expect(evaluate({interval: best.interval * factor, pace: 7.5 * GB}).efficiency!).toBeLessThan(best.efficiency!!);
+      expect(evaluate({interval: best.interval * factor, pace: 7.5 * GB}).efficiency!).toBeLessThan(best.efficiency!);
   });
 
   it('shares every input and nothing implied; each has a source', () => {
