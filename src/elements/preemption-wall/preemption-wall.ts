@@ -2,44 +2,19 @@ import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import type {InputPhase} from '../../core/input-state.js';
 import {toolButton} from '../../ui/controls/tool-button.js';
 import {dragHandle, moveHandle} from '../../ui/drag-handle.js';
-import {choiceMenu, numberBox, toggleGroup} from '../../ui/controls/choice.js';
-import {keyStep, slider} from '../../ui/controls/slider.js';
+import {keyStep} from '../../ui/controls/slider.js';
 import {svgPen} from '../../draw/pen.js';
 import {themed} from '../../draw/palette.js';
-import {suggestionPanel} from '../../ui/controls/suggestion.js';
 import type {Shortcut} from '../../ui/help-dialog.js';
 import type {InputProperties} from '../../ui/input-element.js';
 import {Widget} from '../../ui/widget.js';
-import {scenarios} from '../../models/index.js';
-import {
-  announcement,
-  bytes,
-  count,
-  deltas,
-  firstSuggestion,
-  frames,
-  killSentence,
-  rate,
-  sentence,
-  summary,
-  title,
-  time,
-} from './text.js';
-import {
-  evaluate,
-  fields,
-  playedOf,
-  playSession,
-  preemptionWall,
-  type InputName,
-  type Value,
-  type Inputs,
-} from './inputs.js';
+import {advancedPanel} from './advanced-panel.js';
+import {controlsInView} from './controls.js';
+import {announcement, deltas, frames, killSentence, rate, sentence, summary, title, time} from './text.js';
+import {evaluate, fields, playedOf, playSession, preemptionWall, type Value, type Inputs} from './inputs.js';
 import {bar, drawResume, drawSession, drawingHeights, resumeScale, sessionScale, strip, windowOf} from './draw.js';
 import {preemptionWallStill} from './still.js';
 import {styles} from './preemption-wall.styles.js';
-import {storages} from './presets.js';
-import {replayOf} from './replay.js';
 
 /** The part of the picture that stands for an input or a result. */
 const marks: Record<string, string> = {
@@ -373,108 +348,10 @@ export class PreemptionWall extends Widget<Value> {
   // Controls ----------------------------------------------------------------------------------
 
   protected override controls(): unknown {
-    const {value} = this;
-    const {chain, delta, maxChain, interval, optimum, base, pageSize, dirtyPages, followsOptimum} = value;
-    const longest = Math.max(1, Math.min(maxChain, fields.chain.max!));
-    return [
-      slider(this, 'chain', fields.chain, chain, {
-        low: 1,
-        high: Math.max(20, Math.ceil(1.5 * longest)),
-        scale: 'linear',
-        optimum: longest,
-        note: maxChain < 1 ? 'none fits' : html`longest that fits: <b>${count(maxChain)}</b>`,
-      }),
-      slider(this, 'delta', fields.delta, delta, {
-        low: Math.min(base / 300, delta),
-        high: base / 2,
-        scale: 'log',
-        note: `${count(dirtyPages)} dirty pages of ${pageText(pageSize)}`,
-      }),
-      slider(this, 'interval', fields.interval, interval, {
-        low: 0.5,
-        high: 300,
-        scale: 'log',
-        optimum: 'optimal',
-        note: followsOptimum ? 'follows Young’s best' : html`best by Young: <b>${time(optimum)}</b>`,
-      }),
-      this.#suggestion(),
-    ];
-  }
-
-  /** What to try first, and a button that does it. */
-  #suggestion(): TemplateResult {
-    return suggestionPanel(
-      this,
-      this.value.fits ? 'Next' : 'First remedy',
-      firstSuggestion(this.value),
-      'The longest chain that fits: fewest bytes to flash without a freeze.',
-    );
+    return controlsInView(this);
   }
 
   protected override advanced(): unknown {
-    const {value} = this;
-    const {pageSize, bitmapBytes, pages, base, writeBandwidth, frameTime, delta} = value;
-    const names = Object.fromEntries(
-      fields.scenario.choices.map((name) => [name, scenarios[name as keyof typeof scenarios].label]),
-    );
-    const boxes = (...keys: InputName[]) => keys.map((key) => numberBox(this, key, fields[key]));
-    const section = (title: string, content: unknown) =>
-      html`<section class="inputs">
-        <h3>${title}</h3>
-        ${content}
-      </section>`;
-    const {records, stateBytes} = value.lastKill
-      ? replayOf(value, playedOf(value).run.kills[playedOf(value).shown])
-      : {records: [], stateBytes: 0};
-    return html`<div class="advanced">
-      ${choiceMenu(this, 'scenario', fields.scenario, names)}
-      ${section('State', [
-        ...boxes('base', 'writes'),
-        this.isHidden('pageSize')
-          ? nothing
-          : toggleGroup(
-              'page',
-              'Pages',
-              [4096, 16384, 65536].map((size) => [String(size), pageText(size)] as const),
-              String(pageSize),
-              (size) => this.userInput({pageSize: Number(size)}),
-              this.lockReason('pageSize'),
-              'The same writes dirty more bytes in larger pages.',
-            ),
-        ...boxes('pageSize'),
-        html`<p class="note">
-          ${count(pages)} pages; the map that marks dirty ones takes ${bytes(bitmapBytes)}, a bit a page.
-        </p>`,
-      ])}
-      ${section('Storage', [
-        choiceMenu(
-          this,
-          'storage',
-          fields.storage,
-          Object.fromEntries(Object.entries(storages).map(([name, one]) => [name, one.name])),
-        ),
-        ...boxes('readBandwidth', 'writeBandwidth'),
-        html`<p class="note">
-          Sequential speeds; small random reads are far slower. A delta is written in ${time(delta / writeBandwidth)}, a
-          compaction in ${time(base / writeBandwidth)}: ${frames(base / writeBandwidth / frameTime)}, beside the work.
-        </p>`,
-      ])}
-      ${section('Resume', boxes('fixed', 'decode', 'resumeLimit', 'frameTime'))}
-      ${section('Kills', [
-        ...boxes('killInterval', 'torn', 'session', 'kill'),
-        html`<p class="note">
-          Kills come at exponential times, without warning.
-          ${value.late ? `${count(value.late)} of ${count(value.kills)} were back too late.` : `None of ${count(value.kills)} was back too late.`}
-        </p>`,
-        html`<p class="note">
-          The journal on show is real, and small: ${bytes(stateBytes)} of state for ${bytes(base)}, ${records.length}
-          records of ${bytes(records.reduce((sum, record) => sum + record.bytes, 0))} in all, written, cut and replayed
-          in this page, each with its CRC-32C.
-        </p>`,
-      ])}
-    </div>`;
+    return advancedPanel(this);
   }
 }
-
-/** `4 KiB`. */
-const pageText = (size: number): string => (size >= 1024 && size % 1024 === 0 ? `${size / 1024} KiB` : bytes(size));

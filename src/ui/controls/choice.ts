@@ -106,3 +106,17 @@ export function numberBox(
     ${why || note ? html`<span class="note">${why ?? note}</span>` : nothing}
   </div>`;
 }
+
+/** The number boxes of several fields, in the order of their keys. */
+export const numberBoxes = <K extends string>(
+  widget: InputHost,
+  fields: Readonly<Record<K, Field>>,
+  ...keys: readonly K[]
+): unknown[] => keys.map((key) => numberBox(widget, key, fields[key]));
+
+/** Controls behind "More" that belong together, under a heading. */
+export const inputSection = (title: string, content: unknown): TemplateResult =>
+  html`<section class="inputs">
+    <h3>${title}</h3>
+    ${content}
+  </section>`;
