@@ -2,7 +2,7 @@ import {html, nothing, render, type PropertyValues, type TemplateResult} from 'l
 import {scenarios} from '../../models/index.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {dragHandle, moveHandle} from '../../ui/drag-handle.js';
-import {choiceMenu, choiceToggle, numberBox} from '../../ui/controls/choice.js';
+import {choiceMenu, choiceToggle, inputSection, numberBoxes} from '../../ui/controls/choice.js';
 import {keyStep, slider, valueAfterStep, roundForInput, type SliderRange} from '../../ui/controls/slider.js';
 import {themed} from '../../draw/palette.js';
 import {suggestionPanel} from '../../ui/controls/suggestion.js';
@@ -27,7 +27,7 @@ import {
   time,
   volts,
 } from './text.js';
-import {brownoutBench, fields, shownBytes, type InputName, type Value, type Inputs} from './inputs.js';
+import {brownoutBench, fields, shownBytes, type Value, type Inputs} from './inputs.js';
 import {Playback} from './playback.js';
 
 /** The part of the picture that stands for an input or a result. */
@@ -273,20 +273,14 @@ export class BrownoutBench extends Widget<Value> {
     const names = Object.fromEntries(
       fields.scenario.choices.map((name) => [name, scenarios[name as keyof typeof scenarios].label]),
     );
-    const boxes = (...keys: InputName[]) => keys.map((key) => numberBox(this, key, fields[key]));
     const [whole, shown] = [this.value.stateSize, shownBytes(this.value)];
-    const section = (title: string, content: unknown) =>
-      html`<section class="inputs">
-        <h3>${title}</h3>
-        ${content}
-      </section>`;
     return html`<div class="advanced">
       ${choiceMenu(this, 'scenario', fields.scenario, names)}
       ${choiceToggle(this, 'slots', fields.slots, {two: 'two slots in turn', one: 'one copy in place'}, this.value.slots === 'one' ? 'A torn write is then worse than none.' : undefined)}
       ${whole > shown ? html`<p class="note">The copies on show are real, and small: ${bytes(shown)} for ${bytes(whole)}, written, cut at the same share, and read back.</p>` : nothing}
-      ${section('Voltages', [slider(this, 'tripVoltage', fields.tripVoltage, this.value.tripVoltage, {...this.#alarm, optimum: earlyEnough(this.value)}), ...boxes('minVoltage', 'supplyVoltage', 'converterEfficiency')])}
-      ${section('Save', boxes('saveLoad', 'memorySpeed', 'energyPerByte', 'fixedEnergy', 'eraseTime'))}
-      ${section('Frame', boxes('powerBudget', 'frameTime'))}
+      ${inputSection('Voltages', [slider(this, 'tripVoltage', fields.tripVoltage, this.value.tripVoltage, {...this.#alarm, optimum: earlyEnough(this.value)}), ...numberBoxes(this, fields, 'minVoltage', 'supplyVoltage', 'converterEfficiency')])}
+      ${inputSection('Save', numberBoxes(this, fields, 'saveLoad', 'memorySpeed', 'energyPerByte', 'fixedEnergy', 'eraseTime'))}
+      ${inputSection('Frame', numberBoxes(this, fields, 'powerBudget', 'frameTime'))}
     </div>`;
   }
 }
