@@ -1,30 +1,23 @@
-import {html, nothing, render, type PropertyValues, type TemplateResult} from 'lit';
-import {choiceMenu, choiceToggle, numberBox} from '../../ui/controls/choice.js';
-import {slider} from '../../ui/controls/slider.js';
+import {html, render, type PropertyValues, type TemplateResult} from 'lit';
+import {choiceToggle} from '../../ui/controls/choice.js';
 import type {ExportAction} from '../../ui/export.js';
 import {type Table} from '../../core/table.js';
-import {tableTwin} from '../../ui/table-twin.js';
 import {themed} from '../../draw/palette.js';
 import {plainText, type Sentence} from '../../core/sentence.js';
-import {suggestionPanel} from '../../ui/controls/suggestion.js';
 import type {Shortcut} from '../../ui/help-dialog.js';
 import type {InputProperties} from '../../ui/input-element.js';
 import {placePicture} from '../../ui/place-picture.js';
 import {Widget} from '../../ui/widget.js';
-import {scenarios, stateBytes} from '../../models/index.js';
 import type {Settings} from '../../core/definition.js';
+import {advancedPanel} from './advanced-panel.js';
 import {Challenge} from './challenge.js';
+import {controlsInView} from './controls.js';
 import {
   announcement,
-  buffered,
-  bytes,
   challengeSentence,
   described,
   driveTable,
-  firstSuggestion,
-  mainLimit,
   outcomeWords,
-  rate,
   runTable,
   sentence,
   settingTable,
@@ -32,10 +25,8 @@ import {
   strategyTable,
   summary,
   title,
-  time,
   wayTable,
 } from './text.js';
-import {drivesPanel} from './drives-panel.js';
 import {fields, challengeInputs, stagingBench, withRun, type InputName, type Value, type Inputs} from './inputs.js';
 import {instruments} from './instruments.js';
 import {drawStaging, type Picture, type Scene} from './draw.js';
@@ -371,111 +362,10 @@ export class StagingBench extends Widget<Value> {
   // Controls ----------------------------------------------------------------------------------
 
   protected override controls(): unknown {
-    const {value} = this;
-    const {bytesPerNode, requiredBuffer, bestInterval} = value;
-    const secret = this.#challenge.hidesAnswer;
-    const note = !buffered(value)
-      ? 'not used by this strategy'
-      : secret
-        ? `a node’s shard is ${bytes(bytesPerNode)}`
-        : html`smallest that does: <b>${bytes(requiredBuffer)}</b>`;
-    return [
-      slider(this, 'buffer', fields.buffer, value.buffer, {
-        low: 0,
-        high: Number((bytesPerNode * 1.5).toPrecision(2)),
-        scale: 'linear',
-        note,
-        ...(secret ? {} : {optimum: requiredBuffer}),
-      }),
-      this.#challenge.active
-        ? this.#pace()
-        : slider(this, 'interval', fields.interval, value.interval, {
-            low: 10,
-            high: 7200,
-            scale: 'log',
-            optimum: 'optimal',
-            note: value.followsOptimum ? 'follows the best' : html`best: <b>${time(bestInterval)}</b>`,
-          }),
-      this.#challenge.active ? this.#commit() : this.#suggestion(),
-      this.#challenge.runs.length
-        ? html`<div class="wide runs">${tableTwin(runTable(this.#challenge))}</div>`
-        : nothing,
-    ];
-  }
-
-  #pace(): TemplateResult | typeof nothing {
-    const {pace, uploadBandwidth} = this.value;
-    return slider(this, 'pace', fields.pace, pace, {
-      low: uploadBandwidth / 100,
-      high: uploadBandwidth,
-      scale: 'log',
-      note: `a node’s link: ${rate(uploadBandwidth)}`,
-    });
-  }
-
-  /** What to try first, and a button that does it. */
-  #suggestion(): TemplateResult {
-    return suggestionPanel(
-      this,
-      mainLimit(this.value) === 'none' ? 'Next' : 'First remedy',
-      firstSuggestion(this.value),
-      'Nothing breaks, and no smaller buffer would do.',
-    );
-  }
-
-  /** The button that commits a run. */
-  #commit(): TemplateResult {
-    const {over, runs: log, runLimit: of} = this.#challenge;
-    const why = over ? undefined : this.#challenge.refusalReason(this.value);
-    return html`<div class="control commit">
-      ${over ? html`<span class="name">${log.length} of ${of} runs used</span>` : html`<button type="button" class="tool boxed" aria-disabled=${why !== undefined} aria-describedby=${why ? 'no-run' : nothing} @click=${() => this.commitRun()}>Commit run ${log.length + 1} of ${of}</button>`}
-      <span class="note" id="no-run"
-        >${why ?? (over ? 'Set on, or start over.' : 'Pace and buffer here, the rest under More.')}</span
-      >
-      ${log.length ? html`<button type="button" class="tool boxed" @click=${() => this.startOver()}>Start over</button>` : nothing}
-    </div>`;
+    return controlsInView(this, this.#challenge);
   }
 
   protected override advanced(): unknown {
-    const {value} = this;
-    const names = Object.fromEntries(
-      fields.scenario.choices.map((name) => [name, scenarios[name as keyof typeof scenarios].label]),
-    );
-    const held = Object.values(stateBytes).find((state) => state.value === value.bytesPerParameter);
-    const boxes = (...keys: InputName[]) => keys.map((key) => numberBox(this, key, fields[key]));
-    const section = (title: string, content: unknown) =>
-      html`<section class="inputs">
-        <h3>${title}</h3>
-        ${content}
-      </section>`;
-    return html`<div class="advanced">
-      ${choiceMenu(this, 'scenario', fields.scenario, names)}
-      ${section('Drain', [
-        ...boxes(...((this.#challenge.active ? ['interval', 'groups'] : ['pace', 'groups']) as InputName[])),
-        choiceToggle(
-          this,
-          'schedule',
-          fields.schedule,
-          {turns: 'in turns', random: 'at random'},
-          value.schedule === 'random'
-            ? 'Chance spreads the load; it does not remove queues. A schedule does.'
-            : undefined,
-        ),
-        choiceToggle(this, 'skipNvme', fields.skipNvme, {no: 'to the drives', yes: 'to the store'}),
-      ])}
-      ${section('Checkpoint', [
-        ...boxes('writers', 'parameters'),
-        numberBox(this, 'bytesPerParameter', fields.bytesPerParameter, held ? `${held.holds}` : undefined),
-        ...boxes('reduction'),
-        html`<p class="note">
-          ${bytes(value.checkpointSize)} in all, ${bytes(value.bytesPerNode)} a node. Weights that only serve never
-          change: there is nothing to save.
-        </p>`,
-      ])}
-      ${section('Links', boxes('copyBandwidth', 'ssdBandwidth', 'uploadBandwidth', 'peerBandwidth', 'storeBandwidth', 'networkCapacity', 'trainingTraffic', 'watchdog'))}
-      ${section('Failures', boxes('nodes', 'nodeMtbf', 'mtbf', 'restart', 'downtime'))}
-      ${section('Drives', boxes('drives', 'driveCapacity', 'dwpd', 'writeAmplification', 'replicas'))}
-      ${drivesPanel(this, value)}
-    </div>`;
+    return advancedPanel(this, this.#challenge.active);
   }
 }
