@@ -1,15 +1,7 @@
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {dragHandle, moveHandle} from '../../ui/drag-handle.js';
-import {choiceMenu, choiceToggle, numberBox, toggleGroup} from '../../ui/controls/choice.js';
-import {
-  keyStep,
-  slider,
-  valueAfterStep,
-  symbolText,
-  roundForInput,
-  type SliderRange,
-} from '../../ui/controls/slider.js';
+import {keyStep, valueAfterStep, symbolText, roundForInput, type SliderRange} from '../../ui/controls/slider.js';
 import {legend} from '../../ui/legend.js';
 import type {Table} from '../../core/table.js';
 import {themed} from '../../draw/palette.js';
@@ -18,13 +10,14 @@ import type {Shortcut} from '../../ui/help-dialog.js';
 import type {InputProperties} from '../../ui/input-element.js';
 import {placePicture} from '../../ui/place-picture.js';
 import {Widget} from '../../ui/widget.js';
-import {scenarios} from '../../models/index.js';
+import {advancedPanel} from './advanced-panel.js';
 import {comparisonPanel} from './comparison-panel.js';
+import {curveControls, fleetControls} from './controls.js';
 import {announcement, curveTable, pointText, runTable, sentence, summary} from './text.js';
 import {doublingPanel, fleetLegend} from './doubling-panel.js';
 import {FleetView} from './fleet-view.js';
 import {inversePanel, inverseStyles} from './inverse-panel.js';
-import {ghostOf, inverseRows, isAlone, rowText, type InverseName} from './inverse-text.js';
+import {ghostOf, inverseRows, rowText, type InverseName} from './inverse-text.js';
 import {compareModelsPanel} from './compare-models-panel.js';
 import {compareModelsTable} from './compare-models-text.js';
 import {Simulation} from './simulation.js';
@@ -33,7 +26,8 @@ import {drawCurve, fitDomain, margin, shapes, timeTicks, tolerated, type Picture
 import {doublingSentence, doublingTable, fleetSentence, fleetSummary, fleetTable} from './fleet-text.js';
 import {drawOverlays} from './draw/overlays.js';
 import {youngDalyCurveStill} from './still.js';
-import {deviceName, devices, drawWaterfall, share, type Unit, type Waterfall} from './draw/waterfall.js';
+import {share} from './draw/waterfall.js';
+import {WaterfallView} from './waterfall-view.js';
 import {styles} from './young-daly-curve.styles.js';
 
 /** The part of the picture that stands for an input or a result. */
@@ -108,13 +102,11 @@ export class YoungDalyCurve extends Widget<Value> {
   };
 
   static override properties = {
-    unit: {state: true},
     view: {reflect: true, useDefault: true},
     pinned: {state: true},
     wanted: {state: true},
   };
 
-  declare private unit: Unit;
   /** The picture: `curve`, `fleet` or `both`. */
   declare view: string;
   /** The state kept as A. */
@@ -123,23 +115,19 @@ export class YoungDalyCurve extends Widget<Value> {
   declare private wanted: InverseName | '';
 
   readonly #fleetView = new FleetView(this, this.viewport);
+  readonly #waterfallView = new WaterfallView(this, this.viewport);
   readonly #simulation = new Simulation(
     this,
     () => this.#domain(),
     (text) => this.announcer.say(() => text),
   );
   #picture?: Picture;
-  #waterfall?: Waterfall;
   #chart?: HTMLElement;
-  #waterfallBox?: HTMLElement;
   #drawn = '';
-  #waterfallWidth = 0;
-  #curvePainted = false;
   #dragging = false;
 
   constructor() {
     super();
-    this.unit = 'hours';
     this.view = 'curve';
     this.wanted = '';
   }
@@ -251,27 +239,8 @@ export class YoungDalyCurve extends Widget<Value> {
 
   /** The Total Time Waterfall. */
   protected override aside(): TemplateResult {
-    const {value} = this;
-    if (!this.#shownViews.curve) return doublingPanel(this, value);
-    return html`<div class="fall-head">
-        <p>Where the ${formatQuantity(value.runLength, 'time', {words: true})} go</p>
-        ${
-          devices(value) === 1 && !(value.gpuHourPrice > 0)
-            ? nothing
-            : toggleGroup<Unit>(
-                'unit',
-                'Count the run in',
-                [
-                  ['hours', 'hours'],
-                  ['devices', `${deviceName(value).one}-hours`],
-                  ...(value.gpuHourPrice > 0 ? [['money', '$'] as const] : []),
-                ],
-                this.#unit,
-                (unit) => (this.unit = unit),
-              )
-        }
-      </div>
-      <div class="fall"></div>`;
+    if (!this.#shownViews.curve) return doublingPanel(this, this.value);
+    return this.#waterfallView.aside();
   }
 
   protected override secondaryFigure(): ReturnType<Widget<Value>['secondaryFigure']> {
@@ -396,158 +365,32 @@ export class YoungDalyCurve extends Widget<Value> {
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     this.#chart = this.renderRoot.querySelector<HTMLElement>('.chart.curve') ?? undefined;
-    this.#waterfallBox = this.renderRoot.querySelector<HTMLElement>('.fall') ?? undefined;
-    this.viewport.watch(...[this.#chart, this.#waterfallBox, this.#fleetView.box()].filter((box) => box !== undefined));
+    this.viewport.watch(
+      ...[this.#chart, this.#waterfallView.box(), this.#fleetView.box()].filter((box) => box !== undefined),
+    );
     placePicture(this.#chart, this.#picture?.svg);
     this.#fleetView.attach();
-    this.#drawWaterfall();
-  }
-
-  /** Without a price there is no money to count. */
-  get #unit(): Unit {
-    return this.unit === 'money' && !(this.value.gpuHourPrice > 0) ? 'hours' : this.unit;
-  }
-
-  #drawWaterfall(): void {
-    const {width} = this.viewport.size(this.#waterfallBox);
-    if (!this.viewport.ready || width === 0) return;
-    if (!this.#waterfall && !this.viewport.printing && !this.#curvePainted) {
-      // The curve first: the waterfall follows once it is on screen.
-      requestAnimationFrame(() =>
-        setTimeout(() => {
-          this.#curvePainted = true;
-          this.requestUpdate();
-        }),
-      );
-      return;
-    }
-    if (this.#waterfall && width === this.#waterfallWidth && this.#waterfall.svg.parentElement === this.#waterfallBox)
-      return this.#waterfall.update(this.value, this.#unit);
-    this.#waterfall?.svg.remove();
-    this.#waterfall = drawWaterfall(this.value, this.#unit, {width, colours: themed});
-    this.#waterfallWidth = width;
-    this.#waterfallBox!.append(this.#waterfall.svg);
+    this.#waterfallView.draw();
   }
 
   // Controls ----------------------------------------------------------------------------------
 
   protected override controls(): unknown {
-    const {value} = this;
-    const preset = scenarios[value.scenario];
-    const {from, to} = this.#domain();
-    const failure = html`a failure every <b>${formatQuantity(value.mtbf, 'time')}</b>`;
-    if (!this.#shownViews.curve) {
-      return [
-        slider(this, 'nodes', fields.nodes, value.nodes, {
-          low: 1,
-          high: Math.max(1000, preset.nodes * 16),
-          scale: 'log',
-          note: failure,
-        }),
-        slider(this, 'nodeMtbf', fields.nodeMtbf, value.nodeMtbf, {
-          low: preset.nodeMtbf / 100,
-          high: preset.nodeMtbf * 100,
-          scale: 'log',
-        }),
-        slider(this, 'horizon', fields.horizon, value.horizon, {
-          low: 60,
-          high: 30 * 86_400,
-          scale: 'log',
-          label: 'Time to get through',
-        }),
-      ];
-    }
-    const best = this.value.followsOptimum
-      ? html`<span class="note">follows the best interval</span>`
-      : this.lockReason('interval') || this.isHidden('interval')
-        ? nothing
-        : html`<button type="button" class="tool link" @click=${() => this.userInput({interval: 'optimal'})}>
-            go to the best
-          </button>`;
-    return [
-      isAlone(this.value)
-        ? slider(this, 'mtbf', fields.mtbf, value.mtbf, {
-            low: preset.nodeMtbf / 100,
-            high: preset.nodeMtbf * 100,
-            scale: 'log',
-            label: 'A failure every',
-          })
-        : slider(this, 'nodes', fields.nodes, value.nodes, {
-            low: 1,
-            high: Math.max(1000, preset.nodes * 16),
-            scale: 'log',
-            note: failure,
-          }),
-      slider(this, 'writeTime', fields.writeTime, value.writeTime, {
-        low: preset.writeTime / 100,
-        high: preset.writeTime * 30,
-        scale: 'log',
-        label: 'Write time',
-      }),
-      slider(this, 'interval', fields.interval, value.interval, {
-        low: from,
-        high: to,
-        scale: 'log',
-        label: 'Interval',
-        optimum: 'optimal',
-        action: best,
-      }),
-    ];
+    return this.#shownViews.curve ? curveControls(this, this.#domain()) : fleetControls(this);
   }
 
   protected override advanced(): unknown {
     const {value} = this;
-    const names = Object.fromEntries(Object.entries(scenarios).map(([key, {label}]) => [key, label]));
-    return html`<div class="advanced">
-      ${toggleGroup(
-        'view',
-        'The figure shows',
-        [
-          ['curve', 'interval'],
-          ['fleet', 'fleet size'],
-          ['both', 'both'],
-        ],
-        this.#shownViews.curve ? (this.#shownViews.fleet ? 'both' : 'curve') : 'fleet',
-        (view) => (this.view = view),
-      )}
-      ${choiceMenu(this, 'scenario', fields.scenario, names, scenarios[value.scenario].description)}
-      ${isAlone(this.value) ? nothing : [numberBox(this, 'nodeMtbf', fields.nodeMtbf), numberBox(this, 'mtbf', fields.mtbf)]}
-      ${numberBox(this, 'restart', fields.restart)} ${numberBox(this, 'downtime', fields.downtime)}
-      ${numberBox(this, 'checkpointSize', fields.checkpointSize)}
-      ${numberBox(this, 'writeBandwidth', fields.writeBandwidth)} ${numberBox(this, 'runLength', fields.runLength)}
-      ${
-        isAlone(this.value)
-          ? nothing
-          : [
-              numberBox(this, 'gpusPerNode', fields.gpusPerNode),
-              numberBox(this, 'gpuHourPrice', fields.gpuHourPrice),
-              choiceToggle(this, 'scaling', fields.scaling, {
-                fixed: 'as long as before',
-                sharded: 'less, as 1/N',
-                shared: 'more, as N',
-              }),
-            ]
-      }
-      ${choiceToggle(
-        this,
-        'law',
-        fields.law,
-        {exponential: 'exponential', weibull: 'Weibull'},
-        value.law === 'weibull'
-          ? 'One clock for the whole job, started anew at each failure. Young’s and Daly’s marks and the first-order estimate assume the exponential law.'
-          : undefined,
-      )}
-      ${value.law === 'weibull' ? numberBox(this, 'shape', fields.shape) : nothing}
-      ${this.#shownViews.fleet ? numberBox(this, 'horizon', fields.horizon) : nothing}
-      ${
-        this.#shownViews.curve
-          ? [
-              comparisonPanel(this, this.pinned, (state) => (this.pinned = state)),
-              compareModelsPanel(this, value, this.#simulation),
-              inversePanel(this, value, this.wanted, (name) => (this.wanted = name)),
-            ]
-          : nothing
-      }
-    </div>`;
+    return advancedPanel(
+      this,
+      this.#shownViews,
+      this.#shownViews.curve
+        ? [
+            comparisonPanel(this, this.pinned, (state) => (this.pinned = state)),
+            compareModelsPanel(this, value, this.#simulation),
+            inversePanel(this, value, this.wanted, (name) => (this.wanted = name)),
+          ]
+        : nothing,
+    );
   }
 }
