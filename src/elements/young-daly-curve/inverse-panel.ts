@@ -2,7 +2,7 @@ import {css, html, nothing, type TemplateResult} from 'lit';
 import {numberBox} from '../../ui/controls/choice.js';
 import type {Widget} from '../../ui/widget.js';
 import {fields, type Value} from './inputs.js';
-import {inverseRows, inverseSentence, rowText, type InverseName} from './inverse-text.js';
+import {inverseRows, inverseSentence, rowText, type InverseName, type InverseRow} from './inverse-text.js';
 
 /** On a phone the buttons stay in view: they stand one below the other, and the step is left to the reader's own arithmetic. */
 export const inverseStyles = css`
@@ -46,43 +46,47 @@ export function inversePanel(
           </tr>
         </thead>
         <tbody>
-          ${rows.map(({name, label, now, needed, change}) => {
-            const why = widget.lockReason(name);
-            const pressed = shown === name;
-            return html`<tr>
-              <th scope="row">${label}</th>
-              <td>${rowText(name, now)}</td>
-              <td>${rowText(name, needed)}</td>
-              <td>${change}</td>
-              <td>
-                ${
-                  needed === null
-                    ? nothing
-                    : html` <button
-                          type="button"
-                          class="tool boxed"
-                          aria-label="Show ${label}"
-                          aria-pressed=${pressed}
-                          @click=${() => show(pressed ? '' : name)}
-                        >
-                          Show
-                        </button>
-                        <button
-                          type="button"
-                          class="tool boxed"
-                          aria-label="Use it: ${label}"
-                          title=${why ?? nothing}
-                          aria-disabled=${why !== undefined}
-                          @click=${() => !why && widget.userInput({[name]: needed, interval: 'optimal'})}
-                        >
-                          Use it
-                        </button>`
-                }
-              </td>
-            </tr>`;
-          })}
+          ${rows.map(
+            (row) =>
+              html`<tr>
+                <th scope="row">${row.label}</th>
+                <td>${rowText(row.name, row.now)}</td>
+                <td>${rowText(row.name, row.needed)}</td>
+                <td>${row.change}</td>
+                <td>${row.needed === null ? nothing : tryButtons(widget, row, shown === row.name, show)}</td>
+              </tr>`,
+          )}
         </tbody>
       </table>
     </div>
   </section>`;
+}
+
+/** The buttons of a row: one draws what it needs over the curve, or takes that away; the other sets it. */
+function tryButtons(
+  widget: Widget<Value>,
+  {name, label, needed}: InverseRow,
+  shown: boolean,
+  show: (name: InverseName | '') => void,
+): TemplateResult {
+  const why = widget.lockReason(name);
+  return html`<button
+      type="button"
+      class="tool boxed"
+      aria-label="Show ${label}"
+      aria-pressed=${shown}
+      @click=${() => show(shown ? '' : name)}
+    >
+      Show
+    </button>
+    <button
+      type="button"
+      class="tool boxed"
+      aria-label="Use it: ${label}"
+      title=${why ?? nothing}
+      aria-disabled=${why !== undefined}
+      @click=${() => !why && widget.userInput({[name]: needed!, interval: 'optimal'})}
+    >
+      Use it
+    </button>`;
 }
