@@ -166,6 +166,27 @@ function bar(name: string, one: OutcomeCounts, watched = true): TemplateResult {
   </tr>`;
 }
 
+/** A table of bars. */
+const barTable = (caption: string, rows: TemplateResult[], watched = true): TemplateResult =>
+  html`<div class="scroll" tabindex="0" role="group" aria-label=${caption}>
+    <table class="bars">
+      <caption>
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">&nbsp;</th>
+          <th scope="col">unwatched</th>
+          <th scope="col">silent</th>
+          ${watched ? html`<th scope="col">detected</th>` : nothing}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+
 /** The bars, a part at a time; the tables unless they stand open below. */
 function findings(result: CampaignResult, parts: number, tables: boolean): TemplateResult {
   const {
@@ -176,25 +197,6 @@ function findings(result: CampaignResult, parts: number, tables: boolean): Templ
     escaped,
     flips,
   } = result;
-  const bars = (caption: string, rows: TemplateResult[], watched = true) =>
-    html`<div class="scroll" tabindex="0" role="group" aria-label=${caption}>
-      <table class="bars">
-        <caption>
-          ${caption}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">&nbsp;</th>
-            <th scope="col">unwatched</th>
-            <th scope="col">silent</th>
-            ${watched ? html`<th scope="col">detected</th>` : nothing}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>`;
   return html`<p>
       ${count(result.done)} faults: without detectors <b>${percent(total.effects.masked / result.done)}</b> change
       nothing, <b>${percent(total.effects.silent / result.done)}</b> are silent,
@@ -208,7 +210,7 @@ function findings(result: CampaignResult, parts: number, tables: boolean): Templ
       ${
         parts < 1
           ? nothing
-          : bars(
+          : barTable(
               'By what broke',
               FAULT_SITES.filter((site) => bySite[site]).map((site) => bar(siteNames[site], bySite[site]!)),
             )
@@ -216,7 +218,7 @@ function findings(result: CampaignResult, parts: number, tables: boolean): Templ
       ${
         parts < 2 || flips > 1
           ? nothing
-          : bars(
+          : barTable(
               'By bit of a stored number',
               [...byBit.keys()].reverse().map((bit) => bar(`bit ${bit}`, byBit[bit], false)),
               false,

@@ -1,5 +1,5 @@
-import {html, nothing, svg, type PropertyValues, type TemplateResult} from 'lit';
-import {LAYERS, llama3CorruptionRate, llama3Run, randomFault, seededRandom, worstBit} from '../../models/index.js';
+import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {LAYERS, randomFault, seededRandom, worstBit} from '../../models/index.js';
 import {toolButton} from '../../ui/controls/tool-button.js';
 import {choiceMenu, choiceToggle, numberBox} from '../../ui/controls/choice.js';
 import {slider, valueBox} from '../../ui/controls/slider.js';
@@ -11,6 +11,7 @@ import type {InputProperties} from '../../ui/input-element.js';
 import {Widget} from '../../ui/widget.js';
 import {BitView} from './bit-view.js';
 import {Campaign} from './campaign.js';
+import {challengePanel} from './challenge-panel.js';
 import {
   announcement,
   campaignTables,
@@ -18,7 +19,6 @@ import {
   detectorTable,
   faultTable,
   number,
-  percent,
   sentence,
   siteNames,
   summary,
@@ -40,16 +40,13 @@ import {
   type Value,
   type Inputs,
 } from './inputs.js';
-import {CostMeasurement, operationRatios, tenfoldWidth, measuredTenfoldWidth} from './cost-measurement.js';
+import {CostMeasurement} from './cost-measurement.js';
 import {findings, pictureHeight, stage} from './draw.js';
 import {sdcDetectiveStill} from './still.js';
 import {styles} from './sdc-detective.styles.js';
 
 /** Scenes of the drive. */
 const scenes = fields.scene.max + 1;
-
-/** Silent corruptions that were found in the run of Llama 3. */
-const found = Math.round(llama3CorruptionRate.value * llama3Run.gpus.value * llama3Run.duration.value);
 
 /** Each input is a property too, in SI units. */
 export interface SdcDetective extends InputProperties<Inputs> {}
@@ -293,84 +290,6 @@ export class SdcDetective extends Widget<Value> {
     ];
   }
 
-  /** Running twice against the activation check, by width of a layer. */
-  #challenge(): TemplateResult {
-    const {value, measuring} = this;
-    const {curve} = measuring;
-    const [w, h] = [300, 150];
-    const x = (width: number) => 34 + ((w - 44) * Math.log2(width / 4)) / 7;
-    const y = (ratio: number) =>
-      h - 22 - ((h - 34) * Math.log10(Math.min(1000, Math.max(1, ratio)))) / Math.log10(1000);
-    const line = (points: ReadonlyArray<readonly [number, number]>) =>
-      points.map(([a, b], i) => `${i ? 'L' : 'M'}${x(a).toFixed(1)},${y(b).toFixed(1)}`).join('');
-    const at = measuredTenfoldWidth(curve);
-    return html`<section class="wide director" aria-label="Safety Director’s challenge">
-      <h3>Safety Director: “100 % detection, and ten times cheaper than running twice”</h3>
-      <div class="twice">
-        <div>
-          <svg class="curve" viewBox="0 0 ${w} ${h}" aria-hidden="true">
-            ${[1, 10, 100, 1000].map((ratio) => svg`<path d="M34,${y(ratio)}H${w - 8}" class=${ratio === 10 ? 'ten' : 'rule'}></path><text x="30" y=${y(ratio) + 4} text-anchor="end">${ratio}×</text>`)}
-            ${operationRatios.filter((_, i) => i % 2 === 0 || i === 7).map(({width}) => svg`<text x=${x(width)} y=${h - 6} text-anchor="middle">${width}</text>`)}
-            <path class="counted" d=${line(operationRatios.map(({width, ratio}) => [width, ratio]))}></path>
-            ${curve.length ? svg`<path class="measured" d=${line(curve.map(({width, measured}) => [width, measured]))}></path>` : nothing}
-            <path class="mark" d="M${x(tenfoldWidth)},${y(10)}V${h - 20}"></path>
-            ${at ? svg`<path class="mark measured" d="M${x(at)},${y(10)}V${h - 20}"></path>` : nothing}
-          </svg>
-          <p class="note">Width of a square layer; solid by operations, dashed measured here.</p>
-        </div>
-        <div>
-          <p>
-            Counted in operations, the activation check is ten times cheaper from width <b>${tenfoldWidth}</b> on;
-            ${at ? html`measured in this browser from about <b>${at}</b>` : curve.length === 8 ? 'measured in this browser, nowhere' : 'measure it here'}.
-            Over this whole network: <b>${number(Number(value.costRatio.toPrecision(3)))} times</b>.
-          </p>
-          <div class="scroll" tabindex="0" role="group" aria-label="How much cheaper, by layer">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">Layer</th>
-                  <th scope="col">cheaper by</th>
-                  <th scope="col">measured</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${LAYERS.map(({name, rows, columns}, l) => {
-                  const ratio = (2 * rows * columns + rows) / (2 * columns + rows + 1);
-                  return html`<tr>
-                    <th scope="row">${name}, ${rows} × ${columns}</th>
-                    <td>${number(Number(ratio.toPrecision(2)))}×</td>
-                    <td>${measuring.layers[l] ? `${number(Number(measuring.layers[l].toPrecision(2)))}×` : '–'}</td>
-                  </tr>`;
-                })}
-              </tbody>
-            </table>
-          </div>
-          <p class="acts">
-            <button
-              type="button"
-              class="tool boxed"
-              aria-disabled=${String(measuring.busy)}
-              @click=${() => void measuring.widths()}
-            >
-              ${measuring.busy ? 'Measuring …' : 'Measure by width'}
-            </button>
-          </p>
-        </div>
-      </div>
-      <p>
-        100 % of <i>which</i> faults?
-        ${value.coverage === null ? 'Run a campaign: it counts what is seen of the faults it injects, and no others.' : html`The campaign saw <b>${percent(value.coverage)}</b> of the harmful faults it injected.`}
-        A bad image, a wrong model file and weights that were wrong before the checksums were taken agree with every
-        checksum; only numbers far out of range betray some of them. At the rate of Llama 3 (${found} found in
-        ${time(llama3Run.duration.value)}), ${count(value.devices)} devices and a coverage of
-        ${value.coverage === null ? '' : 'at least '}${percent(value.escapes.covered)}${value.coverage === null ? '' : ' (if its faults were mixed like the campaign’s)'},
-        <b>${value.escapes.meanTime === null ? 'none escapes' : `one escapes every ${time(value.escapes.meanTime)}`}</b
-        >. An alarm that comes within ${time(value.detectionLatency)} needs
-        <b>${count(value.escapes.checkpoints)} checkpoints</b> kept, one every ${time(value.checkpointInterval)}.
-      </p>
-    </section>`;
-  }
-
   protected override advanced(): unknown {
     const {value} = this;
     const {site} = value;
@@ -382,7 +301,7 @@ export class SdcDetective extends Widget<Value> {
       ${site === 'core' ? box('every') : nothing}${site === 'block' ? box('length') : nothing}
       ${site === 'checksum' ? choiceToggle(this, 'checksum', fields.checksum, {abft: 'column sum', crc: 'CRC', ecc: 'ECC'}) : nothing}
       ${[box('scene'), box('canaryPeriod', 'frames'), box('frameTime'), box('fit', '20 for SRAM, 0.0125 for modern DRAM; 250 is twenty years old'), box('memory'), box('devices'), box('checkpointInterval'), box('assumedCoverage'), box('detectionLatency')]}
-      ${this.campaign.panel()} ${this.#challenge()}
+      ${this.campaign.panel()} ${challengePanel(this)}
     </div>`;
   }
 }
