@@ -14,6 +14,7 @@ import {formulas, type FormulaId} from './formulas/index.js';
 import type {Formula} from './formula.js';
 import {peekDefinition, type PeekValue} from './inputs.js';
 import {styles} from './math-peek.styles.js';
+import {inNumbers, boxesMarkup, patchNumbers} from './number-boxes.js';
 import {OwnFormulaBox} from './own-formula-box.js';
 import {
   fillSlots,
@@ -210,96 +211,6 @@ export class MathPeek extends InputElement<PeekValue> {
     );
   }
 
-  /** Whether the reader may change the number of a symbol here. */
-  #editable(name: SymbolName): boolean {
-    const {path} = symbols[name];
-    return this.inputOwner.fieldOf(path) !== undefined && !this.inputOwner.isHidden(path);
-  }
-
-  /**
-   * The same formula; its slots hold the numbers, which are patched in. Where one can be edited, a box lies over its first
-   * slot. A slot is an inert text box, for Firefox gives anything else no more height than its ink.
-   */
-  #inNumbers(formula: Formula): string {
-    const seen = new Set<SymbolName>();
-    return fillSlots(formula.tex, (name) => {
-      const again = seen.has(name);
-      seen.add(name);
-      return `<input class="slot number${this.#editable(name) ? (again ? ' again' : ' under') : ''}" readonly tabindex="-1" data-slot="${name}">`;
-    });
-  }
-
-  /** Mathematics holds no controls: the boxes lie over it. */
-  #numberBoxes(names: readonly SymbolName[]): string {
-    return names
-      .filter((name) => this.#editable(name))
-      .map((name) => {
-        const words = symbols[name].name;
-        return `<input class="number" type="text" role="spinbutton" autocomplete="off" spellcheck="false" data-slot="${name}" aria-label="${words[0].toUpperCase()}${words.slice(1)}">`;
-      })
-      .join('');
-  }
-
-  /** Writes the numbers into their slots, and lights those that are pointed at. */
-  #patchNumbers(): void {
-    const {value, highlighted: pointed} = this.inputOwner;
-    const lit = this.hostHighlighted || pointed;
-    const focused = (this.renderRoot as ShadowRoot).activeElement;
-    for (const slot of this.renderRoot.querySelectorAll<HTMLElement>('[data-slot]')) {
-      const symbol = symbols[slot.dataset.slot as SymbolName];
-      slot.classList.toggle('lit', symbol.path !== '' && symbol.path === lit);
-      if (!slot.closest('.rows')) continue;
-      const number = numberOf(symbol, value);
-      const text = numberText(number, symbol.dimension);
-      // A symbol stands right above its number: both slots are as wide as the longer of them.
-      slot.style.setProperty(
-        '--letters',
-        String(Math.max(2, text.length, this.nameOf(slot.dataset.slot as SymbolName).replace(/[_^]/g, '').length)),
-      );
-      if (!slot.classList.contains('number')) continue;
-      if (!(slot instanceof HTMLInputElement)) continue;
-      if (slot.role !== 'spinbutton') {
-        slot.value = text;
-        continue;
-      }
-      const typo = this.inputOwner.typingError(symbol.path);
-      const why = this.inputOwner.lockReason(symbol.path);
-      const shown = typo?.text ?? text;
-      // What the reader is typing stays until it is taken; a turn of the number is shown at once.
-      if (slot !== focused || slot.dataset.shown !== shown) slot.value = slot.dataset.shown = shown;
-      slot.readOnly = why !== undefined;
-      slot.title = typo?.problem ?? why ?? '';
-      const state: Record<string, string> = {
-        'aria-valuenow': String(number),
-        'aria-valuetext': `${formatQuantity(number, symbol.dimension, {words: true})}${why ? `. ${why}` : ''}`,
-        'aria-invalid': String(Boolean(typo)),
-        'aria-disabled': String(Boolean(why)),
-      };
-      for (const [name, text] of Object.entries(state)) slot.setAttribute(name, text);
-    }
-    this.#positionBoxes();
-  }
-
-  /** Lays each box over its slot; a scaled slide shrinks the picture but not its layout. */
-  #positionBoxes(): void {
-    const numbers = this.renderRoot.querySelector<HTMLElement>('.numbers')!;
-    const around = numbers.getBoundingClientRect();
-    if (around.width === 0) return;
-    const scale = numbers.offsetWidth / around.width;
-    const boxes = [...numbers.querySelectorAll<HTMLInputElement>('[role=spinbutton]')];
-    const places = boxes.map((box) =>
-      numbers.querySelector(`.under[data-slot="${box.dataset.slot}"]`)!.getBoundingClientRect(),
-    );
-    boxes.forEach((box, i) => {
-      const {left, top, width, height} = places[i];
-      Object.assign(box.style, {
-        left: `${(left - around.left) * scale}px`,
-        top: `${(top - around.top + height / 2) * scale}px`,
-        width: `${width * scale}px`,
-      });
-    });
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.host) super.willUpdate(changed);
     this.setState('dark', this.#colorScheme.dark);
@@ -307,7 +218,7 @@ export class MathPeek extends InputElement<PeekValue> {
   }
 
   protected override updated(): void {
-    this.#patchNumbers();
+    patchNumbers(this);
   }
 
   protected override firstUpdated(): void {
@@ -378,10 +289,10 @@ export class MathPeek extends InputElement<PeekValue> {
       >
       <span class="equals second" aria-hidden="true">=</span>
       <span class="right numbers"
-        >${unsafeHTML(mathElement(this.#inNumbers(formula)).replace('<math', '<math aria-hidden="true"'))}<span
+        >${unsafeHTML(mathElement(inNumbers(this, formula)).replace('<math', '<math aria-hidden="true"'))}<span
           role="group"
           aria-label="With the numbers of the moment"
-          >${unsafeHTML(this.#numberBoxes(names))}</span
+          >${unsafeHTML(boxesMarkup(this, names))}</span
         ></span
       >
       <span class="equals second" aria-hidden="true">=</span>
