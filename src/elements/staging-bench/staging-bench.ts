@@ -177,7 +177,6 @@ export class StagingBench extends Widget<Value> {
     this.requestUpdate();
   }
 
-  /** Forgets all runs; the setting stays. */
   /**
    * Takes up the runs of an earlier visit, so that the count goes on: each is played anew with its inputs and seed, and the last
    * one's inputs stand. Runs before the last start over do not count. Where a run has been committed here, nothing happens.
