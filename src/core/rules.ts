@@ -22,3 +22,18 @@ export interface Rules<Key extends string = string> {
   /** In place of all of the above: a definition that others lend their rules. */
   settle?(before: Settings, changes: Settings): Settings;
 }
+
+/** Fourteen digits: an attribute holds no more. */
+export const roundSetting = (value: number): number => Number(value.toPrecision(14));
+
+/** A fleet may be written by the MTBF of a node or by its own. With its own, a larger fleet fails more often. */
+export const mtbfRules = (nodeMtbfOf: (settings: Settings) => number) =>
+  ({
+    alternatives: ['mtbf', 'nodeMtbf'],
+    carry: {
+      with: 'nodes',
+      unless: ['mtbf', 'nodeMtbf'],
+      carried: (before: Settings, {nodes}: Settings): {mtbf?: number} =>
+        before.mtbf === undefined ? {} : {mtbf: roundSetting(nodeMtbfOf(before) / (nodes as number))},
+    },
+  }) as const;

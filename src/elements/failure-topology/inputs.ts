@@ -31,7 +31,7 @@ import {
 import {POWER_DOMAIN_MTTF} from '../../models/topology/failure-sources.js';
 import {componentMttf} from '../../models/fleet/published.js';
 import {pickSet, sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
-import type {Rules} from '../../core/rules.js';
+import {mtbfRules, type Rules} from '../../core/rules.js';
 import {seedField} from '../../core/seed.js';
 import type {Fields} from '../../core/fields.js';
 import {parseInjectedFailures} from './injected-failures.js';
@@ -486,8 +486,6 @@ export interface Simulation {
 /** What stands without a word of the author's, where the fleet's size may forbid it. */
 const modelInputs = {tp: 8, pp: 16, peerInterval: 'off'} as const;
 
-const round = (value: number): number => Number(value.toPrecision(14));
-
 /** The largest number up to `most` that divides `whole`. */
 function divisor(whole: number, most: number): number {
   let size = Math.min(whole, most);
@@ -691,17 +689,11 @@ export function simulationOf(inputs: Inputs): Simulation {
 /** The state of the shown moment. */
 export const stateOf = (value: Value): FleetState => fleetAt(simulationOf(value).run, value.time);
 
+const mtbf = mtbfRules((settings) => resolve(settings).nodeMtbf);
+
 const rules: Rules<InputName> = {
-  alternatives: [['mtbf', 'nodeMtbf']],
-  carries: [
-    // A larger fleet fails more often.
-    {
-      with: 'nodes',
-      unless: ['mtbf', 'nodeMtbf'],
-      carried: (before, {nodes}) =>
-        before.mtbf === undefined ? {} : {mtbf: round(resolve(before).nodeMtbf / (nodes as number))},
-    },
-  ],
+  alternatives: [mtbf.alternatives],
+  carries: [mtbf.carry],
 };
 
 /** What failed. */

@@ -17,7 +17,7 @@ import {
   type StagingTimes,
 } from '../../models/index.js';
 import {pickSet, sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
-import type {Rules} from '../../core/rules.js';
+import {mtbfRules, type Rules} from '../../core/rules.js';
 import {seedField} from '../../core/seed.js';
 import type {Fields} from '../../core/fields.js';
 import type {RunRecord} from './run-record.js';
@@ -424,7 +424,6 @@ export interface Value extends Readonly<Inputs> {
   readonly run: RunRecord | null;
 }
 
-const round = (value: number): number => Number(value.toPrecision(14));
 const number = (settings: Settings, key: InputName) => settings[key] as number | undefined;
 
 function resolve(settings: Settings): Inputs {
@@ -660,18 +659,12 @@ function evaluate(settings: Settings): Value {
   return value;
 }
 
+const mtbf = mtbfRules((settings) => resolve(settings).nodeMtbf);
+
 const rules: Rules<InputName> = {
   presetKeeps: ['strategy'],
-  alternatives: [['mtbf', 'nodeMtbf']],
-  carries: [
-    // A larger fleet fails more often.
-    {
-      with: 'nodes',
-      unless: ['mtbf', 'nodeMtbf'],
-      carried: (before, {nodes}) =>
-        before.mtbf === undefined ? {} : {mtbf: round(resolve(before).nodeMtbf / (nodes as number))},
-    },
-  ],
+  alternatives: [mtbf.alternatives],
+  carries: [mtbf.carry],
 };
 
 function conflicts(settings: Settings): string[] {

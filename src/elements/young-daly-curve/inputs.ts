@@ -14,7 +14,7 @@ import {
 } from '../../models/index.js';
 import {formatQuantity} from '../../models/quantities/quantity-format.js';
 import {pickSet, sourcesFor, type Definition, type Settings, type Source} from '../../core/definition.js';
-import type {Rules} from '../../core/rules.js';
+import {mtbfRules, roundSetting as round, type Rules} from '../../core/rules.js';
 import {seedField} from '../../core/seed.js';
 import type {Fields} from '../../core/fields.js';
 
@@ -271,7 +271,6 @@ export interface Value extends Readonly<Inputs> {
   readonly survival: Readonly<{node: number; fleet: number}>;
 }
 
-const round = (value: number): number => Number(value.toPrecision(14));
 const text = (settings: Settings, key: InputName) => settings[key] as string | undefined;
 const number = (settings: Settings, key: InputName) => settings[key] as number | undefined;
 
@@ -327,14 +326,13 @@ function resolve(settings: Settings): Inputs {
 /** Writing for nothing makes the optimum 0; an interval must be something. */
 const reachable = (interval: number, mtbf: number): number => Math.max(interval, mtbf * 1e-9);
 
+const mtbf = mtbfRules((settings) => resolve(settings).nodeMtbf);
+
 const rules: Rules<InputName> = {
-  alternatives: [
-    ['mtbf', 'nodeMtbf'],
-    ['writeTime', 'writeBandwidth'],
-  ],
+  alternatives: [mtbf.alternatives, ['writeTime', 'writeBandwidth']],
   carries: [
     // A larger fleet fails more often, and may write faster or slower.
-    {with: 'nodes', unless: ['mtbf', 'nodeMtbf'], carried: mtbfOfNodes},
+    mtbf.carry,
     {with: 'nodes', unless: ['writeTime', 'writeBandwidth', 'checkpointSize'], carried: writingOfNodes},
     {with: 'writeTime', unless: ['writeBandwidth'], carried: bandwidthOfTime},
     {
@@ -344,10 +342,6 @@ const rules: Rules<InputName> = {
     },
   ],
 };
-
-function mtbfOfNodes(before: Settings, {nodes}: Settings): Settings {
-  return before.mtbf === undefined ? {} : {mtbf: round(resolve(before).nodeMtbf / (nodes as number))};
-}
 
 function writingOfNodes(before: Settings, changes: Settings): Settings {
   const {scaling, nodes, writeBandwidth, checkpointSize, writeTime} = resolve(before);
